@@ -1,0 +1,1 @@
+"""Register of assignments between gemeenten and their regional body: create, check and render the agreements."""

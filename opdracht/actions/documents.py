@@ -1,0 +1,75 @@
+"""Render agreements to Word files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from opdracht.documents.context import agreement_context
+from opdracht.documents.files import file_name, write_file
+from opdracht.documents.render import render, template_names, title_of
+from opdracht.errors import OpdrachtError
+from opdracht.fields import did_you_mean
+from opdracht.model import Opdracht
+from opdracht.region import Regio
+from opdracht.store import Register
+
+AGREEMENTS = ("bestuurlijke-opdracht", "ambtelijke-opdracht")
+"""The two documents of an agreement: one for each level."""
+
+
+@dataclass
+class Rendered:
+    """The files of one rendering: new or changed, unchanged, and what went wrong with the rest."""
+
+    written: list[Path] = field(default_factory=list)
+    same: list[Path] = field(default_factory=list)
+    failed: list[OpdrachtError] = field(default_factory=list)
+
+
+def chosen_templates(names: Sequence[str]) -> list[str]:
+    """The templates to use, all of the agreement when none is named. Raises OpdrachtError for an unknown one."""
+    known = template_names()
+    for name in names:
+        if name not in known:
+            hint = f"De sjablonen zijn: {', '.join(known)}."
+            raise OpdrachtError(f"Er is geen sjabloon '{name}'. {did_you_mean(name, known)}".rstrip(), hint)
+    return list(names or AGREEMENTS)
+
+
+def open_region(register: Register, nummers: Sequence[str]) -> Regio:
+    """The region with the named opdrachten, or all of them when none is named."""
+    with register.reading() as reader:
+        for nummer in nummers:
+            reader.need(Opdracht, [nummer])
+        return reader.region(nummers or None)
+
+
+def render_agreements(
+    regio: Regio,
+    nummers: Iterable[str],
+    templates: Sequence[str],
+    folder: Path,
+    today: date,
+    *,
+    force: bool = False,
+    done: Callable[[], None] = lambda: None,
+) -> Rendered:
+    """Write the documents of opdrachten to a folder; `done` is called after each. One that fails stops no other."""
+    result = Rendered()
+    paths = template_names()
+    for nummer in nummers:
+        opdracht = regio.opdrachten[nummer]
+        for template in templates:
+            soort = title_of(template)
+            path = folder / file_name(nummer, opdracht.titel, template)
+            try:
+                context = agreement_context(regio, nummer, soort, today)
+                content = render(paths[template], context, f"{soort} {nummer}: {opdracht.titel}", nummer)
+                (result.written if write_file(path, content, force=force) else result.same).append(path)
+            except OpdrachtError as error:
+                result.failed.append(error)
+            done()
+    return result

@@ -1,0 +1,97 @@
+"""Add, change and remove single records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from opdracht.errors import OpdrachtError
+from opdracht.exchange.region_file import next_nummer
+from opdracht.fields import day, did_you_mean
+from opdracht.model import METADATA, Instelling, Opdracht, Record, key_of
+from opdracht.records import kind_named, make, read_key, written_key
+from opdracht.settings import parsed
+from opdracht.store import Reader, Register, Writer, values
+
+
+def add(register: Register, kind: str, fields: Mapping[str, object], year: int) -> Record:
+    """Add a record. What the register numbers itself (nr, and the nummer of an opdracht) may be left out."""
+    model = kind_named(kind)
+    with register.writing() as writer:
+        filled = dict(fields)
+        if "nr" in model.sleutel:
+            filled["nr"] = _next_nr(writer, model, filled.get(model.sleutel[0]))
+        if model is Opdracht and not filled.get("nummer"):
+            filled["nummer"] = next_nummer(_year(filled, year), {row.nummer for row in writer.rows(Opdracht)})
+        record = make(model, filled)
+        if writer.get(model, key_of(record)):
+            name = f"{model.__tablename__} '{written_key(key_of(record))}'"
+            raise OpdrachtError(f"{name} bestaat al.", f"Verander het met: opdracht set {name.replace(chr(39), '')}")
+        check_references(writer, record)
+        writer.insert([record])
+    return record
+
+
+def change(register: Register, kind: str, key: str, fields: Mapping[str, object]) -> tuple[Record, Record]:
+    """Give fields of a record other values; the record before and after. A new code is followed everywhere."""
+    model = kind_named(kind)
+    with register.writing() as writer:
+        before = writer.need(model, read_key(model, key))
+        after = make(model, {**values(before), **fields})
+        check_references(writer, after)
+        if key_of(after) != key_of(before):
+            if len(model.sleutel) > 1:
+                raise OpdrachtError(
+                    f"De sleutel van {model.__tablename__} kan niet veranderen.",
+                    "Verwijder het en voeg het opnieuw toe.",
+                )
+            if writer.get(model, key_of(after)):
+                raise OpdrachtError(f"{model.__tablename__} '{written_key(key_of(after))}' bestaat al.")
+            writer.rename(model, str(key_of(before)[0]), str(key_of(after)[0]))
+        writer.update(after)
+    return before, after
+
+
+def remove(register: Register, kind: str, key: str) -> Record:
+    """Take a record away, with what it owns. Refused while other records refer to it."""
+    model = kind_named(kind)
+    with register.writing() as writer:
+        record = writer.need(model, read_key(model, key))
+        writer.delete(record)
+    return record
+
+
+def configure(register: Register, name: str, value: str) -> None:
+    """Give a setting of the register a value."""
+    parsed(name, value)
+    with register.writing() as writer:
+        setting = make(Instelling, {"naam": name, "waarde": value})
+        if writer.get(Instelling, [name]):
+            writer.update(setting)
+        else:
+            writer.insert([setting])
+
+
+def check_references(reader: Reader, record: Record) -> None:
+    """Raise OpdrachtError when a record points to something that is not there."""
+    for reference in METADATA.tables[str(record.__tablename__)].foreign_keys:
+        code = getattr(record, reference.parent.name)
+        target = reference.column.table.name
+        if code is not None and reader.get(kind_named(target), [code]) is None:
+            known: Iterable[Any] = (key_of(row)[0] for row in reader.rows(kind_named(target)))
+            raise OpdrachtError(
+                f"Er is geen {target} '{code}'. {did_you_mean(code, known)}".rstrip(),
+                f"Bekijk wat er is met: opdracht list {kind_named(target).meervoud}",
+            )
+
+
+def _next_nr(writer: Writer, model: type[Record], owner: object) -> int:
+    rows: list[Any] = writer.rows(model, **{model.sleutel[0]: owner})
+    return max((row.nr for row in rows), default=0) + 1
+
+
+def _year(fields: Mapping[str, object], year: int) -> int:
+    try:
+        return day(fields.get("van")).year
+    except ValueError:
+        return year

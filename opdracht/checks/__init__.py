@@ -1,0 +1,45 @@
+"""The checks: pure functions of a region and a peildatum. To add one: write the function, name it in RULES."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from opdracht.checks import agenda, gedrag, proces
+from opdracht.checks.finding import INVALSHOEKEN, Ernst, Finding, Found, Rule
+from opdracht.region import Regio
+
+__all__ = ["INVALSHOEKEN", "RULES", "Ernst", "Finding", "Found", "Rule", "run"]
+
+RULES: tuple[Rule, ...] = (
+    agenda.doel_is_stated,
+    agenda.result_is_stated,
+    agenda.scope_is_stated,
+    agenda.period_is_stated,
+    agenda.period_runs_forward,
+    agenda.there_is_a_milestone,
+    agenda.milestones_lie_in_the_period,
+    proces.hours_fit_supply,
+    proces.hours_are_asked,
+    proces.roles_are_filled,
+    proces.roles_have_one_person,
+    proces.roles_are_on_their_level,
+    proces.sides_are_different_organisations,
+    proces.nobody_is_on_both_sides,
+    proces.there_is_a_precondition,
+    proces.preconditions_are_not_past_due,
+    gedrag.preconditions_have_an_owner,
+)
+"""Every rule, in the order of the report."""
+
+
+def run(regio: Regio, peildatum: date, nummers: Iterable[str] | None = None) -> list[Finding]:
+    """Everything that is wrong with the opdrachten of a region (or those named) on a day, by opdracht, worst first."""
+    chosen = regio.opdrachten if nummers is None else nummers
+    severity = list(Ernst)
+    found: list[Finding] = []
+    for nummer in chosen:
+        opdracht = regio.opdrachten[nummer]
+        of_this = [finding for rule in RULES for finding in rule.findings(regio, opdracht, peildatum)]
+        found += sorted(of_this, key=lambda finding: severity.index(finding.ernst))
+    return found

@@ -1,0 +1,110 @@
+"""The closed lists of the field: the words a record may use. Each is a str, so it compares equal to the text stored."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Soort(StrEnum):
+    GEMEENTE = "gemeente"
+    REGIO = "regio"
+    PROVINCIE = "provincie"
+    WATERSCHAP = "waterschap"
+    OVERIG = "overig"
+
+
+class Niveau(StrEnum):
+    BESTUURLIJK = "bestuurlijk"
+    AMBTELIJK = "ambtelijk"
+
+
+class Zwaarte(StrEnum):
+    """The level of a profiel, like HR21: I is the highest."""
+
+    I = "I"
+    II = "II"
+    III = "III"
+    IV = "IV"
+    V = "V"
+
+
+class Eenheid(StrEnum):
+    UREN = "uren"
+    UREN_PER_JAAR = "uren per jaar"
+    FTE = "fte"
+    UREN_PER_WEEK = "uren per week"
+    DAGDELEN_PER_WEEK = "dagdelen per week"
+
+
+class Status(StrEnum):
+    CONCEPT = "concept"
+    VOORGESTELD = "voorgesteld"
+    VASTGESTELD = "vastgesteld"
+    LOPEND = "lopend"
+    AFGEROND = "afgerond"
+    INGETROKKEN = "ingetrokken"
+
+
+class Rolnaam(StrEnum):
+    BESTUURLIJK_OPDRACHTGEVER = "bestuurlijk opdrachtgever"
+    BESTUURLIJK_OPDRACHTNEMER = "bestuurlijk opdrachtnemer"
+    AMBTELIJK_OPDRACHTGEVER = "ambtelijk opdrachtgever"
+    AMBTELIJK_OPDRACHTNEMER = "ambtelijk opdrachtnemer"
+    VOORBEREIDER = "voorbereider"
+    ADVISEUR = "adviseur"
+    EIGENAAR = "eigenaar"
+
+
+class Categorie(StrEnum):
+    MANDAAT = "mandaat"
+    BESLUITVORMING = "besluitvorming"
+    CAPACITEIT = "capaciteit"
+    KWALITEIT = "kwaliteit"
+    GELD = "geld"
+    INFORMATIE = "informatie"
+    DRAAGVLAK = "draagvlak"
+    JURIDISCH = "juridisch"
+    EXTERNE_PARTNER = "externe partner"
+    AFHANKELIJKHEID = "afhankelijkheid"
+
+
+class Stand(StrEnum):
+    """How far a randvoorwaarde is."""
+
+    OPEN = "open"
+    TOEGEZEGD = "toegezegd"
+    GEREGELD = "geregeld"
+    NIET_HAALBAAR = "niet haalbaar"
+    VERVALLEN = "vervallen"
+
+
+class Deelname(StrEnum):
+    JA = "ja"
+    NEE = "nee"
+    ONBEKEND = "onbekend"
+
+
+class Dekking(StrEnum):
+    BINNEN_BEGROTING = "binnen begroting"
+    WIJZIGING_NODIG = "wijziging nodig"
+
+
+class Mandaat(StrEnum):
+    NIET_NODIG = "niet nodig"
+    NODIG = "nodig"
+    VERLEEND = "verleend"
+
+
+class Openbaar(StrEnum):
+    JA = "ja"
+    NEE = "nee"
+    DEELS = "deels"
+
+
+ROLLEN_VAN_PARTIJEN = (
+    Rolnaam.BESTUURLIJK_OPDRACHTGEVER,
+    Rolnaam.BESTUURLIJK_OPDRACHTNEMER,
+    Rolnaam.AMBTELIJK_OPDRACHTGEVER,
+    Rolnaam.AMBTELIJK_OPDRACHTNEMER,
+)
+"""The four roles that must be filled, by one person each."""

@@ -1,0 +1,64 @@
+"""Files on disk: names that every system takes, and writing that leaves the old file or the new one, never half."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+import unicodedata
+from pathlib import Path
+
+from opdracht.errors import OpdrachtError
+
+LONGEST_NAME = 80  # characters of the titel in a file name; Windows has 260 for the whole path
+
+
+def file_name(nummer: str, titel: str, template: str) -> str:
+    """'2027-001 Stroomkaart bedrijventerreinen - bestuurlijke opdracht.docx', without signs that a disk refuses."""
+    letters = (c if c.isalnum() or c in " -_().,&'" or unicodedata.combining(c) else " " for c in titel)
+    cleaned = re.sub(r"\s+", " ", "".join(letters)).strip(" .")[:LONGEST_NAME].strip(" .")
+    return f"{nummer} {cleaned} - {template.replace('-', ' ')}.docx".replace("  ", " ")
+
+
+def write_file(path: Path, content: bytes, *, force: bool) -> bool:
+    """Write a file whole, by way of a temporary one beside it. False when it stood there already, to the byte.
+
+    Raises OpdrachtError when another file stands there and `force` is off, or when the disk refuses.
+    """
+    try:
+        if path.exists():
+            if path.read_bytes() == content:
+                return False
+            if not force:
+                raise OpdrachtError(f"{path} bestaat al en is anders.", "Voeg --force toe om het te vervangen.")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".opdracht-", suffix=".tmp")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            os.chmod(temporary, 0o666 & ~_umask())
+            os.replace(temporary, path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise _refusal(path, error) from error
+    return True
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _refusal(path: Path, error: OSError) -> OpdrachtError:
+    if isinstance(error, PermissionError):
+        return OpdrachtError(
+            f"{path} is niet te schrijven.", "Staat het open in Word? Sluit het en probeer het opnieuw."
+        )
+    if error.errno == 28:  # no space left on device
+        return OpdrachtError(f"De schijf is vol; {path} is niet geschreven.", "Maak ruimte en probeer het opnieuw.")
+    return OpdrachtError(f"{path} is niet te schrijven: {error.strerror or error}.", "Kies met --to een andere map.")

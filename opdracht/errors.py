@@ -1,0 +1,47 @@
+"""What can go wrong for a user, as values the command line prints; the texts are Dutch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class OpdrachtError(Exception):
+    """A refusal with its reason (`message`) and what to do about it (`hint`); printed without a traceback."""
+
+    exit_code = 3
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class UsageFault(OpdrachtError):
+    """The command was not given what it needs, or something it cannot use."""
+
+    exit_code = 2
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One fault in a file or in a set of values: the line (1-based, 0 when there is none), what is wrong, what to do."""
+
+    line: int
+    text: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        where = f"regel {self.line}: " if self.line else ""
+        return where + self.text + (f" {self.hint}" if self.hint else "")
+
+
+class Faults(OpdrachtError):
+    """Everything that is wrong with one input, reported at once, sorted by line."""
+
+    def __init__(
+        self, source: str, faults: Sequence[Fault], hint: str = "Er is niets veranderd in het register."
+    ) -> None:
+        self.faults = sorted(set(faults))
+        count = "1 fout" if len(self.faults) == 1 else f"{len(self.faults)} fouten"
+        super().__init__(f"{source}: {count}.", hint)

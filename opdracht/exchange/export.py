@@ -1,0 +1,130 @@
+"""A region, or one agreement, as the data of a region file, and as YAML or JSON text."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import fields as settings_fields
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import yaml
+
+from opdracht.choices import Rolnaam
+from opdracht.exchange.region_file import INSIDE, fields_in_file
+from opdracht.model import Aanbod, Ambitie, Besluit, Opdracht, Organisatie, Persoon, Record
+from opdracht.region import Regio
+from opdracht.settings import Settings
+
+Data = dict[str, Any]
+
+
+def region_data(regio: Regio) -> Data:
+    """The whole register in the shape of a region file: what is empty is left out."""
+    data: Data = {
+        "instellingen": {
+            setting.name: _plain(getattr(regio.settings, setting.name))
+            for setting in settings_fields(Settings)
+            if getattr(regio.settings, setting.name) != setting.default
+        },
+        "organisaties": _all(Organisatie, regio.organisaties.values()),
+        "personen": _all(Persoon, regio.personen.values()),
+        "ambities": _all(Ambitie, regio.ambities.values()),
+        "besluiten": _all(Besluit, regio.besluiten.values()),
+        "aanbod": _all(Aanbod, regio.aanbod),
+        "opdrachten": [agreement_data(regio, nummer) for nummer in regio.opdrachten],
+    }
+    return {name: part for name, part in data.items() if part}
+
+
+def agreement_data(regio: Regio, nummer: str, *, with_empty: bool = False) -> Data:
+    """One opdracht with all that is in it. `with_empty` keeps the fields that nobody has filled in, to show them."""
+    opdracht = regio.opdrachten[nummer]
+    data: Data = {}
+    for name in fields_in_file(Opdracht):
+        if name == "afbakening":
+            data[name] = {"wel": opdracht.afbakening_wel, "niet": opdracht.afbakening_niet}
+            if not with_empty:
+                data[name] = {part: text for part, text in data[name].items() if text}
+        elif name == "na":
+            data[name] = [entry.na for entry in regio.volgorde[nummer]]
+        elif name == "rollen":
+            data[name] = _rollen(regio, nummer)
+        elif name not in {kind.meervoud for kind in INSIDE}:
+            data[name] = _plain(getattr(opdracht, name))
+    for kind in INSIDE:
+        data[kind.meervoud] = _all(kind, getattr(regio, kind.meervoud)[nummer])
+    return {name: value for name, value in data.items() if with_empty or value not in (None, "", [], {})}
+
+
+def record_data(kind: type[Record], record: Record) -> Data:
+    """One record by itself, all its fields."""
+    return {name: _plain(getattr(record, name)) for name in kind.model_fields}
+
+
+def _all(kind: type[Record], records: Iterable[Record]) -> list[Data]:
+    names = fields_in_file(kind)
+    return [
+        {name: _plain(value) for name in names if (value := getattr(record, name)) not in (None, "", [])}
+        for record in records
+    ]
+
+
+def _rollen(regio: Regio, nummer: str) -> Data:
+    by_role: dict[str, list[Any]] = {}
+    for rol in regio.rollen[nummer]:
+        entry = {"persoon": rol.persoon, "reden": rol.reden} if rol.reden else rol.persoon
+        by_role.setdefault(str(rol.rol), []).append(entry)
+    return {rol.value: entries[0] if not entries[1:] else entries for rol in Rolnaam if (entries := by_role.get(rol))}
+
+
+def _plain(value: Any) -> Any:
+    """Without enum classes; a number without decimals as a whole number."""
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value
+
+
+def as_json(data: Any) -> str:
+    """JSON with dates as ISO text."""
+    return json.dumps(data, ensure_ascii=False, indent=2, default=lambda value: value.isoformat()) + "\n"
+
+
+def as_yaml(data: Any) -> str:
+    """YAML in block style, texts of several lines as blocks."""
+    return str(yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110))
+
+
+class _Dumper(yaml.SafeDumper):
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, False)  # list items stand under their key, as people write them
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def _text_node(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+def _number_node(dumper: yaml.SafeDumper, number: float) -> yaml.ScalarNode:
+    written = format(Decimal(repr(number)), "f")
+    if re.fullmatch(r"\d{1,3}\.\d{3}", written):
+        written += "0"  # 1.125 could be read as a thousand and some
+    return dumper.represent_scalar("tag:yaml.org,2002:float", written)
+
+
+def _empty_node(dumper: yaml.SafeDumper, _: None) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:null", "")
+
+
+_Dumper.add_representer(str, _text_node)
+_Dumper.add_representer(float, _number_node)
+_Dumper.add_representer(type(None), _empty_node)
+_Dumper.add_representer(
+    date, lambda dumper, day: dumper.represent_scalar("tag:yaml.org,2002:timestamp", day.isoformat())
+)

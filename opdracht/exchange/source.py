@@ -1,0 +1,166 @@
+"""A YAML or JSON file as a tree of nodes with line numbers, read as far as it can be read.
+
+Every scalar stays the text that stands in the file: what it means is for the field to say (fields.py), so that
+'nee', '007' and '1e3' are never changed by a guess. After a fault that breaks the structure the reading goes on with
+that line mended, because a user wants to hear of all faults at once.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+import yaml
+
+from opdracht.errors import Fault, OpdrachtError
+from opdracht.fields import forbidden_character
+
+LARGEST_FILE = 64 * 1024 * 1024  # bytes; a region of 5,000 agreements is about 20 MB
+MOST_REPAIRS = 60
+
+_Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_SURROGATE_PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+_KEY_AT_START = re.compile(r"(\s*(?:- +)?(?:[^\s'\"{}\[\],#&*!|>%@`:-][^'\"{}\[\],#:]*|\"[^\"]*\"|'[^']*'):)(\s|$)")
+
+_FRACTION = re.compile(r"-?\d+\.\d+", re.ASCII)
+_OPEN_QUOTE = re.compile(r"""(?:[:,\[{]\s*|-\s+)("[^"]*|'[^']*)$""")
+
+_PROBLEMS = (
+    ("mapping values are not allowed", "Er staat een dubbele punt in de tekst.", "Zet de tekst tussen aanhalingstekens."),
+    ("could not find expected ':'", "Na de naam van het veld ontbreekt een dubbele punt.", "Schrijf: veld: waarde"),
+    ("quoted scalar", "Een aanhalingsteken wordt niet gesloten.", "Zet er aan het eind ook een."),
+    ("unknown escape", "Een schuine streep naar links betekent hier iets anders.", "Schrijf hem twee keer of gebruik '...'."),
+    ("invalid unicode", "Hier staat de code van een teken dat niet bestaat.", "Haal het weg."),
+    ("flow mapping", "Een accolade wordt niet gesloten, of er ontbreekt een komma.", ""),
+    ("flow sequence", "Een vierkante haak wordt niet gesloten, of er ontbreekt een komma.", ""),
+    ("cannot start any token", "De tekst begint met een bijzonder teken.", "Zet de tekst tussen aanhalingstekens."),
+    ("alias", "Een sterretje aan het begin verwijst naar iets dat er niet is.", "Zet de tekst tussen aanhalingstekens."),
+    ("another document", "Het bestand bevat meer dan één document.", "Haal de regel met --- weg."),
+    ("did not find expected", "Deze regel springt niet goed in, of er ontbreekt een streepje.", "Lijn hem uit met de regel erboven."),
+)  # fmt: skip
+
+
+@dataclass
+class Source:
+    """What could be read of a file: its root node (None when there is nothing) and the faults met on the way."""
+
+    root: yaml.Node | None = None
+    faults: list[Fault] = field(default_factory=list)
+    mended: set[int] = field(default_factory=set)
+    """Lines (1-based) that no longer say what the file says; further faults on them are no news."""
+
+    json: bool = False
+
+    def is_json_fraction(self, node: yaml.ScalarNode) -> bool:
+        """Whether the node is a number with a decimal point in JSON, where 1.400 can mean only one thing."""
+        return self.json and not node.style and _FRACTION.fullmatch(node.value) is not None
+
+    def fault(self, line: int, text: str, hint: str = "") -> None:
+        """Report a fault, unless that line has been reported as unreadable."""
+        if line not in self.mended:
+            self.faults.append(Fault(line, text, hint))
+
+
+def read(content: bytes) -> Source:
+    """Read the bytes of a file. Raises OpdrachtError only for a file that is too large to be a region."""
+    if len(content) > LARGEST_FILE:
+        raise OpdrachtError(
+            f"Het bestand telt {len(content) // 2**20} MB; de grens is {LARGEST_FILE // 2**20} MB.",
+            "Deel het bestand op.",
+        )
+    source = Source(json=content.lstrip()[:1] in (b"{", b"["))
+    lines = _decoded(content, source)
+    _without_control_characters(lines, source)
+    _compose(lines, source)
+    if source.root is None and not source.faults:
+        source.fault(1, "Het bestand is leeg.")
+    return source
+
+
+def line_of(node: yaml.Node) -> int:
+    """The line on which a node begins, from 1."""
+    return int(node.start_mark.line) + 1
+
+
+def is_empty(node: yaml.Node) -> bool:
+    """Whether the file leaves this value open: nothing, ~ or null."""
+    return isinstance(node, yaml.ScalarNode) and not node.style and node.value in ("", "~", "null", "Null", "NULL")
+
+
+def _decoded(content: bytes, source: Source) -> list[str]:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", "replace").replace("\r\n", "\n").split("\n")
+    lines = []
+    for number, raw in enumerate(content.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").split(b"\n"), start=1):
+        try:
+            lines.append(raw.decode())
+        except UnicodeDecodeError:
+            source.fault(number, "Deze regel is niet als UTF-8 opgeslagen.", "Bewaar het bestand opnieuw, als UTF-8.")
+            lines.append(raw.decode("cp1252", "replace"))
+    return lines
+
+
+def _without_control_characters(lines: list[str], source: Source) -> None:
+    for index, line in enumerate(lines):
+        if not line.isprintable() and (character := forbidden_character(line)):
+            source.fault(index + 1, f"De regel bevat {character}.", "Haal het weg.")
+            lines[index] = "".join(" " if forbidden_character(c) else c for c in line)
+
+
+def _compose(lines: list[str], source: Source) -> None:
+    """Build the tree; where a line breaks it, report that line, mend it and try again."""
+    for _ in range(MOST_REPAIRS):
+        # JSON may write one character beyond U+FFFF as two halves; YAML knows only whole ones.
+        text = _SURROGATE_PAIR.sub(_joined, "\n".join(lines))
+        try:
+            source.root = yaml.compose(text, Loader=_Loader)
+            return
+        except RecursionError:
+            source.fault(1, "De gegevens zitten te diep in elkaar.")
+            return
+        except yaml.MarkedYAMLError as error:
+            if not _mend(lines, error, source):
+                return
+        except yaml.YAMLError:
+            source.fault(1, "Het bestand is niet te lezen als YAML.")
+            return
+
+
+def _mend(lines: list[str], error: yaml.MarkedYAMLError, source: Source) -> bool:
+    """Report the line that `error` is about and change it so that the rest can be read; False if that is hopeless."""
+    said = f"{error.context or ''} {error.problem or ''}".lower()
+    unclosed = "scalar" in said or "flow" in said
+    mark = error.context_mark if unclosed and error.context_mark else error.problem_mark or error.context_mark
+    if mark is None:
+        source.fault(1, "Het bestand is niet te lezen als YAML.")
+        return False
+    index = min(mark.line, len(lines) - 1)
+    if "quoted scalar" in said:
+        # The quote that is not closed opened earlier than the one that YAML stumbles over.
+        index = next((i for i, line in enumerate(lines[:index]) if _OPEN_QUOTE.search(line)), index)
+    if not lines[index].strip() and index:
+        index -= 1
+    line = lines[index]
+    indent = line[: len(line) - len(line.lstrip())]
+    if "\t" in indent:
+        source.fault(index + 1, "De regel springt in met een tab.", "Gebruik spaties.")
+        before = next((above for above in reversed(lines[:index]) if above.strip()), "")
+        lines[index] = before[: len(before) - len(before.lstrip())] + line.lstrip()
+        return True
+    text, hint = next(
+        ((text, hint) for part, text, hint in _PROBLEMS if part in said), ("Deze regel is niet te lezen.", "")
+    )
+    source.fault(index + 1, text, hint)
+    seen = index + 1 in source.mended
+    source.mended.add(index + 1)
+    key = None if seen else _KEY_AT_START.match(line)
+    replacement = f"{key[1]} ''" if key else ""
+    if replacement == line:
+        return False
+    lines[index] = replacement
+    return True
+
+
+def _joined(match: re.Match[str]) -> str:
+    high, low = int(match[2], 16), int(match[3], 16)
+    return match[1] + chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))

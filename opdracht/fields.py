@@ -1,0 +1,195 @@
+"""What a value may be: text, code, number, date, choice, list. The one door for everything people and files bring.
+
+Each type takes what a person typed (text) or what the register holds, and refuses the rest with a Dutch sentence.
+Nothing is changed in silence: text is kept to the letter or refused.
+"""
+
+from __future__ import annotations
+
+import difflib
+import math
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+
+from opdracht.dates import ACCEPTED, parse_date
+
+LONGEST_TEXT = 100_000  # characters; an agreement of four pages has about 8,000
+LONGEST_LINE = 300
+LONGEST_CODE = 60
+
+# Line and paragraph separators are line breaks to YAML and to Word, and would come back as something else.
+_SEPARATORS = {"\u0085", "\u2028", "\u2029", "\ufeff"}
+_CODE = re.compile(r"[^\W_](?:[\w.-]*\w)?")
+_NUMBER = re.compile(r"\d{4}-\d{3,6}", re.ASCII)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A Dutch suggestion for a mistyped word, or the empty string."""
+    matches = difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
+    return f"Bedoelde u '{matches[0]}'?" if matches else ""
+
+
+def forbidden_character(text: str) -> str:
+    """The first character that a Word document or a YAML file cannot hold, as Dutch words; empty if there is none."""
+    for character in text:
+        if character in "\n\t":
+            continue
+        category = unicodedata.category(character)
+        point = ord(character)
+        if category == "Cs":
+            return f"een half teken (U+{point:04X})"
+        if category == "Cc" or character in _SEPARATORS or (point & 0xFFFE) == 0xFFFE or 0xFDD0 <= point <= 0xFDEF:
+            return f"een onzichtbaar stuurteken (U+{point:04X})"
+    return ""
+
+
+def text(value: object, longest: int = LONGEST_TEXT) -> str:
+    """Text over any number of lines, to the letter."""
+    if not isinstance(value, str):
+        raise ValueError(f"Hier hoort tekst, geen {_kind(value)}.")
+    if character := forbidden_character(value):
+        raise ValueError(f"De tekst bevat {character}, dat niet in een document past. Haal het weg.")
+    if len(value) > longest:
+        raise ValueError(f"De tekst telt {len(value)} tekens; er passen er {longest}.")
+    return value
+
+
+def line(value: object) -> str:
+    """Text on one line."""
+    cleaned = text(value, LONGEST_LINE)
+    if "\n" in cleaned or "\t" in cleaned:
+        raise ValueError("Deze tekst staat op één regel: zonder regeleinde of tab.")
+    return cleaned
+
+
+def filled_line(value: object) -> str:
+    """Text on one line that says something."""
+    if not (cleaned := line(value)).strip():
+        raise ValueError("Dit veld mag niet leeg zijn.")
+    return cleaned
+
+
+def code(value: object) -> str:
+    """A short key that people type."""
+    cleaned = line(value)
+    if not _CODE.fullmatch(cleaned) or len(cleaned) > LONGEST_CODE:
+        raise ValueError(
+            f"'{cleaned[:LONGEST_CODE]}' is geen code. Gebruik letters, cijfers en streepjes, zonder spaties."
+        )
+    return cleaned
+
+
+def nummer(value: object) -> str:
+    """The number of an opdracht: year and sequence."""
+    cleaned = line(value)
+    if not _NUMBER.fullmatch(cleaned):
+        raise ValueError(f"'{cleaned}' is geen nummer van een opdracht. Schrijf het als 2027-001.")
+    return cleaned
+
+
+def day(value: object) -> date:
+    """A date, from one of the accepted forms."""
+    if isinstance(value, datetime) or not isinstance(value, date | str):
+        raise ValueError(f"Hier hoort een datum. {ACCEPTED}")
+    return parse_date(value) if isinstance(value, str) else value
+
+
+def amount(value: object) -> float:
+    """A number of 0 or more, with a decimal comma or point."""
+    if isinstance(value, str):
+        written = value.strip()
+        if re.fullmatch(r"\d{1,3}(\.\d{3})+", written):
+            plain = written.replace(".", "")
+            raise ValueError(f"'{written}' kan twee dingen betekenen. Schrijf {plain}, of gebruik een komma.")
+        if not re.fullmatch(r"\d+([.,]\d+)?", written, re.ASCII):
+            raise ValueError(f"'{written}' is geen getal van 0 of hoger. Schrijf bijvoorbeeld 300 of 0,5.")
+        value = float(written.replace(",", "."))
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError(f"Hier hoort een getal, geen {_kind(value)}.")
+    if not math.isfinite(value) or not 0 <= value <= 1e9:
+        raise ValueError("Het getal moet tussen 0 en 1.000.000.000 liggen.")
+    return float(value)
+
+
+def whole(value: object) -> int:
+    """A whole number of 0 or more; points may separate thousands."""
+    if isinstance(value, str):
+        written = value.strip()
+        if not re.fullmatch(r"\d+|\d{1,3}(\.\d{3})+", written, re.ASCII):
+            raise ValueError(f"'{written}' is geen heel getal. Schrijf bijvoorbeeld 37184.")
+        value = int(written.replace(".", "")[:18])
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise ValueError(f"Hier hoort een heel getal, geen {_kind(value)}.")
+    if not 0 <= value <= 2_000_000_000:
+        raise ValueError("Het getal moet tussen 0 en 2.000.000.000 liggen.")
+    return value
+
+
+def priority(value: object) -> int:
+    """1 (highest) to 5."""
+    if (number := whole(value)) not in range(1, 6):
+        raise ValueError("Een prioriteit loopt van 1 (hoogst) tot en met 5.")
+    return number
+
+
+def one_of(choices: type[StrEnum]) -> Callable[[object], StrEnum]:
+    """A validator for one of the words of `choices`."""
+
+    def choose(value: object) -> StrEnum:
+        word = line(value)
+        try:
+            return choices(word)
+        except ValueError:
+            names = [choice.value for choice in choices]
+            listed = f"{', '.join(names[:-1])} of {names[-1]}"
+            raise ValueError(f"'{word}' kan hier niet: kies {listed}. {did_you_mean(word, names)}".rstrip()) from None
+
+    return choose
+
+
+def lines(value: object) -> list[str]:
+    """A list of texts; a single text is a list of one."""
+    items = [value] if isinstance(value, str) and value else value or []
+    if not isinstance(items, list | tuple):
+        raise ValueError(f"Hier hoort een lijst, geen {_kind(value)}.")
+    return [filled_line(item) for item in items]
+
+
+def empty_or(validator: Callable[[object], Any]) -> Callable[[object], Any]:
+    """The validator for a field that may be empty: nothing and the empty text are None."""
+    return lambda value: None if value is None or value == "" else validator(value)
+
+
+def _kind(value: object) -> str:
+    if isinstance(value, bool):
+        return "ja of nee"
+    if isinstance(value, int | float):
+        return "getal"
+    if isinstance(value, date):
+        return "datum"
+    return "lijst" if isinstance(value, list | tuple) else "waarde van deze soort"
+
+
+Tekst = Annotated[str, BeforeValidator(text)]
+Regel = Annotated[str, BeforeValidator(line)]
+Naam = Annotated[str, BeforeValidator(filled_line)]
+Code = Annotated[str, BeforeValidator(code)]
+Nummer = Annotated[str, BeforeValidator(nummer)]
+Datum = Annotated[date, BeforeValidator(day)]
+Aantal = Annotated[float, BeforeValidator(amount)]
+Prioriteit = Annotated[int, BeforeValidator(priority)]
+Lijst = Annotated[list[str], BeforeValidator(lines)]
+# The same, or nothing at all: an empty text empties the field.
+GeenCode = Annotated[str | None, BeforeValidator(empty_or(code))]
+GeenNaam = Annotated[str | None, BeforeValidator(empty_or(filled_line))]
+GeenNummer = Annotated[str | None, BeforeValidator(empty_or(nummer))]
+GeenDatum = Annotated[date | None, BeforeValidator(empty_or(day))]
+GeenPrioriteit = Annotated[int | None, BeforeValidator(empty_or(priority))]
+GeenGetal = Annotated[int | None, BeforeValidator(empty_or(whole))]
+GeenAantal = Annotated[float | None, BeforeValidator(empty_or(amount))]

@@ -1,0 +1,27 @@
+"""Where things live: what ships with the program, and what is the user's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
+
+def shipped(name: str) -> Path:
+    """The folder `name` that ships with the program: inside the package when installed, beside it in a checkout."""
+    inside = HERE / name
+    return inside if inside.is_dir() else HERE.parent / name
+
+
+def default_register() -> Path:
+    """The register that is used when none is named."""
+    from platformdirs import user_data_path
+
+    return user_data_path("opdracht", appauthor=False) / "register.db"
+
+
+def kept_texts() -> Path:
+    """The folder for texts that are not in the register yet: a wizard half-way, an edit with faults."""
+    from platformdirs import user_state_path
+
+    return user_state_path("opdracht", appauthor=False) / "bewaard"

@@ -1,0 +1,95 @@
+"""The read model: a whole register, or a few of its agreements, as values that no longer change.
+
+Records here have the attributes of the tables in model.py; loaded from a register they are light tuples, because a
+region has tens of thousands. Nothing here knows of a database, a clock or a screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+from opdracht.choices import Rolnaam, Status
+from opdracht.model import (
+    Aanbod,
+    Ambitie,
+    Belang,
+    Besluit,
+    Gesprek,
+    Inzet,
+    Mijlpaal,
+    Opdracht,
+    Organisatie,
+    Persoon,
+    Randvoorwaarde,
+    Rol,
+    Volgorde,
+    key_of,
+)
+from opdracht.settings import Settings
+
+R = TypeVar("R")
+
+
+class Grouped(dict[str, tuple[R, ...]], Generic[R]):
+    """Records by the code of their owner; an owner without any has none."""
+
+    def __init__(self, records: Iterable[R], owner: str) -> None:
+        groups: dict[str, list[R]] = {}
+        for record in records:
+            groups.setdefault(getattr(record, owner), []).append(record)
+        super().__init__((code, tuple(group)) for code, group in groups.items())
+
+    def __missing__(self, code: str) -> tuple[R, ...]:
+        return ()
+
+
+@dataclass(frozen=True, eq=False)
+class Regio:
+    """A register as it stood at one moment. Build it with `Regio.of`."""
+
+    settings: Settings = field(default_factory=Settings)
+    organisaties: Mapping[str, Organisatie] = field(default_factory=dict)
+    personen: Mapping[str, Persoon] = field(default_factory=dict)
+    ambities: Mapping[str, Ambitie] = field(default_factory=dict)
+    besluiten: Mapping[str, Besluit] = field(default_factory=dict)
+    aanbod: Sequence[Aanbod] = ()
+    opdrachten: Mapping[str, Opdracht] = field(default_factory=dict)
+    volgorde: Grouped[Volgorde] = field(default_factory=lambda: Grouped((), "opdracht"))
+    rollen: Grouped[Rol] = field(default_factory=lambda: Grouped((), "opdracht"))
+    mijlpalen: Grouped[Mijlpaal] = field(default_factory=lambda: Grouped((), "opdracht"))
+    randvoorwaarden: Grouped[Randvoorwaarde] = field(default_factory=lambda: Grouped((), "opdracht"))
+    inzet: Grouped[Inzet] = field(default_factory=lambda: Grouped((), "opdracht"))
+    belangen: Grouped[Belang] = field(default_factory=lambda: Grouped((), "opdracht"))
+    gesprekken: Grouped[Gesprek] = field(default_factory=lambda: Grouped((), "opdracht"))
+
+    @classmethod
+    def of(cls, records: Mapping[str, Iterable[Any]], settings: Settings | None = None) -> Regio:
+        """A region of the records given by the plural name of their kind; each kind comes in the order of its keys."""
+        records = {kind: sorted(of_kind, key=key_of) for kind, of_kind in records.items()}
+        keyed = {
+            kind: {getattr(record, key): record for record in records.get(kind, ())}
+            for kind, key in (
+                ("organisaties", "code"),
+                ("personen", "code"),
+                ("ambities", "code"),
+                ("besluiten", "kenmerk"),
+                ("opdrachten", "nummer"),
+            )
+        }
+        nested = {
+            kind: Grouped(records.get(kind, ()), "opdracht")
+            for kind in ("volgorde", "rollen", "mijlpalen", "randvoorwaarden", "inzet", "belangen", "gesprekken")
+        }
+        return cls(settings=settings or Settings(), aanbod=tuple(records.get("aanbod", ())), **keyed, **nested)  # type: ignore[arg-type]
+
+    def in_role(self, nummer: str, rol: Rolnaam) -> tuple[Persoon, ...]:
+        """The persons who have `rol` in an opdracht, in the order of the register."""
+        return tuple(self.personen[entry.persoon] for entry in self.rollen[nummer] if entry.rol == rol)
+
+    @cached_property
+    def asking(self) -> tuple[Opdracht, ...]:
+        """The opdrachten that ask hours: everything but what is finished or withdrawn."""
+        return tuple(o for o in self.opdrachten.values() if o.status not in (Status.AFGEROND, Status.INGETROKKEN))

@@ -1,0 +1,46 @@
+"""The settings of a register: their defaults, their meaning and how their texts are read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+from opdracht.errors import OpdrachtError
+from opdracht.fields import amount, did_you_mean, line
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What holds for one register. Hours are productive hours."""
+
+    regionaam: str = "Onze regio"
+    uren_per_fte: float = 1400.0
+    werkweken: float = 38.9
+    uren_per_dagdeel: float = 4.0
+
+    @classmethod
+    def of(cls, stored: Mapping[str, str]) -> Settings:
+        """The settings with the stored texts in place of the defaults; names that this version lacks are passed over."""
+        known = {field.name for field in fields(cls)}
+        return cls(**{name: parsed(name, text) for name, text in stored.items() if name in known})  # type: ignore[arg-type]
+
+
+MEANING = {
+    "regionaam": "de naam van de regio, boven elk document",
+    "uren_per_fte": "werkbare uren van een voltijdbaan per jaar",
+    "werkweken": "weken waarin iemand werkt: maakt van uren per week uren per jaar",
+    "uren_per_dagdeel": "uren in een dagdeel",
+}
+
+
+def parsed(name: str, text: str) -> str | float:
+    """The value that `text` gives setting `name`. Raises OpdrachtError for an unknown name or a value that does not fit."""
+    if name not in MEANING:
+        raise OpdrachtError(
+            f"Er is geen instelling '{name}'. {did_you_mean(name, MEANING)}".rstrip(),
+            f"De instellingen zijn: {', '.join(MEANING)}.",
+        )
+    try:
+        return line(text) if name == "regionaam" else amount(text)
+    except ValueError as error:
+        raise OpdrachtError(f"{name}: {error}") from None
