@@ -21,7 +21,7 @@ class Niveau(StrEnum):
 class Zwaarte(StrEnum):
     """The level of a profiel, like HR21: I is the highest."""
 
-    I = "I"
+    I = "I"  # noqa: E741 - the field calls this level so
     II = "II"
     III = "III"
     IV = "IV"

@@ -6,11 +6,10 @@ Nothing is changed in silence: text is kept to the letter or refused.
 
 from __future__ import annotations
 
-import difflib
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Any
@@ -18,6 +17,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 
 from opdracht.dates import ACCEPTED, parse_date
+from opdracht.suggest import did_you_mean
 
 LONGEST_TEXT = 100_000  # characters; an agreement of four pages has about 8,000
 LONGEST_LINE = 300
@@ -27,12 +27,6 @@ LONGEST_CODE = 60
 _SEPARATORS = {"\u0085", "\u2028", "\u2029", "\ufeff"}
 _CODE = re.compile(r"[^\W_](?:[\w.-]*\w)?")
 _NUMBER = re.compile(r"\d{4}-\d{3,6}", re.ASCII)
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A Dutch suggestion for a mistyped word, or the empty string."""
-    matches = difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
-    return f"Bedoelde u '{matches[0]}'?" if matches else ""
 
 
 def forbidden_character(text: str) -> str:

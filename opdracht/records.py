@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BeforeValidator, ValidationError
 
 from opdracht.errors import OpdrachtError
-from opdracht.fields import did_you_mean
 from opdracht.model import TABLES, Instelling, Record
+from opdracht.suggest import did_you_mean
 
 R = TypeVar("R", bound=Record)
 
@@ -31,7 +31,10 @@ class Invalid(OpdrachtError):
 
     def __init__(self, kind: str, faults: list[FieldFault]) -> None:
         self.faults = faults
-        texts = " ".join(f"{fault.field}: {fault.text}" if fault.field else fault.text for fault in faults)
+        texts = " ".join(
+            fault.text if not fault.field or f"'{fault.field}'" in fault.text else f"{fault.field}: {fault.text}"
+            for fault in faults
+        )
         super().__init__(f"Dit past niet in {kind}. {texts}", "Verbeter de waarde en probeer het opnieuw.")
 
 
@@ -64,6 +67,29 @@ def _dutch(model: type[Record], fault: Mapping[str, Any]) -> FieldFault:
     if fault["type"] == "extra_forbidden":
         return FieldFault(field, f"Het veld '{field}' bestaat niet. {did_you_mean(field, model.model_fields)}".rstrip())
     return FieldFault(field, f"De waarde {fault['input']!r} past niet in '{field}'.")
+
+
+def field_value(model: type[Record], name: str, text: str) -> Any:
+    """The value that `text` gives one field. Raises OpdrachtError with a Dutch sentence when it cannot."""
+    if name not in model.model_fields:
+        raise OpdrachtError(
+            f"{model.__tablename__} heeft geen veld '{name}'. {did_you_mean(name, model.model_fields)}".rstrip(),
+            f"De velden zijn: {', '.join(model.model_fields)}.",
+        )
+    value: Any = text
+    try:
+        for step in model.model_fields[name].metadata:
+            if isinstance(step, BeforeValidator):
+                value = step.func(value)  # type: ignore[call-arg]
+    except ValueError as error:
+        raise OpdrachtError(f"{name}: {error}") from None
+    return value
+
+
+def required_fields(model: type[Record]) -> list[str]:
+    """The fields that a person must give: without a default, and not numbered by the register."""
+    numbered = ("nr", "nummer") if model.__tablename__ == "opdracht" else ("nr",)
+    return [name for name, field in model.model_fields.items() if field.is_required() and name not in numbered]
 
 
 def written_key(key: tuple[str | int, ...]) -> str:

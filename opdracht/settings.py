@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 from opdracht.errors import OpdrachtError
-from opdracht.fields import amount, did_you_mean, line
+from opdracht.fields import amount, line
+from opdracht.suggest import did_you_mean
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Settings:
 
     @classmethod
     def of(cls, stored: Mapping[str, str]) -> Settings:
-        """The settings with the stored texts in place of the defaults; names that this version lacks are passed over."""
+        """The settings with the stored texts in place of the defaults; a name that this version lacks is passed over."""
         known = {field.name for field in fields(cls)}
         return cls(**{name: parsed(name, text) for name, text in stored.items() if name in known})  # type: ignore[arg-type]
 
@@ -34,7 +35,7 @@ MEANING = {
 
 
 def parsed(name: str, text: str) -> str | float:
-    """The value that `text` gives setting `name`. Raises OpdrachtError for an unknown name or a value that does not fit."""
+    """The value that `text` gives setting `name`. Raises OpdrachtError for an unknown name or an unfit value."""
     if name not in MEANING:
         raise OpdrachtError(
             f"Er is geen instelling '{name}'. {did_you_mean(name, MEANING)}".rstrip(),

@@ -172,7 +172,7 @@ class Reader:
     def region(self, nummers: Sequence[str] | None = None) -> Regio:
         """The register as values, one select per table.
 
-        With `nummers`: only those opdrachten and what is in them, and the opdrachten they wait for (`na`) by themselves.
+        With `nummers`: only those opdrachten and what is in them, and by themselves the ones they wait for (`na`).
         """
         inside = {} if nummers is None else {"opdracht": list(nummers)}
         records: dict[str, Sequence[Any]] = {"volgorde": self.rows(Volgorde, **inside)}

@@ -11,10 +11,10 @@ from opdracht.documents.context import agreement_context
 from opdracht.documents.files import file_name, write_file
 from opdracht.documents.render import render, template_names, title_of
 from opdracht.errors import OpdrachtError
-from opdracht.fields import did_you_mean
 from opdracht.model import Opdracht
 from opdracht.region import Regio
 from opdracht.store import Register
+from opdracht.suggest import did_you_mean
 
 AGREEMENTS = ("bestuurlijke-opdracht", "ambtelijke-opdracht")
 """The two documents of an agreement: one for each level."""

@@ -49,13 +49,12 @@ def import_region(
     A record that is there already must be equal, unless `update` replaces it.
     """
     with register.writing(keep=not dry_run) as writer:
-        return import_into(writer, content, name, year=year, update=update)
+        titles = {row.titel: row.nummer for row in reversed(writer.rows(Opdracht))}
+        return write_region(writer, read_region(content, known_keys(writer), year, titles), name, update=update)
 
 
-def import_into(writer: Writer, content: bytes, name: str, *, year: int, update: bool) -> Changes:
-    """The same within an open transaction."""
-    titles = {row.titel: row.nummer for row in reversed(writer.rows(Opdracht))}
-    parsed = read_region(content, known_keys(writer), year, titles)
+def write_region(writer: Writer, parsed: RegionFile, name: str, *, update: bool) -> Changes:
+    """Write what was read of a file. Raises Faults when it has any, or differs from what stands there."""
     if parsed.faults:
         raise Faults(name, parsed.faults)
     importing = _Import(writer, parsed, update)

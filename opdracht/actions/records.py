@@ -7,11 +7,12 @@ from typing import Any
 
 from opdracht.errors import OpdrachtError
 from opdracht.exchange.region_file import next_nummer
-from opdracht.fields import day, did_you_mean
+from opdracht.fields import day
 from opdracht.model import METADATA, Instelling, Opdracht, Record, key_of
 from opdracht.records import kind_named, make, read_key, written_key
 from opdracht.settings import parsed
 from opdracht.store import Reader, Register, Writer, values
+from opdracht.suggest import did_you_mean
 
 
 def add(register: Register, kind: str, fields: Mapping[str, object], year: int) -> Record:

@@ -11,6 +11,7 @@ from opdracht.model import Opdracht
 from opdracht.region import Regio
 
 OPEN = "Nog niet ingevuld"
+_ROLLEN = list(Rolnaam)
 _NOT_AGREED = (Status.CONCEPT, Status.VOORGESTELD)
 _VACANT = {"code": "", "functie": OPEN, "naam": "", "organisatie": {"code": "", "naam": "", "soort": ""}}
 
@@ -38,7 +39,7 @@ def _opdracht(regio: Regio, opdracht: Opdracht) -> dict[str, Any]:
         {
             **_fields(line, "profiel", "niveau", "hoeveelheid", "eenheid", "van", "tot"),
             "organisatie": _organisatie(regio, line.organisatie),
-            "uren": inzet_hours(line, opdracht, regio.settings),
+            "uren": _whole(inzet_hours(line, opdracht, regio.settings)),
         }
         for line in regio.inzet[nummer]
     ]
@@ -70,7 +71,7 @@ def _opdracht(regio: Regio, opdracht: Opdracht) -> dict[str, Any]:
             for voorwaarde in regio.randvoorwaarden[nummer]
         ],
         "inzet": inzet,
-        "uren": sum(line["uren"] or 0.0 for line in inzet),
+        "uren": sum(line["uren"] or 0 for line in inzet),
         "belangen": [
             {
                 **_fields(belang, "deelname", "belang", "wens", "nodig", "besluit"),
@@ -84,6 +85,11 @@ def _opdracht(regio: Regio, opdracht: Opdracht) -> dict[str, Any]:
             for gesprek in sorted(regio.gesprekken[nummer], key=lambda gesprek: gesprek.datum)
         ],
     }
+
+
+def _whole(hours: float | None) -> int | None:
+    """Whole hours, so that the rows on paper add up to the total under them."""
+    return None if hours is None else round(hours)
 
 
 def _fields(record: Any, *names: str) -> dict[str, Any]:

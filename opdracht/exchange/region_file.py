@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +12,6 @@ import yaml
 from opdracht.dates import parse_date
 from opdracht.errors import Fault, OpdrachtError
 from opdracht.exchange.source import Source, is_empty, line_of, read
-from opdracht.fields import did_you_mean
 from opdracht.model import (
     METADATA,
     Aanbod,
@@ -32,6 +32,7 @@ from opdracht.model import (
 )
 from opdracht.records import Invalid, make, written_key
 from opdracht.settings import MEANING, parsed
+from opdracht.suggest import did_you_mean
 
 TOP = (Organisatie, Persoon, Ambitie, Besluit, Aanbod, Opdracht)
 INSIDE = (Mijlpaal, Randvoorwaarde, Inzet, Belang, Gesprek)
@@ -64,13 +65,20 @@ class RegionFile:
         return [entry.record for entry in self.entries.get(kind.meervoud, [])]
 
 
-def read_region(content: bytes, known: Keys, year: int, titles: Mapping[str, str] | None = None) -> RegionFile:
+def read_region(
+    content: bytes,
+    known: Keys,
+    year: int,
+    titles: Mapping[str, str] | None = None,
+    given: Mapping[str, Any] | None = None,
+) -> RegionFile:
     """Read a region file, or an agreement file (one item of `opdrachten`).
 
     `known` are the keys that references may point to besides those in the file. An opdracht without a nummer is the
     one in `titles` (titel to nummer) with its titel; else it gets a new number in the year of its begin, or `year`.
+    `given` are fields that go before those of an agreement file.
     """
-    source = read(content)
+    source = read(content, given)
     reading = _Reading(source, known, year, titles or {})
     if source.root is not None:
         reading.file(source.root)
@@ -184,10 +192,8 @@ class _Reading:
     def new_nummer(self, van: yaml.Node | None) -> str:
         year = self.year
         if isinstance(van, yaml.ScalarNode) and not is_empty(van):
-            try:
+            with suppress(ValueError):  # reported when the record is made
                 year = parse_date(van.value).year
-            except ValueError:
-                pass  # reported when the record is made
         nummer = next_nummer(year, self.present.get("opdracht", set()))
         self.present.setdefault("opdracht", set()).add(nummer)
         return nummer

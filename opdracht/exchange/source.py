@@ -8,7 +8,9 @@ that line mended, because a user wants to hear of all faults at once.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
@@ -22,6 +24,7 @@ _Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _SURROGATE_PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 _KEY_AT_START = re.compile(r"(\s*(?:- +)?(?:[^\s'\"{}\[\],#&*!|>%@`:-][^'\"{}\[\],#:]*|\"[^\"]*\"|'[^']*'):)(\s|$)")
 
+_NOWHERE = yaml.Mark("", 0, -1, 0, None, 0)
 _FRACTION = re.compile(r"-?\d+\.\d+", re.ASCII)
 _OPEN_QUOTE = re.compile(r"""(?:[:,\[{]\s*|-\s+)("[^"]*|'[^']*)$""")
 
@@ -61,8 +64,11 @@ class Source:
             self.faults.append(Fault(line, text, hint))
 
 
-def read(content: bytes) -> Source:
-    """Read the bytes of a file. Raises OpdrachtError only for a file that is too large to be a region."""
+def read(content: bytes, given: Mapping[str, Any] | None = None) -> Source:
+    """Read the bytes of a file, with the fields in `given` in place of those at its top (they are on line 0).
+
+    Raises OpdrachtError only for a file that is too large to be a region.
+    """
     if len(content) > LARGEST_FILE:
         raise OpdrachtError(
             f"Het bestand telt {len(content) // 2**20} MB; de grens is {LARGEST_FILE // 2**20} MB.",
@@ -72,9 +78,26 @@ def read(content: bytes) -> Source:
     lines = _decoded(content, source)
     _without_control_characters(lines, source)
     _compose(lines, source)
+    if given:
+        _put(given, source)
     if source.root is None and not source.faults:
         source.fault(1, "Het bestand is leeg.")
     return source
+
+
+def _put(given: Mapping[str, Any], source: Source) -> None:
+    nodes = [(_node(name), _node(value)) for name, value in given.items()]
+    if isinstance(source.root, yaml.MappingNode):
+        nodes += [(key, value) for key, value in source.root.value if key.value not in given]
+    source.root = yaml.MappingNode("", nodes, _NOWHERE)
+
+
+def _node(value: Any) -> yaml.Node:
+    if isinstance(value, Mapping):
+        return yaml.MappingNode("", [(_node(name), _node(part)) for name, part in value.items()], _NOWHERE)
+    if isinstance(value, list):
+        return yaml.SequenceNode("", [_node(item) for item in value], _NOWHERE)
+    return yaml.ScalarNode("", str(value), _NOWHERE, style='"')
 
 
 def line_of(node: yaml.Node) -> int:

@@ -1,0 +1,58 @@
+"""The demo: a folder with a filled register, its region file and the documents of the sound agreements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from opdracht.actions.documents import AGREEMENTS, Rendered, render_agreements
+from opdracht.actions.files import Changes, import_region
+from opdracht.checks import Ernst, Finding, run
+from opdracht.documents.files import write_file
+from opdracht.errors import OpdrachtError
+from opdracht.paths import HERE
+from opdracht.region import Regio
+from opdracht.store import Register
+
+PEILDATUM = date(2026, 11, 23)
+"""The day on which the demo region stands; its dates are written for it."""
+
+
+@dataclass(frozen=True)
+class Demo:
+    """What the demo made."""
+
+    register: Register
+    changes: Changes
+    regio: Regio
+    found: list[Finding]
+    sound: list[str]
+    folder: Path
+
+
+def fill(folder: Path, *, force: bool) -> Demo:
+    """Make the register of the demo in a folder and check it. Raises OpdrachtError when something stands there."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())) and not force:
+        raise OpdrachtError(
+            f"De map {folder} bestaat al.", "Voeg --force toe om de demo opnieuw te maken, of kies een andere map."
+        )
+    content = (HERE / "demo" / "regio.yaml").read_bytes()
+    write_file(folder / "regio.yaml", content, force=True)
+    register = Register.at(str(folder / "register.db"))
+    register.path.unlink(missing_ok=True)
+    register.create()
+    changes = import_region(register, content, "regio.yaml", year=PEILDATUM.year)
+    with register.reading() as reader:
+        regio = reader.region()
+    found = run(regio, PEILDATUM)
+    faulty = {finding.opdracht for finding in found if finding.ernst == Ernst.FOUT}
+    sound = [nummer for nummer in regio.opdrachten if nummer not in faulty]
+    return Demo(register, changes, regio, found, sound, folder)
+
+
+def render_sound(demo: Demo, done: Callable[[], None]) -> Rendered:
+    """Write the documents of the agreements without faults."""
+    folder = demo.folder / "documenten"
+    return render_agreements(demo.regio, demo.sound, AGREEMENTS, folder, PEILDATUM, force=True, done=done)

@@ -1,0 +1,36 @@
+"""Texts that are not in the register yet, kept on disk so that nothing is lost: a wizard half-way, a faulty edit."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from opdracht.documents.files import write_file
+from opdracht.paths import kept_texts
+from opdracht.store import Register
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One text that is kept for a register, under a name."""
+
+    path: Path
+
+    @classmethod
+    def of(cls, register: Register, name: str) -> Kept:
+        """The text with this name for this register."""
+        place = register.name if register.on_server else str(register.path)
+        return cls(kept_texts() / hashlib.sha256(place.encode()).hexdigest()[:12] / name)
+
+    def read(self) -> str | None:
+        """The text, or None when there is none."""
+        return self.path.read_text("utf-8") if self.path.is_file() else None
+
+    def write(self, text: str) -> None:
+        """Keep a text in the place of the one before."""
+        write_file(self.path, text.encode(errors="replace"), force=True)
+
+    def forget(self) -> None:
+        """The text is in the register now, or no longer wanted."""
+        self.path.unlink(missing_ok=True)

@@ -1,0 +1,36 @@
+"""Make a new register, with the organisations of a region if they are known."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from opdracht.choices import Soort
+from opdracht.model import Instelling, Organisatie
+from opdracht.records import make
+from opdracht.store import Register
+
+
+def create_register(register: Register, regionaam: str = "", lichaam: str = "", gemeenten: Sequence[str] = ()) -> int:
+    """Make a register; the number of organisaties in it. `lichaam` is the body that works for the region."""
+    organisations = [
+        make(Organisatie, {"code": code_of(name), "naam": name, "soort": soort})
+        for name, soort in [
+            *((name, Soort.GEMEENTE) for name in gemeenten),
+            *([(lichaam, Soort.REGIO)] if lichaam else []),
+        ]
+    ]
+    unique = list({organisation.code: organisation for organisation in organisations}.values())
+    setting = [make(Instelling, {"naam": "regionaam", "waarde": regionaam})] if regionaam else []
+    register.create()
+    with register.writing() as writer:
+        writer.insert(setting)
+        writer.insert(unique)
+    return len(unique)
+
+
+def code_of(name: str) -> str:
+    """A code for a name: 'Bergen op Zoom' is bergen-op-zoom."""
+    plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60]

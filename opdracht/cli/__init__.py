@@ -1,0 +1,9 @@
+"""The command line: declarations only. Every command reads its words, calls an action and shows what came of it.
+
+Nothing here imports the model, the database or Word at module level: `opdracht -h` must appear at once.
+"""
+
+from opdracht.cli import agreements, checking, records, setup  # noqa: F401 - they declare the commands
+from opdracht.cli.app import main
+
+__all__ = ["main"]

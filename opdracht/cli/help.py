@@ -1,0 +1,150 @@
+"""Help pages and usage errors in Dutch: typer's parser, with our own words and layout."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import shutil
+import textwrap
+from collections.abc import Iterator
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+PANELS = ("Beginnen", "Opdrachten", "Bekijken", "Gegevens", "Inrichting")
+"""What people come to do: the headings of the program's help, in this order."""
+
+_INDENT = "  "
+_NAMES_WIDTH = 26
+
+
+class Command(TyperCommand):
+    """A command with a Dutch help page."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        formatter.write(_page(self, ctx))
+
+
+class Group(TyperGroup):
+    """The program itself: its help groups the commands by what people come to do."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        formatter.write(_page(self, ctx))
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        name = args[0]
+        if name not in self.commands and not name.startswith("-"):
+            from opdracht.errors import UsageFault
+            from opdracht.suggest import did_you_mean
+
+            hint = did_you_mean(name, self.commands) or f"Bekijk alle commando's met: {ctx.command_path} -h"
+            raise UsageFault(f"Er is geen commando '{name}'.", hint)
+        return super().resolve_command(ctx, args)
+
+
+def usage_error(error: typer.TyperException) -> tuple[str, str]:
+    """What a usage error of the parser says, in Dutch: the message and the hint."""
+    kind, said = type(error).__name__, error.message
+    context = getattr(error, "ctx", None)
+    hint = f"Bekijk de uitleg met: {context.command_path} -h" if context else ""
+    if kind == "MissingParameter":
+        return f"Er ontbreekt iets: {_name(error)}.", hint
+    if kind == "NoSuchOption":
+        near = sorted(getattr(error, "possibilities", None) or [])
+        return f"De optie {getattr(error, 'option_name', '')} bestaat niet.", f"Bedoelde u {near[0]}?" if near else hint
+    if kind == "BadOptionUsage":
+        option = getattr(error, "option_name", "")
+        return f"Na {option} hoort {'geen waarde' if 'not take' in said else 'een waarde'}.", hint
+    if kind == "BadParameter":
+        return f"De waarde past niet bij {_name(error)}.", hint
+    if extra := re.search(r"unexpected extra argument\(s\) \((.*)\)", said, re.DOTALL):
+        return f"Dit is te veel: {extra[1]}", hint
+    return "Dit commando klopt niet.", hint
+
+
+def _name(error: typer.TyperException) -> str:
+    param = getattr(error, "param", None)
+    if param is None:
+        return "een waarde"
+    return str(param.opts[0] if param.param_type_name == "option" else param.metavar or param.name.upper())
+
+
+def _page(command: Any, ctx: Any) -> str:
+    width = min(shutil.get_terminal_size((80, 24)).columns, 100)
+    params = [param for param in command.get_params(ctx) if not getattr(param, "hidden", False)]
+    arguments = [param for param in params if param.param_type_name == "argument"]
+    options = [param for param in params if param.param_type_name == "option"]
+    lines = [f"{_heading('Gebruik:')} {' '.join(_usage(ctx.command_path, arguments, command))}", ""]
+    lines += _paragraphs(command.help or "", width)
+    for title, entries in _command_sections(command, ctx):
+        lines += ["", _heading(f"{title}:"), *_rows(entries, width)]
+    if arguments:
+        lines += [
+            "",
+            _heading("Argumenten:"),
+            *_rows([(_metavar(param), param.help or "") for param in arguments], width),
+        ]
+    lines += ["", _heading("Opties:"), *_rows([(_option(param), param.help or "") for param in options], width)]
+    if command.epilog:
+        lines += ["", _heading("Voorbeelden:"), textwrap.indent(inspect.cleandoc(command.epilog), _INDENT)]
+    return "\n".join(lines) + "\n"
+
+
+def _usage(path: str, arguments: list[Any], command: Any) -> Iterator[str]:
+    yield path
+    yield "[OPTIES]"
+    if isinstance(command, TyperGroup):
+        yield "COMMANDO ..."
+    for param in arguments:
+        name = _metavar(param) + ("..." if param.nargs != 1 else "")
+        yield name if param.required else f"[{name}]"
+
+
+def _command_sections(command: Any, ctx: Any) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    sections: dict[str, list[tuple[str, str]]] = {}
+    for name in command.list_commands(ctx) if isinstance(command, TyperGroup) else ():
+        found: Any = command.get_command(ctx, name)
+        if not found.hidden:
+            first_sentence = inspect.cleandoc(found.help or "").partition("\n\n")[0].replace("\n", " ")
+            sections.setdefault(found.rich_help_panel, []).append((name, first_sentence))
+    yield from sorted(sections.items(), key=lambda section: PANELS.index(section[0]))
+
+
+def _metavar(param: Any) -> str:
+    return str(param.metavar or param.name.upper())
+
+
+def _option(param: Any) -> str:
+    if param.name == "help":
+        param.help = "Toon deze uitleg."
+    names = ", ".join(sorted([*param.opts, *param.secondary_opts], key=len))
+    return names if param.is_flag else f"{names} {_metavar(param)}"
+
+
+def _rows(entries: list[tuple[str, str]], width: int) -> Iterator[str]:
+    column = min(max((len(name) for name, _ in entries), default=0), _NAMES_WIDTH) + 2
+    for name, text in entries:
+        wrapped = textwrap.wrap(text, width - column - len(_INDENT), break_on_hyphens=False) or [""]
+        first = name.ljust(column) + wrapped.pop(0) if len(name) < column else name
+        yield (_INDENT + first).rstrip()
+        for line in wrapped:
+            yield _INDENT + " " * column + line
+
+
+def _paragraphs(text: str, width: int) -> Iterator[str]:
+    paragraphs = inspect.cleandoc(text).split("\n\n")
+    for number, paragraph in enumerate(paragraphs):
+        if number:
+            yield ""
+        yield from textwrap.wrap(
+            " ".join(paragraph.split()),
+            width - len(_INDENT),
+            initial_indent=_INDENT,
+            subsequent_indent=_INDENT,
+            break_on_hyphens=False,
+        )
+
+
+def _heading(text: str) -> str:
+    return typer.style(text, bold=True)

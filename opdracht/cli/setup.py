@@ -1,0 +1,130 @@
+"""demo, init and config."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from opdracht.cli.app import RegisterOption, command, located, say, shown_command
+from opdracht.errors import UsageFault
+
+
+@command("demo", "Beginnen", "opdracht demo")
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="MAP", help="De map voor het voorbeeld.")] = Path("opdracht-demo"),
+    force: Annotated[bool, typer.Option("--force", help="Maak het voorbeeld opnieuw in een map die er al is.")] = False,
+) -> None:
+    """Maak een voorbeeld: een gevulde regio, getoetst, met Word-documenten.
+
+    Het voorbeeld is verzonnen en staat los van uw eigen register.
+    """
+    from opdracht.actions import demo as action
+    from opdracht.cli import show
+    from opdracht.cli.progress import steps
+    from opdracht.dates import long_date
+
+    say(f"Een voorbeeld van een regio, in de map {folder}. Alles erin is verzonnen.\n")
+    made = action.fill(folder, force=force)
+    added = made.changes.added
+    register = str(folder / "register.db")
+    typer.echo(
+        f"1. Ingelezen: {added['organisaties']} organisaties, {added['personen']} functies, {added['ambities']} ambities,"
+    )
+    typer.echo(
+        f"   {added['besluiten']} besluiten, {added['aanbod']} keer aanbod van uren en {added['opdrachten']} opdrachten."
+    )
+    faulty = len(made.regio.opdrachten) - len(made.sound)
+    typer.echo(
+        f"\n2. Getoetst op {long_date(action.PEILDATUM)}: {faulty} van de {added['opdrachten']} opdrachten zijn niet in orde."
+    )
+    show.findings(made.found, made.regio, lambda repair: shown_command(repair, register))
+    with steps("   Documenten maken", 2 * len(made.sound)) as done:
+        result = action.render_sound(made, done)
+    for error in result.failed:
+        raise error
+    typer.echo(
+        f"\n3. Gemaakt: {len(result.written) + len(result.same)} Word-documenten, twee per opdracht die in orde is. Ze staan in"
+    )
+    typer.echo(f"   {folder / 'documenten'}")
+    peildatum = "23-11-2026"
+    typer.echo("\n" + typer.style("Probeer nu:", bold=True))
+    for text, why in (
+        ("opdracht show 2027-001", "lees een opdracht"),
+        (f"opdracht check 2027-009 --peildatum {peildatum}", "zie wat er mis is met een andere"),
+        ("opdracht create", "maak er zelf een, met vragen"),
+    ):
+        typer.echo(f"  {shown_command(text, register)}\n      {why}")
+
+
+@command(
+    "init",
+    "Beginnen",
+    """
+    opdracht init
+    opdracht init --naam "Regio West-Brabant" --gemeente Breda --gemeente Moerdijk
+    """,
+)
+def init(
+    naam: Annotated[str | None, typer.Option(metavar="NAAM", help="De naam van de regio.")] = None,
+    lichaam: Annotated[
+        str | None, typer.Option(metavar="NAAM", help="De organisatie die voor de regio werkt, zoals RWB.")
+    ] = None,
+    gemeente: Annotated[
+        list[str] | None, typer.Option(metavar="NAAM", help="Een gemeente die meedoet. Mag vaker.")
+    ] = None,
+    register: RegisterOption = None,
+) -> None:
+    """Maak uw eigen register; het programma vraagt naar de regio en de gemeenten."""
+    from opdracht.actions.setup import create_register
+    from opdracht.cli import ask
+    from opdracht.errors import OpdrachtError
+    from opdracht.store import Register
+
+    place = Register.at(located(register))
+    if place.exists():
+        raise OpdrachtError(f"Er staat al een register op {place.name}.", "Kies met --register een andere plaats.")
+    gemeenten = gemeente or []
+    if naam is None and ask.possible():
+        say("Drie vragen. Met Enter slaat u een vraag over.\n")
+        naam = ask.text("1. Hoe heet de regio?", "Regio West-Brabant")
+        lichaam = lichaam or ask.text("2. Welke organisatie werkt voor de regio?", "RWB")
+        if not gemeenten:
+            names = ask.text("3. Welke gemeenten doen mee? Zet er komma's tussen.", "Breda, Moerdijk, Zundert")
+            gemeenten = [name.strip() for name in names.split(",") if name.strip()]
+    number = create_register(place, naam or "", lichaam or "", gemeenten)
+    say(f"Het register staat klaar op {place.name}, met {number} organisaties.")
+    say(f"Voeg personen toe met:  {shown_command('opdracht add persoon', register)}")
+    say(f"Maak een opdracht met:  {shown_command('opdracht create', register)}")
+
+
+@command(
+    "config",
+    "Inrichting",
+    """
+    opdracht config
+    opdracht config uren_per_fte 1425
+    """,
+)
+def config(
+    naam: Annotated[str | None, typer.Argument(metavar="NAAM", help="De instelling.")] = None,
+    waarde: Annotated[str | None, typer.Argument(metavar="WAARDE", help="Wat zij wordt.")] = None,
+    register: RegisterOption = None,
+) -> None:
+    """Bekijk of verander de instellingen van het register."""
+    from opdracht.actions.records import configure
+    from opdracht.cli import show
+    from opdracht.settings import MEANING
+    from opdracht.store import Register
+
+    place = Register.at(located(register))
+    if naam is not None and waarde is None:
+        raise UsageFault(f"Wat wordt {naam}?", f"Bijvoorbeeld: opdracht config {naam} WAARDE")
+    if naam is not None and waarde is not None:
+        configure(place, naam, waarde)
+        say(f"{naam} is nu {waarde}.")
+        return
+    with place.reading() as reader:
+        settings = reader.settings()
+    typer.echo(f"Register: {place.name}\n")
+    rows = [(name, show.written(getattr(settings, name)), meaning) for name, meaning in MEANING.items()]
+    show.table(("instelling", "waarde", "betekenis"), rows)

@@ -1,0 +1,102 @@
+"""`create` as a conversation: one question at a time, kept on disk after every answer until it is in the register."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import typer
+import yaml
+
+from opdracht.actions import agreements
+from opdracht.actions.kept import Kept
+from opdracht.cli import ask
+from opdracht.cli.app import say
+from opdracht.cli.questions import QUESTIONS, Choices, Question
+from opdracht.errors import Faults, OpdrachtError
+from opdracht.exchange.export import as_yaml
+from opdracht.store import Register
+
+_STEP = re.compile(r"# vraag (\d+)\n")
+
+
+def run(register: Register, given: Mapping[str, Any], year: int, *, resume: bool) -> str:
+    """Ask for an agreement and add it to the register; its nummer. Stopping keeps the answers for --resume."""
+    kept = Kept.of(register, "create.yaml")
+    before = kept.read()
+    if resume and before is None:
+        raise OpdrachtError("Er zijn geen bewaarde antwoorden.", "Begin opnieuw met: opdracht create")
+    if before is not None and not resume:
+        say("Er ligt nog een opdracht waarmee u niet klaar was.")
+        resume = ask.confirm("Daarmee verdergaan? Bij nee begint u opnieuw.")
+    with register.reading() as reader:
+        choices = Choices(reader.region())
+    conversation = _Conversation(kept, choices, dict(given))
+    if resume and before is not None:
+        conversation.restore(before)
+    say("\nEnter = overslaan.  terug = vorige vraag.  stop = bewaren en later verdergaan.\n")
+    try:
+        conversation.hold()
+    except (ask.Stop, KeyboardInterrupt):
+        conversation.keep()
+        say("\nUw antwoorden zijn bewaard. Ga verder met: opdracht create --resume")
+        raise typer.Exit(1) from None
+    return conversation.finish(register, year)
+
+
+class _Conversation:
+    """The answers so far, and the question that is next."""
+
+    def __init__(self, kept: Kept, choices: Choices, draft: dict[str, Any]) -> None:
+        self.kept = kept
+        self.choices = choices
+        self.draft = draft
+        self.number = 0
+
+    def restore(self, text: str) -> None:
+        """Go on from kept answers; what was given on the command line goes before them."""
+        data = yaml.safe_load(text)
+        self.choices.restore(data)
+        self.draft = {**data["opdrachten"][0], **self.draft}
+        if match := _STEP.match(text):
+            self.number = int(match[1])
+
+    def keep(self) -> None:
+        self.kept.write(f"# vraag {self.number}\n{as_yaml(self.choices.as_file(self.draft))}")
+
+    def hold(self) -> None:
+        """Ask every question that has no answer yet, back and forth."""
+        way: list[int] = []
+        while self.number < len(QUESTIONS):
+            question = QUESTIONS[self.number]
+            if self.number not in way and question.answered(self.draft):
+                self.number += 1
+                continue
+            try:
+                self._ask(question)
+            except ask.Back:
+                self.number = way.pop() if way else self.number
+                continue
+            way.append(self.number)
+            self.number += 1
+            self.keep()
+
+    def _ask(self, question: Question) -> None:
+        say(f"\n{typer.style(f'{self.number + 1} van {len(QUESTIONS)}', dim=True)}  {question.explanation}")
+        question.ask(self.draft, self.choices)
+        if question.needed and not question.answered(self.draft):
+            say("  Zonder dit kan het register de opdracht niet bewaren.")
+            self._ask(question)
+
+    def finish(self, register: Register, year: int) -> str:
+        """Put the answers in the register. Refused answers stay kept."""
+        self.keep()
+        content = as_yaml(self.choices.as_file(self.draft)).encode()
+        try:
+            nummer = agreements.create(register, content, "Uw antwoorden", {}, year)
+        except Faults as faults:
+            hint = "Uw antwoorden zijn bewaard; ga verder met: opdracht create --resume"
+            raise Faults("Uw antwoorden", faults.faults, hint) from None
+        self.kept.forget()
+        return nummer

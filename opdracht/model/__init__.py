@@ -1,0 +1,30 @@
+"""The register's tables: one class per kind of record, with the Dutch names that templates, files and JSON show too.
+
+Keys are the codes that people type. Records inside an opdracht (mijlpaal, inzet, ...) and the offers of an
+organisatie are numbered within their owner: 2027-001/2. Every way in goes through `model_validate` (records.py);
+the database repeats what it can as constraints.
+"""
+
+from opdracht.model.base import METADATA, Record, key_of
+from opdracht.model.opdracht import (
+    Belang,
+    Gesprek,
+    Inzet,
+    Mijlpaal,
+    Opdracht,
+    Randvoorwaarde,
+    Rol,
+    Volgorde,
+)
+from opdracht.model.regio import Aanbod, Ambitie, Besluit, Instelling, Organisatie, Persoon
+
+__all__ = [
+    "METADATA", "TABLES", "Aanbod", "Ambitie", "Belang", "Besluit", "Gesprek", "Instelling", "Inzet", "Mijlpaal",
+    "Opdracht", "Organisatie", "Persoon", "Randvoorwaarde", "Record", "Rol", "Volgorde", "key_of",
+]  # fmt: skip
+
+TABLES: tuple[type[Record], ...] = (
+    Organisatie, Persoon, Ambitie, Besluit, Aanbod, Opdracht, Volgorde,
+    Rol, Mijlpaal, Randvoorwaarde, Inzet, Belang, Gesprek, Instelling,
+)  # fmt: skip
+"""Every table, each after the ones it refers to."""
