@@ -23,7 +23,7 @@ def demo(
     from opdracht.cli.progress import steps
     from opdracht.dates import long_date
 
-    say(f"Een voorbeeld van een regio, in de map {folder}. Alles erin is verzonnen.\n")
+    typer.echo(f"Een voorbeeld van een regio, in de map {folder}. Alles erin is verzonnen.\n")
     made = action.fill(folder, force=force)
     added = made.changes.added
     register = str(folder / "register.db")
@@ -37,7 +37,7 @@ def demo(
     typer.echo(
         f"\n2. Getoetst op {long_date(action.PEILDATUM)}: {faulty} van de {added['opdrachten']} opdrachten zijn niet in orde."
     )
-    show.findings(made.found, made.regio, lambda repair: shown_command(repair, register))
+    show.findings(made.found, made.regio)
     with steps("   Documenten maken", 2 * len(made.sound)) as done:
         result = action.render_sound(made, done)
     for error in result.failed:

@@ -101,8 +101,8 @@ def cells(record: Any, columns: Iterable[str]) -> list[str]:
     ]
 
 
-def findings(found: Sequence[Finding], regio: Regio, shown: Callable[[str], str]) -> None:
-    """Print findings under the opdracht they are about, each with the command that mends it."""
+def findings(found: Sequence[Finding], regio: Regio, shown: Callable[[str], str] | None = None) -> None:
+    """Print findings under the opdracht they are about; with `shown` each with the command that mends it."""
     width = min(_width(), 100)
     colours = {"fout": "red", "waarschuwing": "yellow", "hint": "cyan"}
     for nummer in dict.fromkeys(finding.opdracht for finding in found):
@@ -113,7 +113,8 @@ def findings(found: Sequence[Finding], regio: Regio, shown: Callable[[str], str]
             typer.echo(f"  {finding.code} {typer.style(f'{finding.ernst:<13}', fg=colours[finding.ernst])} {body[0]}")
             for line in body[1:]:
                 typer.echo(" " * (len(label) + 1) + line)
-            typer.echo(" " * (len(label) + 1) + typer.style(shown(finding.repair), dim=True))
+            if shown:
+                typer.echo(" " * (len(label) + 1) + typer.style(shown(finding.repair), dim=True))
 
 
 _PLURAL = {

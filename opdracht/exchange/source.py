@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 import yaml
@@ -19,13 +20,16 @@ from opdracht.fields import forbidden_character
 
 LARGEST_FILE = 64 * 1024 * 1024  # bytes; a region of 5,000 agreements is about 20 MB
 MOST_REPAIRS = 60
+DEEPEST = 200
 
 _Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _SURROGATE_PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 _KEY_AT_START = re.compile(r"(\s*(?:- +)?(?:[^\s'\"{}\[\],#&*!|>%@`:-][^'\"{}\[\],#:]*|\"[^\"]*\"|'[^']*'):)(\s|$)")
 
+_BRACKET = re.compile(r"[][{}]")
+_DEEP_LINE = re.compile(rf"(?:[-?] +){{{DEEPEST}}}|^ {{{DEEPEST}}}", re.MULTILINE)
 _NOWHERE = yaml.Mark("", 0, -1, 0, None, 0)
-_FRACTION = re.compile(r"-?\d+\.\d+", re.ASCII)
+_FRACTION = re.compile(r"-?\d+(\.\d+([eE][-+]?\d+)?|[eE][-+]?\d+)", re.ASCII)
 _OPEN_QUOTE = re.compile(r"""(?:[:,\[{]\s*|-\s+)("[^"]*|'[^']*)$""")
 
 _PROBLEMS = (
@@ -34,6 +38,7 @@ _PROBLEMS = (
     ("quoted scalar", "Een aanhalingsteken wordt niet gesloten.", "Zet er aan het eind ook een."),
     ("unknown escape", "Een schuine streep naar links betekent hier iets anders.", "Schrijf hem twee keer of gebruik '...'."),
     ("invalid unicode", "Hier staat de code van een teken dat niet bestaat.", "Haal het weg."),
+    ("flow node", "Een haak of accolade wordt niet gesloten.", ""),
     ("flow mapping", "Een accolade wordt niet gesloten, of er ontbreekt een komma.", ""),
     ("flow sequence", "Een vierkante haak wordt niet gesloten, of er ontbreekt een komma.", ""),
     ("cannot start any token", "De tekst begint met een bijzonder teken.", "Zet de tekst tussen aanhalingstekens."),
@@ -55,7 +60,7 @@ class Source:
     json: bool = False
 
     def is_json_fraction(self, node: yaml.ScalarNode) -> bool:
-        """Whether the node is a number with a decimal point in JSON, where 1.400 can mean only one thing."""
+        """Whether the node is a number with a fraction in JSON, where 1.400 can mean only one thing."""
         return self.json and not node.style and _FRACTION.fullmatch(node.value) is not None
 
     def fault(self, line: int, text: str, hint: str = "") -> None:
@@ -135,11 +140,11 @@ def _compose(lines: list[str], source: Source) -> None:
     for _ in range(MOST_REPAIRS):
         # JSON may write one character beyond U+FFFF as two halves; YAML knows only whole ones.
         text = _SURROGATE_PAIR.sub(_joined, "\n".join(lines))
+        if _is_too_deep(text):
+            source.fault(1, "De gegevens zitten te diep in elkaar.")
+            return
         try:
             source.root = yaml.compose(text, Loader=_Loader)
-            return
-        except RecursionError:
-            source.fault(1, "De gegevens zitten te diep in elkaar.")
             return
         except yaml.MarkedYAMLError as error:
             if not _mend(lines, error, source):
@@ -147,6 +152,22 @@ def _compose(lines: list[str], source: Source) -> None:
         except yaml.YAMLError:
             source.fault(1, "Het bestand is niet te lezen als YAML.")
             return
+
+
+def _is_too_deep(text: str) -> bool:
+    """Whether building the tree would exhaust the stack, which no exception reports: libyaml builds it in C."""
+    steps = (1 if bracket in "[{" else -1 for bracket in _BRACKET.findall(text))
+    if max(accumulate(steps), default=0) < DEEPEST and not _DEEP_LINE.search(text):
+        return False
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                return True
+    except yaml.YAMLError:
+        pass  # reported where the tree is built, which stops at the same place
+    return False
 
 
 def _mend(lines: list[str], error: yaml.MarkedYAMLError, source: Source) -> bool:

@@ -1,0 +1,136 @@
+"""Each rule once kept and once broken, on a region built for it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from opdracht.checks import INVALSHOEKEN, RULES, Ernst, Finding, run
+from tests.builders import PEILDATUM, a_region, an_agreement, regio_of
+
+
+def found_in(*agreements: dict[str, Any], peildatum: date = PEILDATUM, **kinds: Any) -> list[Finding]:
+    return run(regio_of(a_region(*agreements, **kinds)), peildatum)
+
+
+def codes_of(agreement: dict[str, Any], **kinds: Any) -> list[str]:
+    return [finding.code for finding in found_in(agreement, **kinds)]
+
+
+def roles(**changes: Any) -> dict[str, Any]:
+    """The roles of a sound agreement with changes; spaces written as underscores."""
+    named = {role.replace("_", " "): person for role, person in changes.items()}
+    return {role: person for role, person in {**an_agreement()["rollen"], **named}.items() if person}
+
+
+def test_a_sound_agreement_breaks_no_rule() -> None:
+    assert codes_of(an_agreement()) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "broken"),
+    [
+        ("A101", {"doel": None}),
+        ("A101", {"doel": " \n "}),
+        ("A102", {"beoogd_resultaat": None}),
+        ("A103", {"afbakening": None}),
+        ("A103", {"afbakening": {"wel": "Alles."}}),
+        ("A104", {"van": None, "inzet": [{"organisatie": "moerdijk", "profiel": "x", "hoeveelheid": "1", "eenheid": "uren"}]}),
+        ("A104", {"tot": None}),
+        ("A106", {"mijlpalen": None}),
+        ("A107", {"mijlpalen": [{"datum": "2028-01-01", "resultaat": "Te laat."}]}),
+        ("A107", {"mijlpalen": [{"datum": "2026-12-31", "resultaat": "Te vroeg."}]}),
+        ("P101", {"inzet": [{"organisatie": "moerdijk", "profiel": "x", "hoeveelheid": "301", "eenheid": "uren"}]}),
+        ("P101", {"inzet": [{"organisatie": "rwb", "profiel": "x", "hoeveelheid": "1", "eenheid": "fte"}]}),
+        ("P102", {"inzet": None}),
+        ("P201", {"rollen": roles(ambtelijk_opdrachtnemer=None)}),
+        ("P202", {"rollen": roles(adviseur="wethouder", ambtelijk_opdrachtgever=["secretaris", "programmamanager"])}),
+        ("P203", {"rollen": roles(bestuurlijk_opdrachtgever="secretaris")}),
+        ("P204", {"rollen": roles(bestuurlijk_opdrachtnemer="tweede-wethouder")}),
+        ("P205", {"rollen": roles(ambtelijk_opdrachtnemer="secretaris")}),
+        ("P301", {"randvoorwaarden": None}),
+        ("P302", {"randvoorwaarden": [{"categorie": "geld", "tekst": "x", "eigenaar": "secretaris", "uiterlijk": "2026-11-22"}]}),
+        ("G101", {"randvoorwaarden": [{"categorie": "geld", "tekst": "x"}]}),
+    ],
+)  # fmt: skip
+def test_a_broken_rule_is_found(code: str, broken: dict[str, Any]) -> None:
+    second = {
+        "code": "tweede-wethouder",
+        "functie": "wethouder Wonen",
+        "organisatie": "moerdijk",
+        "niveau": "bestuurlijk",
+    }
+    assert code in codes_of(an_agreement(**broken), personen=[second])
+
+
+def test_a_period_that_runs_backwards_is_found() -> None:
+    assert "A105" in codes_of(an_agreement(van="2027-12-31", tot="2027-01-01"))
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        {"mijlpalen": [{"datum": "2027-01-01", "resultaat": "x"}, {"datum": "2027-12-31", "resultaat": "y"}]},
+        {"inzet": [{"organisatie": "moerdijk", "profiel": "x", "hoeveelheid": "300", "eenheid": "uren"}]},
+        {"inzet": [{"organisatie": "rwb", "profiel": "x", "hoeveelheid": "0", "eenheid": "uren"}]},
+        {"rollen": roles(ambtelijk_opdrachtnemer={"persoon": "secretaris", "reden": "Tijdelijk, tot 1 maart."})},
+        {"rollen": roles(voorbereider=["secretaris", "programmamanager"])},
+        {"randvoorwaarden": [{"categorie": "geld", "tekst": "x", "eigenaar": "secretaris", "uiterlijk": "2026-11-23"}]},
+        {"randvoorwaarden": [{"categorie": "geld", "tekst": "x", "status": "vervallen", "uiterlijk": "2026-01-01"}]},
+    ],
+)
+def test_what_just_keeps_a_rule_is_not_reported(kept: dict[str, Any]) -> None:
+    assert codes_of(an_agreement(**kept)) == []
+
+
+def test_what_others_ask_counts_too() -> None:
+    first = an_agreement("2027-001")
+    second = an_agreement(
+        "2027-002", inzet=[{"organisatie": "moerdijk", "profiel": "x", "hoeveelheid": "250", "eenheid": "uren"}]
+    )
+    texts = [finding.text for finding in found_in(first, second) if finding.code == "P101"]
+    assert texts == [
+        "Moerdijk zegt in deze periode, samen met 2027-002, 350 uur toe en heeft 300 uur.",
+        "Moerdijk zegt in deze periode, samen met 2027-001, 350 uur toe en heeft 300 uur.",
+    ]
+
+
+@pytest.mark.parametrize("status", ["afgerond", "ingetrokken"])
+def test_what_is_over_is_left_alone_and_asks_no_hours(status: str) -> None:
+    over = {"nummer": "2027-009", "titel": "Oud", "status": status, "van": "2027-01-01", "tot": "2027-12-31",
+            "inzet": [{"organisatie": "moerdijk", "profiel": "x", "hoeveelheid": "9000", "eenheid": "uren"}]}  # fmt: skip
+    assert found_in(an_agreement(), over) == []
+
+
+def test_an_almost_empty_draft_is_told_everything_at_once() -> None:
+    findings = found_in({"nummer": "2027-001", "titel": "Vrijetijdseconomie"})
+    assert [finding.code for finding in findings] == [
+        "A101", "A102", "A103", "A104", "A106", "P102", "P201", "P201", "P201", "P201", "P301",
+    ]  # fmt: skip
+
+
+def test_the_worst_comes_first() -> None:
+    second = {"code": "tweede", "functie": "wethouder Wonen", "organisatie": "moerdijk", "niveau": "bestuurlijk"}
+    broken = an_agreement(rollen=roles(bestuurlijk_opdrachtnemer="tweede"), randvoorwaarden=None)
+    assert [finding.ernst for finding in found_in(broken, personen=[second])] == [Ernst.FOUT, Ernst.WAARSCHUWING]
+
+
+def test_every_rule_has_its_own_code_an_angle_and_a_norm_with_its_source() -> None:
+    codes = [rule.code for rule in RULES]
+    assert len(set(codes)) == len(codes)
+    for rule in RULES:
+        assert rule.code[0] in INVALSHOEKEN
+        assert (rule.check.__doc__ or "").startswith(f"{rule.code}: ")
+        assert "(seed: " in rule.norm
+
+
+def test_every_repair_is_a_command_of_the_program() -> None:
+    findings = found_in(
+        {"nummer": "2027-001", "titel": "Leeg"},
+        an_agreement("2027-002", randvoorwaarden=[{"categorie": "geld", "tekst": "x"}]),
+    )
+    verbs = {finding.repair.split()[1] for finding in findings if finding.repair.startswith("opdracht ")}
+    assert verbs == {"set", "add", "edit"} - {"edit"}
+    assert all(finding.repair.startswith("opdracht ") for finding in findings)

@@ -1,0 +1,207 @@
+"""Region files: every fault at once with its line, nothing guessed, nothing written while a fault is left."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from opdracht.actions.files import export_region, import_region
+from opdracht.errors import Faults
+from opdracht.exchange.export import agreement_data, as_json, as_yaml, region_data
+from opdracht.exchange.region_file import read_region
+from opdracht.model import TABLES, Opdracht
+from opdracht.region import Regio
+from opdracht.store import Register
+from tests.builders import a_region, an_agreement, regio_of
+
+BROKEN = b"""organisaties:
+  - {code: moerdijk, naam: Moerdijk, soort: gemente}
+  - {code: breda, naam: Breda, soort: gemeente, inwoners: veel}
+  - {code: breda, naam: Breda, soort: gemeente}
+personen:
+  - {code: wethouder, functie: wethouder, organisatie: moerdijk, niveau: bestuurlijk}
+  - {code: secretaris, functie: "secretaris, organisatie: moerdijk, niveau: ambtelijk}
+  - {code: x y, functie: secretaris, organisatie: moerdik, niveau: ambtelijk}
+besluiten:
+  - {kenmerk: AB, orgaan: algemeen bestuur, datum: 2026-13-04, tekst: Maak een kaart}
+opdrachten:
+  - nummer: 2027-001
+    titel: Kaart: van de regio
+\tprioriteit: 7
+    van: gisteren
+    zomaar: 3
+    afbakenin: {wel: x}
+    rollen:
+      bestuurlijk opdrachtgever: wethouder
+      bestuurlijk opdrachtneemer: wethoude
+    mijlpalen:
+      - {datum: 2027-04-01, resultaat: Binnen., eigenaar: niemand}
+      - datum: 31-2-2027
+        resultaat: caf\xe9
+    inzet:
+      - {organisatie: rwb, profiel: jurist, hoeveelheid: -3, eenheid: urn}
+  - nummer: 2027-001
+    titel: Dubbel
+  - nummer: 27-1
+    titel: 'abc
+  - titel: ""
+    doel: {a: b}
+zomaar: 1
+"""
+
+
+def faults_of(content: bytes) -> list[tuple[int, str]]:
+    return [(fault.line, f"{fault.text} {fault.hint}") for fault in sorted(read_region(content, {}, 2026).faults)]
+
+
+@pytest.mark.parametrize(
+    ("line", "part"),
+    [
+        (2, "Bedoelde u 'gemeente'"), (3, "geen heel getal"), (4, "twee keer, ook op regel 3"), (7, "aanhalingsteken"),
+        (8, "geen code"), (8, "Bedoelde u 'moerdijk'"), (10, "bestaat niet"), (13, "dubbele punt"), (14, "tab"),
+        (14, "1 (hoogst) tot en met 5"), (15, "geen datum"), (16, "'zomaar' bestaat niet"), (17, "Bedoelde u 'afbakening'"),
+        (20, "Bedoelde u 'bestuurlijk opdrachtnemer'"), (20, "Bedoelde u 'wethouder'"), (22, "geen persoon 'niemand'"),
+        (23, "'31-2-2027' bestaat niet"), (24, "UTF-8"), (26, "geen organisatie 'rwb'"), (26, "geen getal"),
+        (26, "kies uren"), (27, "twee keer, ook op regel 12"), (29, "geen nummer"), (30, "aanhalingsteken"),
+        (31, "niet leeg"), (32, "geen groep"), (33, "'zomaar' bestaat niet"),
+    ],
+)  # fmt: skip
+def test_each_of_many_faults_is_reported_with_its_line(line: int, part: str) -> None:
+    assert [text for at, text in faults_of(BROKEN) if at == line and part in text]
+
+
+def test_no_fault_is_reported_that_is_not_there() -> None:
+    assert len(faults_of(BROKEN)) == 27
+
+
+def test_a_file_with_faults_writes_nothing(register: Register) -> None:
+    with pytest.raises(Faults) as refusal:
+        import_region(register, BROKEN, "kapot.yaml", year=2026)
+    assert len(refusal.value.faults) == 27
+    assert export_region(register) == {}
+
+
+@pytest.mark.parametrize(
+    ("content", "part"),
+    [
+        (b"", "leeg"),
+        (b"# alleen een opmerking", "leeg"),
+        (b"zomaar tekst", "Hier horen velden"),
+        (b"- a\n- b", "Hier horen velden"),
+        (b"opdrachten: x", "Hier hoort een lijst"),
+        (b"opdrachten:\n  - titel: a\n    titel: b", "twee keer"),
+        (b"opdrachten:\n  - titel: a\n---\nb: c", "meer dan"),
+        (b"opdrachten:\n  - &x {titel: a}\n  - *x", "sterretje"),
+        (b"opdrachten: [{titel: a, mijlpalen: [[[[]]]]}]", "Hier horen velden"),
+        (b"opdrachten:\n  - titel: a\x00b", "stuurteken"),
+        (b"opdrachten:\n  - titel: !!python/object:os.system x\n    zomaar: y", "bestaat niet"),
+        (b'{"opdrachten": [{"titel": "a\\ud800"}]}', "teken"),
+        (b'{"opdrachten": [{"titel": "a\\u0000b"}]}', "stuurteken"),
+        (b"\xff\xfe" + "opdrachten:\n  - zomaar: 1".encode("utf-16-le"), "bestaat niet"),
+        (b"[" * 50, "niet gesloten"),
+        (b"titel: " + b"[" * 100_000 + b"]" * 100_000, "te diep"),
+        (b"titel: x\ndoel:\n  " + b"- " * 100_000 + b"x", "te diep"),
+        (b"inzet:\n  - {organisatie: a}", "'inzet' bestaat niet"),
+        (b"opdrachten:\n  - {titel: a, na: [2027-009]}", "geen opdracht '2027-009'"),
+        (b"instellingen: {uren_per_fte: veel}", "geen getal"),
+        (b"aanbod:\n  - {organisatie: a, hoeveelheid: 1}", "'profiel' ontbreekt"),
+    ],
+)
+def test_odd_files_get_a_clear_fault(content: bytes, part: str) -> None:
+    assert any(part in text for _, text in faults_of(content))
+
+
+def test_words_that_yaml_likes_to_guess_stay_what_they_are() -> None:
+    content = (
+        b"opdrachten:\n  - titel: nee\n    doel: 007\n    aanleiding: 1e3\n    samenhang: 2027-01-01\n    risicos: yes"
+    )
+    (opdracht,) = read_region(content, {}, 2026).records(Opdracht)
+    assert (opdracht.titel, opdracht.doel, opdracht.aanleiding) == ("nee", "007", "1e3")
+    assert (opdracht.samenhang, opdracht.risicos) == ("2027-01-01", "yes")
+
+
+def test_an_agreement_by_itself_is_one_item_of_opdrachten() -> None:
+    parsed = read_region(b"titel: Kaart\nmijlpalen:\n  - {datum: 1 april 2027, resultaat: Klaar}", {}, 2027)
+    assert [opdracht.nummer for opdracht in parsed.records(Opdracht)] == ["2027-001"]
+
+
+def test_numbers_are_given_out_after_those_in_the_file_and_the_register() -> None:
+    content = b"opdrachten:\n  - titel: a\n    van: 2028-01-01\n  - titel: b\n  - {nummer: 2027-004, titel: c}"
+    parsed = read_region(content, {"opdracht": frozenset({"2028-011"})}, 2027)
+    assert [opdracht.nummer for opdracht in parsed.records(Opdracht)] == ["2028-012", "2027-005", "2027-004"]
+
+
+def test_importing_twice_changes_nothing(register: Register) -> None:
+    content = as_yaml(a_region(an_agreement(), {"titel": "Zonder nummer"})).encode()
+    import_region(register, content, "regio.yaml", year=2026)
+    before = export_region(register)
+    again = import_region(register, content, "regio.yaml", year=2026)
+    assert export_region(register) == before
+    assert again.added.total() == again.changed.total() == 0
+
+
+def test_a_record_that_differs_is_replaced_only_when_asked(register: Register) -> None:
+    import_region(register, as_yaml(a_region(an_agreement())).encode(), "regio.yaml", year=2026)
+    other = as_yaml(a_region(an_agreement(doel="Iets anders.", mijlpalen=None))).encode()
+    with pytest.raises(Faults, match="1 fout"):
+        import_region(register, other, "regio.yaml", year=2026)
+    changes = import_region(register, other, "regio.yaml", year=2026, update=True)
+    (opdracht,) = export_region(register)["opdrachten"]
+    assert changes.changed == {"opdrachten": 1}
+    assert opdracht["doel"] == "Iets anders."
+    assert "mijlpalen" not in opdracht
+
+
+def test_a_trial_import_counts_and_writes_nothing(register: Register) -> None:
+    content = as_yaml(a_region(an_agreement())).encode()
+    changes = import_region(register, content, "regio.yaml", year=2026, dry_run=True)
+    assert changes.added["opdrachten"] == 1
+    assert export_region(register) == {}
+
+
+TEXT = st.text(
+    st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029\ufeff\ufffe\uffff"), max_size=60
+)
+PROSE = st.builds(
+    "\n".join, st.lists(st.one_of(TEXT, st.sampled_from(["{{ 7*7 }}", "# a", "- b", ": c", "\t", " x "])), max_size=4)
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    titel=TEXT.filter(str.strip),
+    prose=st.dictionaries(st.sampled_from(["doel", "aanleiding", "risicos", "escalatie"]), PROSE),
+    hours=st.floats(0, 1e6, allow_nan=False),
+    themas=st.lists(TEXT.filter(str.strip), max_size=3),
+)
+def test_what_is_exported_is_imported_to_the_letter(titel: str, prose: Any, hours: float, themas: list[str]) -> None:
+    inzet = [{"organisatie": "moerdijk", "profiel": "jurist", "hoeveelheid": 0, "eenheid": "uren"}]
+    regio = regio_of(a_region(an_agreement(titel=titel, themas=themas, inzet=inzet, **prose)))
+    regio.inzet["2027-001"][0].hoeveelheid = hours
+    data = region_data(regio)
+    for written in (as_yaml(data), as_json(data)):
+        parsed = read_region(written.encode(), {}, 2026)
+        assert parsed.faults == []
+        assert region_data(Regio.of({kind.meervoud: parsed.records(kind) for kind in TABLES})) == data
+
+
+def test_json_with_escaped_emoji_and_tabs_is_read() -> None:
+    text = json.dumps({"opdrachten": [{"titel": "Kaart 👩‍🔧 \\ud83d", "doel": "a\tb"}]}, indent="\t")  # noqa: RUF001
+    (opdracht,) = read_region(text.encode(), {}, 2026).records(Opdracht)
+    assert (opdracht.titel, opdracht.doel) == ("Kaart 👩‍🔧 \\ud83d", "a\tb")  # noqa: RUF001
+
+
+def test_an_empty_field_is_shown_for_editing_and_reads_as_empty() -> None:
+    regio = regio_of(a_region(an_agreement(doel=None)))
+    text = as_yaml(agreement_data(regio, "2027-001", with_empty=True))
+    assert "\ndoel: ''\n" in text
+    assert (
+        read_region(
+            text.encode(), {"persoon": frozenset(regio.personen), "organisatie": frozenset(regio.organisaties)}, 2026
+        ).faults
+        == []
+    )
