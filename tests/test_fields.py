@@ -24,7 +24,7 @@ def test_a_sign_that_a_document_cannot_hold_is_refused(sign: str) -> None:
         text(f"voor{sign}na")
 
 
-@pytest.mark.parametrize("value", ["a\nb", "a\tb", "{{ 7*7 }}", "&<>\"'", "👩‍🔧", "שלום", "e\u0301", "x" * 100_000])  # noqa: RUF001 - on purpose
+@pytest.mark.parametrize("value", ["a\nb", "a\tb", "{{ 7*7 }}", "&<>\"'", "👩‍🔧", "שלום", "e\u0301", "x" * 100_000])
 def test_unusual_text_is_kept(value: str) -> None:
     assert text(value) == value
 

@@ -190,9 +190,9 @@ def test_what_is_exported_is_imported_to_the_letter(titel: str, prose: Any, hour
 
 
 def test_json_with_escaped_emoji_and_tabs_is_read() -> None:
-    text = json.dumps({"opdrachten": [{"titel": "Kaart 👩‍🔧 \\ud83d", "doel": "a\tb"}]}, indent="\t")  # noqa: RUF001
+    text = json.dumps({"opdrachten": [{"titel": "Kaart 👩‍🔧 \\ud83d", "doel": "a\tb"}]}, indent="\t")
     (opdracht,) = read_region(text.encode(), {}, 2026).records(Opdracht)
-    assert (opdracht.titel, opdracht.doel) == ("Kaart 👩‍🔧 \\ud83d", "a\tb")  # noqa: RUF001
+    assert (opdracht.titel, opdracht.doel) == ("Kaart 👩‍🔧 \\ud83d", "a\tb")
 
 
 def test_an_empty_field_is_shown_for_editing_and_reads_as_empty() -> None:

@@ -79,6 +79,13 @@ def say(text: str) -> None:
     typer.echo(text, err=True)
 
 
+def write_data(text: str) -> None:
+    """Data for another program: UTF-8 on stdout, whatever the console speaks."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
+
+
 def version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version as installed

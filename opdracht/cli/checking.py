@@ -1,13 +1,12 @@
 """check: what is wrong, in plain Dutch."""
 
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from opdracht.cli.app import RegisterOption, command, located, say, shown_command
+from opdracht.cli.app import RegisterOption, command, located, say, shown_command, write_data
 
 if TYPE_CHECKING:
     from opdracht.checks import Finding
@@ -67,7 +66,7 @@ def check(
                 for f in found
             ],
         }
-        sys.stdout.write(as_json(data))
+        write_data(as_json(data))
     else:
         show.findings(found, regio, lambda repair: shown_command(repair, register))
         say(_summary(found, len(nummers or regio.opdrachten), long_date(day)))

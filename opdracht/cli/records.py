@@ -1,12 +1,11 @@
 """list, show, add, set, remove; import and export."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from opdracht.cli.app import RegisterOption, command, located, say, shown_command
+from opdracht.cli.app import RegisterOption, command, located, say, shown_command, write_data
 from opdracht.errors import OpdrachtError, UsageFault
 
 SOORT = "organisatie, persoon, ambitie, besluit, aanbod, opdracht, volgorde, rol, mijlpaal, randvoorwaarde, inzet, belang of gesprek"
@@ -48,7 +47,7 @@ def list_records(
     if json:
         from opdracht.exchange.export import as_json, record_data
 
-        sys.stdout.write(as_json([record_data(model, row) for row in rows]))
+        write_data(as_json([record_data(model, row) for row in rows]))
     elif plain:
         for row in rows:
             typer.echo("\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in show.cells(row, columns)))
@@ -90,7 +89,7 @@ def show_record(
         regio = reader.region([key]) if model is Opdracht else None
     data = agreement_data(regio, key) if regio else record_data(model, record)
     if json or yaml:
-        sys.stdout.write(as_json(data) if json else as_yaml(data))
+        write_data(as_json(data) if json else as_yaml(data))
     elif regio:
         show.agreement(regio, key)
     else:
@@ -246,7 +245,7 @@ def export_file(
     data = export_region(Register.at(located(register)), nummers)
     text = as_json(data) if json or path.lower().endswith(".json") else as_yaml(data)
     if path == "-":
-        sys.stdout.write(text)
+        write_data(text)
         return
     write_file(Path(path), text.encode(), force=force)
     say(f"Geschreven: {path}")
