@@ -123,7 +123,7 @@ def test_every_rule_has_its_own_code_an_angle_and_a_norm_with_its_source() -> No
     for rule in RULES:
         assert rule.code[0] in INVALSHOEKEN
         assert (rule.check.__doc__ or "").startswith(f"{rule.code}: ")
-        assert "(seed: " in rule.norm
+        assert "(secretarissen: " in rule.norm
 
 
 def test_every_repair_is_a_command_of_the_program() -> None:

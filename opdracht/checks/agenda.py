@@ -13,7 +13,7 @@ from opdracht.region import Regio
 
 @rule("A101", Ernst.FOUT)
 def doel_is_stated(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """A101: een opdracht zegt waarvoor zij dient (seed: de agenda is te abstract)."""
+    """A101: een opdracht zegt waarvoor zij dient (secretarissen: de agenda is te abstract)."""
     if not opdracht.doel.strip():
         yield Found(
             "Het doel ontbreekt: waarvoor is deze opdracht?", repair=f'opdracht set {opdracht.nummer} doel="..."'
@@ -22,7 +22,7 @@ def doel_is_stated(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterato
 
 @rule("A102", Ernst.FOUT)
 def result_is_stated(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """A102: een opdracht zegt wat er ligt als zij klaar is (seed: concrete agenda met doelen en resultaten)."""
+    """A102: een opdracht zegt wat er ligt als zij klaar is (secretarissen: concrete agenda met doelen en resultaten)."""
     if not opdracht.beoogd_resultaat.strip():
         repair = f'opdracht set {opdracht.nummer} beoogd_resultaat="..."'
         yield Found("Het beoogde resultaat ontbreekt: wat ligt er op de einddatum?", repair=repair)
@@ -30,7 +30,7 @@ def result_is_stated(regio: Regio, opdracht: Opdracht, peildatum: date) -> Itera
 
 @rule("A103", Ernst.FOUT)
 def scope_is_stated(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """A103: een opdracht zegt wat er wel en wat er niet bij hoort (seed: de agenda is te breed; breng focus aan)."""
+    """A103: een opdracht zegt wat er wel en wat er niet bij hoort (secretarissen: de agenda is te breed; breng focus aan)."""
     missing = [
         word
         for word, text in (("wel", opdracht.afbakening_wel), ("niet", opdracht.afbakening_niet))
@@ -43,7 +43,7 @@ def scope_is_stated(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterat
 
 @rule("A104", Ernst.FOUT)
 def period_is_stated(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """A104: een opdracht heeft een begin en een einde (seed: doelen, projecten en resultaten met een datum)."""
+    """A104: een opdracht heeft een begin en een einde (secretarissen: doelen, projecten en resultaten met een datum)."""
     missing = [word for word, day in (("begindatum", opdracht.van), ("einddatum", opdracht.tot)) if day is None]
     if missing:
         field = "van" if "begindatum" in missing else "tot"
@@ -53,7 +53,7 @@ def period_is_stated(regio: Regio, opdracht: Opdracht, peildatum: date) -> Itera
 
 @rule("A105", Ernst.FOUT)
 def period_runs_forward(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """A105: een opdracht eindigt na haar begin (seed: afspraken die uitvoerbaar zijn)."""
+    """A105: een opdracht eindigt na haar begin (secretarissen: afspraken die uitvoerbaar zijn)."""
     if opdracht.van and opdracht.tot and opdracht.tot < opdracht.van:
         text = f"De opdracht eindigt op {long_date(opdracht.tot)}, voor het begin op {long_date(opdracht.van)}."
         yield Found(text, repair=f"opdracht set {opdracht.nummer} tot=DATUM")
@@ -61,7 +61,7 @@ def period_runs_forward(regio: Regio, opdracht: Opdracht, peildatum: date) -> It
 
 @rule("A106", Ernst.FOUT)
 def there_is_a_milestone(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """A106: een opdracht heeft mijlpalen (seed: zorg voor tussentijdse resultaten)."""
+    """A106: een opdracht heeft mijlpalen (secretarissen: zorg voor tussentijdse resultaten)."""
     if not regio.mijlpalen[opdracht.nummer]:
         repair = f'opdracht add mijlpaal opdracht={opdracht.nummer} datum=DATUM resultaat="..."'
         yield Found("Er is geen mijlpaal: welk tussenresultaat ligt er wanneer?", repair=repair)
@@ -69,7 +69,7 @@ def there_is_a_milestone(regio: Regio, opdracht: Opdracht, peildatum: date) -> I
 
 @rule("A107", Ernst.FOUT)
 def milestones_lie_in_the_period(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """A107: een mijlpaal valt binnen de periode van de opdracht (seed: afspraken die uitvoerbaar zijn)."""
+    """A107: een mijlpaal valt binnen de periode van de opdracht (secretarissen: afspraken die uitvoerbaar zijn)."""
     for mijlpaal in regio.mijlpalen[opdracht.nummer]:
         early = opdracht.van is not None and mijlpaal.datum < opdracht.van
         late = opdracht.tot is not None and mijlpaal.datum > opdracht.tot

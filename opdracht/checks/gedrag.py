@@ -13,7 +13,7 @@ from opdracht.region import Regio
 
 @rule("G101", Ernst.FOUT)
 def preconditions_have_an_owner(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """G101: elke randvoorwaarde heeft een eigenaar (seed: onvoldoende eigenaarschap, reactief)."""
+    """G101: elke randvoorwaarde heeft een eigenaar (secretarissen: onvoldoende eigenaarschap, reactief)."""
     for voorwaarde in regio.randvoorwaarden[opdracht.nummer]:
         if voorwaarde.eigenaar is None and voorwaarde.status != Stand.VERVALLEN:
             key = f"{opdracht.nummer}/{voorwaarde.nr}"

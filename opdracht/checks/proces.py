@@ -21,7 +21,7 @@ SIDES = (
 
 @rule("P101", Ernst.FOUT)
 def hours_fit_supply(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """P101: een organisatie zegt niet meer uren toe dan zij heeft (seed: ambities hoger dan de capaciteit)."""
+    """P101: een organisatie zegt niet meer uren toe dan zij heeft (secretarissen: ambities hoger dan de capaciteit)."""
     if opdracht.van is None or opdracht.tot is None:
         return
     for code in dict.fromkeys(inzet.organisatie for inzet in regio.inzet[opdracht.nummer]):
@@ -45,7 +45,7 @@ def hours_fit_supply(regio: Regio, opdracht: Opdracht, peildatum: date) -> Itera
 
 @rule("P102", Ernst.FOUT)
 def hours_are_asked(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """P102: een opdracht zegt wie er hoeveel uren aan werkt (seed: stem de agenda af op de capaciteit)."""
+    """P102: een opdracht zegt wie er hoeveel uren aan werkt (secretarissen: stem de agenda af op de capaciteit)."""
     if not regio.inzet[opdracht.nummer]:
         repair = (
             f"opdracht add inzet opdracht={opdracht.nummer} organisatie=CODE profiel=projectleider "
@@ -56,7 +56,7 @@ def hours_are_asked(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterat
 
 @rule("P201", Ernst.FOUT)
 def roles_are_filled(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """P201: de vier rollen zijn ingevuld (seed: onduidelijk wie opdrachtgever en opdrachtnemer is)."""
+    """P201: de vier rollen zijn ingevuld (secretarissen: onduidelijk wie opdrachtgever en opdrachtnemer is)."""
     for rol in ROLLEN_VAN_PARTIJEN:
         if not _entries(regio, opdracht, rol):
             repair = f'opdracht add rol opdracht={opdracht.nummer} rol="{rol}" persoon=CODE'
@@ -65,7 +65,7 @@ def roles_are_filled(regio: Regio, opdracht: Opdracht, peildatum: date) -> Itera
 
 @rule("P202", Ernst.FOUT)
 def roles_have_one_person(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """P202: elke rol heeft precies één persoon (seed: onduidelijk wie wat doet; gedeeld is van niemand)."""
+    """P202: elke rol heeft precies één persoon (secretarissen: onduidelijk wie wat doet; gedeeld is van niemand)."""
     for rol in ROLLEN_VAN_PARTIJEN:
         entries = _entries(regio, opdracht, rol)
         if len(entries) > 1:
@@ -80,7 +80,7 @@ def roles_have_one_person(regio: Regio, opdracht: Opdracht, peildatum: date) -> 
 
 @rule("P203", Ernst.FOUT)
 def roles_are_on_their_level(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """P203: een bestuurlijke rol is van een bestuurder, een ambtelijke van een ambtenaar (seed: richt beide in)."""
+    """P203: een bestuurlijke rol is van een bestuurder, een ambtelijke van een ambtenaar (secretarissen: richt beide in)."""
     for niveau, *sides in SIDES:
         for rol in sides:
             for persoon in regio.in_role(opdracht.nummer, rol):
@@ -93,7 +93,8 @@ def roles_are_on_their_level(regio: Regio, opdracht: Opdracht, peildatum: date) 
 
 @rule("P204", Ernst.WAARSCHUWING)
 def sides_are_different_organisations(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """P204: opdrachtgever en opdrachtnemer zijn van verschillende organisaties, of er staat waarom niet (seed: wie is opdrachtgever)."""
+    """P204: opdrachtgever en opdrachtnemer zijn van verschillende organisaties, of er staat waarom niet
+    (secretarissen: wie is opdrachtgever)."""
     for niveau, giver, taker in SIDES:
         for one in _entries(regio, opdracht, giver):
             for other in _entries(regio, opdracht, taker):
@@ -108,7 +109,7 @@ def sides_are_different_organisations(regio: Regio, opdracht: Opdracht, peildatu
 
 @rule("P205", Ernst.FOUT)
 def nobody_is_on_both_sides(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """P205: niemand is opdrachtgever en opdrachtnemer tegelijk zonder vastgelegde reden (seed: wie is opdrachtgever)."""
+    """P205: niemand is opdrachtgever en opdrachtnemer tegelijk zonder vastgelegde reden (secretarissen: wie is opdrachtgever)."""
     givers = [entry for _, giver, _ in SIDES for entry in _entries(regio, opdracht, giver)]
     takers = [entry for _, _, taker in SIDES for entry in _entries(regio, opdracht, taker)]
     for one in givers:
@@ -124,7 +125,7 @@ def nobody_is_on_both_sides(regio: Regio, opdracht: Opdracht, peildatum: date) -
 
 @rule("P301", Ernst.FOUT)
 def there_is_a_precondition(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """P301: een opdracht noemt haar randvoorwaarden (seed: regel de bijbehorende randvoorwaarden)."""
+    """P301: een opdracht noemt haar randvoorwaarden (secretarissen: regel de bijbehorende randvoorwaarden)."""
     if not regio.randvoorwaarden[opdracht.nummer]:
         repair = f'opdracht add randvoorwaarde opdracht={opdracht.nummer} categorie=capaciteit tekst="..."'
         yield Found("Er is geen randvoorwaarde: wat moet er geregeld zijn?", repair=repair)
@@ -132,7 +133,7 @@ def there_is_a_precondition(regio: Regio, opdracht: Opdracht, peildatum: date) -
 
 @rule("P302", Ernst.FOUT)
 def preconditions_are_not_past_due(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """P302: een randvoorwaarde is op haar datum geregeld (seed: afspraken worden niet uitgevoerd)."""
+    """P302: een randvoorwaarde is op haar datum geregeld (secretarissen: afspraken worden niet uitgevoerd)."""
     for voorwaarde in regio.randvoorwaarden[opdracht.nummer]:
         waiting = voorwaarde.status in (Stand.OPEN, Stand.TOEGEZEGD)
         if waiting and voorwaarde.uiterlijk is not None and voorwaarde.uiterlijk < peildatum:

@@ -91,7 +91,7 @@ def create(
     elif ask.possible() and not no_questions:
         from opdracht.cli.wizard import run
 
-        nummer = run(place, given, year, resume=resume)
+        nummer = run(place, given, year, resume=resume, to_resume=shown_command("opdracht create --resume", register))
     elif resume:
         raise UsageFault("Verdergaan met de vragen kan alleen in een terminal.")
     elif "titel" in given:

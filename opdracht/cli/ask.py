@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from opdracht.model import Record
 
 
-class Back(Exception):
-    """The user wants the question before this one."""
+class Back(typer.Abort):
+    """The user wants the question before this one; where there is none, the program stops."""
 
 
-class Stop(Exception):
+class Stop(typer.Abort):
     """The user wants to go on later."""
 
 
@@ -67,8 +67,10 @@ def text(question: str, example: str = "", default: str = "", read: Callable[[st
     return _unless_leaving(answer.strip())
 
 
-def choose(question: str, choices: Sequence[tuple[str, str]], *, new: str = "", may_skip: bool = True) -> str:
-    """The value of one of `choices` (value, label). With `new`, the last choice makes one: NEW is returned."""
+def choose(
+    question: str, choices: Sequence[tuple[str, str]], *, new: str = "", may_skip: bool = True, now: str = ""
+) -> str:
+    """The value of one of `choices` (value, label); `now` is the one it has. With `new` it can be a new one: is_new."""
     import questionary
 
     entries: list[Any] = [questionary.Choice(title=label, value=value) for value, label in choices]
@@ -81,6 +83,7 @@ def choose(question: str, choices: Sequence[tuple[str, str]], *, new: str = "", 
     answer = questionary.select(
         question,
         choices=entries,
+        default=now if now in dict(choices) else None,
         qmark=" ",
         instruction="(pijltjes en Enter; typ letters om te zoeken)",
         use_search_filter=True,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from textwrap import shorten
 from typing import Any
 
 from opdracht.actions.setup import code_of
@@ -94,6 +95,8 @@ class Question:
     explanation: str
     ask: Callable[[Draft, Choices], None]
     needed: bool = False
+    applies: Callable[[Regio], bool] = lambda regio: True
+    """Whether there is something to ask: a region without ambitions has none to choose from."""
 
     def answered(self, draft: Draft) -> bool:
         """Whether the draft has an answer."""
@@ -102,6 +105,14 @@ class Question:
         if self.name.startswith("afbakening_"):
             return self.name.removeprefix("afbakening_") in draft.get("afbakening", {})
         return self.name in draft
+
+
+def _asking(label: str) -> str:
+    return label if label.endswith(("?", "...")) else f"{label}:"
+
+
+def _start_of(text: str) -> str:
+    return shorten(text, 70, placeholder=" ...")
 
 
 def _put(draft: Draft, name: str, answer: str) -> None:
@@ -116,7 +127,7 @@ def _put(draft: Draft, name: str, answer: str) -> None:
 def _text(name: str, label: str, explanation: str, example: str, *, needed: bool = False) -> Question:
     def put(draft: Draft, choices: Choices) -> None:
         earlier = draft.get("afbakening", {}).get(name.removeprefix("afbakening_"), "") or draft.get(name, "")
-        answer = ask.text(f"{label}:", example, str(earlier), lambda given: field_value(Opdracht, name, given))
+        answer = ask.text(_asking(label), example, str(earlier), lambda given: field_value(Opdracht, name, given))
         _put(draft, name, answer)
 
     return Question(name, explanation, put, needed)
@@ -124,20 +135,16 @@ def _text(name: str, label: str, explanation: str, example: str, *, needed: bool
 
 def _word(name: str, label: str, explanation: str, words: type[StrEnum]) -> Question:
     def put(draft: Draft, choices: Choices) -> None:
-        _put(draft, name, ask.choose(f"{label}:", [(word, word) for word in words]))
+        _put(draft, name, ask.choose(_asking(label), [(word, word) for word in words], now=draft.get(name, "")))
 
     return Question(name, explanation, put)
 
 
 def _known(name: str, label: str, explanation: str, listed: Callable[[Regio], list[tuple[str, str]]]) -> Question:
     def put(draft: Draft, choices: Choices) -> None:
-        options = listed(choices.regio)
-        if options:
-            _put(draft, name, ask.choose(f"{label}:", options))
-        else:
-            ask.note("Het register heeft er nog geen; u kunt dit later invullen.")
+        _put(draft, name, ask.choose(_asking(label), listed(choices.regio), now=draft.get(name, "")))
 
-    return Question(name, explanation, put)
+    return Question(name, explanation, put, applies=lambda regio: bool(listed(regio)))
 
 
 def _role(rol: Rolnaam, niveau: Niveau | None, explanation: str) -> Question:
@@ -163,7 +170,7 @@ def _several(name: str, explanation: str, one: Callable[[Choices], Draft | None]
 
 def _field(model: type[Record], name: str, label: str, example: str, *, needed: bool = False) -> str:
     put = ask.needed_text if needed else ask.text
-    return put(f"{label}:", example, read=lambda given: field_value(model, name, given))
+    return put(_asking(label), example, read=lambda given: field_value(model, name, given))
 
 
 def _mijlpaal(choices: Choices) -> Draft | None:
@@ -209,7 +216,7 @@ QUESTIONS: tuple[Question, ...] = (
     _known("ambitie", "Ambitie", "Aan welke ambitie van de regio werkt zij?",
            lambda regio: [(code, ambitie.titel) for code, ambitie in regio.ambities.items()]),
     _known("besluit", "Besluit", "Uit welk besluit volgt zij?",
-           lambda regio: [(kenmerk, f"{kenmerk}: {besluit.tekst[:60]}") for kenmerk, besluit in regio.besluiten.items()]),
+           lambda regio: [(code, f"{code}: {_start_of(besluit.tekst)}") for code, besluit in regio.besluiten.items()]),
     _text("aanleiding", "Aanleiding", "Wat is er aan de hand?", "Op tien bedrijventerreinen is het stroomnet vol."),
     _text("doel", "Doel", "Waarvoor doet u het?", "Bedrijven weten waar zij kunnen groeien."),
     _text("beoogd_resultaat", "Beoogd resultaat", "Wat ligt er als het klaar is? Noem een datum, een getal en een product.",

@@ -46,11 +46,10 @@ def demo(
         f"\n3. Gemaakt: {len(result.written) + len(result.same)} Word-documenten, twee per opdracht die in orde is. Ze staan in"
     )
     typer.echo(f"   {folder / 'documenten'}")
-    peildatum = "23-11-2026"
     typer.echo("\n" + typer.style("Probeer nu:", bold=True))
     for text, why in (
         ("opdracht show 2027-001", "lees een opdracht"),
-        (f"opdracht check 2027-009 --peildatum {peildatum}", "zie wat er mis is met een andere"),
+        ("opdracht check 2027-009", "zie wat er mis is met een andere, en hoe u het herstelt"),
         ("opdracht create", "maak er zelf een, met vragen"),
     ):
         typer.echo(f"  {shown_command(text, register)}\n      {why}")

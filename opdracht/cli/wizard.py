@@ -21,8 +21,8 @@ from opdracht.store import Register
 _STEP = re.compile(r"# vraag (\d+)\n")
 
 
-def run(register: Register, given: Mapping[str, Any], year: int, *, resume: bool) -> str:
-    """Ask for an agreement and add it to the register; its nummer. Stopping keeps the answers for --resume."""
+def run(register: Register, given: Mapping[str, Any], year: int, *, resume: bool, to_resume: str) -> str:
+    """Ask for an agreement and add it to the register; its nummer. Stopping keeps the answers; `to_resume` goes on."""
     kept = Kept.of(register, "create.yaml")
     before = kept.read()
     if resume and before is None:
@@ -40,9 +40,9 @@ def run(register: Register, given: Mapping[str, Any], year: int, *, resume: bool
         conversation.hold()
     except (ask.Stop, KeyboardInterrupt):
         conversation.keep()
-        say("\nUw antwoorden zijn bewaard. Ga verder met: opdracht create --resume")
+        say(f"\nUw antwoorden zijn bewaard. Ga verder met: {to_resume}")
         raise typer.Exit(1) from None
-    return conversation.finish(register, year)
+    return conversation.finish(register, year, to_resume)
 
 
 class _Conversation:
@@ -66,18 +66,21 @@ class _Conversation:
         self.kept.write(f"# vraag {self.number}\n{as_yaml(self.choices.as_file(self.draft))}")
 
     def hold(self) -> None:
-        """Ask every question that has no answer yet, back and forth."""
+        """Ask every question that has no answer yet, and again the ones the user goes back to."""
         way: list[int] = []
+        again = False
         while self.number < len(QUESTIONS):
             question = QUESTIONS[self.number]
-            if self.number not in way and question.answered(self.draft):
+            if not question.applies(self.choices.regio) or (question.answered(self.draft) and not again):
                 self.number += 1
                 continue
             try:
                 self._ask(question)
             except ask.Back:
+                again = bool(way)
                 self.number = way.pop() if way else self.number
                 continue
+            again = False
             way.append(self.number)
             self.number += 1
             self.keep()
@@ -89,14 +92,14 @@ class _Conversation:
             say("  Zonder dit kan het register de opdracht niet bewaren.")
             self._ask(question)
 
-    def finish(self, register: Register, year: int) -> str:
+    def finish(self, register: Register, year: int, to_resume: str) -> str:
         """Put the answers in the register. Refused answers stay kept."""
         self.keep()
         content = as_yaml(self.choices.as_file(self.draft)).encode()
         try:
             nummer = agreements.create(register, content, "Uw antwoorden", {}, year)
         except Faults as faults:
-            hint = "Uw antwoorden zijn bewaard; ga verder met: opdracht create --resume"
+            hint = f"Uw antwoorden zijn bewaard; ga verder met: {to_resume}"
             raise Faults("Uw antwoorden", faults.faults, hint) from None
         self.kept.forget()
         return nummer

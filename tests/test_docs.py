@@ -1,0 +1,63 @@
+"""The documents say what is so: every command is explained, transcripts are real, CI runs what the README says."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+
+from opdracht.checks import RULES
+from opdracht.cli.app import app
+from opdracht.model import Opdracht
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+MANUAL = (ROOT / "docs" / "handleiding.md").read_text("utf-8")
+TEST_COMMAND = "python3 -m venv .venv && .venv/bin/pip install -q -e '.[test]' && .venv/bin/pytest"
+
+
+@pytest.mark.parametrize("command", sorted(get_command(app).commands))  # type: ignore[attr-defined]
+def test_every_command_is_in_the_manual(command: str) -> None:
+    assert f"opdracht {command}" in MANUAL
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_every_rule_is_in_the_manual_with_its_norm(rule: object) -> None:
+    code, ernst, norm = rule.code, rule.ernst, rule.norm  # type: ignore[attr-defined]
+    assert f"| {code} | {ernst} | {norm[0].upper()}{norm[1:]} |" in MANUAL
+
+
+def test_every_field_of_an_opdracht_is_in_the_manual() -> None:
+    missing = [name for name in Opdracht.model_fields if name not in MANUAL and not name.startswith("afbakening_")]
+    assert missing == []
+
+
+def test_the_transcript_in_the_readme_is_what_the_demo_prints(tmp_path: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "opdracht", "demo"], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    printed = [line for line in ran.stdout.replace("python -m opdracht", ".venv/bin/opdracht").splitlines() if line]
+    shown = [line[4:] for line in README.splitlines() if line.startswith("    ")]
+    assert "\n".join(printed) in "\n".join(shown)
+
+
+def test_ci_runs_the_test_command_of_the_readme() -> None:
+    assert f"    {TEST_COMMAND}\n" in README
+    assert (ROOT / ".ci" / "run").read_text("utf-8").endswith(f"\n{TEST_COMMAND}\n")
+
+
+def test_the_changelog_names_the_version_of_the_project() -> None:
+    version = re.search(r'^version = "(.*)"$', (ROOT / "pyproject.toml").read_text("utf-8"), re.MULTILINE)
+    assert version
+    assert f"## {version[1]}" in (ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert f"softwareVersion: {version[1]}" in (ROOT / "publiccode.yaml").read_text("utf-8")
+
+
+def test_every_link_in_the_documents_leads_somewhere() -> None:
+    for path in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")]:
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text("utf-8")):
+            assert (path.parent / target).exists(), f"{path.name}: {target}"
