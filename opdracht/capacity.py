@@ -59,7 +59,7 @@ def inzet_hours(inzet: Inzet, opdracht: Opdracht, settings: Settings) -> float |
     if inzet.eenheid == Eenheid.UREN:
         return inzet.hoeveelheid
     van, tot = inzet.van or opdracht.van, inzet.tot or opdracht.tot
-    if van is None or tot is None:
+    if van is None or tot is None or van > tot:
         return None
     return sum(
         days * rate for days, rate in _per_year(van, tot, hours_a_year(inzet.hoeveelheid, inzet.eenheid, settings))

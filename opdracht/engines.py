@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import errno
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import NullPool
 
 from opdracht.errors import OpdrachtError
@@ -50,8 +50,13 @@ def postgresql(url: str) -> Engine:
             "Voor een register in PostgreSQL ontbreekt het onderdeel psycopg.",
             "Installeer het met: pip install 'opdracht[postgresql]'",
         ) from None
-    address = sa.make_url(url).set(drivername="postgresql+psycopg")
-    return sa.create_engine(address, poolclass=NullPool)
+    try:
+        address = sa.make_url(url).set(drivername="postgresql+psycopg")
+        return sa.create_engine(address, poolclass=NullPool)
+    except (ArgumentError, ValueError):
+        raise OpdrachtError(
+            f"'{shown(url)}' is geen adres van een database.", "Schrijf postgresql://server/naam"
+        ) from None
 
 
 @contextmanager
@@ -69,27 +74,29 @@ def transaction(engine: Engine, *, writing: bool) -> Iterator[Connection]:
 
 @contextmanager
 def plain_words(name: str) -> Iterator[None]:
-    """Turn what the database or the disk says about register `name` into an OpdrachtError; bugs stay bugs."""
+    """Turn what the database says about register `name` into an OpdrachtError; bugs stay bugs."""
     try:
         yield
     except DBAPIError as error:
-        if (known := _known(str(error.orig).lower(), name)) is None:
+        known = _postgresql_says if hasattr(error.orig, "sqlstate") else _sqlite_says
+        if (refusal := known(error.orig, name)) is None:
             raise
-        raise known from error
-    except SQLAlchemyError as error:
-        if "could not parse" in str(error).lower():
-            raise OpdrachtError(f"'{name}' is geen adres van een database.") from error
-        raise
-    except OSError as error:
-        reason = "de schijf is vol" if error.errno == errno.ENOSPC else error.strerror or str(error)
-        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-            reason = "u mag daar niet schrijven"
-        if error.errno in (errno.ENOTDIR, errno.EEXIST, errno.EISDIR):
-            reason = "er staat iets anders op die plaats"
-        raise OpdrachtError(f"Het register {name} gaat niet open: {reason}.", "Kies een andere plaats.") from error
+        raise refusal from error
 
 
-def _known(said: str, name: str) -> OpdrachtError | None:
+def shown(location: str) -> str:
+    """A location as it may be shown and typed again: without a password."""
+    if "://" not in location:
+        return location
+    head, separator, rest = location.partition("://")
+    user, at, place = rest.rpartition("@")
+    return f"{head}{separator}{user.partition(':')[0]}{at}" + re.sub(
+        r"(?i)([?&])password=[^&]*&?", r"\1", place
+    ).rstrip("?&")
+
+
+def _sqlite_says(error: object, name: str) -> OpdrachtError | None:
+    said = str(error).lower()
     for part, message, hint in (
         ("database is locked", f"Iemand anders schrijft al {BUSY_SECONDS} seconden in {name}.", "Probeer het opnieuw."),
         ("file is not a database", f"{name} is geen register van opdracht.", "Kies een ander bestand."),
@@ -102,11 +109,30 @@ def _known(said: str, name: str) -> OpdrachtError | None:
             "Kijk of het bestand er staat en of u het mag lezen.",
         ),
         ("disk i/o error", f"De schijf met {name} geeft een fout.", "Kijk of de schijf nog bereikbaar is."),
-        ("permission denied", f"U mag dit niet in {name}.", "Vraag de beheerder om de juiste rol."),
-        ("does not exist", f"De database {name} bestaat niet.", "Vraag de beheerder om het juiste adres."),
-        ("connection", f"De database {name} is niet bereikbaar.", "Kijk of het adres klopt en of de server aan staat."),
-        ("password", f"De database {name} laat u niet toe.", "Kijk naar de naam en het wachtwoord."),
     ):
         if part in said:
             return OpdrachtError(message, hint)
+    return None
+
+
+def _postgresql_says(error: object, name: str) -> OpdrachtError | None:
+    """By the code of the server; an error without a code is about the connection."""
+    code, said = getattr(error, "sqlstate", None), str(error).lower()
+    if code is None and type(error).__name__ != "OperationalError":
+        return None
+    for matches, message, hint in (
+        ("password" in said or code in ("28P01", "28000"), "laat u niet toe", "Kijk naar de naam en het wachtwoord."),
+        (code == "3D000" or (code is None and "does not exist" in said), "bestaat niet", "Vraag het juiste adres."),
+        (code == "42501", "laat u dit niet doen", "Vraag de beheerder om de juiste rol."),
+        (code == "25006", "is alleen te lezen", "Vraag de beheerder om schrijfrecht."),
+        (code == "22P05", "kan niet elk teken bewaren", "Vraag de beheerder om een database in UTF-8."),
+        (
+            code is None or code[:2] in ("08", "57"),
+            "is niet bereikbaar",
+            "Kijk of het adres klopt en de server aan staat.",
+        ),
+        (code is not None and code[:2] in ("53",), "heeft geen ruimte meer", "Vraag de beheerder om ruimte."),
+    ):
+        if matches:
+            return OpdrachtError(f"De database {name} {message}.", hint)
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -45,3 +46,24 @@ class Faults(OpdrachtError):
         self.faults = sorted(set(faults))
         count = "1 fout" if len(self.faults) == 1 else f"{len(self.faults)} fouten"
         super().__init__(f"{source}: {count}.", hint)
+
+
+_REASONS = {
+    errno.ENOSPC: "de schijf is vol",
+    errno.EDQUOT: "uw ruimte op de schijf is vol",
+    errno.EACCES: "u mag daar niet bij",
+    errno.EPERM: "u mag daar niet bij",
+    errno.EROFS: "u mag daar alleen lezen",
+    errno.ENOENT: "het is er niet",
+    errno.ENOTDIR: "een deel van de naam is geen map",
+    errno.EISDIR: "het is een map",
+    errno.EEXIST: "er staat al iets met die naam",
+    errno.ENAMETOOLONG: "de naam is te lang",
+    errno.EIO: "de schijf geeft een fout",
+    errno.ELOOP: "de naam verwijst naar zichzelf",
+}
+
+
+def reason(error: OSError) -> str:
+    """What the disk says, in Dutch."""
+    return _REASONS.get(error.errno or 0, f"foutnummer {error.errno}")

@@ -98,10 +98,10 @@ def amount(value: object) -> float:
     """A number of 0 or more, with a decimal comma or point."""
     if isinstance(value, str):
         written = value.strip()
-        if re.fullmatch(r"\d{1,3}(\.\d{3})+", written):
+        if re.fullmatch(r"[1-9]\d{0,2}(\.\d{3})+", written):
             plain = written.replace(".", "")
             raise ValueError(f"'{written}' kan twee dingen betekenen. Schrijf {plain}, of gebruik een komma.")
-        if not re.fullmatch(r"\d+([.,]\d+)?", written, re.ASCII):
+        if not re.fullmatch(r"\d*[.,]?\d+", written, re.ASCII):
             raise ValueError(f"'{written}' is geen getal van 0 of hoger. Schrijf bijvoorbeeld 300 of 0,5.")
         value = float(written.replace(",", "."))
     if isinstance(value, bool) or not isinstance(value, int | float):
@@ -118,8 +118,10 @@ def whole(value: object) -> int:
         if not re.fullmatch(r"\d+|\d{1,3}(\.\d{3})+", written, re.ASCII):
             raise ValueError(f"'{written}' is geen heel getal. Schrijf bijvoorbeeld 37184.")
         value = int(written.replace(".", "")[:18])
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     if isinstance(value, bool) or not isinstance(value, int):
-        raise ValueError(f"Hier hoort een heel getal, geen {_kind(value)}.")
+        raise ValueError("Hier hoort een heel getal.")
     if not 0 <= value <= 2_000_000_000:
         raise ValueError("Het getal moet tussen 0 en 2.000.000.000 liggen.")
     return value
@@ -148,10 +150,12 @@ def one_of(choices: type[StrEnum]) -> Callable[[object], StrEnum]:
 
 
 def lines(value: object) -> list[str]:
-    """A list of texts; a single text is a list of one."""
-    items = [value] if isinstance(value, str) and value else value or []
+    """A list of texts; in a single text a semicolon stands between them."""
+    items = value.split(";") if isinstance(value, str) else value or []
     if not isinstance(items, list | tuple):
         raise ValueError(f"Hier hoort een lijst, geen {_kind(value)}.")
+    if isinstance(value, str):
+        items = [item.strip() for item in items if item.strip()]
     return [filled_line(item) for item in items]
 
 
@@ -177,6 +181,7 @@ Code = Annotated[str, BeforeValidator(code)]
 Nummer = Annotated[str, BeforeValidator(nummer)]
 Datum = Annotated[date, BeforeValidator(day)]
 Aantal = Annotated[float, BeforeValidator(amount)]
+Volgnummer = Annotated[int, BeforeValidator(whole)]
 Prioriteit = Annotated[int, BeforeValidator(priority)]
 Lijst = Annotated[list[str], BeforeValidator(lines)]
 # The same, or nothing at all: an empty text empties the field.

@@ -49,6 +49,11 @@ def kind_named(name: str) -> type[Record]:
     )
 
 
+def is_kind(name: str) -> bool:
+    """Whether a word is the name of a kind, singular or plural."""
+    return any(name.lower() in (table.__tablename__, table.meervoud) for table in KINDS.values())
+
+
 def make(model: type[R], values: Mapping[str, object]) -> R:
     """A record of `values`, texts or typed. Raises Invalid with every fault at once."""
     try:

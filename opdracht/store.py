@@ -7,9 +7,8 @@ creates or changes anything. Writers queue: on SQLite through BEGIN IMMEDIATE, o
 from __future__ import annotations
 
 import os
-import re
 from collections import namedtuple
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -20,7 +19,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from opdracht import engines
-from opdracht.errors import OpdrachtError
+from opdracht.errors import OpdrachtError, reason
 from opdracht.model import METADATA, TABLES, Instelling, Opdracht, Record, Volgorde, key_of
 from opdracht.paths import default_register, shipped
 from opdracht.records import written_key
@@ -47,12 +46,12 @@ class Register:
     @property
     def on_server(self) -> bool:
         """Whether it stands in PostgreSQL."""
-        return self.location.startswith(("postgresql://", "postgres://"))
+        return "://" in self.location
 
     @property
     def name(self) -> str:
         """The location as it may be shown: without a password."""
-        return re.sub(r"(?<=//)([^/@:]*):[^/@]*@", r"\1@", self.location)
+        return engines.shown(self.location)
 
     @property
     def path(self) -> Path:
@@ -61,42 +60,65 @@ class Register:
 
     @cached_property
     def _engine(self) -> Engine:
-        return engines.postgresql(self.location) if self.on_server else engines.sqlite(self.path)
+        if not self.on_server:
+            return engines.sqlite(self.path)
+        if not self.location.lower().startswith(("postgresql://", "postgres://")):
+            raise OpdrachtError(f"'{self.name}' is geen adres dat opdracht kent.", "Schrijf postgresql://server/naam")
+        return engines.postgresql(self.location)
 
     def exists(self) -> bool:
         """Whether there is a register at this location."""
         if not self.on_server:
-            return self.path.is_file() and self.path.stat().st_size > 0
+            try:
+                return self.path.is_file() and self.path.stat().st_size > 0
+            except OSError as error:
+                raise self._refusal(error) from error
         with engines.plain_words(self.name), self._engine.connect() as connection:
             return _revision(connection) is not None
 
-    def create(self) -> None:
-        """Make a new, empty register; a file is for its owner's eyes only. Raises OpdrachtError if there is one."""
-        if self.exists():
-            raise OpdrachtError(f"Er staat al een register op {self.name}.", "Kies met --register een andere plaats.")
-        with engines.plain_words(self.name):
-            if self.on_server:
-                self._upgrade()
-                return
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            os.close(os.open(self.path, os.O_CREAT | os.O_WRONLY, 0o600))
-            try:
-                self._upgrade()
-            except BaseException:
-                self._engine.dispose()
-                self.path.unlink()
-                raise
+    def create(self, fill: Callable[[Writer], None] = lambda writer: None) -> None:
+        """Make a new register, filled by `fill` in the same transaction; a file is for its owner's eyes only.
 
-    def _upgrade(self) -> None:
+        Raises OpdrachtError if there is one already.
+        """
+        if self.exists():
+            raise self._taken()
+        made = False
+        try:
+            if not self.on_server:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                made = not self.path.exists()
+                os.close(os.open(self.path, os.O_CREAT | os.O_WRONLY, 0o600))
+            with engines.plain_words(self.name), engines.transaction(self._engine, writing=True) as connection:
+                if _revision(connection) is not None:
+                    made = False  # somebody else was first
+                    raise self._taken()
+                self._upgrade(connection)
+                fill(Writer(connection))
+        except OSError as error:
+            raise self._refusal(error) from error
+        except BaseException:
+            if made:
+                self.path.unlink(missing_ok=True)
+            raise
+
+    def _upgrade(self, connection: Connection) -> None:
         from alembic import command
         from alembic.config import Config
 
         config = Config()
         config.set_main_option("script_location", str(shipped("migrations")).replace("%", "%%"))
         config.set_main_option("path_separator", "os")
-        with engines.transaction(self._engine, writing=True) as connection:
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+    def _taken(self) -> OpdrachtError:
+        return OpdrachtError(f"Er staat al een register op {self.name}.", "Kies met --register een andere plaats.")
+
+    def _refusal(self, error: OSError) -> OpdrachtError:
+        return OpdrachtError(
+            f"Het register {self.name[:200]} gaat niet open: {reason(error)}.", "Kies een andere plaats."
+        )
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:

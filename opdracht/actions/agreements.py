@@ -13,6 +13,18 @@ from opdracht.model import Opdracht
 from opdracht.store import Reader, Register
 
 
+class Changed(OpdrachtError):
+    """Somebody else changed the agreement meanwhile; `now` is its text as it stands."""
+
+    def __init__(self, nummer: str, now: str) -> None:
+        self.now = now
+        super().__init__(
+            f"Opdracht {nummer} is intussen door iemand anders veranderd.",
+            f"Uw tekst is bewaard. Bekijk wat er nu staat met 'opdracht show {nummer}'; "
+            f"'opdracht edit {nummer}' biedt uw tekst weer aan.",
+        )
+
+
 def create(register: Register, content: bytes, name: str, given: Mapping[str, Any], year: int) -> str:
     """Add the one opdracht of an agreement file, with the fields in `given` before those of the file; its nummer.
 
@@ -40,15 +52,12 @@ def editable(register: Register, nummer: str) -> str:
 def save_edited(register: Register, nummer: str, before: str, after: str, year: int) -> bool:
     """Put an edited text in the register; False when it changes nothing.
 
-    Raises Faults with the lines at fault, and OpdrachtError when the agreement is no longer as in `before`.
+    Raises Faults with the lines at fault, and Changed when the agreement is no longer as in `before`.
     """
     with register.writing() as writer:
-        if _text(writer, nummer) != before:
-            raise OpdrachtError(
-                f"Opdracht {nummer} is intussen door iemand anders veranderd.",
-                f"Uw tekst is bewaard. Bekijk eerst wat er nu staat met: opdracht show {nummer}",
-            )
-        parsed = read_region(after.encode(errors="surrogatepass"), known_keys(writer), year)
+        if (now := _text(writer, nummer)) != before:
+            raise Changed(nummer, now)
+        parsed = read_region(after.encode(errors="surrogateescape"), known_keys(writer), year)
         if not parsed.faults and [opdracht.nummer for opdracht in parsed.records(Opdracht)] != [nummer]:
             raise Faults("De tekst", [Fault(1, f"Dit is niet meer de tekst van één opdracht met nummer {nummer}.")])
         return write_region(writer, parsed, "De tekst", update=True).changed.total() > 0

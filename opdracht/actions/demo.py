@@ -12,6 +12,7 @@ from opdracht.actions.files import Changes, import_region
 from opdracht.checks import Ernst, Finding, run
 from opdracht.documents.files import write_file
 from opdracht.errors import OpdrachtError
+from opdracht.model import Opdracht
 from opdracht.paths import HERE
 from opdracht.region import Regio
 from opdracht.store import Register
@@ -34,11 +35,16 @@ class Demo:
 
 def fill(folder: Path, *, force: bool) -> Demo:
     """Make the register of the demo in a folder and check it. Raises OpdrachtError when something stands there."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())) and not force:
+    content = (HERE / "demo" / "regio.yaml").read_bytes()
+    occupied = folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
+    if occupied and force and not _is_a_demo(folder):
+        raise OpdrachtError(
+            f"De map {folder} is niet van de demo.", "Kies een andere map; daarin staat misschien uw werk."
+        )
+    if occupied and not force:
         raise OpdrachtError(
             f"De map {folder} bestaat al.", "Voeg --force toe om de demo opnieuw te maken, of kies een andere map."
         )
-    content = (HERE / "demo" / "regio.yaml").read_bytes()
     write_file(folder / "regio.yaml", content, force=True)
     register = Register.at(str(folder / "register.db"))
     register.path.unlink(missing_ok=True)
@@ -50,6 +56,16 @@ def fill(folder: Path, *, force: bool) -> Demo:
     faulty = {finding.opdracht for finding in found if finding.ernst == Ernst.FOUT}
     sound = [nummer for nummer in regio.opdrachten if nummer not in faulty]
     return Demo(register, changes, regio, found, sound, folder)
+
+
+def _is_a_demo(folder: Path) -> bool:
+    """Whether a demo made this folder: its region file is there, and its register holds what the demo put in it."""
+    try:
+        with Register.at(str(folder / "register.db")).reading() as reader:
+            titles = {row.titel for row in reader.rows(Opdracht)}
+        return (folder / "regio.yaml").is_file() and "Cijfers brede welvaart" in titles
+    except OpdrachtError:
+        return False
 
 
 def render_sound(demo: Demo, done: Callable[[], None]) -> Rendered:

@@ -136,7 +136,7 @@ class _Import:
             stored = self.writer.rows(Aanbod, organisatie=owner)
             if not stored:
                 self.insert(Aanbod, entries)
-            elif [values(row) for row in stored] == [values(entry.record) for entry in entries]:
+            elif [_without_nr(row) for row in stored] == [_without_nr(entry.record) for entry in entries]:
                 self.changes.same["aanbod"] += len(entries)
             elif self.replaces(Aanbod, entries[0].line, owner):
                 self.writer.replace(Aanbod, owner, [entry.record for entry in entries])
@@ -148,6 +148,7 @@ class _Import:
         in_file = Regio.of({kind.meervoud: self.parsed.records(kind) for kind in TABLES})
         stored = self.writer.region(self.changes.nummers)
         new: list[Entry] = []
+        replaced: list[str] = []
         for entry in entries:
             nummer = entry.record.nummer
             if nummer not in stored.opdrachten:
@@ -156,9 +157,15 @@ class _Import:
                 self.changes.same["opdrachten"] += 1
             elif self.replaces(Opdracht, entry.line, nummer):
                 self.writer.update(entry.record)
-                for kind in _OWNED:
-                    self.writer.replace(kind, nummer, getattr(in_file, kind.meervoud)[nummer])
+                replaced.append(nummer)
         self.insert(Opdracht, new)
         added = {entry.record.nummer for entry in new}
-        for kind in _OWNED:
+        for kind in _OWNED:  # after every opdracht, because one may wait for another
+            for nummer in replaced:
+                self.writer.replace(kind, nummer, getattr(in_file, kind.meervoud)[nummer])
             self.writer.insert([record for record in self.parsed.records(kind) if record.opdracht in added])
+
+
+def _without_nr(record: Record) -> dict[str, Any]:
+    """The fields of a record but its place in the list."""
+    return {name: value for name, value in values(record).items() if name != "nr"}

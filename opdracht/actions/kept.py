@@ -25,11 +25,11 @@ class Kept:
 
     def read(self) -> str | None:
         """The text, or None when there is none."""
-        return self.path.read_text("utf-8") if self.path.is_file() else None
+        return self.path.read_bytes().decode(errors="surrogateescape") if self.path.is_file() else None
 
     def write(self, text: str) -> None:
         """Keep a text in the place of the one before."""
-        write_file(self.path, text.encode(errors="replace"), force=True)
+        write_file(self.path, text.encode(errors="surrogateescape"), force=True, private=True)
 
     def forget(self) -> None:
         """The text is in the register now, or no longer wanted."""

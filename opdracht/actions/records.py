@@ -20,6 +20,8 @@ def add(register: Register, kind: str, fields: Mapping[str, object], year: int) 
     model = kind_named(kind)
     with register.writing() as writer:
         filled = dict(fields)
+        if "nr" in filled:
+            raise OpdrachtError("Het register geeft het volgnummer zelf.", "Laat nr weg.")
         if "nr" in model.sleutel:
             filled["nr"] = _next_nr(writer, model, filled.get(model.sleutel[0]))
         if model is Opdracht and not filled.get("nummer"):

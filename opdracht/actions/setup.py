@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from opdracht.choices import Soort
 from opdracht.model import Instelling, Organisatie
 from opdracht.records import make
-from opdracht.store import Register
+from opdracht.store import Register, Writer
 
 
 def create_register(register: Register, regionaam: str = "", lichaam: str = "", gemeenten: Sequence[str] = ()) -> int:
@@ -23,10 +23,12 @@ def create_register(register: Register, regionaam: str = "", lichaam: str = "", 
     ]
     unique = list({organisation.code: organisation for organisation in organisations}.values())
     setting = [make(Instelling, {"naam": "regionaam", "waarde": regionaam})] if regionaam else []
-    register.create()
-    with register.writing() as writer:
+
+    def fill(writer: Writer) -> None:
         writer.insert(setting)
         writer.insert(unique)
+
+    register.create(fill)
     return len(unique)
 
 

@@ -129,8 +129,14 @@ def edit(
     if text != now:
         say("Hier is uw tekst van de vorige keer; die staat nog niet in het register.")
     while True:
-        text = let_edit(text, f"opdracht-{nummer}.yaml")
+        text, worked = let_edit(text, f"opdracht-{nummer}.yaml")
         plain = without_faults(text)
+        if not worked and plain != now:
+            kept_before.write(before)
+            kept.write(plain)
+            raise OpdrachtError(
+                "De editor stopte met een fout.", f"Uw tekst is bewaard; 'opdracht edit {nummer}' biedt hem aan."
+            )
         if plain == now:
             kept.forget()
             kept_before.forget()
@@ -139,7 +145,7 @@ def edit(
         kept_before.write(before)
         kept.write(plain)
         try:
-            changed = agreements.save_edited(place, nummer, before, plain, ask.today().year)
+            is_new = agreements.save_edited(place, nummer, before, plain, ask.today().year)
         except Faults as faults:
             if not ask.possible() or not ask.confirm(f"{faults.message} Wilt u de tekst verbeteren?"):
                 raise Faults(
@@ -148,10 +154,13 @@ def edit(
                     f"Uw tekst is bewaard in {kept.path}; 'opdracht edit' biedt hem weer aan.",
                 ) from None
             text = with_faults(plain, faults.faults)
+        except agreements.Changed as changed:
+            kept_before.write(changed.now)  # told once, the user decides what the text becomes
+            raise
         else:
             kept.forget()
             kept_before.forget()
-            say(f"Opdracht {nummer} is veranderd." if changed else "Er is niets veranderd.")
+            say(f"Opdracht {nummer} is veranderd." if is_new else "Er is niets veranderd.")
             say(f"Toets haar met: {shown_command(f'opdracht check {nummer}', register)}")
             return
 

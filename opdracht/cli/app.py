@@ -3,14 +3,16 @@
 import os
 import sys
 from collections.abc import Callable
+from itertools import takewhile
 from typing import Annotated, Any, TypeVar
 
 import typer
 
 from opdracht.cli.help import Command, Group, usage_error
-from opdracht.errors import Faults, OpdrachtError
+from opdracht.errors import Faults, OpdrachtError, UsageFault, reason
 
 REGISTER = "OPDRACHT_REGISTER"
+INTERRUPTED = 130  # what typer makes of Ctrl-C
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -57,7 +59,9 @@ def shown_command(text: str, location: str | None) -> str:
 
     words = text.removeprefix("opdracht")
     if location and location != os.environ.get(REGISTER):
-        words = f" --register {quote(location)}{words}"
+        from opdracht.engines import shown
+
+        words = f" --register {quote(shown(location))}{words}"
     return program() + words
 
 
@@ -118,17 +122,24 @@ def opdracht(
 def main(arguments: list[str] | None = None) -> int:
     """Run the program; the exit code. 0 good, 1 unexpected or aborted, 2 usage, 3 refused, 4 findings."""
     given = sys.argv[1:] if arguments is None else arguments
-    debug = "--debug" in given
+    debug = "--debug" in takewhile(lambda word: word.startswith("-"), given)
     _use_a_console_that_takes_every_sign()
     try:
-        return app(args=[word for word in given if word != "--debug"], standalone_mode=False) or 0
+        if any("\udc80" <= sign <= "\udcff" for word in given for sign in word):
+            raise UsageFault("Een woord bevat een teken dat niet te lezen is.", "Typ het opnieuw.")
+        code = app(args=given, standalone_mode=False) or 0
+        return _aborted() if code == INTERRUPTED else code
     except typer.Exit as stop:
         return stop.exit_code
     except (typer.Abort, KeyboardInterrupt, EOFError):
-        say("Afgebroken. Er is niets veranderd.")
-        return 1
+        return _aborted()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        if debug:
+            raise
+        _report(OpdrachtError(f"De uitvoer is niet te schrijven: {reason(error)}."))
         return 1
     except OpdrachtError as error:
         if debug:
@@ -141,6 +152,11 @@ def main(arguments: list[str] | None = None) -> int:
         else:
             _report(OpdrachtError(*usage_error(error)))
         return 2
+
+
+def _aborted() -> int:
+    say("Afgebroken.")
+    return 1
 
 
 def _report(error: OpdrachtError) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from opdracht.errors import OpdrachtError
+from opdracht.errors import OpdrachtError, UsageFault
 
 if TYPE_CHECKING:
     from opdracht.model import Record
@@ -34,7 +34,7 @@ _STOP = "\0stop"
 
 def possible() -> bool:
     """Whether somebody is there to answer."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
+    return sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()
 
 
 def today() -> date:
@@ -46,6 +46,16 @@ def today() -> date:
         return parse_date(set_day) if set_day else date.today()
     except ValueError as error:
         raise OpdrachtError(f"OPDRACHT_VANDAAG: {error}") from None
+
+
+def day(option: str, given: str) -> date:
+    """The day that an option gives."""
+    from opdracht.dates import parse_date
+
+    try:
+        return parse_date(given)
+    except ValueError as error:
+        raise UsageFault(f"{option}: {error}") from None
 
 
 def text(question: str, example: str = "", default: str = "", read: Callable[[str], Any] = str) -> str:

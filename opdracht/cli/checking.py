@@ -38,10 +38,9 @@ def check(
     from opdracht.cli import ask, show
     from opdracht.dates import long_date
     from opdracht.model import Opdracht
-    from opdracht.records import field_value
     from opdracht.store import Register
 
-    day = field_value(Opdracht, "van", peildatum) if peildatum else ask.today()
+    day = ask.day("--peildatum", peildatum) if peildatum else ask.today()
     with Register.at(located(register)).reading() as reader:
         for nummer in nummers or []:
             reader.need(Opdracht, [nummer])

@@ -15,19 +15,21 @@ from opdracht.errors import Fault, OpdrachtError
 FAULT = "# FOUT: "
 
 
-def let_edit(text: str, name: str) -> str:
-    """Open a text in $VISUAL, $EDITOR or the system's own editor; the text as it was saved."""
+def let_edit(text: str, name: str) -> tuple[str, bool]:
+    """Open a text in $VISUAL, $EDITOR or the system's own editor; the text as it was saved, and if all went well."""
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ("notepad" if sys.platform == "win32" else "nano")
     with tempfile.TemporaryDirectory(prefix="opdracht-") as folder:
         path = Path(folder) / name
         path.write_text(text, "utf-8")
         try:
-            subprocess.run([*shlex.split(command, posix=sys.platform != "win32"), str(path)], check=True)
-        except (OSError, ValueError, subprocess.CalledProcessError):
+            words = shlex.split(command, posix=sys.platform != "win32")
+            worked = subprocess.run([*words, str(path)], check=False).returncode == 0
+        except (OSError, ValueError):
             raise OpdrachtError(
                 f"De editor '{command}' werkt niet.", "Stel een andere in met EDITOR, bijvoorbeeld: EDITOR=nano"
             ) from None
-        return path.read_bytes().decode("utf-8", "surrogateescape")
+        saved = path.read_bytes().decode("utf-8", "surrogateescape") if path.is_file() else text
+        return saved, worked
 
 
 def with_faults(text: str, faults: Sequence[Fault]) -> str:

@@ -71,7 +71,7 @@ def _name(error: typer.TyperException) -> str:
 
 
 def _page(command: Any, ctx: Any) -> str:
-    width = min(shutil.get_terminal_size((80, 24)).columns, 100)
+    width = min(max(shutil.get_terminal_size((80, 24)).columns, 60), 100)
     params = [param for param in command.get_params(ctx) if not getattr(param, "hidden", False)]
     arguments = [param for param in params if param.param_type_name == "argument"]
     options = [param for param in params if param.param_type_name == "option"]

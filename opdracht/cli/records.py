@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from opdracht.cli.app import RegisterOption, command, located, say, shown_command, write_data
-from opdracht.errors import OpdrachtError, UsageFault
+from opdracht.errors import OpdrachtError, UsageFault, reason
 
 SOORT = "organisatie, persoon, ambitie, besluit, aanbod, opdracht, volgorde, rol, mijlpaal, randvoorwaarde, inzet, belang of gesprek"
 Fields = Annotated[
@@ -41,6 +41,8 @@ def list_records(
 
     model = kind_named(soort)
     where = {name: field_value(model, name, text) for name, text in read_pairs(filters or []).items()}
+    if lists := [name for name, value in where.items() if isinstance(value, list)]:
+        raise UsageFault(f"Op {lists[0]} kunt u niet kiezen.")
     with Register.at(located(register)).reading() as reader:
         rows = reader.rows(model, **where)
     columns = show.COLUMNS[str(model.__tablename__)]
@@ -155,9 +157,11 @@ def set_record(
     from opdracht.actions import records
     from opdracht.cli import show
     from opdracht.cli.pairs import read_pairs
+    from opdracht.records import is_kind
     from opdracht.store import Register
 
-    first = next((index for index, word in enumerate(words) if index and "=" in word), len(words))
+    key_words = 2 if is_kind(words[0]) else 1  # a kenmerk may hold a '='
+    first = next((index for index, word in enumerate(words) if index >= key_words and "=" in word), len(words))
     kind, key = _kind_and_key(words[:first])
     pairs = read_pairs(words[first:])
     if not pairs:
@@ -182,7 +186,9 @@ def remove_record(
     from opdracht.store import Register
 
     kind, key = _kind_and_key(words)
-    if not yes and ask.possible() and not ask.confirm(f"{kind} '{key}' verwijderen?"):
+    if not yes and not ask.possible():
+        raise UsageFault("Verwijderen zonder terminal kan alleen met --ja.")
+    if not yes and not ask.confirm(f"{kind} '{key}' verwijderen?"):
         raise typer.Abort()
     record = records.remove(Register.at(located(register)), kind, key)
     say(f"Verwijderd: {record.__tablename__} {key}.")
@@ -213,6 +219,8 @@ def import_file(
     for text, counter in (("nieuw", changes.added), ("vervangen", changes.changed), ("stond er al", changes.same)):
         if counts := ", ".join(counted(number, kind) for kind, number in counter.items() if number):
             say(f"{text.capitalize()}: {counts}.")
+    if not (changes.added.total() or changes.changed.total() or changes.same.total()):
+        say("In dit bestand staat niets voor het register.")
     if dry_run:
         say("Dit was een proef: er is niets veranderd.")
     else:
@@ -268,9 +276,7 @@ def read_file(path: Path) -> bytes:
     except IsADirectoryError:
         raise OpdrachtError(f"{path} is een map, geen bestand.", "Kies een bestand in die map.") from None
     except OSError as error:
-        raise OpdrachtError(
-            f"Het bestand {path} is niet te lezen.", "Mag u het lezen, en is het niet beschadigd?"
-        ) from error
+        raise OpdrachtError(f"Het bestand {path} is niet te lezen: {reason(error)}.") from error
 
 
 def quoted(key: str) -> str:

@@ -159,4 +159,4 @@ def _texts(opdracht: dict[str, Any]) -> Iterator[tuple[str, str]]:
 def _width() -> int:
     import shutil
 
-    return shutil.get_terminal_size((80, 24)).columns
+    return max(shutil.get_terminal_size((80, 24)).columns, 60)

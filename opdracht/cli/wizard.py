@@ -10,12 +10,14 @@ import typer
 import yaml
 
 from opdracht.actions import agreements
+from opdracht.actions.files import known_keys
 from opdracht.actions.kept import Kept
 from opdracht.cli import ask
 from opdracht.cli.app import say
 from opdracht.cli.questions import QUESTIONS, Choices, Question
 from opdracht.errors import Faults, OpdrachtError
 from opdracht.exchange.export import as_yaml
+from opdracht.exchange.region_file import read_region
 from opdracht.store import Register
 
 _STEP = re.compile(r"# vraag (\d+)\n")
@@ -32,6 +34,8 @@ def run(register: Register, given: Mapping[str, Any], year: int, *, resume: bool
         resume = ask.confirm("Daarmee verdergaan? Bij nee begint u opnieuw.")
     with register.reading() as reader:
         choices = Choices(reader.region())
+        if given and (faults := read_region(b"", known_keys(reader), year, given={"titel": "-", **given}).faults):
+            raise Faults("De opties", faults)
     conversation = _Conversation(kept, choices, dict(given))
     if resume and before is not None:
         conversation.restore(before)
@@ -56,9 +60,13 @@ class _Conversation:
 
     def restore(self, text: str) -> None:
         """Go on from kept answers; what was given on the command line goes before them."""
-        data = yaml.safe_load(text)
-        self.choices.restore(data)
-        self.draft = {**data["opdrachten"][0], **self.draft}
+        try:
+            data = yaml.safe_load(text)
+            self.choices.restore(data)
+            self.draft = {**data["opdrachten"][0], **self.draft}
+        except (yaml.YAMLError, KeyError, TypeError, AttributeError, IndexError):
+            hint = f"Herstel {self.kept.path}, of gooi het weg en begin opnieuw."
+            raise OpdrachtError("De bewaarde antwoorden zijn niet te lezen.", hint) from None
         if match := _STEP.match(text):
             self.number = int(match[1])
 
@@ -99,7 +107,7 @@ class _Conversation:
         try:
             nummer = agreements.create(register, content, "Uw antwoorden", {}, year)
         except Faults as faults:
-            hint = f"Uw antwoorden zijn bewaard; ga verder met: {to_resume}"
+            hint = f"Verbeter ze in {self.kept.path} en ga verder met: {to_resume}"
             raise Faults("Uw antwoorden", faults.faults, hint) from None
         self.kept.forget()
         return nummer

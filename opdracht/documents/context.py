@@ -71,7 +71,7 @@ def _opdracht(regio: Regio, opdracht: Opdracht) -> dict[str, Any]:
             for voorwaarde in regio.randvoorwaarden[nummer]
         ],
         "inzet": inzet,
-        "uren": sum(line["uren"] or 0 for line in inzet),
+        "uren": None if any(line["uren"] is None for line in inzet) else sum(line["uren"] for line in inzet),
         "belangen": [
             {
                 **_fields(belang, "deelname", "belang", "wens", "nodig", "besluit"),

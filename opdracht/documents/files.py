@@ -8,20 +8,23 @@ import tempfile
 import unicodedata
 from pathlib import Path
 
-from opdracht.errors import OpdrachtError
+from opdracht.errors import OpdrachtError, reason
 
-LONGEST_NAME = 80  # characters of the titel in a file name; Windows has 260 for the whole path
+LONGEST_NAME = 120  # bytes of the titel in a file name; a disk takes 255 for a name, Windows 260 for the whole path
 
 
 def file_name(nummer: str, titel: str, template: str) -> str:
     """'2027-001 Stroomkaart bedrijventerreinen - bestuurlijke opdracht.docx', without signs that a disk refuses."""
     letters = (c if c.isalnum() or c in " -_().,&'" or unicodedata.combining(c) else " " for c in titel)
-    cleaned = re.sub(r"\s+", " ", "".join(letters)).strip(" .")[:LONGEST_NAME].strip(" .")
+    cleaned = re.sub(r"\s+", " ", "".join(letters)).strip(" .")
+    cleaned = cleaned.encode()[:LONGEST_NAME].decode(errors="ignore").strip(" .")
     return f"{nummer} {cleaned} - {template.replace('-', ' ')}.docx".replace("  ", " ")
 
 
-def write_file(path: Path, content: bytes, *, force: bool) -> bool:
+def write_file(path: Path, content: bytes, *, force: bool, private: bool = False) -> bool:
     """Write a file whole, by way of a temporary one beside it. False when it stood there already, to the byte.
+
+    A `private` file is for its owner's eyes only.
 
     Raises OpdrachtError when another file stands there and `force` is off, or when the disk refuses.
     """
@@ -38,7 +41,7 @@ def write_file(path: Path, content: bytes, *, force: bool) -> bool:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-            os.chmod(temporary, 0o666 & ~_umask())
+            os.chmod(temporary, 0o600 if private else 0o666 & ~_umask())
             os.replace(temporary, path)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
@@ -59,6 +62,4 @@ def _refusal(path: Path, error: OSError) -> OpdrachtError:
         return OpdrachtError(
             f"{path} is niet te schrijven.", "Staat het open in Word? Sluit het en probeer het opnieuw."
         )
-    if error.errno == 28:  # no space left on device
-        return OpdrachtError(f"De schijf is vol; {path} is niet geschreven.", "Maak ruimte en probeer het opnieuw.")
-    return OpdrachtError(f"{path} is niet te schrijven: {error.strerror or error}.", "Kies met --to een andere map.")
+    return OpdrachtError(f"{path} is niet te schrijven: {reason(error)}.", "Kies een andere plaats of maak ruimte.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -116,6 +117,8 @@ class _Reading:
         """The line of each key met, to find the ones that stand twice."""
         self.references: list[tuple[str, str, str, int]] = []
         """Field, table, code and line of each reference, also of records that have a fault."""
+        self.offers: Counter[object] = Counter()
+        """How many lines of aanbod each organisatie has so far."""
         self.visited: set[int] = set()
         self.unreadable = 0
 
@@ -139,19 +142,19 @@ class _Reading:
             self.opdracht(item)
 
     def setting(self, name: str, node: yaml.Node) -> None:
-        text = str(self.value(node))
+        text = node.value if isinstance(node, yaml.ScalarNode) else ""
         try:
             parsed(name, text)
         except OpdrachtError as error:
             self.source.fault(line_of(node), error.message)
         else:
-            self.add(Instelling, node, {"waarde": node}, naam=name)
+            self.add(Instelling, node, {}, naam=name, waarde=text)
 
     def aanbod(self, item: yaml.Node) -> None:
         parts = self.mapping(item, fields_in_file(Aanbod))
         owner = self.value(parts["organisatie"]) if "organisatie" in parts else None
-        earlier = sum(1 for record in self.result.records(Aanbod) if record.organisatie == owner)
-        self.add(Aanbod, item, parts, nr=earlier + 1)
+        self.offers[owner] += 1
+        self.add(Aanbod, item, parts, nr=self.offers[owner])
 
     def opdracht(self, item: yaml.Node) -> None:
         parts = self.mapping(item, fields_in_file(Opdracht))
@@ -239,10 +242,17 @@ class _Reading:
 
     def value(self, node: yaml.Node) -> object:
         """The text of a node, or its list of texts; what else stands there is a fault and reads as empty."""
+        if (
+            not node.tag.startswith(("tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"))
+            and node.tag
+        ):
+            self.source.fault(
+                line_of(node), f"Een waarde met een label ({node.tag[:40]}) kan hier niet.", "Haal het weg."
+            )
         if isinstance(node, yaml.ScalarNode):
             return float(node.value) if self.source.is_json_fraction(node) else node.value
         if isinstance(node, yaml.SequenceNode) and all(isinstance(item, yaml.ScalarNode) for item in node.value):
-            return [item.value for item in node.value]
+            return [item.value for item in node.value if not is_empty(item)]
         self.source.fault(line_of(node), "Hier hoort een tekst, geen groep velden.")
         return ""
 

@@ -79,8 +79,9 @@ def read(content: bytes, given: Mapping[str, Any] | None = None) -> Source:
             f"Het bestand telt {len(content) // 2**20} MB; de grens is {LARGEST_FILE // 2**20} MB.",
             "Deel het bestand op.",
         )
-    source = Source(json=content.lstrip()[:1] in (b"{", b"["))
+    source = Source()
     lines = _decoded(content, source)
+    source.json = next((line.lstrip()[0] for line in lines if line.strip()), "") in ("{", "[")
     _without_control_characters(lines, source)
     _compose(lines, source)
     if given:
@@ -91,10 +92,26 @@ def read(content: bytes, given: Mapping[str, Any] | None = None) -> Source:
 
 
 def _put(given: Mapping[str, Any], source: Source) -> None:
-    nodes = [(_node(name), _node(value)) for name, value in given.items()]
-    if isinstance(source.root, yaml.MappingNode):
-        nodes += [(key, value) for key, value in source.root.value if key.value not in given]
-    source.root = yaml.MappingNode("", nodes, _NOWHERE)
+    if not isinstance(source.root, yaml.MappingNode):
+        source.root = _node(given)
+        return
+    inside = [value for key, value in source.root.value if key.value == "opdrachten"]
+    items = inside[0].value if inside and isinstance(inside[0], yaml.SequenceNode) else [source.root]
+    for item in items:
+        if isinstance(item, yaml.MappingNode):
+            _merge(given, item)
+
+
+def _merge(given: Mapping[str, Any], into: yaml.MappingNode) -> None:
+    """Put fields in a mapping: a group of fields joins the group that is there, anything else replaces it."""
+    there = {key.value: value for key, value in into.value}
+    for name, value in given.items():
+        old = there.get(name)
+        if isinstance(value, Mapping) and isinstance(old, yaml.MappingNode):
+            _merge(value, old)
+        else:
+            into.value = [(key, node) for key, node in into.value if key.value != name]
+            into.value.append((_node(name), _node(value)))
 
 
 def _node(value: Any) -> yaml.Node:
@@ -117,7 +134,11 @@ def is_empty(node: yaml.Node) -> bool:
 
 def _decoded(content: bytes, source: Source) -> list[str]:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", "replace").replace("\r\n", "\n").split("\n")
+        try:
+            return content.decode("utf-16").replace("\r\n", "\n").split("\n")
+        except UnicodeDecodeError:
+            source.fault(1, "Het bestand is beschadigd: het is geen UTF-16.", "Bewaar het opnieuw, als UTF-8.")
+            return []
     lines = []
     for number, raw in enumerate(content.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").split(b"\n"), start=1):
         try:
@@ -138,8 +159,9 @@ def _without_control_characters(lines: list[str], source: Source) -> None:
 def _compose(lines: list[str], source: Source) -> None:
     """Build the tree; where a line breaks it, report that line, mend it and try again."""
     for _ in range(MOST_REPAIRS):
-        # JSON may write one character beyond U+FFFF as two halves; YAML knows only whole ones.
-        text = _SURROGATE_PAIR.sub(_joined, "\n".join(lines))
+        text = "\n".join(lines)
+        if source.json:  # it may write one character beyond U+FFFF as two halves; YAML knows only whole ones
+            text = _SURROGATE_PAIR.sub(_joined, text)
         if _is_too_deep(text):
             source.fault(1, "De gegevens zitten te diep in elkaar.")
             return

@@ -21,6 +21,7 @@ from opdracht.fields import (
     Nummer,
     Regel,
     Tekst,
+    Volgnummer,
 )
 from opdracht.model.base import Record, choice, choice_or_empty, long_text, period_in_order, refers, within, word
 
@@ -120,7 +121,7 @@ class Mijlpaal(Record, table=True):
     __table_args__ = (refers("opdracht", "opdracht.nummer", owner=True), refers("eigenaar", "persoon.code"))
 
     opdracht: Nummer = Field(primary_key=True)
-    nr: int = Field(primary_key=True)
+    nr: Volgnummer = Field(primary_key=True)
     datum: Datum
     resultaat: Tekst = Field(sa_type=Text)
     besluit_door: Regel = ""
@@ -141,7 +142,7 @@ class Randvoorwaarde(Record, table=True):
     )
 
     opdracht: Nummer = Field(primary_key=True)
-    nr: int = Field(primary_key=True)
+    nr: Volgnummer = Field(primary_key=True)
     categorie: Annotated[Categorie, choice(Categorie)] = word()
     tekst: Tekst = Field(sa_type=Text)
     eigenaar: GeenCode = None
@@ -166,7 +167,7 @@ class Inzet(Record, table=True):
     )
 
     opdracht: Nummer = Field(primary_key=True)
-    nr: int = Field(primary_key=True)
+    nr: Volgnummer = Field(primary_key=True)
     organisatie: Code
     profiel: Naam
     niveau: Annotated[Zwaarte | None, choice_or_empty(Zwaarte)] = word(None)
@@ -210,7 +211,7 @@ class Gesprek(Record, table=True):
     __table_args__ = (refers("opdracht", "opdracht.nummer", owner=True),)
 
     opdracht: Nummer = Field(primary_key=True)
-    nr: int = Field(primary_key=True)
+    nr: Volgnummer = Field(primary_key=True)
     datum: Datum
     deelnemers: Lijst = Field(default_factory=list, sa_type=JSON)
     afspraken: Tekst = long_text()

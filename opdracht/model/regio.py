@@ -19,6 +19,7 @@ from opdracht.fields import (
     Prioriteit,
     Regel,
     Tekst,
+    Volgnummer,
 )
 from opdracht.model.base import Record, choice, choice_or_empty, long_text, period_in_order, refers, within, word
 
@@ -95,7 +96,7 @@ class Aanbod(Record, table=True):
     )
 
     organisatie: Code = Field(primary_key=True)
-    nr: int = Field(primary_key=True)
+    nr: Volgnummer = Field(primary_key=True)
     profiel: Naam
     niveau: Annotated[Zwaarte | None, choice_or_empty(Zwaarte)] = word(None)
     hoeveelheid: Aantal
