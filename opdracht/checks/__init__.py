@@ -34,12 +34,19 @@ RULES: tuple[Rule, ...] = (
 
 
 def run(regio: Regio, peildatum: date, nummers: Iterable[str] | None = None) -> list[Finding]:
-    """Everything that is wrong with the opdrachten of a region (or those named) on a day, by opdracht, worst first."""
-    chosen = regio.opdrachten if nummers is None else nummers
-    severity = list(Ernst)
+    """Everything that is wrong on a day: of the opdrachten (or those named) by number, then of the region; worst first.
+
+    Rules about the whole region are left out when opdrachten are named.
+    """
     found: list[Finding] = []
-    for nummer in chosen:
+    for nummer in regio.opdrachten if nummers is None else nummers:
         opdracht = regio.opdrachten[nummer]
-        of_this = [finding for rule in RULES for finding in rule.findings(regio, opdracht, peildatum)]
-        found += sorted(of_this, key=lambda finding: severity.index(finding.ernst))
+        found += _worst_first(finding for rule in RULES for finding in rule.findings(regio, opdracht, peildatum))
+    if nummers is None:
+        found += _worst_first(finding for rule in RULES for finding in rule.region_findings(regio, peildatum))
     return found
+
+
+def _worst_first(findings: Iterable[Finding]) -> list[Finding]:
+    severity = list(Ernst)
+    return sorted(findings, key=lambda finding: severity.index(finding.ernst))
