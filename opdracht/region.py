@@ -20,11 +20,14 @@ from opdracht.model import (
     Gesprek,
     Inzet,
     Mijlpaal,
+    Ondertekening,
     Opdracht,
     Organisatie,
     Persoon,
     Randvoorwaarde,
     Rol,
+    Statuswissel,
+    Terzijde,
     Volgorde,
     key_of,
 )
@@ -64,6 +67,9 @@ class Regio:
     inzet: Grouped[Inzet] = field(default_factory=lambda: Grouped((), "opdracht"))
     belangen: Grouped[Belang] = field(default_factory=lambda: Grouped((), "opdracht"))
     gesprekken: Grouped[Gesprek] = field(default_factory=lambda: Grouped((), "opdracht"))
+    ondertekeningen: Grouped[Ondertekening] = field(default_factory=lambda: Grouped((), "opdracht"))
+    statuswissels: Grouped[Statuswissel] = field(default_factory=lambda: Grouped((), "opdracht"))
+    terzijde: Sequence[Terzijde] = ()
 
     @classmethod
     def of(cls, records: Mapping[str, Iterable[Any]], settings: Settings | None = None) -> Regio:
@@ -81,9 +87,25 @@ class Regio:
         }
         nested = {
             kind: Grouped(records.get(kind, ()), "opdracht")
-            for kind in ("volgorde", "rollen", "mijlpalen", "randvoorwaarden", "inzet", "belangen", "gesprekken")
+            for kind in (
+                "volgorde",
+                "rollen",
+                "mijlpalen",
+                "randvoorwaarden",
+                "inzet",
+                "belangen",
+                "gesprekken",
+                "ondertekeningen",
+                "statuswissels",
+            )
         }
-        return cls(settings=settings or Settings(), aanbod=tuple(records.get("aanbod", ())), **keyed, **nested)  # type: ignore[arg-type]
+        return cls(
+            settings=settings or Settings(),
+            aanbod=tuple(records.get("aanbod", ())),
+            terzijde=tuple(records.get("terzijde", ())),
+            **keyed,
+            **nested,
+        )  # type: ignore[arg-type]
 
     def in_role(self, nummer: str, rol: Rolnaam) -> tuple[Persoon, ...]:
         """The persons who have `rol` in an opdracht, in the order of the register."""

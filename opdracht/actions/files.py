@@ -20,6 +20,7 @@ from opdracht.model import (
     Persoon,
     Record,
     Rol,
+    Terzijde,
     Volgorde,
     key_of,
 )
@@ -27,7 +28,7 @@ from opdracht.records import written_key
 from opdracht.region import Regio
 from opdracht.store import Reader, Register, Writer, values
 
-_BY_THEMSELVES = (Instelling, Organisatie, Persoon, Ambitie, Besluit)
+_BY_THEMSELVES = (Instelling, Organisatie, Persoon, Ambitie, Besluit, Terzijde)
 _OWNED = (Volgorde, Rol, *INSIDE)
 
 

@@ -12,7 +12,22 @@ from functools import cache, lru_cache
 
 LONG_SENTENCE = 20  # words
 
-_ABBREVIATIONS = ("bijv", "nr", "art", "ca", "dhr", "mevr", "enz", "blz", "t.o.v", "o.a", "m.b.t", "d.m.v", "i.v.m", "incl")
+_ABBREVIATIONS = (
+    "bijv",
+    "nr",
+    "art",
+    "ca",
+    "dhr",
+    "mevr",
+    "enz",
+    "blz",
+    "t.o.v",
+    "o.a",
+    "m.b.t",
+    "d.m.v",
+    "i.v.m",
+    "incl",
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[A-ZÀ-Þ0-9\"'(])|\n+|;\s+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
@@ -50,7 +65,9 @@ _PLURALS = ("", "en", "s", "'s", "es", "ën", "je", "jes")
 _PRODUCT = re.compile(
     rf"(?:{'|'.join(sorted(map(re.escape, _PRODUCTS), key=len, reverse=True))})(?:{'|'.join(map(re.escape, filter(None, _PLURALS)))})?$"
 )
-_TOO_GENERAL = frozenset({"samenhang", "verband", "samenwerkingsmodel", "denkproces", "landschap", "onderweg", "vanwege", "beweging"})
+_TOO_GENERAL = frozenset(
+    {"samenhang", "verband", "samenwerkingsmodel", "denkproces", "landschap", "onderweg", "vanwege", "beweging"}
+)
 
 _VAGUE = {
     "inzetten op": r"\b(?:zet|zetten|zette|zetten)\b[^.!?;]*?\bin op\b|\bin(?:ge|te )?zetten? op\b|\bin te zetten op\b|\bingezet op\b",
@@ -74,7 +91,9 @@ _VAGUE = {
 _VAGUE_PATTERNS = {word: re.compile(pattern, re.IGNORECASE) for word, pattern in _VAGUE.items()}
 
 _BECOME = re.compile(r"\b(?:wordt|worden|werd|werden|geworden)\b", re.IGNORECASE)
-_PARTICIPLE = re.compile(r"\b(?:\w{0,8}ge[^\W\d_]{3,}(?:d|t|en)|(?:be|ver|ont|her)[^\W\d_]{3,}(?:d|t))\b", re.IGNORECASE)
+_PARTICIPLE = re.compile(
+    r"\b(?:\w{0,8}ge[^\W\d_]{3,}(?:d|t|en)|(?:be|ver|ont|her)[^\W\d_]{3,}(?:d|t))\b", re.IGNORECASE
+)
 _NO_PARTICIPLE = re.compile(
     r"^(?:gemeenten?|geen|gegevens?|gebied(?:en)?|gebouwen|gevolgen|gesprekken|gezond|gezinnen|gelden|geld|gewest|gehad|getallen"
     r"|gedeelten|genoeg|gelegenheid|gemeenschappen|gebruikers|verstand|verband|bestand|beleid|verkeert|verdriet|herfst|bericht"

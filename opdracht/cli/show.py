@@ -27,6 +27,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "randvoorwaarde": ("sleutel", "categorie", "tekst", "eigenaar", "uiterlijk", "status"),
     "inzet": ("sleutel", "organisatie", "profiel", "niveau", "hoeveelheid", "eenheid"),
     "belang": ("opdracht", "organisatie", "deelname", "belang"),
+    "ondertekening": ("opdracht", "rol", "functie", "datum", "niveau", "grondslag"),
+    "statuswissel": ("sleutel", "van", "naar", "datum", "door", "ondanks"),
+    "terzijde": ("code", "opdracht", "plaats", "reden", "door", "datum"),
     "gesprek": ("sleutel", "datum", "afspraken", "spanning", "opgelost_op"),
 }
 """What a list of each kind shows; `sleutel` is the key that set, show and remove take."""
