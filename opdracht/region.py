@@ -17,6 +17,7 @@ from opdracht.model import (
     Ambitie,
     Belang,
     Besluit,
+    Foto,
     Gesprek,
     Inzet,
     Mijlpaal,
@@ -70,6 +71,7 @@ class Regio:
     ondertekeningen: Grouped[Ondertekening] = field(default_factory=lambda: Grouped((), "opdracht"))
     statuswissels: Grouped[Statuswissel] = field(default_factory=lambda: Grouped((), "opdracht"))
     terzijde: Sequence[Terzijde] = ()
+    fotos: Sequence[Foto] = ()
 
     @classmethod
     def of(cls, records: Mapping[str, Iterable[Any]], settings: Settings | None = None) -> Regio:
@@ -103,9 +105,10 @@ class Regio:
             settings=settings or Settings(),
             aanbod=tuple(records.get("aanbod", ())),
             terzijde=tuple(records.get("terzijde", ())),
-            **keyed,
-            **nested,
-        )  # type: ignore[arg-type]
+            fotos=tuple(records.get("fotos", ())),
+            **keyed,  # type: ignore[arg-type]
+            **nested,  # type: ignore[arg-type]
+        )
 
     def in_role(self, nummer: str, rol: Rolnaam) -> tuple[Persoon, ...]:
         """The persons who have `rol` in an opdracht, in the order of the register."""

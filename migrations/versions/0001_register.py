@@ -331,3 +331,11 @@ def upgrade() -> None:
         sa.Column("meting", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("code", "opdracht", "plaats", name="pk_terzijde"),
     )
+    op.create_table(
+        "foto",
+        sa.Column("datum", sa.Date(), nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("aantal", sa.Integer(), nullable=False),
+        sa.CheckConstraint("aantal >= 0", name="ck_foto_aantal"),
+        sa.PrimaryKeyConstraint("datum", "code", name="pk_foto"),
+    )

@@ -7,9 +7,12 @@ from datetime import date
 
 from opdracht.checks import agenda, gedrag, proces
 from opdracht.checks.finding import INVALSHOEKEN, Ernst, Finding, Found, Rule
+from opdracht.errors import OpdrachtError
+from opdracht.model import Terzijde
 from opdracht.region import Regio
+from opdracht.suggest import did_you_mean
 
-__all__ = ["INVALSHOEKEN", "RULES", "Ernst", "Finding", "Found", "Rule", "run"]
+__all__ = ["INVALSHOEKEN", "RULES", "Ernst", "Finding", "Found", "Rule", "rule_with", "run", "without_set_aside"]
 
 RULES: tuple[Rule, ...] = (
     agenda.doel_is_stated,
@@ -45,6 +48,29 @@ def run(regio: Regio, peildatum: date, nummers: Iterable[str] | None = None) -> 
     if nummers is None:
         found += _worst_first(finding for rule in RULES for finding in rule.region_findings(regio, peildatum))
     return found
+
+
+def without_set_aside(regio: Regio, found: Iterable[Finding]) -> tuple[list[Finding], list[tuple[Finding, Terzijde]]]:
+    """The findings that count, and those set aside with the reason; one whose measure has changed counts again."""
+    reasons = {(row.code, row.opdracht, row.plaats): row for row in regio.terzijde}
+    counting: list[Finding] = []
+    aside: list[tuple[Finding, Terzijde]] = []
+    for finding in found:
+        reason = reasons.get((finding.code, finding.opdracht, finding.record))
+        if reason is not None and reason.meting == finding.meting:
+            aside.append((finding, reason))
+        else:
+            counting.append(finding)
+    return counting, aside
+
+
+def rule_with(code: str) -> Rule:
+    """The rule with a code. Raises OpdrachtError for a code that no rule has."""
+    for one in RULES:
+        if one.code == code.upper():
+            return one
+    hint = did_you_mean(code.upper(), [one.code for one in RULES])
+    raise OpdrachtError(f"Er is geen toets '{code}'. {hint}".rstrip(), "Bekijk ze allemaal met: opdracht check --rules")
 
 
 def _worst_first(findings: Iterable[Finding]) -> list[Finding]:

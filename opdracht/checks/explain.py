@@ -17,6 +17,7 @@ class Explanation:
     ernst: str
     invalshoek: str
     norm: str
+    keten_naam: str
     keten: str
     fout: str
     goed: str
@@ -40,6 +41,7 @@ def explain(rule: Rule) -> Explanation:
         ernst=str(rule.ernst),
         invalshoek=INVALSHOEKEN[rule.code[0]],
         norm=norm[0].upper() + norm[1:],
+        keten_naam=parts["Keten"],
         keten=chain(parts["Keten"]),
         fout=parts["Fout"],
         goed=parts["Goed"],

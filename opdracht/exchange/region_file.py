@@ -18,6 +18,7 @@ from opdracht.model import (
     Ambitie,
     Belang,
     Besluit,
+    Foto,
     Gesprek,
     Instelling,
     Inzet,
@@ -37,7 +38,7 @@ from opdracht.records import Invalid, make, written_key
 from opdracht.settings import MEANING, parsed
 from opdracht.suggest import did_you_mean
 
-TOP = (Organisatie, Persoon, Ambitie, Besluit, Aanbod, Opdracht, Terzijde)
+TOP = (Organisatie, Persoon, Ambitie, Besluit, Aanbod, Opdracht, Terzijde, Foto)
 INSIDE = (Mijlpaal, Randvoorwaarde, Inzet, Belang, Gesprek, Ondertekening, Statuswissel)
 """The lists inside an opdracht whose items are mappings; `rollen`, `na` and `afbakening` have a form of their own."""
 
@@ -131,7 +132,7 @@ class _Reading:
         parts = self.mapping(root, _TOP_NAMES)
         for name, node in self.mapping(parts.get("instellingen"), tuple(MEANING)).items():
             self.setting(name, node)
-        for kind in (Organisatie, Persoon, Ambitie, Besluit, Terzijde):
+        for kind in (Organisatie, Persoon, Ambitie, Besluit, Terzijde, Foto):
             for item in self.items(parts.get(kind.meervoud)):
                 self.add(kind, item, self.mapping(item, fields_in_file(kind)))
         for item in self.items(parts.get("aanbod")):
