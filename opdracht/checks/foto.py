@@ -98,16 +98,13 @@ def _angle(
 
 
 def _examples(regio: Regio, found: Sequence[Finding]) -> list[dict[str, str]]:
-    shown = [
+    return [
         {
             "plaats": f"{one.opdracht} {regio.opdrachten[one.opdracht].titel}" if one.opdracht else "De regio",
             "tekst": one.text,
         }
         for one in found[:MOST_EXAMPLES]
     ]
-    if more := len(found) - len(shown):
-        shown.append({"plaats": "Elders", "tekst": f"Nog {more} keer."})
-    return shown
 
 
 def _difference(now: int, before: int | None) -> str:
