@@ -24,7 +24,9 @@ def take_foto(register: Register, peildatum: date) -> dict[str, Any]:
         for row in writer.rows(Foto, datum=peildatum):
             writer.delete(row)
         counts = counts_by_rule(found)
-        writer.insert([make(Foto, {"datum": peildatum, "code": rule.code, "aantal": counts[rule.code]}) for rule in RULES])
+        writer.insert(
+            [make(Foto, {"datum": peildatum, "code": rule.code, "aantal": counts[rule.code]}) for rule in RULES]
+        )
     return made
 
 

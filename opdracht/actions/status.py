@@ -65,7 +65,9 @@ def take_step(register: Register, nummer: str, to: Status, peildatum: date, desp
     with register.writing() as writer:
         opdracht = writer.need(Opdracht, [nummer])
         if opdracht.status != before.status:
-            raise OpdrachtError(f"Opdracht {nummer} is intussen {opdracht.status}.", "Bekijk haar en probeer het opnieuw.")
+            raise OpdrachtError(
+                f"Opdracht {nummer} is intussen {opdracht.status}.", "Bekijk haar en probeer het opnieuw."
+            )
         number_taken = max((step.nr for step in writer.rows(Statuswissel, opdracht=nummer)), default=0)
         step = make(
             Statuswissel,

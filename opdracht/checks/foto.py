@@ -15,7 +15,11 @@ from opdracht.region import Regio
 MOST_EXAMPLES = 4  # per rule; the rest is counted
 
 ADVIES: tuple[tuple[str, str, str], ...] = (
-    ("S", "Ontwerp een duidelijke hoofdstructuur", "Voer regie op de realisering ervan: per opdracht besluit één orgaan."),
+    (
+        "S",
+        "Ontwerp een duidelijke hoofdstructuur",
+        "Voer regie op de realisering ervan: per opdracht besluit één orgaan.",
+    ),
     (
         "P",
         "Versterk de contractering",
@@ -41,9 +45,7 @@ def counts_by_rule(found: Sequence[Finding]) -> Counter[str]:
     return Counter(finding.code for finding in found)
 
 
-def foto(
-    regio: Regio, rules: Sequence[Rule], found: Sequence[Finding], aside: int, peildatum: date
-) -> dict[str, Any]:
+def foto(regio: Regio, rules: Sequence[Rule], found: Sequence[Finding], aside: int, peildatum: date) -> dict[str, Any]:
     """The regiofoto as values: for the terminal, for JSON and for the template `regiofoto`."""
     previous_day = max((row.datum for row in regio.fotos if row.datum < peildatum), default=None)
     previous = {row.code: row.aantal for row in regio.fotos if row.datum == previous_day} if previous_day else None

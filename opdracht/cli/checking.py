@@ -10,7 +10,7 @@ from opdracht.cli.app import RegisterOption, command, located, say, shown_comman
 from opdracht.errors import UsageFault
 
 if TYPE_CHECKING:
-    from opdracht.checks import Finding, Rule
+    from opdracht.checks import Finding
     from opdracht.store import Register
 
 FOUND = 4
@@ -56,7 +56,8 @@ def check(
         str, typer.Option("--record", metavar="PLAATS", help='Alleen daar, bijvoorbeeld "mijlpaal 2027-001/2".')
     ] = "",
     put_back: Annotated[
-        str | None, typer.Option("--put-back", metavar="CODE", help="Laat bevindingen die terzijde lagen weer meetellen.")
+        str | None,
+        typer.Option("--put-back", metavar="CODE", help="Laat bevindingen die terzijde lagen weer meetellen."),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Schrijf JSON, voor andere programma's.")] = False,
     register: RegisterOption = None,
@@ -109,7 +110,8 @@ def check(
             "aantal": {ernst: counts[ernst] for ernst in ("fout", "waarschuwing", "hint")},
             "bevindingen": [_data(finding) for finding in found],
             "terzijde": [
-                {**_data(finding), "reden": row.reden, "door": row.door, "datum": row.datum} for finding, row in put_aside
+                {**_data(finding), "reden": row.reden, "door": row.door, "datum": row.datum}
+                for finding, row in put_aside
             ],
         }
         write_data(as_json(data))

@@ -17,7 +17,9 @@ from opdracht.cli.app import RegisterOption, command, located, say, write_data
     """,
 )
 def report(
-    to: Annotated[Path, typer.Option("--to", metavar="MAP", help="De map voor het Word-document.")] = Path("documenten"),
+    to: Annotated[Path, typer.Option("--to", metavar="MAP", help="De map voor het Word-document.")] = Path(
+        "documenten"
+    ),
     peildatum: Annotated[
         str | None, typer.Option("--peildatum", metavar="DATUM", help="Maak de foto alsof het deze dag is.")
     ] = None,

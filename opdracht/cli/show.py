@@ -130,7 +130,12 @@ def set_aside(pairs: Sequence[tuple[Finding, Terzijde]]) -> None:
         typer.echo("\n" + typer.style("Terzijde gelegd", bold=True))
     for finding, row in pairs:
         by = f"{row.door}, " if row.door else ""
-        _finding(finding.code, "terzijde", f"{finding.opdracht or 'De regio'}: {finding.text}", f"{row.reden} ({by}{written(row.datum)})")
+        _finding(
+            finding.code,
+            "terzijde",
+            f"{finding.opdracht or 'De regio'}: {finding.text}",
+            f"{row.reden} ({by}{written(row.datum)})",
+        )
 
 
 def score(found: Sequence[Finding]) -> None:

@@ -32,9 +32,14 @@ def fill(register: Register, opdrachten: int) -> None:
     codes = [f"gemeente-{n}" for n in range(16)]
     people = [(f"p{n}", codes[n % 16], "bestuurlijk" if n % 2 else "ambtelijk") for n in range(80)]
     with register.writing() as writer:
-        writer.insert([make(Organisatie, {"code": c, "naam": c, "soort": "gemeente", "inwoners": 20000}) for c in codes])
         writer.insert(
-            [make(Persoon, {"code": c, "functie": f"wethouder {c}", "organisatie": o, "niveau": n}) for c, o, n in people]
+            [make(Organisatie, {"code": c, "naam": c, "soort": "gemeente", "inwoners": 20000}) for c in codes]
+        )
+        writer.insert(
+            [
+                make(Persoon, {"code": c, "functie": f"wethouder {c}", "organisatie": o, "niveau": n})
+                for c, o, n in people
+            ]
         )
         numbers = [f"2027-{n:03d}" for n in range(1, opdrachten + 1)]
         text = "Op {} ligt er een kaart van {} terreinen voor de raad van gemeente-{}."
@@ -53,18 +58,26 @@ def fill(register: Register, opdrachten: int) -> None:
         )  # fmt: skip
         for n, nummer in enumerate(numbers):
             writer.insert(
-                [make(Rol, {"opdracht": nummer, "rol": rol, "persoon": f"p{(n + i) % 80}"}) for i, rol in enumerate(ROLES)]
+                [
+                    make(Rol, {"opdracht": nummer, "rol": rol, "persoon": f"p{(n + i) % 80}"})
+                    for i, rol in enumerate(ROLES)
+                ]
             )
             months = [date(2027, month, 1) for month in range(1, 13)]
             writer.insert(
                 [
-                    make(Mijlpaal, {"opdracht": nummer, "nr": i, "datum": day, "resultaat": text.format(day, i, n % 16)})
+                    make(
+                        Mijlpaal, {"opdracht": nummer, "nr": i, "datum": day, "resultaat": text.format(day, i, n % 16)}
+                    )
                     for i, day in enumerate(months, start=1)
                 ]
             )
             writer.insert(
                 [
-                    make(Randvoorwaarde, {"opdracht": nummer, "nr": i, "categorie": "geld", "tekst": f"Geld {i}.", "uiterlijk": day})
+                    make(
+                        Randvoorwaarde,
+                        {"opdracht": nummer, "nr": i, "categorie": "geld", "tekst": f"Geld {i}.", "uiterlijk": day},
+                    )
                     for i, day in enumerate(months, start=1)
                 ]
             )

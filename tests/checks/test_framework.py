@@ -14,7 +14,6 @@ from opdracht.checks.explain import explain, page
 from opdracht.checks.ketens import EINDE
 from tests.builders import PEILDATUM, a_region, an_agreement, regio_of
 
-
 PAGES = Path(__file__).parent.parent.parent / "docs" / "toetsen"
 
 

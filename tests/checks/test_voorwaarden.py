@@ -1,4 +1,4 @@
-"""Each rule of voorwaarden.py kept and broken, and what it says."""
+"""Each rule of voorwaarden.py and uitvoering.py kept and broken, and what it says."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from opdracht.checks import voorwaarden
+from opdracht.checks import uitvoering, voorwaarden
 from opdracht.checks.explain import page
 from opdracht.checks.finding import Finding, Rule
 from opdracht.choices import ROLLEN_VAN_PARTIJEN
@@ -16,7 +16,7 @@ from tests.builders import PEILDATUM, a_region, an_agreement, regio_of
 
 NEAR = date(2026, 12, 15)
 BESLUIT = {"kenmerk": "AB-1", "orgaan": "algemeen bestuur", "datum": "2026-03-03", "tekst": "Maak een kaart."}
-RULES = [rule for rule in vars(voorwaarden).values() if isinstance(rule, Rule)]
+RULES = [rule for module in (voorwaarden, uitvoering) for rule in vars(module).values() if isinstance(rule, Rule)]
 
 
 def found(rule: Rule, *agreements: dict[str, Any], peildatum: date = PEILDATUM, **kinds: Any) -> list[Finding]:
@@ -146,7 +146,7 @@ def test_the_start_is_a_finding_from_thirty_days_on_and_stays_the_same_one() -> 
 
 
 def test_a_besluit_needs_an_opdracht() -> None:
-    rule, planned = voorwaarden.decisions_become_assignments, {**BESLUIT, "kenmerk": "AB-2", "datum": "2026-11-24"}
+    rule, planned = uitvoering.decisions_become_assignments, {**BESLUIT, "kenmerk": "AB-2", "datum": "2026-11-24"}
     assert texts(rule, an_agreement(besluit="AB-1"), besluiten=[BESLUIT, planned]) == []
     (finding,) = found(rule, an_agreement(besluit="AB-1", status="ingetrokken"), besluiten=[BESLUIT])
     assert finding.text == "Het besluit van 3 maart 2026 heeft nog geen opdracht."
@@ -156,44 +156,44 @@ def test_a_besluit_needs_an_opdracht() -> None:
 @pytest.mark.parametrize(
     ("rule", "fields", "expected"),
     [
-        (voorwaarden.assignments_rest_on_a_decision, {}, []),
-        (voorwaarden.assignments_rest_on_a_decision, {"status": "voorgesteld", "besluit": "AB-1"}, []),
+        (uitvoering.assignments_rest_on_a_decision, {}, []),
+        (uitvoering.assignments_rest_on_a_decision, {"status": "voorgesteld", "besluit": "AB-1"}, []),
         (
-            voorwaarden.assignments_rest_on_a_decision,
+            uitvoering.assignments_rest_on_a_decision,
             {"status": "voorgesteld"},
             ["Er is geen besluit: welk bestuur wil deze opdracht?"],
         ),
-        (voorwaarden.milestones_are_reached, {"mijlpalen": [{"datum": "2026-11-23", "resultaat": "x"}]}, []),
+        (uitvoering.milestones_are_reached, {"mijlpalen": [{"datum": "2026-11-23", "resultaat": "x"}]}, []),
         (
-            voorwaarden.milestones_are_reached,
+            uitvoering.milestones_are_reached,
             {"mijlpalen": [{"datum": "2026-11-01", "resultaat": "x", "gehaald_op": "2026-11-20"}]},
             [],
         ),
         (
-            voorwaarden.milestones_are_reached,
+            uitvoering.milestones_are_reached,
             {"mijlpalen": [{"datum": "2026-11-22", "resultaat": "x"}]},
             ["De mijlpaal van 22 november 2026 is nog niet gehaald."],
         ),
-        (voorwaarden.what_has_ended_is_finished, {"status": "lopend", "tot": "2026-11-23"}, []),
-        (voorwaarden.what_has_ended_is_finished, {"status": "lopend", "tot": None}, []),
-        (voorwaarden.what_has_ended_is_finished, {"status": "voorgesteld", "tot": "2026-11-22"}, []),
+        (uitvoering.what_has_ended_is_finished, {"status": "lopend", "tot": "2026-11-23"}, []),
+        (uitvoering.what_has_ended_is_finished, {"status": "lopend", "tot": None}, []),
+        (uitvoering.what_has_ended_is_finished, {"status": "voorgesteld", "tot": "2026-11-22"}, []),
         (
-            voorwaarden.what_has_ended_is_finished,
+            uitvoering.what_has_ended_is_finished,
             {"status": "lopend", "tot": "2026-11-22"},
             ["De opdracht eindigde op 22 november 2026 en staat nog op lopend."],
         ),
         (
-            voorwaarden.the_agreed_is_signed,
+            uitvoering.the_agreed_is_signed,
             {"status": "vastgesteld", "besluit": "AB-1"},
             ["Het besluit is van 3 maart 2026; niemand heeft nog getekend."],
         ),
         (
-            voorwaarden.the_agreed_is_signed,
+            uitvoering.the_agreed_is_signed,
             {"status": "lopend", "besluit": "AB-1", "ondertekeningen": signed(*ROLLEN_VAN_PARTIJEN[:3])},
             ["Het besluit is van 3 maart 2026; de ambtelijk opdrachtnemer heeft nog niet getekend."],
         ),
         (
-            voorwaarden.the_agreed_is_signed,
+            uitvoering.the_agreed_is_signed,
             {"status": "lopend", "van": "2026-10-01", "ondertekeningen": signed(*ROLLEN_VAN_PARTIJEN[:2])},
             [
                 "De opdracht begon op 1 oktober 2026; de ambtelijk opdrachtgever en de ambtelijk opdrachtnemer "
@@ -201,18 +201,18 @@ def test_a_besluit_needs_an_opdracht() -> None:
             ],
         ),
         (
-            voorwaarden.the_agreed_is_signed,
+            uitvoering.the_agreed_is_signed,
             {"status": "lopend", "besluit": "AB-1", "ondertekeningen": signed(*ROLLEN_VAN_PARTIJEN)},
             [],
         ),
-        (voorwaarden.the_agreed_is_signed, {"status": "voorgesteld", "besluit": "AB-1"}, []),
-        (voorwaarden.the_agreed_is_signed, {"status": "lopend", "van": None}, []),
-        (voorwaarden.the_agreed_is_signed, {"status": "vastgesteld", "van": "2026-10-24"}, []),
-        (voorwaarden.the_mandate_is_known, {}, []),
-        (voorwaarden.the_mandate_is_known, {"status": "voorgesteld", "mandaat": "verleend"}, []),
-        (voorwaarden.the_mandate_is_known, {"status": "voorgesteld"}, ["Er staat niet of er mandaat nodig is."]),
+        (uitvoering.the_agreed_is_signed, {"status": "voorgesteld", "besluit": "AB-1"}, []),
+        (uitvoering.the_agreed_is_signed, {"status": "lopend", "van": None}, []),
+        (uitvoering.the_agreed_is_signed, {"status": "vastgesteld", "van": "2026-10-24"}, []),
+        (uitvoering.the_mandate_is_known, {}, []),
+        (uitvoering.the_mandate_is_known, {"status": "voorgesteld", "mandaat": "verleend"}, []),
+        (uitvoering.the_mandate_is_known, {"status": "voorgesteld"}, ["Er staat niet of er mandaat nodig is."]),
         (
-            voorwaarden.the_mandate_is_known,
+            uitvoering.the_mandate_is_known,
             {"status": "lopend", "mandaat": "nodig"},
             ["Er is mandaat nodig en dat is nog niet verleend."],
         ),
@@ -235,7 +235,7 @@ def test_a_rule_about_one_opdracht(rule: Rule, fields: dict[str, Any], expected:
     ],
 )
 def test_what_comes_first_ends_before_the_begin(first: dict[str, Any], expected: list[str]) -> None:
-    rule = voorwaarden.what_comes_first_ends_first
+    rule = uitvoering.what_comes_first_ends_first
     assert texts(rule, an_agreement(**first), an_agreement("2027-002", na=["2027-001"])) == expected
 
 
@@ -258,14 +258,14 @@ def waiting(**after: str) -> list[dict[str, Any]]:
 )
 def test_each_round_of_waiting_is_found_once(after: dict[str, str], rounds: list[str]) -> None:
     ending = " wachten op elkaar; zo kan geen van die opdrachten beginnen."
-    assert texts(voorwaarden.waiting_never_goes_round, *waiting(**after)) == [names + ending for names in rounds]
+    assert texts(uitvoering.waiting_never_goes_round, *waiting(**after)) == [names + ending for names in rounds]
 
 
 def test_the_repair_of_a_round_removes_one_of_its_steps() -> None:
-    (finding,) = found(voorwaarden.waiting_never_goes_round, *waiting(o1="2", o2="1"))
+    (finding,) = found(uitvoering.waiting_never_goes_round, *waiting(o1="2", o2="1"))
     assert finding.repair == "opdracht remove volgorde 2027-001/2027-002"
     over = an_agreement("2027-001", na=["2027-002"], status="afgerond")
-    assert texts(voorwaarden.waiting_never_goes_round, over, an_agreement("2027-002", na=["2027-001"])) == []
+    assert texts(uitvoering.waiting_never_goes_round, over, an_agreement("2027-002", na=["2027-001"])) == []
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)

@@ -32,7 +32,9 @@ def region(run: Run, tmp_path: Path) -> Run:
 
 def test_only_and_severity_choose_what_is_shown(region: Run) -> None:
     assert set(codes(region, "--only", "A101")) == {"A101"}
-    assert {f["ernst"] for f in json.loads(region("check", "--json", "--severity", "fout").out)["bevindingen"]} == {"fout"}
+    assert {f["ernst"] for f in json.loads(region("check", "--json", "--severity", "fout").out)["bevindingen"]} == {
+        "fout"
+    }
     assert region("check", "--only", "A999").code == 3
     assert region("check", "--severity", "erg").code == 2
 
@@ -107,7 +109,14 @@ def test_a_status_cannot_be_changed_past_its_gate(region: Run) -> None:
 def test_what_was_signed_set_aside_and_stepped_goes_round(region: Run, tmp_path: Path) -> None:
     region("status", "2027-002", "ingetrokken")
     region("check", "2027-001", "--set-aside", "A101", "--reason", "Zo is het.")
-    region("add", "ondertekening", "opdracht=2027-001", "rol=bestuurlijk opdrachtgever", "functie=wethouder", "datum=1-12-2026")
+    region(
+        "add",
+        "ondertekening",
+        "opdracht=2027-001",
+        "rol=bestuurlijk opdrachtgever",
+        "functie=wethouder",
+        "datum=1-12-2026",
+    )
     region("report", "--json")
     region("export", "uit.yaml")
     before = region("export", "-").out
