@@ -95,6 +95,14 @@ class Mandaat(StrEnum):
     VERLEEND = "verleend"
 
 
+class Ondertekenniveau(StrEnum):
+    """How strong an electronic signature is (eIDAS); the program itself never signs."""
+
+    GEWOON = "gewoon"
+    GEAVANCEERD = "geavanceerd"
+    GEKWALIFICEERD = "gekwalificeerd"
+
+
 class Openbaar(StrEnum):
     JA = "ja"
     NEE = "nee"

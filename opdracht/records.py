@@ -9,13 +9,15 @@ from typing import Any, TypeVar
 from pydantic import BeforeValidator, ValidationError
 
 from opdracht.errors import OpdrachtError
-from opdracht.model import TABLES, Instelling, Record
+from opdracht.model import TABLES, Foto, Instelling, Record
 from opdracht.suggest import did_you_mean
 
 R = TypeVar("R", bound=Record)
 
-KINDS: dict[str, type[Record]] = {str(table.__tablename__): table for table in TABLES if table is not Instelling}
-"""Every kind of record that people name on the command line, by its singular name."""
+KINDS: dict[str, type[Record]] = {
+    str(table.__tablename__): table for table in TABLES if table not in (Foto, Instelling)
+}
+"""Every kind of record that people name on the command line, by its singular name; not what commands keep themselves."""
 
 
 @dataclass(frozen=True)

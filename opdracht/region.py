@@ -17,14 +17,18 @@ from opdracht.model import (
     Ambitie,
     Belang,
     Besluit,
+    Foto,
     Gesprek,
     Inzet,
     Mijlpaal,
+    Ondertekening,
     Opdracht,
     Organisatie,
     Persoon,
     Randvoorwaarde,
     Rol,
+    Statuswissel,
+    Terzijde,
     Volgorde,
     key_of,
 )
@@ -64,6 +68,10 @@ class Regio:
     inzet: Grouped[Inzet] = field(default_factory=lambda: Grouped((), "opdracht"))
     belangen: Grouped[Belang] = field(default_factory=lambda: Grouped((), "opdracht"))
     gesprekken: Grouped[Gesprek] = field(default_factory=lambda: Grouped((), "opdracht"))
+    ondertekeningen: Grouped[Ondertekening] = field(default_factory=lambda: Grouped((), "opdracht"))
+    statuswissels: Grouped[Statuswissel] = field(default_factory=lambda: Grouped((), "opdracht"))
+    terzijde: Sequence[Terzijde] = ()
+    fotos: Sequence[Foto] = ()
 
     @classmethod
     def of(cls, records: Mapping[str, Iterable[Any]], settings: Settings | None = None) -> Regio:
@@ -81,9 +89,26 @@ class Regio:
         }
         nested = {
             kind: Grouped(records.get(kind, ()), "opdracht")
-            for kind in ("volgorde", "rollen", "mijlpalen", "randvoorwaarden", "inzet", "belangen", "gesprekken")
+            for kind in (
+                "volgorde",
+                "rollen",
+                "mijlpalen",
+                "randvoorwaarden",
+                "inzet",
+                "belangen",
+                "gesprekken",
+                "ondertekeningen",
+                "statuswissels",
+            )
         }
-        return cls(settings=settings or Settings(), aanbod=tuple(records.get("aanbod", ())), **keyed, **nested)  # type: ignore[arg-type]
+        return cls(
+            settings=settings or Settings(),
+            aanbod=tuple(records.get("aanbod", ())),
+            terzijde=tuple(records.get("terzijde", ())),
+            fotos=tuple(records.get("fotos", ())),
+            **keyed,  # type: ignore[arg-type]
+            **nested,  # type: ignore[arg-type]
+        )
 
     def in_role(self, nummer: str, rol: Rolnaam) -> tuple[Persoon, ...]:
         """The persons who have `rol` in an opdracht, in the order of the register."""

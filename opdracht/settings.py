@@ -18,6 +18,16 @@ class Settings:
     uren_per_fte: float = 1400.0
     werkweken: float = 38.9
     uren_per_dagdeel: float = 4.0
+    max_lopende_opdrachten: float = 10.0
+    max_opdrachten_per_organisatie: float = 8.0
+    max_rollen_per_persoon: float = 4.0
+    maanden_tussen_mijlpalen: float = 6.0
+    dagen_voor_start: float = 30.0
+    dagen_spanning: float = 60.0
+    dagen_tussen_gesprekken: float = 92.0
+    dagen_tot_ondertekening: float = 30.0
+    minste_uren_per_week: float = 2.0
+    grootste_aandeel: float = 3.0
 
     @classmethod
     def of(cls, stored: Mapping[str, str]) -> Settings:
@@ -31,6 +41,16 @@ MEANING = {
     "uren_per_fte": "werkbare uren van een voltijdbaan per jaar",
     "werkweken": "weken waarin iemand werkt: maakt van uren per week uren per jaar",
     "uren_per_dagdeel": "uren in een dagdeel",
+    "max_lopende_opdrachten": "zoveel opdrachten lopen er in de regio tegelijk",
+    "max_opdrachten_per_organisatie": "aan zoveel opdrachten werkt een organisatie tegelijk",
+    "max_rollen_per_persoon": "zoveel rollen heeft één persoon tegelijk",
+    "maanden_tussen_mijlpalen": "zoveel maanden liggen er hooguit tussen twee mijlpalen",
+    "dagen_voor_start": "zoveel dagen voor het begin is het mandaat, de capaciteit en het geld geregeld",
+    "dagen_spanning": "zoveel dagen mag een spanning openstaan",
+    "dagen_tussen_gesprekken": "zoveel dagen zitten er hooguit tussen twee gesprekken",
+    "dagen_tot_ondertekening": "binnen zoveel dagen na het besluit is een opdracht getekend",
+    "minste_uren_per_week": "minder uren per week dan dit is snipperwerk",
+    "grootste_aandeel": "zoveel keer groter dan zijn deel van de inwoners mag het deel van een gemeente in de uren zijn",
 }
 
 

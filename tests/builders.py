@@ -30,9 +30,29 @@ def an_agreement(nummer: str = "2027-001", **fields: Any) -> dict[str, Any]:
                 ROLLEN_VAN_PARTIJEN, ("wethouder", "portefeuillehouder", "secretaris", "programmamanager"), strict=True
             )
         },
-        "mijlpalen": [{"datum": "2027-04-01", "resultaat": "De gegevens zijn binnen.", "eigenaar": "programmamanager"}],
-        "randvoorwaarden": [{"categorie": "informatie", "tekst": "Gegevens per terrein.", "eigenaar": "secretaris"}],
+        "ambitie": "stroom",
+        "mijlpalen": [
+            {
+                "datum": "2027-04-01",
+                "resultaat": "De gegevens van 16 gemeenten zijn binnen.",
+                "eigenaar": "programmamanager",
+            },
+            {"datum": "2027-09-01", "resultaat": "De kaart is klaar.", "eigenaar": "programmamanager"},
+        ],
+        "randvoorwaarden": [a_condition()],
         "inzet": [{"organisatie": "moerdijk", "profiel": "projectleider", "hoeveelheid": "100", "eenheid": "uren"}],
+    }
+    return {name: value for name, value in {**data, **fields}.items() if value is not None}
+
+
+def a_condition(**fields: Any) -> dict[str, Any]:
+    """A sound randvoorwaarde; a field that is None is left out."""
+    data = {
+        "categorie": "informatie",
+        "tekst": "De netbeheerder levert de gegevens per terrein.",
+        "eigenaar": "secretaris",
+        "uiterlijk": "2027-02-01",
+        "gevolg": "dan schuift de kaart een kwartaal op",
     }
     return {name: value for name, value in {**data, **fields}.items() if value is not None}
 
@@ -54,6 +74,9 @@ def a_region(*agreements: dict[str, Any], **kinds: list[dict[str, Any]]) -> dict
                 "niveau": "bestuurlijk",
             },
             {"code": "programmamanager", "functie": "programmamanager", "organisatie": "rwb", "niveau": "ambtelijk"},
+        ],
+        "ambities": [
+            {"code": "stroom", "titel": "Ruimte op het stroomnet", "thema": "Bereikbare regio", "prioriteit": "1"}
         ],
         "aanbod": [
             {

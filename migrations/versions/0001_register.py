@@ -280,3 +280,62 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("opdracht", "na", name="pk_volgorde"),
     )
+    op.create_table(
+        "ondertekening",
+        sa.Column("opdracht", sa.String(), nullable=False),
+        sa.Column("rol", sa.String(), nullable=False),
+        sa.Column("functie", sa.String(), nullable=False),
+        sa.Column("datum", sa.Date(), nullable=False),
+        sa.Column("niveau", sa.String(), nullable=False),
+        sa.Column("grondslag", sa.String(), nullable=False),
+        sa.CheckConstraint(
+            "rol IN ('bestuurlijk opdrachtgever', 'bestuurlijk opdrachtnemer', 'ambtelijk opdrachtgever', 'ambtelijk opdrachtnemer', 'voorbereider', 'adviseur', 'eigenaar')",
+            name="ck_ondertekening_rol",
+        ),
+        sa.CheckConstraint("niveau IN ('gewoon', 'geavanceerd', 'gekwalificeerd')", name="ck_ondertekening_niveau"),
+        sa.ForeignKeyConstraint(
+            ["opdracht"], ["opdracht.nummer"], name="fk_ondertekening_opdracht", onupdate="CASCADE", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("opdracht", "rol", name="pk_ondertekening"),
+    )
+    op.create_table(
+        "statuswissel",
+        sa.Column("opdracht", sa.String(), nullable=False),
+        sa.Column("nr", sa.Integer(), nullable=False),
+        sa.Column("van", sa.String(), nullable=False),
+        sa.Column("naar", sa.String(), nullable=False),
+        sa.Column("datum", sa.Date(), nullable=False),
+        sa.Column("door", sa.String(), nullable=False),
+        sa.Column("ondanks", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "van IN ('concept', 'voorgesteld', 'vastgesteld', 'lopend', 'afgerond', 'ingetrokken')",
+            name="ck_statuswissel_van",
+        ),
+        sa.CheckConstraint(
+            "naar IN ('concept', 'voorgesteld', 'vastgesteld', 'lopend', 'afgerond', 'ingetrokken')",
+            name="ck_statuswissel_naar",
+        ),
+        sa.ForeignKeyConstraint(
+            ["opdracht"], ["opdracht.nummer"], name="fk_statuswissel_opdracht", onupdate="CASCADE", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("opdracht", "nr", name="pk_statuswissel"),
+    )
+    op.create_table(
+        "terzijde",
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("opdracht", sa.String(), nullable=False),
+        sa.Column("plaats", sa.String(), nullable=False),
+        sa.Column("reden", sa.Text(), nullable=False),
+        sa.Column("door", sa.String(), nullable=False),
+        sa.Column("datum", sa.Date(), nullable=False),
+        sa.Column("meting", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("code", "opdracht", "plaats", name="pk_terzijde"),
+    )
+    op.create_table(
+        "foto",
+        sa.Column("datum", sa.Date(), nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("aantal", sa.Integer(), nullable=False),
+        sa.CheckConstraint("aantal >= 0", name="ck_foto_aantal"),
+        sa.PrimaryKeyConstraint("datum", "code", name="pk_foto"),
+    )

@@ -60,6 +60,11 @@ def save_edited(register: Register, nummer: str, before: str, after: str, year: 
         parsed = read_region(after.encode(errors="surrogateescape"), known_keys(writer), year)
         if not parsed.faults and [opdracht.nummer for opdracht in parsed.records(Opdracht)] != [nummer]:
             raise Faults("De tekst", [Fault(1, f"Dit is niet meer de tekst van één opdracht met nummer {nummer}.")])
+        for opdracht in parsed.records(Opdracht):
+            if opdracht.status != writer.need(Opdracht, [nummer]).status:
+                parsed.faults.append(
+                    Fault(1, "De status verandert stap voor stap.", f"Gebruik: opdracht status {nummer}")
+                )
         return write_region(writer, parsed, "De tekst", update=True).changed.total() > 0
 
 

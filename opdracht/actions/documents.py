@@ -31,11 +31,10 @@ class Rendered:
 
 def chosen_templates(names: Sequence[str]) -> list[str]:
     """The templates to use, all of the agreement when none is named. Raises OpdrachtError for an unknown one."""
-    known = template_names()
     for name in names:
-        if name not in known:
-            hint = f"De sjablonen zijn: {', '.join(known)}."
-            raise OpdrachtError(f"Er is geen sjabloon '{name}'. {did_you_mean(name, known)}".rstrip(), hint)
+        if name not in AGREEMENTS:
+            hint = f"De sjablonen zijn: {', '.join(AGREEMENTS)}."
+            raise OpdrachtError(f"Er is geen sjabloon '{name}'. {did_you_mean(name, AGREEMENTS)}".rstrip(), hint)
     return list(names or AGREEMENTS)
 
 

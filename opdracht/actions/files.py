@@ -14,12 +14,14 @@ from opdracht.model import (
     Aanbod,
     Ambitie,
     Besluit,
+    Foto,
     Instelling,
     Opdracht,
     Organisatie,
     Persoon,
     Record,
     Rol,
+    Terzijde,
     Volgorde,
     key_of,
 )
@@ -27,7 +29,7 @@ from opdracht.records import written_key
 from opdracht.region import Regio
 from opdracht.store import Reader, Register, Writer, values
 
-_BY_THEMSELVES = (Instelling, Organisatie, Persoon, Ambitie, Besluit)
+_BY_THEMSELVES = (Instelling, Organisatie, Persoon, Ambitie, Besluit, Terzijde, Foto)
 _OWNED = (Volgorde, Rol, *INSIDE)
 
 

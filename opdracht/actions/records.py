@@ -42,6 +42,9 @@ def change(register: Register, kind: str, key: str, fields: Mapping[str, object]
         before = writer.need(model, read_key(model, key))
         after = make(model, {**values(before), **fields})
         check_references(writer, after)
+        if model is Opdracht and values(before)["status"] != values(after)["status"]:
+            step = f"opdracht status {key} {values(after)['status']}"
+            raise OpdrachtError("De status verandert stap voor stap.", f"Gebruik: {step}")
         if key_of(after) != key_of(before):
             if len(model.sleutel) > 1:
                 raise OpdrachtError(

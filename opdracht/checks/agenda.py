@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
-from opdracht.checks.finding import Ernst, Found, rule
+from opdracht.checks.finding import PROPOSED, UNDER_WAY, Ernst, Found, region_rule, rule
+from opdracht.choices import Deelname, Soort, Status
 from opdracht.dates import long_date
-from opdracht.model import Opdracht
+from opdracht.model import Mijlpaal, Opdracht
+from opdracht.numbers import written
 from opdracht.region import Regio
+
+LAST_WEEK = timedelta(days=7)
+LAST_MONTH = timedelta(days=31)
+SHORT_PERIOD = timedelta(days=31)
+"""Whoever is done within a month needs no interim result."""
+LONG_PERIOD = timedelta(days=92)
+NAMED = 3
+"""So many gemeenten are named in a sentence; the others are counted."""
 
 
 @rule("A101", Ernst.FOUT)
 def doel_is_stated(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """A101: een opdracht zegt waarvoor zij dient (secretarissen: de agenda is te abstract)."""
+    """A101: een opdracht zegt waarvoor zij dient (secretarissen: de agenda is te abstract).
+
+    Keten: agenda
+    Fout: Het doel is leeg, of er staat alleen 'zie bijlage'.
+    Goed: Bedrijven weten waar zij kunnen groeien.
+    Herstel: Schrijf in één zin wie er wat aan heeft, met `opdracht set 2027-001 doel="..."`.
+    """
     if not opdracht.doel.strip():
         yield Found(
             "Het doel ontbreekt: waarvoor is deze opdracht?", repair=f'opdracht set {opdracht.nummer} doel="..."'
@@ -22,7 +39,13 @@ def doel_is_stated(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterato
 
 @rule("A102", Ernst.FOUT)
 def result_is_stated(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """A102: een opdracht zegt wat er ligt als zij klaar is (secretarissen: concrete agenda met doelen en resultaten)."""
+    """A102: een opdracht zegt wat er ligt als zij klaar is (secretarissen: concrete agenda met doelen en resultaten).
+
+    Keten: agenda
+    Fout: Het beoogde resultaat is leeg.
+    Goed: Op 15-12-2027 staat op één kaart waar het stroomnet vol is.
+    Herstel: Schrijf op wat er op de einddatum ligt, met `opdracht set 2027-001 beoogd_resultaat="..."`.
+    """
     if not opdracht.beoogd_resultaat.strip():
         repair = f'opdracht set {opdracht.nummer} beoogd_resultaat="..."'
         yield Found("Het beoogde resultaat ontbreekt: wat ligt er op de einddatum?", repair=repair)
@@ -30,7 +53,13 @@ def result_is_stated(regio: Regio, opdracht: Opdracht, peildatum: date) -> Itera
 
 @rule("A103", Ernst.FOUT)
 def scope_is_stated(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """A103: een opdracht zegt wat er wel en wat er niet bij hoort (secretarissen: de agenda is te breed; breng focus aan)."""
+    """A103: een opdracht zegt wat er wel en wat er niet bij hoort (secretarissen: de agenda is te breed; breng focus aan).
+
+    Keten: agenda
+    Fout: Alleen 'wel' is ingevuld: niemand weet waar de opdracht ophoudt.
+    Goed: Wel: bedrijventerreinen groter dan 5 hectare. Niet: woonwijken.
+    Herstel: Vul beide in, met `opdracht set 2027-001 afbakening_wel="..."` en `afbakening_niet="..."`.
+    """
     missing = [
         word
         for word, text in (("wel", opdracht.afbakening_wel), ("niet", opdracht.afbakening_niet))
@@ -43,7 +72,13 @@ def scope_is_stated(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterat
 
 @rule("A104", Ernst.FOUT)
 def period_is_stated(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """A104: een opdracht heeft een begin en een einde (secretarissen: doelen, projecten en resultaten met een datum)."""
+    """A104: een opdracht heeft een begin en een einde (secretarissen: doelen, projecten en resultaten met een datum).
+
+    Keten: agenda
+    Fout: De opdracht begint 'zo snel mogelijk' en heeft geen einddatum.
+    Goed: Van 1 januari 2027 tot 15 december 2027.
+    Herstel: Vul de datums in, met `opdracht set 2027-001 van=1-1-2027 tot=15-12-2027`.
+    """
     missing = [word for word, day in (("begindatum", opdracht.van), ("einddatum", opdracht.tot)) if day is None]
     if missing:
         field = "van" if "begindatum" in missing else "tot"
@@ -53,7 +88,13 @@ def period_is_stated(regio: Regio, opdracht: Opdracht, peildatum: date) -> Itera
 
 @rule("A105", Ernst.FOUT)
 def period_runs_forward(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """A105: een opdracht eindigt na haar begin (secretarissen: afspraken die uitvoerbaar zijn)."""
+    """A105: een opdracht eindigt na haar begin (secretarissen: afspraken die uitvoerbaar zijn).
+
+    Keten: agenda
+    Fout: De opdracht loopt van 1 december 2027 tot 1 maart 2027.
+    Goed: De opdracht loopt van 1 maart 2027 tot 1 december 2027.
+    Herstel: Verbeter de datum die niet klopt, met `opdracht set 2027-001 tot=DATUM`.
+    """
     if opdracht.van and opdracht.tot and opdracht.tot < opdracht.van:
         text = f"De opdracht eindigt op {long_date(opdracht.tot)}, voor het begin op {long_date(opdracht.van)}."
         yield Found(text, repair=f"opdracht set {opdracht.nummer} tot=DATUM")
@@ -61,7 +102,13 @@ def period_runs_forward(regio: Regio, opdracht: Opdracht, peildatum: date) -> It
 
 @rule("A106", Ernst.FOUT)
 def there_is_a_milestone(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """A106: een opdracht heeft mijlpalen (secretarissen: zorg voor tussentijdse resultaten)."""
+    """A106: een opdracht heeft mijlpalen (secretarissen: zorg voor tussentijdse resultaten).
+
+    Keten: agenda
+    Fout: Er is een einddatum en daarvoor niets: pas aan het einde blijkt of het lukt.
+    Goed: 1 april 2027: de gegevens van 16 gemeenten zijn binnen.
+    Herstel: Voeg een tussenresultaat toe, met `opdracht add mijlpaal opdracht=2027-001 datum=1-4-2027 resultaat="..."`.
+    """
     if not regio.mijlpalen[opdracht.nummer]:
         repair = f'opdracht add mijlpaal opdracht={opdracht.nummer} datum=DATUM resultaat="..."'
         yield Found("Er is geen mijlpaal: welk tussenresultaat ligt er wanneer?", repair=repair)
@@ -69,7 +116,13 @@ def there_is_a_milestone(regio: Regio, opdracht: Opdracht, peildatum: date) -> I
 
 @rule("A107", Ernst.FOUT)
 def milestones_lie_in_the_period(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """A107: een mijlpaal valt binnen de periode van de opdracht (secretarissen: afspraken die uitvoerbaar zijn)."""
+    """A107: een mijlpaal valt binnen de periode van de opdracht (secretarissen: afspraken die uitvoerbaar zijn).
+
+    Keten: agenda
+    Fout: De opdracht eindigt op 15 december 2027 en heeft een mijlpaal op 1 maart 2028.
+    Goed: De laatste mijlpaal valt op de einddatum of daarvoor.
+    Herstel: Verschuif de mijlpaal of de einddatum, met `opdracht set mijlpaal 2027-001/2 datum=DATUM`.
+    """
     for mijlpaal in regio.mijlpalen[opdracht.nummer]:
         early = opdracht.van is not None and mijlpaal.datum < opdracht.van
         late = opdracht.tot is not None and mijlpaal.datum > opdracht.tot
@@ -78,3 +131,180 @@ def milestones_lie_in_the_period(regio: Regio, opdracht: Opdracht, peildatum: da
             when = "voor het begin" if early else "na het einde"
             text = f"De mijlpaal van {long_date(mijlpaal.datum)} ligt {when} van de opdracht."
             yield Found(text, record=f"mijlpaal {key}", repair=f"opdracht set mijlpaal {key} datum=DATUM")
+
+
+@region_rule("A301", Ernst.WAARSCHUWING)
+def not_too_many_run_at_once(regio: Regio, peildatum: date) -> Iterator[Found]:
+    """A301: er lopen niet meer opdrachten tegelijk dan is afgesproken (secretarissen: de agenda is te breed; breng focus aan).
+
+    Keten: agenda
+    Fout: Er lopen dertien opdrachten, terwijl u tien hebt afgesproken.
+    Goed: Er lopen tien opdrachten; de elfde begint als er een klaar is.
+    Herstel: Kies welke opdracht wacht of stopt: `opdracht status 2027-009 ingetrokken`, of geef haar een latere begindatum.
+    """
+    limit = regio.settings.max_lopende_opdrachten
+    running = [
+        (max(opdracht.van or peildatum, peildatum), opdracht.tot or date.max)
+        for opdracht in regio.opdrachten.values()
+        if opdracht.status in UNDER_WAY and (opdracht.tot is None or opdracht.tot >= peildatum)
+    ]
+    if len(running) <= limit:
+        return
+    changes = sorted([(van, 1, 1) for van, _ in running] + [(tot, 2, -1) for _, tot in running])
+    at_once = most = 0
+    busiest = peildatum
+    for day, _, change in changes:  # on its last day an opdracht still runs, so what begins comes first
+        at_once += change
+        if at_once > most:
+            most, busiest = at_once, day
+    if most > limit:
+        yield Found(
+            f"Op {long_date(busiest)} lopen er {most} opdrachten; u sprak af dat er {written(limit)} tegelijk lopen.",
+            repair="opdracht list opdrachten",
+            measured=f"{most} van {limit}",
+        )
+
+
+@region_rule("A302", Ernst.HINT)
+def ambitions_have_an_opdracht(regio: Regio, peildatum: date) -> Iterator[Found]:
+    """A302: een ambitie krijgt een opdracht, of gaat van de agenda (secretarissen: de agenda is te breed; breng focus aan).
+
+    Keten: agenda
+    Fout: De ambitie 'Meer leerlingen kiezen techniek' staat op de agenda en niemand werkt eraan.
+    Goed: Aan elke ambitie werkt minstens één opdracht. Een ambitie die moet wachten, staat niet op de agenda.
+    Herstel: Maak een opdracht met `opdracht create --ambitie techniek`, of haal de ambitie weg met `opdracht remove ambitie techniek`.
+    """
+    served = {o.ambitie for o in regio.opdrachten.values() if o.status != Status.INGETROKKEN}
+    for ambitie in regio.ambities.values():
+        if ambitie.code not in served:
+            yield Found(
+                f"Ambitie '{ambitie.titel}' heeft geen opdracht.",
+                record=f"ambitie {ambitie.code}",
+                repair=f"opdracht create --ambitie {ambitie.code}",
+            )
+
+
+@rule("A303", Ernst.WAARSCHUWING)
+def opdracht_serves_an_ambition(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
+    """A303: een opdracht hoort bij een ambitie van de regio (secretarissen: zorg voor een concrete agenda met focus).
+
+    Keten: agenda
+    Fout: De opdracht 'Vrijetijdseconomie' hoort bij geen enkele ambitie.
+    Goed: De stroomkaart hoort bij de ambitie 'Bedrijven kunnen groeien ondanks een vol stroomnet'.
+    Herstel: Kies een ambitie met `opdracht set 2027-001 ambitie=CODE`. Past er geen, vraag u dan af of de opdracht nodig is.
+    """
+    if not opdracht.ambitie:
+        yield Found("De opdracht hoort bij geen ambitie.", repair=f"opdracht set {opdracht.nummer} ambitie=CODE")
+
+
+@rule("A304", Ernst.WAARSCHUWING, PROPOSED)
+def gemeenten_say_what_they_gain(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
+    """A304: elke gemeente die meedoet, zegt wat de opdracht haar oplevert (secretarissen: de inhoud wordt onvoldoende herkend).
+
+    Keten: agenda
+    Fout: Rucphen levert 120 uur en heeft bij 'belang' niets ingevuld.
+    Goed: Belang van Moerdijk: bedrijven in de haven weten of zij kunnen uitbreiden.
+    Herstel: Vraag het de gemeente, en leg het vast met `opdracht add belang opdracht=2027-003 organisatie=rucphen belang="..."`.
+    """
+    known = {belang.organisatie: belang for belang in regio.belangen[opdracht.nummer]}
+    taking_part = dict.fromkeys(inzet.organisatie for inzet in regio.inzet[opdracht.nummer])
+    taking_part |= dict.fromkeys(code for code, belang in known.items() if belang.deelname == Deelname.JA)
+    silent = [
+        code
+        for code in taking_part
+        if regio.organisaties[code].soort == Soort.GEMEENTE
+        and (code not in known or (known[code].deelname != Deelname.NEE and not known[code].belang.strip()))
+    ]
+    if silent:
+        first = silent[0]
+        how = f"set belang {opdracht.nummer}/{first}" if first in known else f"add belang opdracht={opdracht.nummer}"
+        whose = "" if first in known else f" organisatie={first}"
+        yield Found(
+            f"{_gemeenten(regio, silent)} nog niet gezegd wat deze opdracht oplevert.",
+            repair=f'opdracht {how}{whose} belang="..."',
+            measured=" ".join(sorted(silent)),
+        )
+
+
+@rule("A305", Ernst.WAARSCHUWING)
+def there_is_an_interim_result(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
+    """A305: tussen begin en einde ligt een tussenresultaat (secretarissen: zorg voor tussentijdse resultaten).
+
+    Keten: agenda
+    Fout: De enige mijlpaal is 15 december 2027, de einddatum.
+    Goed: Op 1 april zijn de gegevens binnen, op 1 oktober is de kaart klaar en op 15 december besluit het algemeen bestuur.
+    Herstel: Voeg een mijlpaal toe met `opdracht add mijlpaal opdracht=2027-001 datum=1-4-2027 resultaat="..."`.
+    """
+    if _only_in_the_last(LAST_WEEK, SHORT_PERIOD, regio.mijlpalen[opdracht.nummer], opdracht):
+        yield Found("Tussen begin en einde ligt geen tussenresultaat.", repair=_another_milestone(opdracht))
+
+
+@rule("A306", Ernst.HINT)
+def milestones_follow_each_other(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
+    """A306: tussen twee mijlpalen zit niet meer tijd dan is afgesproken (secretarissen: zorg voor tussentijdse resultaten).
+
+    Keten: agenda
+    Fout: Na de mijlpaal van 1 februari 2027 volgt pas iets op 31 december 2028.
+    Goed: Elk half jaar ligt er een resultaat dat u kunt bespreken.
+    Herstel: Voeg een mijlpaal toe met `opdracht add mijlpaal opdracht=2027-001 datum=DATUM resultaat="..."`.
+    """
+    van, tot, mijlpalen = opdracht.van, opdracht.tot, regio.mijlpalen[opdracht.nummer]
+    if van is None or tot is None or not mijlpalen or tot < van:
+        return
+    if _only_in_the_last(LAST_WEEK, SHORT_PERIOD, mijlpalen, opdracht):
+        return  # A305 says so
+    if _only_in_the_last(LAST_MONTH, LONG_PERIOD, mijlpalen, opdracht):
+        return  # A307 says so
+    days = [van, *sorted(m.datum for m in mijlpalen if van < m.datum < tot), tot]
+    first, then = max(pairwise(days), key=lambda pair: pair[1] - pair[0])
+    limit = regio.settings.maanden_tussen_mijlpalen
+    if _months(first, then) > limit:
+        yield Found(
+            f"Tussen {long_date(first)} en {long_date(then)} ligt geen mijlpaal; "
+            f"u sprak af dat er hooguit {written(limit)} maanden tussen zitten.",
+            repair=_another_milestone(opdracht),
+        )
+
+
+@rule("A307", Ernst.HINT)
+def milestones_are_spread(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
+    """A307: de mijlpalen liggen niet allemaal in de laatste maand (secretarissen: zorg voor tussentijdse resultaten).
+
+    Keten: agenda
+    Fout: De opdracht loopt een jaar en alle mijlpalen vallen in december.
+    Goed: In april, juli en oktober ligt er een deel klaar, en in december het geheel.
+    Herstel: Voeg een eerdere mijlpaal toe met `opdracht add mijlpaal opdracht=2027-001 datum=DATUM resultaat="..."`.
+    """
+    mijlpalen = regio.mijlpalen[opdracht.nummer]
+    late = _only_in_the_last(LAST_MONTH, LONG_PERIOD, mijlpalen, opdracht)
+    if late and not _only_in_the_last(LAST_WEEK, SHORT_PERIOD, mijlpalen, opdracht):
+        which = "De mijlpaal valt" if len(mijlpalen) == 1 else f"Alle {len(mijlpalen)} mijlpalen vallen"
+        yield Found(f"{which} in de laatste maand van de opdracht.", repair=_another_milestone(opdracht))
+
+
+def _only_in_the_last(end: timedelta, shortest: timedelta, mijlpalen: tuple[Mijlpaal, ...], opdracht: Opdracht) -> bool:
+    """Whether all milestones of an opdracht that takes longer than `shortest` lie at its end."""
+    van, tot = opdracht.van, opdracht.tot
+    if van is None or tot is None or not mijlpalen or tot - van <= shortest:
+        return False
+    return all(mijlpaal.datum > tot - end for mijlpaal in mijlpalen)
+
+
+def _months(first: date, then: date) -> float:
+    """Calendar months: from 1 March to 1 September is six."""
+    return (then.year - first.year) * 12 + then.month - first.month + (then.day - first.day) / 31
+
+
+def _another_milestone(opdracht: Opdracht) -> str:
+    return f'opdracht add mijlpaal opdracht={opdracht.nummer} datum=DATUM resultaat="..."'
+
+
+def _gemeenten(regio: Regio, codes: list[str]) -> str:
+    """'Breda heeft', 'Breda en Zundert hebben', 'Breda, Zundert, Altena en 4 andere gemeenten hebben'."""
+    names = [regio.organisaties[code].naam for code in codes[:NAMED]]
+    rest = len(codes) - NAMED
+    if rest > 0:
+        names.append(f"{rest} andere gemeenten" if rest > 1 else "1 andere gemeente")
+    if len(names) == 1:
+        return f"{names[0]} heeft"
+    return f"{', '.join(names[:-1])} en {names[-1]} hebben"

@@ -1,7 +1,19 @@
-"""What a check says and what a rule is; the rules themselves stand one module per angle."""
+"""What a check says and what a rule is; the rules themselves stand one module per angle.
+
+A rule is a pure function of a region and a day. Its docstring is what a user reads about it (`check --explain`):
+
+    '''A106: een opdracht heeft mijlpalen (secretarissen: zorg voor tussentijdse resultaten).
+
+    Keten: agenda
+    Fout: Wat er dan staat, zoals mensen het schrijven.
+    Goed: Hoe het wel kan.
+    Herstel: Wat u doet.
+    '''
+"""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +24,9 @@ from opdracht.model import Opdracht
 from opdracht.region import Regio
 
 BEFORE_THE_END = frozenset(Status) - {Status.AFGEROND, Status.INGETROKKEN}
+UNDER_WAY = frozenset({Status.VASTGESTELD, Status.LOPEND})
+AGREED = frozenset({Status.VASTGESTELD, Status.LOPEND, Status.AFGEROND})
+PROPOSED = frozenset({Status.VOORGESTELD, Status.VASTGESTELD, Status.LOPEND})
 
 
 class Ernst(StrEnum):
@@ -35,11 +50,13 @@ class Found:
     """Kind and key: 'mijlpaal 2027-001/2'; empty when it is the opdracht itself."""
     repair: str = ""
     """Starts with 'opdracht '; empty means that editing the opdracht is the way."""
+    measured: str = ""
+    """What it was measured on, when the sentence does not say all of it; a change makes it another finding."""
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is wrong, as reported: what was found, by which rule, in which opdracht."""
+    """One thing that is wrong, as reported: what was found, by which rule, in which opdracht (empty: the region)."""
 
     code: str
     ernst: Ernst
@@ -47,34 +64,56 @@ class Finding:
     record: str
     text: str
     repair: str
+    meting: str
+    """A short hash of what it was measured on."""
 
 
 Check = Callable[[Regio, Opdracht, date], Iterator[Found]]
+RegionCheck = Callable[[Regio, date], Iterator[Found]]
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A norm for agreements, and the function that finds what breaks it in one opdracht on a peildatum."""
+    """A norm, and the function that finds what breaks it on a peildatum: in one opdracht, or in the whole region."""
 
     code: str
     ernst: Ernst
-    statuses: frozenset[Status]
-    check: Check
+    statuses: frozenset[Status] = BEFORE_THE_END
+    check: Check | None = None
+    of_region: RegionCheck | None = None
 
     @property
-    def norm(self) -> str:
-        """The norm and its source: the docstring of the function, without the code."""
-        return " ".join((self.check.__doc__ or "").split()).partition(": ")[2]
+    def docstring(self) -> str:
+        """What the function says of itself."""
+        return (self.check or self.of_region).__doc__ or ""
 
     def findings(self, regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Finding]:
         """What breaks this rule in an opdracht; nothing when its status is none of the rule's business."""
-        if opdracht.status in self.statuses:
-            nummer = opdracht.nummer
+        if self.check and opdracht.status in self.statuses:
             for found in self.check(regio, opdracht, peildatum):
-                repair = found.repair or f"opdracht edit {nummer}"
-                yield Finding(self.code, self.ernst, nummer, found.record, found.text, repair)
+                yield self._finding(found, opdracht.nummer, f"opdracht edit {opdracht.nummer}")
+
+    def region_findings(self, regio: Regio, peildatum: date) -> Iterator[Finding]:
+        """What breaks this rule in the region as a whole."""
+        if self.of_region:
+            for found in self.of_region(regio, peildatum):
+                yield self._finding(found, "", "opdracht list")
+
+    def _finding(self, found: Found, nummer: str, otherwise: str) -> Finding:
+        measured = hashlib.sha256((found.measured or found.text).encode()).hexdigest()[:12]
+        return Finding(self.code, self.ernst, nummer, found.record, found.text, found.repair or otherwise, measured)
 
 
 def rule(code: str, ernst: Ernst, statuses: frozenset[Status] = BEFORE_THE_END) -> Callable[[Check], Rule]:
-    """Makes a rule of a function. It counts once it also stands in RULES."""
-    return lambda check: Rule(code, ernst, statuses, check)
+    """Makes a rule about one opdracht of a function. It counts once it also stands in RULES."""
+    return lambda check: Rule(code, ernst, statuses, check=check)
+
+
+def region_rule(code: str, ernst: Ernst) -> Callable[[RegionCheck], Rule]:
+    """Makes a rule about the whole region of a function. It counts once it also stands in RULES."""
+    return lambda check: Rule(code, ernst, of_region=check)
+
+
+def together(words: list[str]) -> str:
+    """'a, b en c'."""
+    return " en ".join((", ".join(words[:-1]), words[-1])) if words[1:] else words[0]

@@ -5,15 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from opdracht.checks.finding import Ernst, Found, rule
-from opdracht.choices import Stand
-from opdracht.model import Opdracht
+from opdracht.capacity import inzet_hours
+from opdracht.checks.finding import PROPOSED, UNDER_WAY, Ernst, Found, region_rule, rule
+from opdracht.choices import Deelname, Rolnaam, Soort, Stand, Status
+from opdracht.dates import long_date
+from opdracht.model import Gesprek, Opdracht
+from opdracht.numbers import written
 from opdracht.region import Regio
+
+SMALL = 25_000
+"""With fewer inhabitants than this a gemeente is a small one."""
 
 
 @rule("G101", Ernst.FOUT)
 def preconditions_have_an_owner(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """G101: elke randvoorwaarde heeft een eigenaar (secretarissen: onvoldoende eigenaarschap, reactief)."""
+    """G101: elke randvoorwaarde heeft een eigenaar (secretarissen: onvoldoende eigenaarschap, reactief).
+
+    Keten: structuur
+    Fout: De gemeenten zorgen samen voor het geld.
+    Goed: De wethouder Financiën van Breda zorgt voor het geld.
+    Herstel: Kies één persoon aan de kant van de opdrachtgever met 'opdracht set randvoorwaarde'.
+    """
     for voorwaarde in regio.randvoorwaarden[opdracht.nummer]:
         if voorwaarde.eigenaar is None and voorwaarde.status != Stand.VERVALLEN:
             key = f"{opdracht.nummer}/{voorwaarde.nr}"
@@ -22,3 +34,190 @@ def preconditions_have_an_owner(regio: Regio, opdracht: Opdracht, peildatum: dat
                 record=f"randvoorwaarde {key}",
                 repair=f"opdracht set randvoorwaarde {key} eigenaar=CODE",
             )
+
+
+@rule("G102", Ernst.HINT)
+def milestones_have_an_owner(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
+    """G102: elke mijlpaal heeft een eigenaar (secretarissen: onvoldoende eigenaarschap, gebrek aan commitment).
+
+    Keten: structuur
+    Fout: Op 1 oktober 2027 is de kaart klaar.
+    Goed: Op 1 oktober 2027 heeft de programmamanager Economie de kaart klaar.
+    Herstel: Kies één persoon met 'opdracht set mijlpaal'.
+    """
+    for mijlpaal in regio.mijlpalen[opdracht.nummer]:
+        if mijlpaal.eigenaar is None and mijlpaal.gehaald_op is None:
+            key = f"{opdracht.nummer}/{mijlpaal.nr}"
+            yield Found(
+                f"De mijlpaal van {long_date(mijlpaal.datum)} heeft geen eigenaar.",
+                record=f"mijlpaal {key}",
+                repair=f"opdracht set mijlpaal {key} eigenaar=CODE",
+            )
+
+
+@rule("G201", Ernst.WAARSCHUWING, UNDER_WAY)
+def there_was_a_conversation(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
+    """G201: na het begin voeren opdrachtgever en opdrachtnemer het gesprek (secretarissen: onvoldoende het goede gesprek).
+
+    Keten: gesprek
+    Fout: De opdracht loopt sinds januari; het is april en niemand sprak elkaar.
+    Goed: Op 20 januari 2027 bespraken de secretaris en de programmamanager hoe het gaat.
+    Herstel: Voer het gesprek en leg de afspraken vast met 'opdracht add gesprek'.
+    """
+    if opdracht.van is None or opdracht.van >= peildatum:
+        return
+    if not any(gesprek.datum >= opdracht.van for gesprek in _held(regio, opdracht, peildatum)):
+        yield Found("Sinds de start is geen gesprek vastgelegd.", repair=_repair_gesprek(opdracht))
+
+
+@rule("G202", Ernst.HINT, frozenset({Status.LOPEND}))
+def conversations_go_on(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
+    """G202: tussen twee gesprekken ligt niet te veel tijd (secretarissen: onvoldoende het goede gesprek, passiviteit).
+
+    Keten: gesprek
+    Fout: Het laatste gesprek was een half jaar geleden.
+    Goed: De wethouder en de portefeuillehouder spreken elkaar elk kwartaal.
+    Herstel: Voer het gesprek en leg het vast met 'opdracht add gesprek'; de grens is dagen_tussen_gesprekken.
+    """
+    last = max((gesprek.datum for gesprek in _held(regio, opdracht, peildatum)), default=None)
+    if last is None or (opdracht.van is not None and last < opdracht.van):
+        return  # G201 says so
+    limit = regio.settings.dagen_tussen_gesprekken
+    if (peildatum - last).days > limit:
+        text = f"Het laatste gesprek was op {long_date(last)}, meer dan {written(limit)} dagen geleden."
+        yield Found(text, repair=_repair_gesprek(opdracht))
+
+
+@rule("G203", Ernst.WAARSCHUWING)
+def tensions_are_solved(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
+    """G203: een spanning blijft niet liggen (secretarissen: maak spanningen bespreekbaar, open, eerlijk en zakelijk).
+
+    Keten: gesprek
+    Fout: Moerdijk en Breda zijn het sinds de zomer oneens over de volgorde.
+    Goed: De spanning is genoemd op 22 september en opgelost op 13 oktober 2026.
+    Herstel: Bespreek de spanning en leg de dag vast met 'opdracht set gesprek'; de grens is dagen_spanning.
+    """
+    limit = regio.settings.dagen_spanning
+    for gesprek in regio.gesprekken[opdracht.nummer]:
+        open_still = gesprek.spanning.strip() and gesprek.opgelost_op is None
+        if open_still and (peildatum - gesprek.datum).days > limit:
+            key = f"{opdracht.nummer}/{gesprek.nr}"
+            yield Found(
+                f"De spanning uit het gesprek van {long_date(gesprek.datum)} staat langer dan {written(limit)} dagen open.",
+                record=f"gesprek {key}",
+                repair=f"opdracht set gesprek {key} opgelost_op=DATUM",
+            )
+
+
+@region_rule("G301", Ernst.WAARSCHUWING)
+def small_ones_carry_a_fair_share(regio: Regio, peildatum: date) -> Iterator[Found]:
+    """G301: een kleine gemeente draagt niet veel meer uren dan bij haar inwoners past (secretarissen: ongelijkwaardigheid,
+    gebrek aan grip door verschil in grootte).
+
+    Keten: capaciteit
+    Fout: Baarle-Nassau levert 6 procent van de uren en heeft 1 procent van de inwoners.
+    Goed: Baarle-Nassau levert 2 procent van de uren; Breda neemt de rest over.
+    Herstel: Verdeel de uren anders met 'opdracht set inzet'; de grens is grootste_aandeel.
+    """
+    gemeenten = {o.code: o for o in regio.organisaties.values() if o.soort == Soort.GEMEENTE and o.inwoners}
+    hours = dict.fromkeys(gemeenten, 0.0)
+    for opdracht in regio.asking:
+        for inzet in regio.inzet[opdracht.nummer]:
+            if inzet.organisatie in hours:
+                hours[inzet.organisatie] += max(inzet_hours(inzet, opdracht, regio.settings) or 0.0, 0.0)
+    all_hours, everybody = sum(hours.values()), sum(o.inwoners or 0 for o in gemeenten.values())
+    for code, gemeente in gemeenten.items():
+        inwoners = gemeente.inwoners or 0
+        if inwoners < SMALL and hours[code] * everybody > regio.settings.grootste_aandeel * inwoners * all_hours:
+            shares = (_percentage(hours[code] / all_hours), _percentage(inwoners / everybody))
+            yield Found(
+                f"{gemeente.naam}: {shares[0]} van de uren en {shares[1]} van de inwoners.",
+                record=f"organisatie {code}",
+                repair=f"opdracht list inzet organisatie={code}",
+            )
+
+
+@rule("G302", Ernst.WAARSCHUWING, PROPOSED)
+def wishes_name_what_they_need(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
+    """G302: wie meedoet, weet wat daarvoor nodig is (secretarissen: weet wat je wil en wat je daarvoor nodig hebt).
+
+    Keten: wens
+    Fout: Woensdrecht wil een stuw bij Ossendrecht.
+    Goed: Woensdrecht wil een stuw bij Ossendrecht en vraagt één dag per week een adviseur van het waterschap.
+    Herstel: Vraag de gemeente wat zij nodig heeft en leg dat vast met 'opdracht set belang'.
+    """
+    for belang in regio.belangen[opdracht.nummer]:
+        organisatie = regio.organisaties[belang.organisatie]
+        wishes = belang.wens.strip() and belang.deelname != Deelname.NEE
+        if wishes and not belang.nodig.strip() and organisatie.soort == Soort.GEMEENTE:
+            key = f"{opdracht.nummer}/{organisatie.code}"
+            yield Found(
+                f"{organisatie.naam} wil meedoen, maar noemt niet wat daarvoor nodig is.",
+                record=f"belang {key}",
+                repair=f'opdracht set belang {key} nodig="..."',
+            )
+
+
+@rule("G303", Ernst.WAARSCHUWING, PROPOSED)
+def both_sides_prepared(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
+    """G303: ambtenaren van een gemeente en van de regio schrijven mee (secretarissen: betrek inhoudelijke ambtenaren;
+    maak samen de concretiseringsslag).
+
+    Keten: wens
+    Fout: De regio schrijft de opdracht; de gemeenten krijgen haar ter vaststelling.
+    Goed: Een beleidsadviseur van Zundert en een van de regio schreven de opdracht samen.
+    Herstel: Laat iemand van de andere kant meeschrijven en leg dat vast met 'opdracht add rol'.
+    """
+    writers = regio.in_role(opdracht.nummer, Rolnaam.VOORBEREIDER)
+    organisaties = [regio.organisaties[code] for code in dict.fromkeys(persoon.organisatie for persoon in writers)]
+    present = {organisatie.soort for organisatie in organisaties}
+    sides = ((Soort.GEMEENTE, "een ambtenaar van een gemeente"), (Soort.REGIO, "een ambtenaar van de regio"))
+    missing = [words for soort, words in sides if soort not in present]
+    if missing:
+        names = [organisatie.naam for organisatie in organisaties]
+        who = (
+            f"Alleen {' en '.join(names)} {'schreven' if names[1:] else 'schreef'} mee"
+            if names
+            else "Niemand schreef mee"
+        )
+        yield Found(
+            f"{who}; voeg {' en '.join(missing)} toe.",
+            repair=f"opdracht add rol opdracht={opdracht.nummer} rol=voorbereider persoon=CODE",
+        )
+
+
+@rule("G401", Ernst.WAARSCHUWING, frozenset({Status.AFGEROND}))
+def the_result_is_recorded(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
+    """G401: van wat klaar is, ligt het resultaat vast (secretarissen: toegevoegde waarde van de regio wordt niet gezien).
+
+    Keten: verbinding
+    Fout: De opdracht is klaar; of de kaart er kwam, staat nergens.
+    Goed: De kaart is op 15 december 2027 vastgesteld en overgedragen aan de beheerder regionale gegevens.
+    Herstel: Leg vast wanneer de laatste mijlpaal is gehaald en hoe de opdracht is afgerond, met 'opdracht set'.
+    """
+    last = max(regio.mijlpalen[opdracht.nummer], key=lambda mijlpaal: (mijlpaal.datum, mijlpaal.nr), default=None)
+    gaps: dict[str, str] = {}
+    if last is None:
+        gaps["er is geen mijlpaal"] = f'opdracht add mijlpaal opdracht={opdracht.nummer} datum=DATUM resultaat="..."'
+    elif last.gehaald_op is None:
+        gaps["de laatste mijlpaal is niet gehaald"] = (
+            f"opdracht set mijlpaal {opdracht.nummer}/{last.nr} gehaald_op=DATUM"
+        )
+    if not opdracht.afronding.strip():
+        gaps["de afronding is leeg"] = f'opdracht set {opdracht.nummer} afronding="..."'
+    if gaps:
+        text = f"De opdracht is klaar zonder vastgelegd resultaat: {' en '.join(gaps)}."
+        yield Found(text, repair=next(iter(gaps.values())))
+
+
+def _held(regio: Regio, opdracht: Opdracht, peildatum: date) -> list[Gesprek]:
+    """The conversations that were held by then; one can also be planned."""
+    return [gesprek for gesprek in regio.gesprekken[opdracht.nummer] if gesprek.datum <= peildatum]
+
+
+def _repair_gesprek(opdracht: Opdracht) -> str:
+    return f'opdracht add gesprek opdracht={opdracht.nummer} datum=DATUM afspraken="..."'
+
+
+def _percentage(share: float) -> str:
+    return f"{round(share * 100)} procent" if share >= 0.005 else "minder dan 1 procent"

@@ -1,14 +1,18 @@
-"""Angle P, the agreements on the process: who commissions whom, with whose hours, under which preconditions?"""
+"""Angle P, the agreements on the process: whose hours, who commissions whom, and does each gemeente carry it on?
+
+What must be in place before and during an opdracht stands in voorwaarden.py.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
+from itertools import islice
 
-from opdracht.capacity import asked_hours, offered_hours
-from opdracht.checks.finding import Ernst, Found, rule
-from opdracht.choices import ROLLEN_VAN_PARTIJEN, Niveau, Rolnaam, Stand
-from opdracht.dates import long_date
+from opdracht.capacity import asked_hours, inzet_hours, offered_hours
+from opdracht.checks.finding import PROPOSED, UNDER_WAY, Ernst, Found, region_rule, rule
+from opdracht.choices import ROLLEN_VAN_PARTIJEN, Deelname, Niveau, Rolnaam, Soort
 from opdracht.model import Opdracht, Rol
 from opdracht.numbers import written
 from opdracht.region import Regio
@@ -21,7 +25,13 @@ SIDES = (
 
 @rule("P101", Ernst.FOUT)
 def hours_fit_supply(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """P101: een organisatie zegt niet meer uren toe dan zij heeft (secretarissen: ambities hoger dan de capaciteit)."""
+    """P101: een organisatie zegt niet meer uren toe dan zij heeft (secretarissen: ambities hoger dan de capaciteit).
+
+    Keten: capaciteit
+    Fout: Baarle-Nassau zegt 400 uur toe en heeft 150 uur.
+    Goed: Baarle-Nassau zegt 150 uur toe en Breda de andere 250.
+    Herstel: Vraag minder uren met 'opdracht set inzet', of leg meer aanbod vast met 'opdracht add aanbod'.
+    """
     if opdracht.van is None or opdracht.tot is None:
         return
     for code in dict.fromkeys(inzet.organisatie for inzet in regio.inzet[opdracht.nummer]):
@@ -29,34 +39,65 @@ def hours_fit_supply(regio: Regio, opdracht: Opdracht, peildatum: date) -> Itera
         offered = offered_hours(regio, code, opdracht.van, opdracht.tot)
         if asked > offered + 0.5:  # half an hour: what is printed is rounded to hours
             name = regio.organisaties[code].naam
-            others = sorted(
-                other.nummer
-                for other in regio.asking
-                if other is not opdracht and any(inzet.organisatie == code for inzet in regio.inzet[other.nummer])
-            )
+            others = list(islice((nummer for nummer in _asking(regio)[code] if nummer != opdracht.nummer), 4))
             together = f", samen met {', '.join(others[:3])}{' en meer' if others[3:] else ''}," if others else ""
-            yield Found(
-                f"{name} zegt in deze periode{together} {written(round(asked))} uur toe "
-                f"en heeft {written(round(offered))} uur.",
-                record=f"organisatie {code}",
-                repair=f"opdracht list aanbod organisatie={code}",
-            )
+            hours = f"{written(round(asked))} uur toe en heeft {written(round(offered))} uur"
+            repair = f"opdracht list aanbod organisatie={code}"
+            yield Found(f"{name} zegt in deze periode{together} {hours}.", f"organisatie {code}", repair)
 
 
 @rule("P102", Ernst.FOUT)
 def hours_are_asked(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """P102: een opdracht zegt wie er hoeveel uren aan werkt (secretarissen: stem de agenda af op de capaciteit)."""
+    """P102: een opdracht zegt wie er hoeveel uren aan werkt (secretarissen: stem de agenda af op de capaciteit).
+
+    Keten: capaciteit
+    Fout: De gemeenten leveren naar vermogen.
+    Goed: Moerdijk: een projectleider, 280 uur per jaar. Breda: een data-analist, 200 uur.
+    Herstel: Leg per organisatie de uren vast met 'opdracht add inzet'.
+    """
     if not regio.inzet[opdracht.nummer]:
-        repair = (
-            f"opdracht add inzet opdracht={opdracht.nummer} organisatie=CODE profiel=projectleider "
-            'hoeveelheid=100 eenheid="uren per jaar"'
-        )
-        yield Found("Er is geen inzet: wie werkt hier hoeveel uur aan?", repair=repair)
+        repair = f"opdracht add inzet opdracht={opdracht.nummer} organisatie=CODE profiel=projectleider"
+        text = "Er is geen inzet: wie werkt hier hoeveel uur aan?"
+        yield Found(text, repair=f'{repair} hoeveelheid=100 eenheid="uren per jaar"')
+
+
+@rule("P103", Ernst.HINT)
+def hours_are_no_slivers(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
+    """P103: wie meewerkt, heeft daar elke week genoeg uren voor (secretarissen: onvoldoende capaciteit bij kleine gemeenten).
+
+    Keten: capaciteit
+    Fout: Alle 16 gemeenten leveren een medewerker voor een half uur per week.
+    Goed: Drie gemeenten leveren een medewerker voor een dag per week; de andere lezen mee.
+    Herstel: Voeg uren samen bij minder organisaties met 'opdracht set inzet' en 'opdracht remove inzet'.
+    """
+    periods: dict[str, list[tuple[float, date, date]]] = {}
+    for inzet in regio.inzet[opdracht.nummer]:
+        hours = inzet_hours(inzet, opdracht, regio.settings)
+        van, tot = inzet.van or opdracht.van, inzet.tot or opdracht.tot
+        if hours and van is not None and tot is not None and van <= tot:
+            periods.setdefault(inzet.organisatie, []).append((hours, van, tot))
+    for code, lines in periods.items():
+        days = (max(tot for _, _, tot in lines) - min(van for _, van, _ in lines)).days + 1
+        weeks = days / 365.25 * regio.settings.werkweken
+        a_week = round(sum(hours for hours, _, _ in lines) / weeks, 1)
+        if a_week < regio.settings.minste_uren_per_week:
+            yield Found(
+                f"{regio.organisaties[code].naam} werkt hier {written(a_week)} uur per week aan; "
+                f"minder dan {written(regio.settings.minste_uren_per_week)} uur is snipperwerk.",
+                record=f"organisatie {code}",
+                repair=f"opdracht list inzet opdracht={opdracht.nummer} organisatie={code}",
+            )
 
 
 @rule("P201", Ernst.FOUT)
 def roles_are_filled(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """P201: de vier rollen zijn ingevuld (secretarissen: onduidelijk wie opdrachtgever en opdrachtnemer is)."""
+    """P201: de vier rollen zijn ingevuld (secretarissen: onduidelijk wie opdrachtgever en opdrachtnemer is).
+
+    Keten: verbinding
+    Fout: De ambtelijk opdrachtnemer volgt nog.
+    Goed: Ambtelijk opdrachtnemer is de programmamanager Economie van de regio.
+    Herstel: Vul de rol in met 'opdracht add rol'.
+    """
     for rol in ROLLEN_VAN_PARTIJEN:
         if not _entries(regio, opdracht, rol):
             repair = f'opdracht add rol opdracht={opdracht.nummer} rol="{rol}" persoon=CODE'
@@ -65,7 +106,13 @@ def roles_are_filled(regio: Regio, opdracht: Opdracht, peildatum: date) -> Itera
 
 @rule("P202", Ernst.FOUT)
 def roles_have_one_person(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """P202: elke rol heeft precies één persoon (secretarissen: onduidelijk wie wat doet; gedeeld is van niemand)."""
+    """P202: elke rol heeft precies één persoon (secretarissen: onduidelijk wie wat doet; gedeeld is van niemand).
+
+    Keten: verbinding
+    Fout: De secretarissen van Moerdijk en Breda zijn samen ambtelijk opdrachtgever.
+    Goed: De secretaris van Moerdijk is ambtelijk opdrachtgever; die van Breda is adviseur.
+    Herstel: Kies één persoon en haal de ander weg met 'opdracht remove rol'.
+    """
     for rol in ROLLEN_VAN_PARTIJEN:
         entries = _entries(regio, opdracht, rol)
         if len(entries) > 1:
@@ -80,7 +127,13 @@ def roles_have_one_person(regio: Regio, opdracht: Opdracht, peildatum: date) -> 
 
 @rule("P203", Ernst.FOUT)
 def roles_are_on_their_level(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """P203: een bestuurlijke rol is van een bestuurder, een ambtelijke van een ambtenaar (secretarissen: richt beide in)."""
+    """P203: een bestuurlijke rol is van een bestuurder, een ambtelijke van een ambtenaar (secretarissen: richt beide in).
+
+    Keten: verbinding
+    Fout: Bestuurlijk opdrachtgever is de gemeentesecretaris.
+    Goed: Bestuurlijk opdrachtgever is de wethouder; de gemeentesecretaris is ambtelijk opdrachtgever.
+    Herstel: Vervang de persoon met 'opdracht remove rol' en 'opdracht add rol'.
+    """
     for niveau, *sides in SIDES:
         for rol in sides:
             for persoon in regio.in_role(opdracht.nummer, rol):
@@ -94,57 +147,181 @@ def roles_are_on_their_level(regio: Regio, opdracht: Opdracht, peildatum: date) 
 @rule("P204", Ernst.WAARSCHUWING)
 def sides_are_different_organisations(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
     """P204: opdrachtgever en opdrachtnemer zijn van verschillende organisaties, of er staat waarom niet
-    (secretarissen: wie is opdrachtgever)."""
+    (secretarissen: wie is opdrachtgever).
+
+    Keten: verbinding
+    Fout: De directeur van de regio geeft een opdracht aan een programmamanager van de regio.
+    Goed: De secretaris van Zundert geeft een opdracht aan een programmamanager van de regio.
+    Herstel: Kies iemand van een andere organisatie, of leg de reden vast met 'opdracht set rol'.
+    """
     for niveau, giver, taker in SIDES:
-        for one in _entries(regio, opdracht, giver):
-            for other in _entries(regio, opdracht, taker):
-                code = regio.personen[one.persoon].organisatie
-                same = one.persoon != other.persoon and code == regio.personen[other.persoon].organisatie
-                if same and not (one.reden.strip() or other.reden.strip()):
-                    yield Found(
-                        f"De {niveau}e opdrachtgever en opdrachtnemer zijn allebei van {regio.organisaties[code].naam}.",
-                        record=f"rol {opdracht.nummer}/{taker}/{other.persoon}",
-                    )
+        for one, other in _without_reason(regio, opdracht, giver, taker):
+            code = regio.personen[one.persoon].organisatie
+            if one.persoon != other.persoon and code == regio.personen[other.persoon].organisatie:
+                yield Found(
+                    f"De {niveau}e opdrachtgever en opdrachtnemer zijn allebei van {regio.organisaties[code].naam}.",
+                    record=f"rol {_key(other)}",
+                    repair=f'opdracht set rol "{_key(other)}" reden="..."',
+                )
 
 
 @rule("P205", Ernst.FOUT)
 def nobody_is_on_both_sides(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """P205: niemand is opdrachtgever en opdrachtnemer tegelijk zonder vastgelegde reden (secretarissen: wie is opdrachtgever)."""
-    givers = [entry for _, giver, _ in SIDES for entry in _entries(regio, opdracht, giver)]
-    takers = [entry for _, _, taker in SIDES for entry in _entries(regio, opdracht, taker)]
-    for one in givers:
-        for other in takers:
-            if one.persoon == other.persoon and not (one.reden.strip() or other.reden.strip()):
-                key = f"{opdracht.nummer}/{other.rol}/{other.persoon}"
+    """P205: niemand is opdrachtgever en opdrachtnemer tegelijk zonder vastgelegde reden (secretarissen: wie is opdrachtgever).
+
+    Keten: verbinding
+    Fout: De wethouder Economie geeft zichzelf als portefeuillehouder de opdracht.
+    Goed: De wethouder van Moerdijk geeft de opdracht; de portefeuillehouder, een ander, neemt haar aan.
+    Herstel: Kies voor één kant een ander, of leg de reden vast met 'opdracht set rol'.
+    """
+    for giver in (sides[1] for sides in SIDES):
+        for taker in (sides[2] for sides in SIDES):
+            for one, other in _without_reason(regio, opdracht, giver, taker):
+                if one.persoon == other.persoon:
+                    yield Found(
+                        f"De {regio.personen[one.persoon].functie} is {one.rol} en {other.rol}, zonder reden.",
+                        record=f"rol {_key(other)}",
+                        repair=f'opdracht set rol "{_key(other)}" reden="..."',
+                    )
+
+
+@rule("P206", Ernst.WAARSCHUWING)
+def levels_share_an_organisation(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
+    """P206: de bestuurder en de ambtenaar aan één kant zijn van dezelfde organisatie, of er staat waarom niet
+    (secretarissen: onvoldoende verbinding tussen bestuurders en ambtenaren).
+
+    Keten: verbinding
+    Fout: De wethouder van Moerdijk is bestuurlijk opdrachtgever, de secretaris van Breda ambtelijk opdrachtgever.
+    Goed: De wethouder en de secretaris van Moerdijk zijn samen de kant van de opdrachtgever.
+    Herstel: Kies iemand van dezelfde organisatie, of leg de reden vast met 'opdracht set rol'.
+    """
+    for bestuurlijk, ambtelijk in zip(SIDES[0][1:], SIDES[1][1:], strict=True):
+        for one, other in _without_reason(regio, opdracht, bestuurlijk, ambtelijk):
+            first, second = (regio.personen[entry.persoon].organisatie for entry in (one, other))
+            if first != second:
                 yield Found(
-                    f"De {regio.personen[one.persoon].functie} is {one.rol} en {other.rol}, zonder reden.",
-                    record=f"rol {key}",
-                    repair=f'opdracht set rol "{key}" reden="..."',
+                    f"De {bestuurlijk} is van {regio.organisaties[first].naam} "
+                    f"en de {ambtelijk} van {regio.organisaties[second].naam}.",
+                    record=f"rol {_key(other)}",
+                    repair=f'opdracht set rol "{_key(other)}" reden="..."',
                 )
 
 
-@rule("P301", Ernst.FOUT)
-def there_is_a_precondition(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """P301: een opdracht noemt haar randvoorwaarden (secretarissen: regel de bijbehorende randvoorwaarden)."""
-    if not regio.randvoorwaarden[opdracht.nummer]:
-        repair = f'opdracht add randvoorwaarde opdracht={opdracht.nummer} categorie=capaciteit tekst="..."'
-        yield Found("Er is geen randvoorwaarde: wat moet er geregeld zijn?", repair=repair)
+@region_rule("P207", Ernst.WAARSCHUWING)
+def nobody_has_too_many_roles(regio: Regio, peildatum: date) -> Iterator[Found]:
+    """P207: niemand heeft in te veel opdrachten tegelijk een rol (secretarissen: stem af op capaciteit; breng focus aan).
 
-
-@rule("P302", Ernst.FOUT)
-def preconditions_are_not_past_due(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """P302: een randvoorwaarde is op haar datum geregeld (secretarissen: afspraken worden niet uitgevoerd)."""
-    for voorwaarde in regio.randvoorwaarden[opdracht.nummer]:
-        waiting = voorwaarde.status in (Stand.OPEN, Stand.TOEGEZEGD)
-        if waiting and voorwaarde.uiterlijk is not None and voorwaarde.uiterlijk < peildatum:
-            key = f"{opdracht.nummer}/{voorwaarde.nr}"
+    Keten: capaciteit
+    Fout: De directeur van de regio is ambtelijk opdrachtnemer van negen opdrachten.
+    Goed: Vijf programmamanagers zijn elk opdrachtnemer van één of twee opdrachten.
+    Herstel: Verdeel de rollen met 'opdracht remove rol' en 'opdracht add rol'; de grens is max_rollen_per_persoon.
+    """
+    counts = dict.fromkeys(regio.personen, 0)
+    for opdracht in regio.asking:
+        for code in {entry.persoon for entry in regio.rollen[opdracht.nummer] if entry.rol in ROLLEN_VAN_PARTIJEN}:
+            counts[code] += 1
+    for code, count in counts.items():
+        if count > regio.settings.max_rollen_per_persoon:
+            persoon = regio.personen[code]
             yield Found(
-                f"Randvoorwaarde '{voorwaarde.categorie}' moest op {long_date(voorwaarde.uiterlijk)} geregeld zijn "
-                f"en is {'nog open' if voorwaarde.status == Stand.OPEN else 'alleen toegezegd'}.",
-                record=f"randvoorwaarde {key}",
-                repair=f'opdracht set randvoorwaarde {key} status=geregeld bewijs="..."',
+                f"De {persoon.functie} van {regio.organisaties[persoon.organisatie].naam} heeft een rol in {count} "
+                f"opdrachten; de afspraak is hooguit {written(regio.settings.max_rollen_per_persoon)}.",
+                record=f"persoon {code}",
+                repair=f"opdracht list rol persoon={code}",
             )
+
+
+@region_rule("P208", Ernst.WAARSCHUWING)
+def nobody_works_on_too_many(regio: Regio, peildatum: date) -> Iterator[Found]:
+    """P208: een organisatie werkt niet aan te veel opdrachten tegelijk (secretarissen: stem af op capaciteit; breng focus aan).
+
+    Keten: capaciteit
+    Fout: Breda werkt mee aan veertien opdrachten tegelijk.
+    Goed: Breda werkt mee aan vijf opdrachten en begint pas aan een nieuwe als er een klaar is.
+    Herstel: Verschuif of schrap inzet met 'opdracht remove inzet'; de grens is max_opdrachten_per_organisatie.
+    """
+    for code, nummers in sorted(_asking(regio).items()):
+        count = sum(regio.opdrachten[nummer].status in UNDER_WAY for nummer in nummers)
+        if count > regio.settings.max_opdrachten_per_organisatie:
+            yield Found(
+                f"{regio.organisaties[code].naam} werkt aan {count} opdrachten tegelijk; "
+                f"de afspraak is hooguit {written(regio.settings.max_opdrachten_per_organisatie)}.",
+                record=f"organisatie {code}",
+                repair=f"opdracht list inzet organisatie={code}",
+            )
+
+
+@rule("P501", Ernst.WAARSCHUWING, PROPOSED)
+def participants_have_a_contact(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
+    """P501: wie meedoet, heeft een contactpersoon (secretarissen: onvoldoende verbinding tussen regio en gemeenten).
+
+    Keten: capaciteit
+    Fout: Zundert doet mee; wie daar de telefoon opneemt, blijkt later.
+    Goed: Contactpersoon in Zundert is de beleidsadviseur Wonen.
+    Herstel: Leg de contactpersoon vast met 'opdracht set belang'. Een regio of partner met een eigen rol heeft die al.
+    """
+    known = {belang.organisatie for belang in regio.belangen[opdracht.nummer] if belang.contactpersoon}
+    parties = {persoon.organisatie for rol in ROLLEN_VAN_PARTIJEN for persoon in regio.in_role(opdracht.nummer, rol)}
+    for code in _taking_part(regio, opdracht):
+        organisatie = regio.organisaties[code]
+        if code not in known and (organisatie.soort == Soort.GEMEENTE or code not in parties):
+            yield Found(
+                f"{organisatie.naam} doet mee, maar heeft geen contactpersoon.",
+                record=f"belang {opdracht.nummer}/{code}",
+                repair=_repair_belang(regio, opdracht, code, "contactpersoon=CODE"),
+            )
+
+
+@rule("P502", Ernst.WAARSCHUWING, UNDER_WAY)
+def participants_decided_themselves(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
+    """P502: een gemeente die meedoet, heeft daar zelf over besloten (secretarissen: vertaal regionaal gesprek intern door).
+
+    Keten: capaciteit
+    Fout: Zundert doet mee; het college hoort het later wel.
+    Goed: Het college van Zundert besloot op 3 maart 2027 om mee te doen, kenmerk BW-ZUN-2027-0031.
+    Herstel: Leg het collegebesluit vast met 'opdracht set belang'.
+    """
+    decided = {belang.organisatie for belang in regio.belangen[opdracht.nummer] if belang.besluit.strip()}
+    for code in _taking_part(regio, opdracht):
+        if code not in decided and regio.organisaties[code].soort == Soort.GEMEENTE:
+            yield Found(
+                f"{regio.organisaties[code].naam} doet mee, maar heeft geen collegebesluit.",
+                record=f"belang {opdracht.nummer}/{code}",
+                repair=_repair_belang(regio, opdracht, code, 'besluit="..."'),
+            )
+
+
+@lru_cache(maxsize=2)  # a check asks for the same region thousands of times
+def _asking(regio: Regio) -> dict[str, list[str]]:
+    """The opdrachten that ask hours of an organisation, by its code."""
+    asking: dict[str, list[str]] = {}
+    for nummer in sorted(opdracht.nummer for opdracht in regio.asking):
+        for code in {inzet.organisatie for inzet in regio.inzet[nummer]}:
+            asking.setdefault(code, []).append(nummer)
+    return asking
 
 
 def _entries(regio: Regio, opdracht: Opdracht, rol: Rolnaam) -> list[Rol]:
     return [entry for entry in regio.rollen[opdracht.nummer] if entry.rol == rol]
+
+
+def _without_reason(regio: Regio, opdracht: Opdracht, rol: Rolnaam, other: Rolnaam) -> list[tuple[Rol, Rol]]:
+    """Who are in the one role and in the other, when neither entry gives a reason."""
+    firsts, seconds = ([e for e in _entries(regio, opdracht, r) if not e.reden.strip()] for r in (rol, other))
+    return [(first, second) for first in firsts for second in seconds]
+
+
+def _key(entry: Rol) -> str:
+    return f"{entry.opdracht}/{entry.rol}/{entry.persoon}"
+
+
+def _taking_part(regio: Regio, opdracht: Opdracht) -> list[str]:
+    """The codes of the organisations that said yes or give hours."""
+    willing = [belang.organisatie for belang in regio.belangen[opdracht.nummer] if belang.deelname == Deelname.JA]
+    return list(dict.fromkeys([*willing, *(inzet.organisatie for inzet in regio.inzet[opdracht.nummer])]))
+
+
+def _repair_belang(regio: Regio, opdracht: Opdracht, code: str, value: str) -> str:
+    if any(belang.organisatie == code for belang in regio.belangen[opdracht.nummer]):
+        return f"opdracht set belang {opdracht.nummer}/{code} {value}"
+    return f"opdracht add belang opdracht={opdracht.nummer} organisatie={code} deelname=ja {value}"

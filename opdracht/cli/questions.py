@@ -119,7 +119,7 @@ def _put(draft: Draft, name: str, answer: str) -> None:
     part, _, key = name.partition("_") if name.startswith("afbakening_") else ("", "", name)
     place = draft.setdefault(part, {}) if part else draft
     if answer:
-        place[key] = answer
+        place[key] = str(answer)
     else:
         place.pop(key, None)
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 if TYPE_CHECKING:
-    from opdracht.checks import Finding
+    from opdracht.checks import Finding, Rule
+    from opdracht.model import Terzijde
     from opdracht.region import Regio
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -27,6 +28,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "randvoorwaarde": ("sleutel", "categorie", "tekst", "eigenaar", "uiterlijk", "status"),
     "inzet": ("sleutel", "organisatie", "profiel", "niveau", "hoeveelheid", "eenheid"),
     "belang": ("opdracht", "organisatie", "deelname", "belang"),
+    "ondertekening": ("opdracht", "rol", "functie", "datum", "niveau", "grondslag"),
+    "statuswissel": ("sleutel", "van", "naar", "datum", "door", "ondanks"),
+    "terzijde": ("code", "opdracht", "plaats", "reden", "door", "datum"),
     "gesprek": ("sleutel", "datum", "afspraken", "spanning", "opgelost_op"),
 }
 """What a list of each kind shows; `sleutel` is the key that set, show and remove take."""
@@ -101,20 +105,115 @@ def cells(record: Any, columns: Iterable[str]) -> list[str]:
     ]
 
 
-def findings(found: Sequence[Finding], regio: Regio, shown: Callable[[str], str] | None = None) -> None:
-    """Print findings under the opdracht they are about; with `shown` each with the command that mends it."""
+def findings(
+    found: Sequence[Finding], regio: Regio, shown: Callable[[str], str] | None = None, by: str = "opdracht"
+) -> None:
+    """Print findings under the opdracht (or the angle) they belong to; with `shown` each with what mends it."""
+    from opdracht.checks import INVALSHOEKEN, Ernst
+
+    if by == "invalshoek":
+        found = sorted(found, key=lambda one: (list(INVALSHOEKEN).index(one.code[0]), list(Ernst).index(one.ernst)))
+        groups = {one.code[0]: INVALSHOEKEN[one.code[0]] for one in found}
+    else:
+        groups = {one.opdracht: _title(regio, one.opdracht) for one in found}
+    for key, title in groups.items():
+        typer.echo("\n" + typer.style(title, bold=True))
+        for one in found:
+            if key == (one.code[0] if by == "invalshoek" else one.opdracht):
+                where = f"{one.opdracht or 'De regio'}: " if by == "invalshoek" else ""
+                _finding(one.code, one.ernst, where + one.text, shown(one.repair) if shown else "")
+
+
+def set_aside(pairs: Sequence[tuple[Finding, Terzijde]]) -> None:
+    """Print the findings that were set aside, each with its reason."""
+    if pairs:
+        typer.echo("\n" + typer.style("Terzijde gelegd", bold=True))
+    for finding, row in pairs:
+        by = f"{row.door}, " if row.door else ""
+        _finding(
+            finding.code,
+            "terzijde",
+            f"{finding.opdracht or 'De regio'}: {finding.text}",
+            f"{row.reden} ({by}{written(row.datum)})",
+        )
+
+
+def score(found: Sequence[Finding]) -> None:
+    """Print the number of findings per angle, on one line."""
+    from opdracht.checks import INVALSHOEKEN
+
+    counts = {name: sum(one.code[0] == letter for one in found) for letter, name in INVALSHOEKEN.items()}
+    typer.echo("\n" + "   ".join(f"{name}: {count}" for name, count in counts.items()))
+
+
+def rules(listed: Sequence[Rule]) -> None:
+    """Print every rule with its norm."""
+    from opdracht.checks.explain import explain
+
+    table(("code", "ernst", "norm"), [(told.code, told.ernst, told.norm) for told in map(explain, listed)])
+
+
+def explanation(rule: Rule) -> None:
+    """Print what a rule asks, why, how it looks and how to mend it."""
+    from opdracht.checks.explain import explain
+
+    told = explain(rule)
     width = min(_width(), 100)
+    typer.echo(typer.style(f"{told.code}  {told.norm}", bold=True))
+    typer.echo(f"  {told.invalshoek}, {told.ernst}")
+    for label, text in (
+        ("Waarom", told.keten),
+        ("Fout", told.fout),
+        ("Goed", told.goed),
+        ("Herstel", told.herstel),
+        ("Toch zo laten", f'opdracht check NUMMER --set-aside {told.code} --reason "..."'),
+    ):
+        typer.echo("\n" + typer.style(label, bold=True))
+        typer.echo(textwrap.fill(text, width, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False))
+
+
+def foto(made: dict[str, Any]) -> None:
+    """Print the regiofoto: the story, the four angles with their chains, and the advice."""
+    from opdracht.dates import long_date
+
+    width = min(_width(), 100)
+    told = made["foto"]
+    typer.echo(typer.style(f"Regiofoto {made['regio']['naam']}, {long_date(told['datum'])}", bold=True))
+    typer.echo(textwrap.fill(" ".join(told["samenvatting"]), width, initial_indent="  ", subsequent_indent="  "))
+    headers = ("invalshoek", "fouten", "waarschuwingen", "hints", "totaal")
+    since = (f"sinds {written(told['vorige'])}",) if told["vorige"] else ()
+    columns = ("naam", "fouten", "waarschuwingen", "hints", "totaal", *(("verschil",) if since else ()))
+    typer.echo("")
+    table((*headers, *since), [[written(angle[name]) for name in columns] for angle in made["invalshoeken"]])
+    for angle in made["invalshoeken"]:
+        if not angle["regels"]:
+            continue
+        typer.echo("\n" + typer.style(angle["naam"], bold=True))
+        for chain in angle["ketens"]:
+            text = " → ".join((chain["oorzaak"], *chain["gevolgen"]))
+            typer.echo(textwrap.fill(text, width, initial_indent="  ", subsequent_indent="    "))
+        for rule in angle["regels"]:
+            _finding(rule["code"], rule["ernst"], f"{rule['aantal']} x  {rule['norm']}", rule["verschil"])
+    if made["advies"]:
+        typer.echo("\n" + typer.style("Advies", bold=True))
+    for advice in made["advies"]:
+        text = f"{advice['kop']}. {advice['tekst']}"
+        typer.echo(textwrap.fill(text, width, initial_indent="  - ", subsequent_indent="    "))
+
+
+def _title(regio: Regio, nummer: str) -> str:
+    return f"{nummer}  {regio.opdrachten[nummer].titel}" if nummer else "De regio"
+
+
+def _finding(code: str, label: str, text: str, below: str) -> None:
     colours = {"fout": "red", "waarschuwing": "yellow", "hint": "cyan"}
-    for nummer in dict.fromkeys(finding.opdracht for finding in found):
-        typer.echo("\n" + typer.style(f"{nummer}  {regio.opdrachten[nummer].titel}", bold=True))
-        for finding in (one for one in found if one.opdracht == nummer):
-            label = f"  {finding.code} {finding.ernst:<13}"
-            body = textwrap.wrap(finding.text, width - len(label) - 1) or [""]
-            typer.echo(f"  {finding.code} {typer.style(f'{finding.ernst:<13}', fg=colours[finding.ernst])} {body[0]}")
-            for line in body[1:]:
-                typer.echo(" " * (len(label) + 1) + line)
-            if shown:
-                typer.echo(" " * (len(label) + 1) + typer.style(shown(finding.repair), dim=True))
+    indent = " " * (len(code) + 17)
+    lines = textwrap.wrap(text, min(_width(), 100) - len(indent)) or [""]
+    typer.echo(f"  {code} {typer.style(f'{label:<13}', fg=colours.get(label))} {lines[0]}")
+    for line in lines[1:]:
+        typer.echo(indent + line)
+    if below:
+        typer.echo(indent + typer.style(below, dim=True))
 
 
 _PLURAL = {

@@ -14,7 +14,7 @@ import yaml
 
 from opdracht.choices import Rolnaam
 from opdracht.exchange.region_file import INSIDE, fields_in_file
-from opdracht.model import Aanbod, Ambitie, Besluit, Opdracht, Organisatie, Persoon, Record
+from opdracht.model import Aanbod, Ambitie, Besluit, Foto, Opdracht, Organisatie, Persoon, Record, Terzijde
 from opdracht.region import Regio
 from opdracht.settings import Settings
 
@@ -35,6 +35,8 @@ def region_data(regio: Regio) -> Data:
         "besluiten": _all(Besluit, regio.besluiten.values()),
         "aanbod": _all(Aanbod, regio.aanbod),
         "opdrachten": [agreement_data(regio, nummer) for nummer in regio.opdrachten],
+        "terzijde": _all(Terzijde, regio.terzijde),
+        "fotos": _all(Foto, regio.fotos),
     }
     return {name: part for name, part in data.items() if part}
 

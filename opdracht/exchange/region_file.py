@@ -19,24 +19,28 @@ from opdracht.model import (
     Ambitie,
     Belang,
     Besluit,
+    Foto,
     Gesprek,
     Instelling,
     Inzet,
     Mijlpaal,
+    Ondertekening,
     Opdracht,
     Organisatie,
     Persoon,
     Randvoorwaarde,
     Record,
     Rol,
+    Statuswissel,
+    Terzijde,
     Volgorde,
 )
 from opdracht.records import Invalid, make, written_key
 from opdracht.settings import MEANING, parsed
 from opdracht.suggest import did_you_mean
 
-TOP = (Organisatie, Persoon, Ambitie, Besluit, Aanbod, Opdracht)
-INSIDE = (Mijlpaal, Randvoorwaarde, Inzet, Belang, Gesprek)
+TOP = (Organisatie, Persoon, Ambitie, Besluit, Aanbod, Opdracht, Terzijde, Foto)
+INSIDE = (Mijlpaal, Randvoorwaarde, Inzet, Belang, Gesprek, Ondertekening, Statuswissel)
 """The lists inside an opdracht whose items are mappings; `rollen`, `na` and `afbakening` have a form of their own."""
 
 Keys = Mapping[str, frozenset[str]]
@@ -99,7 +103,7 @@ def fields_in_file(kind: type[Record]) -> tuple[str, ...]:
     if kind is Opdracht:
         own = [name for name in Opdracht.model_fields if not name.startswith("afbakening")]
         return (*own, *_OWN_FORM)
-    given = ("opdracht", "nr") if "opdracht" in kind.model_fields else ("nr",)
+    given = ("opdracht", "nr") if kind in INSIDE else ("nr",)
     return tuple(name for name in kind.model_fields if name not in given)
 
 
@@ -131,7 +135,7 @@ class _Reading:
         parts = self.mapping(root, _TOP_NAMES)
         for name, node in self.mapping(parts.get("instellingen"), tuple(MEANING)).items():
             self.setting(name, node)
-        for kind in (Organisatie, Persoon, Ambitie, Besluit):
+        for kind in (Organisatie, Persoon, Ambitie, Besluit, Terzijde, Foto):
             for item in self.items(parts.get(kind.meervoud)):
                 self.add(kind, item, self.mapping(item, fields_in_file(kind)))
         for item in self.items(parts.get("aanbod")):

@@ -11,20 +11,24 @@ from opdracht.model.opdracht import (
     Gesprek,
     Inzet,
     Mijlpaal,
+    Ondertekening,
     Opdracht,
     Randvoorwaarde,
     Rol,
+    Statuswissel,
+    Terzijde,
     Volgorde,
 )
-from opdracht.model.regio import Aanbod, Ambitie, Besluit, Instelling, Organisatie, Persoon
+from opdracht.model.regio import Aanbod, Ambitie, Besluit, Foto, Instelling, Organisatie, Persoon
 
 __all__ = [
-    "METADATA", "TABLES", "Aanbod", "Ambitie", "Belang", "Besluit", "Gesprek", "Instelling", "Inzet", "Mijlpaal",
-    "Opdracht", "Organisatie", "Persoon", "Randvoorwaarde", "Record", "Rol", "Volgorde", "key_of",
+    "METADATA", "TABLES", "Aanbod", "Ambitie", "Belang", "Besluit", "Foto", "Gesprek", "Instelling", "Inzet", "Mijlpaal",
+    "Ondertekening", "Opdracht", "Organisatie", "Persoon", "Randvoorwaarde", "Record", "Rol", "Statuswissel", "Terzijde",
+    "Volgorde", "key_of",
 ]  # fmt: skip
 
 TABLES: tuple[type[Record], ...] = (
     Organisatie, Persoon, Ambitie, Besluit, Aanbod, Opdracht, Volgorde,
-    Rol, Mijlpaal, Randvoorwaarde, Inzet, Belang, Gesprek, Instelling,
+    Rol, Mijlpaal, Randvoorwaarde, Inzet, Belang, Gesprek, Ondertekening, Statuswissel, Terzijde, Foto, Instelling,
 )  # fmt: skip
 """Every table, each after the ones it refers to."""

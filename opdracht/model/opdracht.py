@@ -6,7 +6,19 @@ from pydantic import model_validator
 from sqlalchemy import JSON, CheckConstraint, String, Text
 from sqlmodel import Field
 
-from opdracht.choices import Categorie, Deelname, Dekking, Eenheid, Mandaat, Openbaar, Rolnaam, Stand, Status, Zwaarte
+from opdracht.choices import (
+    Categorie,
+    Deelname,
+    Dekking,
+    Eenheid,
+    Mandaat,
+    Ondertekenniveau,
+    Openbaar,
+    Rolnaam,
+    Stand,
+    Status,
+    Zwaarte,
+)
 from opdracht.fields import (
     Aantal,
     Code,
@@ -217,3 +229,53 @@ class Gesprek(Record, table=True):
     afspraken: Tekst = long_text()
     spanning: Tekst = long_text()
     opgelost_op: GeenDatum = None
+
+
+class Ondertekening(Record, table=True):
+    """Who signed an opdracht, in which role and on what ground; kept apart from the besluit."""
+
+    meervoud = "ondertekeningen"
+    sleutel = ("opdracht", "rol")
+    __table_args__ = (
+        refers("opdracht", "opdracht.nummer", owner=True),
+        within("rol", Rolnaam),
+        within("niveau", Ondertekenniveau),
+    )
+
+    opdracht: Nummer = Field(primary_key=True)
+    rol: Annotated[Rolnaam, choice(Rolnaam)] = Field(primary_key=True, sa_type=String)
+    functie: Naam
+    datum: Datum
+    niveau: Annotated[Ondertekenniveau, choice(Ondertekenniveau)] = word(Ondertekenniveau.GEWOON)
+    grondslag: Regel = ""
+
+
+class Statuswissel(Record, table=True):
+    """A step in the life of an opdracht; `ondanks` is the reason when it was taken in spite of what the checks found."""
+
+    meervoud = "statuswissels"
+    sleutel = ("opdracht", "nr")
+    __table_args__ = (refers("opdracht", "opdracht.nummer", owner=True), within("van", Status), within("naar", Status))
+
+    opdracht: Nummer = Field(primary_key=True)
+    nr: int = Field(primary_key=True)
+    van: Annotated[Status, choice(Status)] = word()
+    naar: Annotated[Status, choice(Status)] = word()
+    datum: Datum
+    door: Regel = ""
+    ondanks: Tekst = long_text()
+
+
+class Terzijde(Record, table=True):
+    """A finding that was set aside with a reason. `meting` is what it was measured on; when that changes it is back."""
+
+    meervoud = "terzijde"
+    sleutel = ("code", "opdracht", "plaats")
+
+    code: Naam = Field(primary_key=True)
+    opdracht: Regel = Field(default="", primary_key=True)
+    plaats: Regel = Field(default="", primary_key=True)
+    reden: Tekst = Field(sa_type=Text)
+    door: Regel = ""
+    datum: Datum
+    meting: Regel

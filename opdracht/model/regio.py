@@ -2,7 +2,7 @@
 
 from typing import Annotated, Self
 
-from pydantic import model_validator
+from pydantic import BeforeValidator, model_validator
 from sqlalchemy import CheckConstraint, Text
 from sqlmodel import Field
 
@@ -20,6 +20,7 @@ from opdracht.fields import (
     Regel,
     Tekst,
     Volgnummer,
+    whole,
 )
 from opdracht.model.base import Record, choice, choice_or_empty, long_text, period_in_order, refers, within, word
 
@@ -118,3 +119,15 @@ class Instelling(Record, table=True):
 
     naam: Naam = Field(primary_key=True)
     waarde: Regel
+
+
+class Foto(Record, table=True):
+    """How many findings a rule had in the regiofoto of a day, to tell what changed since."""
+
+    meervoud = "fotos"
+    sleutel = ("datum", "code")
+    __table_args__ = (CheckConstraint("aantal >= 0", name="aantal"),)
+
+    datum: Datum = Field(primary_key=True)
+    code: Naam = Field(primary_key=True)
+    aantal: Annotated[int, BeforeValidator(whole)]

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from opdracht.checks import INVALSHOEKEN, RULES, Ernst, Finding, run
+from opdracht.checks import INVALSHOEKEN, RULES, Ernst, Finding, Rule, run
+from opdracht.checks.explain import explain, page
+from opdracht.checks.ketens import EINDE
 from tests.builders import PEILDATUM, a_region, an_agreement, regio_of
+
+PAGES = Path(__file__).parent.parent.parent / "docs" / "toetsen"
 
 
 def found_in(*agreements: dict[str, Any], peildatum: date = PEILDATUM, **kinds: Any) -> list[Finding]:
@@ -117,13 +123,30 @@ def test_the_worst_comes_first() -> None:
     assert [finding.ernst for finding in found_in(broken, personen=[second])] == [Ernst.FOUT, Ernst.WAARSCHUWING]
 
 
-def test_every_rule_has_its_own_code_an_angle_and_a_norm_with_its_source() -> None:
+def test_every_rule_has_its_own_code_an_angle_and_explains_itself() -> None:
     codes = [rule.code for rule in RULES]
     assert len(set(codes)) == len(codes)
     for rule in RULES:
-        assert rule.code[0] in INVALSHOEKEN
-        assert (rule.check.__doc__ or "").startswith(f"{rule.code}: ")
-        assert "(secretarissen: " in rule.norm
+        told = explain(rule)
+        assert rule.docstring.startswith(f"{rule.code}: ")
+        assert "(secretarissen: " in told.norm
+        assert told.invalshoek == INVALSHOEKEN[rule.code[0]]
+        assert told.keten.endswith(EINDE)
+        assert all(text.endswith((".", "?", '"', "'")) for text in (told.fout, told.goed, told.herstel)), rule.code
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_the_page_of_a_rule_says_what_the_code_says(rule: Rule) -> None:
+    """After a wanted change: OPDRACHT_GOLDEN=write pytest tests/checks, and read the difference."""
+    path = PAGES / f"{rule.code}.md"
+    if os.environ.get("OPDRACHT_GOLDEN") == "write":
+        PAGES.mkdir(exist_ok=True)
+        path.write_text(page(rule), "utf-8")
+    assert path.read_text("utf-8") == page(rule)
+
+
+def test_no_page_is_left_of_a_rule_that_is_gone() -> None:
+    assert {path.stem for path in PAGES.glob("*.md")} == {rule.code for rule in RULES}
 
 
 def test_every_repair_is_a_command_of_the_program() -> None:

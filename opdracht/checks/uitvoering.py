@@ -1,0 +1,167 @@
+"""Angle P, carrying out: decisions become assignments, milestones are reached, what is agreed is signed and ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from opdracht.checks.finding import PROPOSED, UNDER_WAY, Ernst, Found, region_rule, rule, together
+from opdracht.choices import ROLLEN_VAN_PARTIJEN, Mandaat, Status
+from opdracht.dates import long_date
+from opdracht.model import Opdracht
+from opdracht.region import Regio
+
+
+@region_rule("P401", Ernst.WAARSCHUWING)
+def decisions_become_assignments(regio: Regio, peildatum: date) -> Iterator[Found]:
+    """P401: een besluit krijgt een opdracht (secretarissen: onvoldoende uitvoering geven aan besluiten van bestuurders).
+
+    Keten: verbinding
+    Fout: Het algemeen bestuur besloot op 3 maart 2026; niemand kreeg de opdracht.
+    Goed: Opdracht 2027-003 voert het besluit van 3 maart 2026 uit.
+    Herstel: Maak een opdracht met 'opdracht create', of wijs er een aan met 'opdracht set NUMMER besluit=...'.
+    """
+    carried_out = {o.besluit for o in regio.opdrachten.values() if o.status != Status.INGETROKKEN}
+    for kenmerk, besluit in regio.besluiten.items():
+        if kenmerk not in carried_out and besluit.datum <= peildatum:
+            text = f"Het besluit van {long_date(besluit.datum)} heeft nog geen opdracht."
+            repair = f'opdracht create --titel "..." --besluit "{kenmerk}"'
+            yield Found(text, record=f"besluit {kenmerk}", repair=repair)
+
+
+@rule("P402", Ernst.WAARSCHUWING, PROPOSED)
+def assignments_rest_on_a_decision(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
+    """P402: een opdracht rust op een besluit (secretarissen: onvoldoende verbinding tussen bestuurders en ambtenaren).
+
+    Keten: verbinding
+    Fout: Ambtenaren zijn begonnen; geen bestuur heeft erover besloten.
+    Goed: Het algemeen bestuur besloot op 4 november 2026, kenmerk AB-2026-11-04-07.
+    Herstel: Leg het besluit vast met 'opdracht add besluit' en noem het met 'opdracht set NUMMER besluit=...'.
+    """
+    if opdracht.besluit is None:
+        repair = f"opdracht set {opdracht.nummer} besluit=KENMERK"
+        yield Found("Er is geen besluit: welk bestuur wil deze opdracht?", repair=repair)
+
+
+@rule("P403", Ernst.FOUT)
+def milestones_are_reached(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
+    """P403: een mijlpaal is op haar datum gehaald (secretarissen: onvoldoende uitvoering geven aan besluiten).
+
+    Keten: verbinding
+    Fout: De gegevens zouden er op 1 april zijn; het is mei en niemand zegt er iets van.
+    Goed: De gegevens waren er op 28 maart, of er is op tijd een nieuwe datum afgesproken.
+    Herstel: Leg vast wanneer zij gehaald is met 'opdracht set mijlpaal', of spreek een nieuwe datum af.
+    """
+    for mijlpaal in regio.mijlpalen[opdracht.nummer]:
+        if mijlpaal.datum < peildatum and mijlpaal.gehaald_op is None:
+            key = f"mijlpaal {opdracht.nummer}/{mijlpaal.nr}"
+            text = f"De mijlpaal van {long_date(mijlpaal.datum)} is nog niet gehaald."
+            yield Found(text, record=key, repair=f"opdracht set {key} gehaald_op=DATUM")
+
+
+@rule("P404", Ernst.FOUT, UNDER_WAY)
+def what_has_ended_is_finished(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
+    """P404: een opdracht die voorbij haar einddatum is, loopt niet meer (secretarissen: besluiten worden niet uitgevoerd).
+
+    Keten: verbinding
+    Fout: De opdracht eindigde op 1 juli en staat in september nog op lopend.
+    Goed: De opdracht is op 1 juli afgerond, of de vier rollen tekenden een wijziging met een nieuwe einddatum.
+    Herstel: Rond de opdracht af met 'opdracht status', of spreek een nieuw einde af met 'opdracht set NUMMER tot=DATUM'.
+    """
+    if opdracht.tot is not None and opdracht.tot < peildatum:
+        text = f"De opdracht eindigde op {long_date(opdracht.tot)} en staat nog op {opdracht.status}."
+        after = "afgerond" if opdracht.status == Status.LOPEND else "lopend"
+        yield Found(text, repair=f"opdracht status {opdracht.nummer} {after}")
+
+
+@rule("P405", Ernst.WAARSCHUWING, UNDER_WAY)
+def the_agreed_is_signed(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
+    """P405: een vastgestelde opdracht is door de vier rollen getekend (secretarissen: versterk de contractering).
+
+    Keten: verbinding
+    Fout: Het bestuur besloot in juli; in november heeft alleen de wethouder getekend.
+    Goed: Binnen een maand na het besluit hebben de vier rollen getekend.
+    Herstel: Leg elke handtekening vast met 'opdracht add ondertekening'; de grens is dagen_tot_ondertekening.
+    """
+    besluit = regio.besluiten.get(opdracht.besluit or "")
+    since = besluit.datum if besluit else opdracht.van
+    signed = {ondertekening.rol for ondertekening in regio.ondertekeningen[opdracht.nummer]}
+    missing = [rol for rol in ROLLEN_VAN_PARTIJEN if rol not in signed]
+    if missing and since is not None and (peildatum - since).days > regio.settings.dagen_tot_ondertekening:
+        reason = f"Het besluit is van {long_date(since)}" if besluit else f"De opdracht begon op {long_date(since)}"
+        who = f"{together([f'de {rol}' for rol in missing])} {'hebben' if missing[1:] else 'heeft'} nog niet"
+        if not signed:
+            who = "niemand heeft nog"
+        change = f'opdracht={opdracht.nummer} rol="{missing[0]}" functie="..." datum=DATUM'
+        yield Found(f"{reason}; {who} getekend.", repair=f"opdracht add ondertekening {change}")
+
+
+@rule("P406", Ernst.WAARSCHUWING)
+def what_comes_first_ends_first(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
+    """P406: een opdracht begint na het einde van de opdracht waarop zij wacht (secretarissen: afspraken die uitvoerbaar zijn).
+
+    Keten: structuur
+    Fout: De woningen beginnen in januari en wachten op stenen die in juli komen.
+    Goed: De stenen zijn er op 1 juli; de woningen beginnen op 1 augustus.
+    Herstel: Verschuif het begin met 'opdracht set NUMMER van=DATUM', of haal de volgorde weg met 'opdracht remove volgorde'.
+    """
+    for volgorde in regio.volgorde[opdracht.nummer]:
+        first = regio.opdrachten.get(volgorde.na)
+        over = first is None or first.status in (Status.AFGEROND, Status.INGETROKKEN)
+        if first and not over and first.tot and opdracht.van and first.tot >= opdracht.van:
+            days = long_date(opdracht.van), long_date(first.tot)
+            text = f"De opdracht begint op {days[0]} en wacht op {first.nummer}, die pas op {days[1]} eindigt."
+            key = f"volgorde {opdracht.nummer}/{first.nummer}"
+            yield Found(text, record=key, repair=f"opdracht set {opdracht.nummer} van=DATUM")
+
+
+@region_rule("P407", Ernst.FOUT)
+def waiting_never_goes_round(regio: Regio, peildatum: date) -> Iterator[Found]:
+    """P407: opdrachten wachten niet op elkaar (secretarissen: structuur is complex en onoverzichtelijk).
+
+    Keten: structuur
+    Fout: De kaart wacht op de hubs en de hubs wachten op de kaart.
+    Goed: De hubs wachten op de kaart; de kaart kan meteen beginnen.
+    Herstel: Kies welke opdracht eerst kan en haal haar volgorde weg met 'opdracht remove volgorde'.
+    """
+    waiting = {o.nummer: [v.na for v in regio.volgorde[o.nummer]] for o in regio.asking}
+    for cycle in _cycles(waiting):
+        key = f"volgorde {cycle[0]}/{cycle[1]}"
+        text = f"{together(cycle)} wachten op elkaar; zo kan geen van die opdrachten beginnen."
+        yield Found(text, record=key, repair=f"opdracht remove {key}")
+
+
+@rule("P408", Ernst.HINT, PROPOSED)
+def the_mandate_is_known(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
+    """P408: een opdracht zegt of er mandaat nodig is, en dat is dan verleend (secretarissen: regel de randvoorwaarden).
+
+    Keten: verbinding
+    Fout: De regio onderhandelt namens de gemeenten; of zij dat mag, is niet gezegd.
+    Goed: Mandaat: verleend, kenmerk AB-2026-11-04-07.
+    Herstel: Leg het vast met 'opdracht set NUMMER mandaat=verleend mandaat_kenmerk=...' of mandaat="niet nodig".
+    """
+    if opdracht.mandaat == Mandaat.NODIG:
+        change = 'mandaat=verleend mandaat_kenmerk="..."'
+        yield Found(
+            "Er is mandaat nodig en dat is nog niet verleend.", repair=f"opdracht set {opdracht.nummer} {change}"
+        )
+    elif opdracht.mandaat is None:
+        repair = f'opdracht set {opdracht.nummer} mandaat="niet nodig"'
+        yield Found("Er staat niet of er mandaat nodig is.", repair=repair)
+
+
+def _cycles(waiting: dict[str, list[str]]) -> Iterator[list[str]]:
+    """The rounds in who waits on whom, each once, by following every arrow once; none is left when these are undone."""
+    done: set[str] = set()
+    for start in waiting:
+        path = {start: iter(waiting[start])} if start not in done else {}
+        while path:
+            here = next(reversed(path))
+            after = next(path[here], None)
+            if after is None:
+                done.add(path.popitem()[0])
+            elif after in path:
+                steps = list(path)
+                yield steps[steps.index(after) :]
+            elif after in waiting and after not in done:
+                path[after] = iter(waiting[after])

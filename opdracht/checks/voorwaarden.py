@@ -1,0 +1,168 @@
+"""Angle P, the randvoorwaarden: owned, dated, arranged and proven before the work needs them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from opdracht.checks.finding import Ernst, Found, rule, together
+from opdracht.choices import ROLLEN_VAN_PARTIJEN, Categorie, Mandaat, Stand
+from opdracht.dates import long_date
+from opdracht.model import Opdracht, Randvoorwaarde
+from opdracht.region import Regio
+
+AT_THE_START = {Categorie.MANDAAT: "het mandaat", Categorie.CAPACITEIT: "de capaciteit", Categorie.GELD: "het geld"}
+WAITING = (Stand.OPEN, Stand.TOEGEZEGD)
+
+
+@rule("P301", Ernst.FOUT)
+def there_is_a_precondition(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
+    """P301: een opdracht noemt haar randvoorwaarden (secretarissen: regel de bijbehorende randvoorwaarden).
+
+    Keten: verbinding
+    Fout: Wat nodig is, regelen we gaandeweg.
+    Goed: Breda maakt uiterlijk op 15 december 2026 een data-analist vrij; anders ligt de kaart er niet op tijd.
+    Herstel: Leg vast wat geregeld moet zijn met 'opdracht add randvoorwaarde'.
+    """
+    if not regio.randvoorwaarden[opdracht.nummer]:
+        repair = f'opdracht add randvoorwaarde opdracht={opdracht.nummer} categorie=capaciteit tekst="..."'
+        yield Found("Er is geen randvoorwaarde: wat moet er geregeld zijn?", repair=repair)
+
+
+@rule("P302", Ernst.FOUT)
+def preconditions_are_not_past_due(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
+    """P302: een randvoorwaarde is op haar datum geregeld (secretarissen: afspraken worden niet uitgevoerd).
+
+    Keten: verbinding
+    Fout: Het geld moest op 1 november 2026 geregeld zijn en is nog open.
+    Goed: Het geld is geregeld op 28 oktober 2026; het bewijs is een besluit van het algemeen bestuur.
+    Herstel: Regel haar en leg het bewijs vast met 'opdracht set randvoorwaarde', of spreek een nieuwe datum af.
+    """
+    for voorwaarde in regio.randvoorwaarden[opdracht.nummer]:
+        if voorwaarde.status in WAITING and voorwaarde.uiterlijk is not None and voorwaarde.uiterlijk < peildatum:
+            state = "nog open" if voorwaarde.status == Stand.OPEN else "alleen toegezegd"
+            text = f"moest op {long_date(voorwaarde.uiterlijk)} geregeld zijn en is {state}."
+            yield _of(voorwaarde, text, 'status=geregeld bewijs="..."')
+
+
+@rule("P303", Ernst.FOUT)
+def the_start_is_arranged(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
+    """P303: mandaat, capaciteit en geld zijn geregeld voordat het werk begint (secretarissen: regel de randvoorwaarden).
+
+    Keten: capaciteit
+    Fout: De opdracht begint over tien dagen en het geld is nog open.
+    Goed: Een maand voor het begin zijn het mandaat, de capaciteit en het geld geregeld, elk met bewijs.
+    Herstel: Leg het bewijs vast met 'opdracht set randvoorwaarde', voeg toe wat ontbreekt of verschuif het begin.
+    """
+    if opdracht.van is None or (opdracht.van - peildatum).days > regio.settings.dagen_voor_start:
+        return
+    elsewhere = {
+        Categorie.MANDAAT: opdracht.mandaat in (Mandaat.NIET_NODIG, Mandaat.VERLEEND),
+        Categorie.GELD: not opdracht.budget,
+    }
+    missing: dict[Categorie, list[Randvoorwaarde]] = {}
+    for categorie in AT_THE_START:
+        of_it = [v for v in regio.randvoorwaarden[opdracht.nummer] if v.categorie == categorie]
+        stands = {v.status for v in of_it} - {Stand.VERVALLEN}
+        failing = Stand.NIET_HAALBAAR in stands or (bool(stands) and Stand.GEREGELD not in stands)
+        if failing or not (stands or elsewhere.get(categorie)):
+            missing[categorie] = [v for v in of_it if v.status not in (Stand.GEREGELD, Stand.VERVALLEN)]
+    if not missing:
+        return
+    first, at_fault = next(iter(missing.items()))
+    repair = f'opdracht add randvoorwaarde opdracht={opdracht.nummer} categorie={first} tekst="..."'
+    if at_fault:
+        repair = f'opdracht set randvoorwaarde {opdracht.nummer}/{at_fault[0].nr} status=geregeld bewijs="..."'
+    yield Found(
+        f"De opdracht {'begint' if opdracht.van > peildatum else 'begon'} op {long_date(opdracht.van)}; "
+        f"{together([AT_THE_START[c] for c in missing])} {'zijn' if missing.keys() > {first} else 'is'} niet geregeld.",
+        repair=repair,
+        measured=f"{opdracht.van} {[(str(c), [(v.nr, str(v.status)) for v in of]) for c, of in missing.items()]}",
+    )
+
+
+@rule("P304", Ernst.WAARSCHUWING)
+def the_principal_owns_preconditions(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
+    """P304: de eigenaar van een randvoorwaarde staat aan de kant van de opdrachtgever (secretarissen: richt opdrachtgeverschap in).
+
+    Keten: verbinding
+    Fout: De programmamanager van de regio moet zelf zorgen dat Breda uren vrijmaakt.
+    Goed: De secretaris van Breda zorgt dat Breda uren vrijmaakt.
+    Herstel: Kies een eigenaar bij de opdrachtgever met 'opdracht set randvoorwaarde', of noem het een risico.
+    """
+    givers, takers = (
+        {p.organisatie for rol in roles for p in regio.in_role(opdracht.nummer, rol)}
+        for roles in (ROLLEN_VAN_PARTIJEN[::2], ROLLEN_VAN_PARTIJEN[1::2])  # giver, taker, giver, taker
+    )
+    for voorwaarde in regio.randvoorwaarden[opdracht.nummer]:
+        owner = regio.personen[voorwaarde.eigenaar] if voorwaarde.eigenaar else None
+        if owner and owner.organisatie in takers - givers and voorwaarde.status != Stand.VERVALLEN:
+            name = f"{owner.functie} van {regio.organisaties[owner.organisatie].naam}"
+            yield _of(voorwaarde, f"is van de {name}, aan de kant van de opdrachtnemer.", "eigenaar=CODE")
+
+
+@rule("P305", Ernst.FOUT)
+def arranged_means_proven(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
+    """P305: wat geregeld heet, heeft een bewijs (secretarissen: onvoldoende uitvoering geven aan besluiten).
+
+    Keten: verbinding
+    Fout: Geld: geregeld.
+    Goed: Geld: geregeld, besluit AB-2026-07-01-04 van het algemeen bestuur, 1 juli 2026.
+    Herstel: Noem het besluit of de brief, met de datum, met 'opdracht set randvoorwaarde'.
+    """
+    for voorwaarde in regio.randvoorwaarden[opdracht.nummer]:
+        if voorwaarde.status == Stand.GEREGELD and not voorwaarde.bewijs.strip():
+            yield _of(voorwaarde, "heet geregeld, maar heeft geen bewijs.", 'bewijs="..."')
+
+
+@rule("P306", Ernst.HINT)
+def preconditions_have_a_consequence(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
+    """P306: een randvoorwaarde zegt wat er gebeurt als zij niet lukt (secretarissen: geen gevoel van noodzaak).
+
+    Keten: verbinding
+    Fout: Breda maakt een data-analist vrij.
+    Goed: Lukt dit niet, dan schuift de kaart op naar 1 april 2028.
+    Herstel: Leg het gevolg vast met 'opdracht set randvoorwaarde'.
+    """
+    for voorwaarde in regio.randvoorwaarden[opdracht.nummer]:
+        if voorwaarde.status in WAITING and not voorwaarde.gevolg.strip():
+            yield _of(voorwaarde, "noemt geen gevolg: wat gebeurt er als dit niet lukt?", 'gevolg="..."')
+
+
+@rule("P307", Ernst.WAARSCHUWING)
+def the_impossible_has_a_consequence(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
+    """P307: een opdracht gaat niet door op een randvoorwaarde die niet lukt (secretarissen: stem af op de capaciteit).
+
+    Keten: capaciteit
+    Fout: Breda kan geen data-analist vrijmaken; we beginnen toch.
+    Goed: Breda kan geen data-analist vrijmaken; de kaart beslaat daarom alleen Moerdijk.
+    Herstel: Pas de opdracht aan met 'opdracht edit' en laat de randvoorwaarde vervallen, of trek de opdracht in.
+    """
+    for voorwaarde in regio.randvoorwaarden[opdracht.nummer]:
+        if voorwaarde.status == Stand.NIET_HAALBAAR:
+            yield _of(voorwaarde, "is niet haalbaar, en de opdracht gaat toch door.")
+
+
+@rule("P308", Ernst.WAARSCHUWING)
+def preconditions_have_a_date(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
+    """P308: een randvoorwaarde heeft een datum die voor het einde ligt (secretarissen: regel de randvoorwaarden).
+
+    Keten: verbinding
+    Fout: Het geld komt zo snel mogelijk.
+    Goed: Het geld is er uiterlijk op 1 maart 2027.
+    Herstel: Spreek een datum af en leg die vast met 'opdracht set randvoorwaarde'.
+    """
+    for voorwaarde in regio.randvoorwaarden[opdracht.nummer]:
+        if voorwaarde.status not in WAITING:
+            continue
+        if voorwaarde.uiterlijk is None:
+            yield _of(voorwaarde, "heeft geen uiterste datum.", "uiterlijk=DATUM")
+        elif opdracht.tot is not None and voorwaarde.uiterlijk > opdracht.tot:
+            late = f"hoeft pas op {long_date(voorwaarde.uiterlijk)} geregeld te zijn, na het einde van de opdracht."
+            yield _of(voorwaarde, late, "uiterlijk=DATUM")
+
+
+def _of(voorwaarde: Randvoorwaarde, text: str, change: str = "") -> Found:
+    key = f"{voorwaarde.opdracht}/{voorwaarde.nr}"
+    repair = f"opdracht set randvoorwaarde {key} {change}" if change else ""
+    return Found(f"Randvoorwaarde '{voorwaarde.categorie}' {text}", f"randvoorwaarde {key}", repair)

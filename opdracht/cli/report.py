@@ -1,0 +1,47 @@
+"""report: the regiofoto."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from opdracht.cli.app import RegisterOption, command, located, say, write_data
+
+
+@command(
+    "report",
+    "Bekijken",
+    """
+    opdracht report
+    opdracht report --to documenten
+    """,
+)
+def report(
+    to: Annotated[Path, typer.Option("--to", metavar="MAP", help="De map voor het Word-document.")] = Path(
+        "documenten"
+    ),
+    peildatum: Annotated[
+        str | None, typer.Option("--peildatum", metavar="DATUM", help="Maak de foto alsof het deze dag is.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Vervang een foto van dezelfde dag die er al staat.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Schrijf JSON, voor andere programma's; geen document.")] = False,
+    register: RegisterOption = None,
+) -> None:
+    """Maak de regiofoto: de bevindingen per invalshoek, oorzaak en gevolg, en het advies.
+
+    De aantallen blijven bewaard; de volgende foto vertelt wat er sindsdien veranderde.
+    """
+    from opdracht.actions.report import take_foto, write_foto
+    from opdracht.cli import ask, show
+    from opdracht.store import Register
+
+    day = ask.day("--peildatum", peildatum) if peildatum else ask.today()
+    made = take_foto(Register.at(located(register)), day)
+    if json:
+        from opdracht.exchange.export import as_json
+
+        write_data(as_json(made))
+        return
+    show.foto(made)
+    path = write_foto(made, to, force=force)
+    say(f"\nGemaakt: {path}")

@@ -1,0 +1,65 @@
+"""status: the life of an opdracht, with its gates."""
+
+from typing import Annotated
+
+import typer
+
+from opdracht.cli.app import RegisterOption, command, located, say, shown_command
+
+
+@command(
+    "status",
+    "Opdrachten",
+    """
+    opdracht status 2027-001
+    opdracht status 2027-001 voorgesteld
+    opdracht status 2027-001 vastgesteld --despite "Het mandaat volgt op 1 maart."
+    """,
+)
+def status(
+    nummer: Annotated[str, typer.Argument(metavar="NUMMER", help="De opdracht.")],
+    to: Annotated[
+        str | None,
+        typer.Argument(metavar="STATUS", help="voorgesteld, vastgesteld, lopend, afgerond of ingetrokken."),
+    ] = None,
+    despite: Annotated[
+        str, typer.Option("--despite", metavar="REDEN", help="Ga door ondanks fouten. De reden wordt bewaard.")
+    ] = "",
+    register: RegisterOption = None,
+) -> None:
+    """Bekijk hoe ver een opdracht is, of zet haar een stap verder.
+
+    Een opdracht gaat van concept naar voorgesteld, vastgesteld, lopend en afgerond. Voor voorgesteld en vastgesteld mag de
+    toets geen fouten vinden. Intrekken kan altijd tot zij is afgerond.
+    """
+    from opdracht.actions.status import GUARDED, life, take_step
+    from opdracht.choices import Status
+    from opdracht.cli import ask
+    from opdracht.dates import short_date
+    from opdracht.model import Opdracht
+    from opdracht.records import field_value
+    from opdracht.store import Register
+
+    place = Register.at(located(register))
+    if to is not None:
+        now = take_step(place, nummer, Status(field_value(Opdracht, "status", to)), ask.today(), despite)
+        say(f"Opdracht {nummer} is nu {now.status}.")
+        return
+    now = life(place, nummer, ask.today())
+    typer.echo(f"Opdracht {nummer} is {now.status}.")
+    for step in now.taken:
+        spite = f", ondanks fouten: {step.ondanks}" if step.ondanks else ""
+        by = f" door {step.door}" if step.door else ""
+        typer.echo(f"  {short_date(step.datum)}  {step.van} → {step.naar}{by}{spite}")
+    for next_step in now.steps:
+        if next_step not in GUARDED:
+            asks = "kan altijd."
+        elif now.fouten:
+            asks = "kan als deze fouten zijn hersteld:"
+        else:
+            asks = "kan: de toets vindt geen fouten."
+        typer.echo(f"\n{next_step.capitalize()} {asks}")
+        for finding in now.fouten if next_step in GUARDED else ():
+            typer.echo(f"  {finding.code}  {finding.text}")
+        if next_step in GUARDED:
+            typer.echo(f"  {shown_command(f'opdracht status {nummer} {next_step}', register)}")

@@ -1,0 +1,144 @@
+"""check with its choices, setting aside, status with its gates, and the regiofoto."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+
+from opdracht.checks import RULES
+from opdracht.exchange.export import as_yaml
+from tests.builders import a_region, an_agreement
+from tests.conftest import Outcome
+
+Run = Callable[..., Outcome]
+
+
+def codes(run: Run, *words: str) -> list[str]:
+    return [finding["code"] for finding in json.loads(run("check", "--json", *words).out)["bevindingen"]]
+
+
+@pytest.fixture
+def region(run: Run, tmp_path: Path) -> Run:
+    """A register with one agreement that is sound but for its goal, and one empty draft."""
+    content = as_yaml(a_region(an_agreement(doel=None), {"nummer": "2027-002", "titel": "Leeg"}))
+    (tmp_path / "regio.yaml").write_text(content, "utf-8")
+    assert run("import", "regio.yaml").code == 0
+    return run
+
+
+def test_only_and_severity_choose_what_is_shown(region: Run) -> None:
+    assert set(codes(region, "--only", "A101")) == {"A101"}
+    assert {f["ernst"] for f in json.loads(region("check", "--json", "--severity", "fout").out)["bevindingen"]} == {
+        "fout"
+    }
+    assert region("check", "--only", "A999").code == 3
+    assert region("check", "--severity", "erg").code == 2
+
+
+def test_the_exit_code_follows_fail_on(region: Run) -> None:
+    assert region("check", "--only", "A303").code == 0
+    assert region("check", "--only", "A303", "--fail-on", "waarschuwing").code == 4
+
+
+def test_findings_can_be_grouped_by_angle(region: Run) -> None:
+    shown = region("check", "--by", "invalshoek").out
+    assert shown.index("Agenda") < shown.index("Procesafspraken")
+    assert "2027-001: Het doel ontbreekt" in " ".join(shown.split())
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_every_rule_explains_itself(run: Run, rule: object) -> None:
+    shown = run("check", "--explain", rule.code.lower())  # type: ignore[attr-defined]
+    assert shown.code == 0
+    for part in ("Waarom", "Fout", "Goed", "Herstel", "--set-aside"):
+        assert part in shown.out
+
+
+def test_all_rules_are_listed(run: Run) -> None:
+    shown = run("check", "--rules").out
+    assert [rule.code for rule in RULES if rule.code not in shown] == []
+
+
+def test_a_finding_set_aside_stays_visible_counts_apart_and_comes_back(region: Run) -> None:
+    refused = region("check", "2027-001", "--set-aside", "A101")
+    assert (refused.code, "--reason" in refused.err) == (3, True)
+    assert region("check", "2027-001", "--set-aside", "A101", "--reason", "Het doel volgt.").code == 0
+    assert "A101" not in codes(region, "2027-001")
+    assert "A101" in codes(region, "2027-002")
+    shown = region("check", "2027-001")
+    assert "Terzijde gelegd" in shown.out
+    assert "Het doel volgt." in shown.out
+    assert "Terzijde gelegd: 1." in shown.err
+    assert region("check", "2027-001", "--put-back", "A101").code == 0
+    assert "A101" in codes(region, "2027-001")
+
+
+def test_a_finding_set_aside_returns_when_what_it_was_about_changes(region: Run) -> None:
+    region("set", "2027-001", "beoogd_resultaat=We zetten stevig in op samenwerking.")
+    region("check", "2027-001", "--set-aside", "A201", "--reason", "De raad koos deze woorden.")
+    assert "A201" not in codes(region, "2027-001")
+    region("set", "2027-001", "beoogd_resultaat=We gaan er samen voor.")
+    assert "A201" in codes(region, "2027-001")
+
+
+def test_a_status_follows_its_steps_and_its_gate(region: Run) -> None:
+    region("set", "2027-001", "doel=Bedrijven weten waar zij kunnen groeien.")
+    assert region("status", "2027-001", "lopend").code == 3
+    assert "voorgesteld of ingetrokken" in region("status", "2027-001", "lopend").err
+    assert region("status", "2027-001", "voorgesteld").code == 0
+    region("set", "2027-001", "doel=")
+    told = region("status", "2027-001")
+    assert "Vastgesteld kan als deze fouten zijn hersteld:" in told.out
+    assert "A101" in told.out
+    assert region("status", "2027-001", "vastgesteld").code == 3
+    assert region("status", "2027-001", "vastgesteld", "--despite", "Het doel volgt op 1 maart.").code == 0
+    history = region("status", "2027-001").out
+    assert "concept → voorgesteld" in history
+    assert "ondanks fouten: Het doel volgt op 1 maart." in history
+
+
+def test_a_status_cannot_be_changed_past_its_gate(region: Run) -> None:
+    assert region("set", "2027-001", "status=vastgesteld").code == 3
+    assert json.loads(region("show", "2027-001", "--json").out)["status"] == "concept"
+
+
+def test_what_was_signed_set_aside_and_stepped_goes_round(region: Run, tmp_path: Path) -> None:
+    region("status", "2027-002", "ingetrokken")
+    region("check", "2027-001", "--set-aside", "A101", "--reason", "Zo is het.")
+    region(
+        "add",
+        "ondertekening",
+        "opdracht=2027-001",
+        "rol=bestuurlijk opdrachtgever",
+        "functie=wethouder",
+        "datum=1-12-2026",
+    )
+    region("report", "--json")
+    region("export", "uit.yaml")
+    before = region("export", "-").out
+    for name in ("terzijde:", "statuswissels:", "ondertekeningen:", "fotos:"):
+        assert name in before
+    assert region("init", "--register", "nieuw.db").code == 0
+    assert region("import", "uit.yaml", "--register", "nieuw.db").code == 0
+    assert region("export", "-", "--register", "nieuw.db").out == before
+
+
+def test_the_regiofoto_tells_the_story_and_what_changed(region: Run, tmp_path: Path) -> None:
+    first = region("report", "--peildatum", "1-11-2026", "--to", "uit")
+    assert first.code == 0
+    assert "onvoldoende resultaten boeken" in " ".join(first.out.split())
+    region("set", "2027-001", "doel=Bedrijven weten waar zij kunnen groeien.")
+    made = json.loads(region("report", "--json").out)
+    agenda = made["invalshoeken"][0]
+    assert (agenda["letter"], agenda["verschil"]) == ("A", "1 minder")
+    text = "\n".join(p.text for p in docx.Document(str(tmp_path / "uit" / "regiofoto 2026-11-01.docx")).paragraphs)
+    assert "{{" not in text
+    assert "Agenda" in text
+
+
+def test_the_regiofoto_of_an_empty_region_says_so(run: Run) -> None:
+    assert "Het register heeft nog geen opdrachten." in run("report", "--to", "uit").out
