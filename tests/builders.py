@@ -75,9 +75,7 @@ def a_region(*agreements: dict[str, Any], **kinds: list[dict[str, Any]]) -> dict
             },
             {"code": "programmamanager", "functie": "programmamanager", "organisatie": "rwb", "niveau": "ambtelijk"},
         ],
-        "ambities": [
-            {"code": "stroom", "titel": "Ruimte op het stroomnet", "thema": "Bereikbare regio", "prioriteit": "1"}
-        ],
+        "ambities": [{"code": "stroom", "titel": "Ruimte op het net", "thema": "Krachtige regio", "prioriteit": "1"}],
         "aanbod": [
             {
                 "organisatie": "moerdijk",

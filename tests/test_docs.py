@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
-from opdracht.checks import RULES
+from opdracht.checks import RULES, Rule
+from opdracht.checks.explain import explain
 from opdracht.cli.app import app
 from opdracht.model import Opdracht
 
@@ -26,9 +27,9 @@ def test_every_command_is_in_the_manual(command: str) -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_every_rule_is_in_the_manual_with_its_norm(rule: object) -> None:
-    code, ernst, norm = rule.code, rule.ernst, rule.norm  # type: ignore[attr-defined]
-    assert f"| {code} | {ernst} | {norm[0].upper()}{norm[1:]} |" in MANUAL
+def test_every_rule_is_in_the_manual_with_its_norm(rule: Rule) -> None:
+    told = explain(rule)
+    assert f"| [{told.code}](toetsen/{told.code}.md) | {told.ernst} | {told.norm} |" in MANUAL
 
 
 def test_every_field_of_an_opdracht_is_in_the_manual() -> None:

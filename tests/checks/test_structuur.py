@@ -13,7 +13,6 @@ from tests.builders import PEILDATUM, a_region, an_agreement, regio_of
 
 RULES = [one for one in vars(structuur).values() if isinstance(one, Rule)]
 RULE = {one.code: one for one in RULES}
-AMBITIE = {"code": "stroom", "titel": "Ruimte op het net", "thema": "Krachtige regio", "prioriteit": "1"}
 
 
 def decided_by(*bodies: str) -> list[dict[str, str]]:
@@ -35,7 +34,7 @@ def offer(niveau: str, profiel: str = "projectleider", year: str = "2027") -> di
 
 
 def texts(code: str, *offers: dict[str, str], **fields: Any) -> list[str]:
-    data = a_region(an_agreement(**fields), ambities=[AMBITIE])
+    data = a_region(an_agreement(**fields))
     if offers:
         data["aanbod"] = list(offers)
     regio = regio_of(data)
@@ -79,13 +78,16 @@ def test_the_bodies_are_named() -> None:
     ("fields", "found"),
     [
         ({"ambitie": "stroom"}, ["Deze opdracht raakt één thema (Krachtige regio) en één profiel (projectleider)."]),
-        ({"themas": ["Wonen"]}, ["Deze opdracht raakt één thema (Wonen) en één profiel (projectleider)."]),
+        (
+            {"ambitie": None, "themas": ["Wonen"]},
+            ["Deze opdracht raakt één thema (Wonen) en één profiel (projectleider)."],
+        ),
         ({"ambitie": "stroom", "themas": ["krachtige regio "]}, 1),
         ({"ambitie": "stroom", "themas": ["Talentvolle regio"]}, []),
         ({"ambitie": "stroom", "inzet": asked() + asked("jurist")}, []),
         ({"ambitie": "stroom", "inzet": None}, []),
         ({"ambitie": "stroom", "status": "concept"}, []),
-        ({}, []),
+        ({"ambitie": None}, []),
     ],
 )
 def test_one_theme_and_one_profile_is_a_koker(fields: dict[str, Any], found: list[str] | int) -> None:
