@@ -98,6 +98,8 @@ def amount(value: object) -> float:
     """A number of 0 or more, with a decimal comma or point."""
     if isinstance(value, str):
         written = value.strip()
+        if re.fullmatch(r"\d{1,3}(\.\d{3})+,\d+", written, re.ASCII):
+            written = written.replace(".", "")
         if re.fullmatch(r"[1-9]\d{0,2}(\.\d{3})+", written):
             plain = written.replace(".", "")
             raise ValueError(f"'{written}' kan twee dingen betekenen. Schrijf {plain}, of gebruik een komma.")
@@ -114,7 +116,7 @@ def amount(value: object) -> float:
 def whole(value: object) -> int:
     """A whole number of 0 or more; points may separate thousands."""
     if isinstance(value, str):
-        written = value.strip()
+        written = value.strip().removeprefix("€").strip()
         if not re.fullmatch(r"\d+|\d{1,3}(\.\d{3})+", written, re.ASCII):
             raise ValueError(f"'{written}' is geen heel getal. Schrijf bijvoorbeeld 37184.")
         value = int(written.replace(".", "")[:18])
@@ -129,7 +131,11 @@ def whole(value: object) -> int:
 
 def priority(value: object) -> int:
     """1 (highest) to 5."""
-    if (number := whole(value)) not in range(1, 6):
+    try:
+        number = whole(value)
+    except ValueError:
+        number = 0
+    if number not in range(1, 6):
         raise ValueError("Een prioriteit loopt van 1 (hoogst) tot en met 5.")
     return number
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 from opdracht.errors import OpdrachtError
-from opdracht.fields import amount, line
+from opdracht.fields import amount, filled_line
 from opdracht.suggest import did_you_mean
 
 
@@ -62,6 +62,10 @@ def parsed(name: str, text: str) -> str | float:
             f"De instellingen zijn: {', '.join(MEANING)}.",
         )
     try:
-        return line(text) if name == "regionaam" else amount(text)
+        if name == "regionaam":
+            return filled_line(text)
+        if (number := amount(text)) == 0:
+            raise ValueError("Het getal moet hoger zijn dan 0.")
+        return number
     except ValueError as error:
         raise OpdrachtError(f"{name}: {error}") from None

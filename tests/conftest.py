@@ -19,6 +19,7 @@ def own_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(name, str(tmp_path / "home"))
     monkeypatch.setenv("OPDRACHT_VANDAAG", "2026-11-23")
     monkeypatch.delenv("OPDRACHT_REGISTER", raising=False)
+    monkeypatch.setattr("sys.argv", ["opdracht"])
     monkeypatch.chdir(tmp_path)
 
 

@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from opdracht.actions.files import export_region, import_region
+from opdracht.actions.records import remove
 from opdracht.errors import Faults
 from opdracht.exchange.export import agreement_data, as_json, as_yaml, region_data
 from opdracht.exchange.region_file import read_region
-from opdracht.model import TABLES, Opdracht
+from opdracht.model import TABLES, Opdracht, Rol
 from opdracht.region import Regio
 from opdracht.store import Register
 from tests.builders import a_region, an_agreement, regio_of
@@ -199,9 +200,68 @@ def test_an_empty_field_is_shown_for_editing_and_reads_as_empty() -> None:
     regio = regio_of(a_region(an_agreement(doel=None)))
     text = as_yaml(agreement_data(regio, "2027-001", with_empty=True))
     assert "\ndoel: ''\n" in text
-    assert (
-        read_region(
-            text.encode(), {"persoon": frozenset(regio.personen), "organisatie": frozenset(regio.organisaties)}, 2026
-        ).faults
-        == []
-    )
+    known = {
+        "persoon": frozenset(regio.personen),
+        "organisatie": frozenset(regio.organisaties),
+        "ambitie": frozenset(regio.ambities),
+    }
+    assert read_region(text.encode(), known, 2026).faults == []
+
+
+def test_half_signs_written_as_text_are_left_alone_in_yaml() -> None:
+    (opdracht,) = read_region(rb"titel: C:\ud83d\ude00", {}, 2026).records(Opdracht)
+    assert opdracht.titel == r"C:\ud83d\ude00"
+
+
+def test_options_join_the_groups_of_a_file() -> None:
+    content = b"titel: x\nafbakening: {wel: a, niet: b}\nrollen: {adviseur: p}\n"
+    given = {"afbakening": {"wel": "c"}, "rollen": {"eigenaar": ["p"]}}
+    parsed = read_region(content, {"persoon": frozenset({"p"})}, 2026, given=given)
+    (opdracht,) = parsed.records(Opdracht)
+    assert (opdracht.afbakening_wel, opdracht.afbakening_niet) == ("c", "b")
+    assert [rol.rol for rol in parsed.records(Rol)] == ["adviseur", "eigenaar"]
+
+
+def test_an_update_may_wait_for_an_opdracht_that_is_new_in_the_same_file(register: Register) -> None:
+    import_region(register, as_yaml(a_region(an_agreement())).encode(), "een.yaml", year=2026)
+    both = a_region(an_agreement(na=["2027-002"]), an_agreement("2027-002", titel="Eerst dit"))
+    import_region(register, as_yaml(both).encode(), "twee.yaml", year=2026, update=True)
+    assert export_region(register)["opdrachten"][0]["na"] == ["2027-002"]
+
+
+def test_what_is_exported_after_a_gap_is_the_same(register: Register) -> None:
+    offers = [
+        {
+            "organisatie": "rwb",
+            "profiel": p,
+            "hoeveelheid": "1",
+            "eenheid": "fte",
+            "van": "2027-01-01",
+            "tot": "2027-12-31",
+        }
+        for p in "ab"
+    ]
+    import_region(register, as_yaml(a_region(an_agreement(), aanbod=offers)).encode(), "een.yaml", year=2026)
+    remove(register, "aanbod", "rwb/1")
+    remove(register, "mijlpaal", "2027-001/1")
+    again = import_region(register, as_yaml(export_region(register)).encode(), "twee.yaml", year=2026)
+    assert again.added.total() == again.changed.total() == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "part"),
+    [
+        (b"PK\x03\x04 en de rest", "Word-"),
+        (b"titel: !!binary aGFsbG8=", "label"),
+        (b"\xff\xfea\x00\x00\xd8\x01", "UTF-16"),
+    ],
+)
+def test_what_is_no_text_is_refused(content: bytes, part: str) -> None:
+    assert any(part in text for _, text in faults_of(content))
+
+
+def test_one_bad_line_of_offers_does_not_spoil_the_next() -> None:
+    line = "{organisatie: a, profiel: p, hoeveelheid: 1, van: 2027-01-01, tot: 2027-12-31, eenheid: "
+    head = "organisaties: [{code: a, naam: A, soort: overig}]\n"
+    content = f"{head}aanbod:\n  - {line}fout}}\n  - {line}fte}}\n"
+    assert [at for at, _ in faults_of(content.encode())] == [3]

@@ -78,6 +78,23 @@ def configure(register: Register, name: str, value: str) -> None:
             writer.insert([setting])
 
 
+def referred(register: Register, model: type[Record]) -> dict[str, list[tuple[str, str]]]:
+    """Per field that refers to other records: their codes, each with the words people know it by."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    with register.reading() as reader:
+        for reference in METADATA.tables[str(model.__tablename__)].foreign_keys:
+            rows = reader.rows(kind_named(reference.column.table.name))
+            found[reference.parent.name] = [(str(key_of(row)[0]), _known_as(row)) for row in rows]
+    return found
+
+
+def _known_as(record: Record) -> str:
+    said = next(
+        (getattr(record, name) for name in ("functie", "naam", "titel", "tekst") if getattr(record, name, "")), ""
+    )
+    return f"{key_of(record)[0]}: {said[:60]}"
+
+
 def check_references(reader: Reader, record: Record) -> None:
     """Raise OpdrachtError when a record points to something that is not there."""
     for reference in METADATA.tables[str(record.__tablename__)].foreign_keys:

@@ -90,7 +90,7 @@ class Rule:
     def findings(self, regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Finding]:
         """What breaks this rule in an opdracht; nothing when its status is none of the rule's business."""
         if self.check and opdracht.status in self.statuses:
-            for found in self.check(regio, opdracht, peildatum):
+            for found in dict.fromkeys(self.check(regio, opdracht, peildatum)):  # the same thing once
                 yield self._finding(found, opdracht.nummer, f"opdracht edit {opdracht.nummer}")
 
     def region_findings(self, regio: Regio, peildatum: date) -> Iterator[Finding]:

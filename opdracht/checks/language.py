@@ -12,266 +12,43 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any
 
+from opdracht.checks.vocabulary import (
+    ABBREVIATIONS,
+    BECOME,
+    BULLET,
+    CLAUSE,
+    DATE,
+    DOERS,
+    EMPTY_DOING,
+    LAST_WORD,
+    MANY_DOERS,
+    NO_PARTICIPLE,
+    NOT_COUNTING,
+    NUMBER,
+    PART_OF_SENTENCE,
+    PARTICIPLE,
+    PARTICIPLE_AFTER_ALL,
+    PERHAPS_VAGUE,
+    PRODUCT,
+    READY,
+    SENTENCE_END,
+    TOO_GENERAL,
+    VAGUE_PATTERNS,
+    VAGUE_VERBS,
+    WEAK_ENDINGS,
+    WEAK_PRODUCTS,
+    WHICH,
+    WORD,
+)
+
 LONG_SENTENCE = 20  # words
-
-_ABBREVIATIONS = frozenset(
-    {"bijv", "bv", "nr", "nrs", "art", "ca", "dhr", "mevr", "mw", "drs", "dr", "ir", "mr", "st", "enz", "blz", "pag", "incl",
-     "excl", "max", "min", "gem", "evt", "resp", "vgl", "zgn", "jl", "a.s", "e.d", "t.o.v", "o.a", "m.b.t", "d.m.v", "i.v.m",
-     "t/m", "m.u.v", "n.a.v", "o.b.v", "t.a.v", "t.b.v", "i.p.v", "a.d.h.v", "d.w.z", "m.i.v", "i.s.m", "p.j", "jan", "feb",
-     "mrt", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "dec"}
-)  # fmt: skip
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]’”]*\s+(?=[A-ZÀ-Þ0-9\"'(‘“])|(?<=[.!?:])\s*\n+|\n\s*\n|;\s+")
-_BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+(?=\S)", re.MULTILINE)
-_LAST_WORD = re.compile(r"^(?:.*[\s(\"'‘“])?|\.$", re.DOTALL)
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-
-# --- anchors: getal and datum
-
-_MONTH = (
-    "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-    r"|(?:jan|feb|mrt|apr|jun|jul|aug|sept?|okt|nov|dec)(?=\.|\s\d{4})"
-)
-_COUNT = (
-    r"(?:(?:[ée]én|een|twee|drie|vier|vijf|zes|zeven|acht|negen)[eë]n)?(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig"
-    r"|negentig)|(?:(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|vijftien|twintig|dertig|veertig|vijftig|honderd)"
-    r"?(?:honderd|duizend))+|[ée]én|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien"
-    r"|zeventien|achttien|negentien|anderhalf|anderhalve|dozijn|miljoen"
-)
-_DATE = re.compile(
-    r"\b\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})\b|\b\d{4}-\d{2}-\d{2}\b"
-    rf"|\b(?:\d{{1,2}}[ -])?(?:{_MONTH})\b(?:[. -]*'?\d{{2,4}}\b)?"
-    r"|\b(?:19|20|21)\d\d ?[-/–] ?(?:19|20|21)?\d\d\b"
-    r"|\b(?:in|eind|begin|medio|voor|vóór|vanaf|tot|sinds|na|uiterlijk|van|ultimo|per|heel|jaar|seizoen|schooljaar|winter|lente"
-    r"|zomer|herfst|najaar|voorjaar|kerst|week \d{1,2},?|[qk][1-4]|kwartaal(?: \d)?) '?(?:19|20|21)\d\d\b"
-    r"(?! (?:euro|uur|uren|woning|bedrij|inwoner|mensen|hectare|meter|ton|kilo|leerling|student|bomen|m2|m²))"
-    r"|\b(?:19|20|21)\d\d(?=\s*(?:[.,;:!?)]|$))"
-    r"|\b(?:eerste|tweede|derde|vierde|[1-4]e|laatste) (?:kwartaal|helft van (?:het jaar|(?:19|20|21)\d\d))\b"
-    r"|\b[qk][1-4]\b|\bkwartaal [1-4]\b|\bweek \d{1,2}\b"
-    r"|\b(?:voor|vóór|na|in) de (?:eerstvolgende |komende |volgende )?(?:zomer|kerst|bouw|herfst|voorjaars|mei)"
-    r"(?:vakantie)?\b(?=\s*(?:van\b|[.,;:!?)]|$))"
-    rf"|\bbinnen (?:een|\d+|{_COUNT}) (?:dag(?:en)?|we(?:ek|ken)|maand(?:en)?|jaar|half jaar|kwartaal)\b",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(
-    r"(?<![\w/])\d+(?:[.,]\d+)*(?!\d*(?:e|de|ste|G|D|/7)\b)"
-    rf"|\b(?:{_COUNT}|helft|half|halve|kwart|derde deel|tweederde|driekwart|verdubbel(?:t|d|en)|halve(?:ert|ren)|gehalveerd)\b",
-    re.IGNORECASE,
-)
-_NOT_COUNTING = re.compile(
-    r"\b[ée]én (?:\w+e )?(?:regio|team|geheel|stem|overheid|lijn|front|verhaal|mond|visie|koers|gezicht|taal|agenda|richting|met)\b"
-    r"|\b[ée]én van de\b|\b(?:op|in|met|van) [ée]én\b(?=\s*[.,;:!?]|\s*$)|\b(?:honderd|100) procent (?:voor|achter)\b"
-    r"|\b(?:op de|in de) (?:eerste|tweede) plaats\b|\btwee kanten\b|\bvier ogen\b|\b24/7\b|\b360 graden\b"
-    r"|\b(?:21|eenentwintig)(?:e|ste) eeuw\b|\b(?:artikel|bijlage|hoofdstuk|paragraaf|versie|niveau|scenario) \d+(?:\.\d+)*\b",
-    re.IGNORECASE,
-)
-
-# --- anchors: doener and product
-
-_DOERS = frozenset(
-    {"college", "raad", "gemeenteraad", "provincie", "waterschap", "hoogheemraadschap", "rijkswaterstaat", "ggd",
-     "veiligheidsregio", "omgevingsdienst", "algemeen bestuur", "dagelijks bestuur", "secretaris", "gemeentesecretaris",
-     "wethouder", "burgemeester", "griffier", "gedeputeerde", "programmamanager", "projectleider", "projectmanager",
-     "portefeuillehouder", "directeur", "secretarissenkring", "strategisch beraad", "netbeheerder", "enexis", "tennet",
-     "prorail", "uwv", "woningcorporatie", "beleidsadviseur", "teamleider", "data-analist", "jurist", "accountant",
-     "leverancier", "aannemer", "gemeenschappelijke regeling", "brandweer", "politie"}
-)  # fmt: skip
-_MANY_DOERS = frozenset(
-    {"gemeente", "gemeenten", "gemeentes", "colleges", "raden", "gemeenteraden", "provincies", "waterschappen", "secretarissen",
-     "gemeentesecretarissen", "wethouders", "burgemeesters", "bestuurders", "portefeuillehouders", "projectleiders",
-     "woningcorporaties", "corporaties", "commissie", "bestuur"}
-)  # fmt: skip
-"""Doers only when it says which ones: 12 gemeenten, elke raad, de gemeente Breda, de commissie Ruimte."""
-_WHICH = re.compile(
-    rf"(?:\d[\d.]*|\b(?:{_COUNT}|alle|elk|elke|ieder|iedere|beide|overige|eigen))(?: \w+(?:e|en))? $|^ [A-Z]",
-    re.IGNORECASE,
-)
-_SEEN_BY_NOBODY = (
-    r"werk(?:t|en|te|ten)? (?:\w+ ){0,5}?(?:aan|samen|toe naar)|samen(?:ge|te )?werk\w*|samen te werken|gewerkt aan",
-    r"stre(?:ef|eft|ven|efde|efden)|nagestreefd|spann?(?:t|en)? (?:\w+ ){0,4}?in|inspannen|ingespannen",
-    r"pak(?:t|ken)? (?:\w+ ){0,8}?op|op(?:ge| te )pak\w*|oppakken|opgepakt",
-    r"trek(?:t|ken)? (?:\w+ ){0,6}?op|op te trekken|optrekken|ga(?:at|an)? voor",
-    r"g(?:eef|eeft|even) (?:\w+ ){0,6}?(?:vorm|invulling|richting|uitvoering|aandacht)|vorm(?: te)? geven|vormgeven",
-    r"invulling (?:te )?geven|aandacht|oog (?:te )?(?:heeft|hebben|houden)|(?:heeft|hebben|houdt|houden) oog",
-    r"bouw(?:t|en)? (?:\w+ ){0,5}?aan een|aan de slag|in gesprek|in beweging|in gang|op de kaart|stip op de horizon",
-    r"denk(?:t|en)? (?:\w+ ){0,3}?(?:na|mee)|onderschrij(?:ft|ven)|benut(?:ten)?|uit(?:ge)?dragen|hecht(?:en)?",
-    r"investe(?:ert|ren) in|aansluit(?:en|ing)|afstem(?:men|ming)|stem(?:t|men)? (?:\w+ ){0,5}?af",
-    r"overleg(?:t|gen)? (?:\w+ ){0,3}?over|richt(?:en)? zich op|ontwikkel(?:t|en) zich|draag(?:t|en)? zorg|dragen zorg",
-    r"zorg(?:t|en)? (?:\w+ ){0,4}?voor (?:een )?(?:goede?|betere|meer|optimale|voldoende|passende)",
-    r"maak(?:t|ken)? (?:\w+ ){0,3}?(?:werk|zich sterk|stappen|een slag)|sla(?:at|an)? de handen|handen ineen",
-    r"zett?(?:t|en)? (?:\w+ ){0,3}?(?:stappen|koers|de schouders)|(?:neemt|pakt) (?:\w+ ){0,4}?rol",
-    r"neem(?:t|en)? (?:\w+ ){0,4}?(?:regie|verantwoordelijkheid|voortouw)",
-    r"(?:is|zijn|wordt|worden|blijft|blijven) (?:\w+ ){0,5}?(?:vitale?|aantrekkelijke?|sterke?|robuuste?|duurzame?"
-    r"|innovatieve?|leefbare?|krachtige?|toekomstgericht|veerkrachtige?|wendbare?|klaar voor de toekomst|partner)",
-)
-_EMPTY_DOING = re.compile(rf"\b(?:{'|'.join(_SEEN_BY_NOBODY)})\b", re.IGNORECASE)
-"""Doing that nobody can see: in such a clause a doer does nothing yet, and what is named is not made yet."""
-_CLAUSE = re.compile(
-    r"[,;:()]\s*|\s(?:maar|want|waarmee|waardoor|waarin|waarbij|zodat|omdat|die|om|terwijl|nadat|zodra)\s"
-)
-
-_PRODUCTS = (
-    "kaart", "atlas", "lijst", "overzicht", "loket", "balie", "contract", "overeenkomst", "convenant", "rapport", "rapportage",
-    "verslag", "jaarverslag", "besluit", "verordening", "beleidsregel", "regels", "regeling", "begroting", "begrotingswijziging",
-    "bladzijde", "notitie", "nota", "memo", "brief", "brieven", "folder", "brochure", "flyer", "poster", "krant", "nieuwsbrief",
-    "boek", "boekje", "gids", "catalogus", "film", "filmpje", "video", "podcast", "website", "webpagina", "app", "apps", "dashboard",
-    "monitor", "factsheet", "register", "databank", "database", "software", "bestand", "tabel", "grafiek", "handleiding",
-    "handreiking", "draaiboek", "werkinstructie", "stappenplan", "protocol", "checklist", "formulier", "sjabloon", "telefoonnummer",
-    "meldpunt", "steunpunt", "servicepunt", "infopunt", "informatiepunt", "afhaalpunt", "balies", "kantoor", "kantoren", "pand",
-    "gebouw", "zaal", "sporthal", "zwembad", "bibliotheek", "bibliotheken", "museum", "ziekenhuis", "kazerne", "praktijk",
-    "hub", "halte", "station", "perron", "fietspad", "fietspaden", "voetpad", "wandelpad", "route", "fietsroute", "brug", "bruggen",
-    "rotonde", "tunnel", "viaduct", "kruising", "kruispunt", "verkeerslicht", "verkeersbord", "bord", "rijstrook",
-    "busbaan", "buslijn", "dienstregeling", "parkeerplaats", "stalling", "laadpaal", "laadpalen", "laadplein", "zonnepaneel",
-    "zonnepanelen", "zonnepark", "windpark", "windmolen", "turbine", "batterij", "accu", "trafo", "transformator", "warmtenet",
-    "warmtepomp", "pomp", "gemaal", "gemalen", "leiding", "kabel", "buis", "buizen", "riool", "riolering", "stuw", "sloot",
-    "sloten", "sluis", "sluizen", "dijk", "kade", "steiger", "oever", "poel", "vijver", "wadi", "regenton", "hagen",
-    "boom", "bomen", "struik", "speeltuin", "speelplaats", "plein", "stoep", "stoeptegel", "tegel", "straatsteen", "steen",
-    "stenen", "asfalt", "bank", "bankje", "prullenbak", "lantaarnpaal", "lantaarnpalen", "lamp", "camera", "sensor", "meter",
-    "dak", "daken", "gevel", "kozijn", "isolatie", "vergunning", "ontheffing", "beschikking", "subsidie", "lening", "bon",
-    "voucher", "pas", "abonnement", "cursus", "training", "diploma", "certificaat", "stageplek", "stageplekken", "stageplaats",
-    "leerwerkplek", "leerbaan", "leerbanen", "werkplek", "werkplekken", "vacature", "spreekuur", "proefkaart", "proefopstelling",
-    "meting", "nulmeting", "enquête", "ontwerp", "tekening", "bouwtekening", "offerte", "aanbesteding", "bestek", "factuur",
-    "bus", "bussen", "busje", "fiets", "fietsen", "auto", "auto's", "vrachtwagen", "trein", "pont", "veerpont", "ambulance",
-    "opvangplek", "opvangplekken", "slaapplek", "slaapplaats", "bed", "bedden", "kamer", "perceel", "kavel", "container",
-    "apparaat", "computer", "laptop", "tablet", "server", "cijfers", "gegevens", "concept", "conceptversie", "reacties", "motie",
-    "amendement", "eisen", "criteria", "handtekening", "oplevering", "sportveld", "moestuin", "tuin", "koffer",
-    "chatbot", "mail", "pakket", "gft-bak", "kliko", "milieustraat", "kringloopwinkel", "winkel", "uitkering", "aanslag",
-    "raadsvoorstel", "collegevoorstel", "conceptbesluit", "advies", "adviezen", "businesscase", "raming", "kostenraming", "toets",
-)  # fmt: skip
-_WEAK_PRODUCTS = frozenset(
-    {"plek", "plekken", "weg", "wegen", "gesprek", "gesprekken", "plan", "plannen", "model", "modellen", "systeem", "systemen",
-     "onderzoek", "onderzoeken", "school", "scholen", "opleiding", "opleidingen", "baan", "banen", "woning", "woningen", "huis",
-     "huizen", "bos", "bossen", "park", "parken", "terrein", "terreinen", "bijeenkomst", "bijeenkomsten", "vergadering",
-     "vergaderingen", "locatie", "locaties", "gebouwen", "voorstel", "voorstellen", "proef", "proeven", "bouwer", "bouwers",
-     "bedrijf", "bedrijven", "advies", "adviezen", "bouw", "route", "routes", "veld", "velden", "winkel", "winkels",
-     "toets", "praktijk", "film", "tuin", "gegevens", "cijfers", "kamer", "bank", "pas", "subsidie", "subsidies",
-     "regels", "training", "trainingen", "concept", "concepten", "pakket", "monitor", "bed", "eisen", "station", "kaders",
-     "bord", "kantoor", "reacties", "criteria", "auto", "fiets", "fietsen", "auto's"}
-)  # fmt: skip
-"""Too common to count by themselves: only with a number, or when they are klaar, gekozen, binnen."""
-_WEAK_ENDINGS = (
-    "plek", "plekken", "plaats", "plaatsen", "plan", "plannen", "model", "modellen", "systeem", "systemen", "onderzoek",
-    "onderzoeken", "school", "scholen", "opleiding", "opleidingen", "woning", "woningen", "huis", "huizen", "park", "parken",
-    "gesprek", "gesprekken", "bijeenkomst", "bijeenkomsten", "vergadering", "voorstel", "voorstellen", "weg", "wegen", "proef",
-    "terrein", "terreinen", "locatie", "locaties", "markt", "avond", "middag", "tabel",
-)  # fmt: skip
-"""Words that name something one can point at once they are longer: een uitvoeringsplan, een werkplek."""
-_READY = re.compile(
-    r"\b(?:gekozen|klaar|vast|vastgelegd|vastgesteld|binnen|open|af|gereed|opgeleverd|(?:onder|ge)tekend|gebouwd|verhuurd|bekend"
-    r"|in gebruik|gestart|verwerkt|aangelegd|ingericht|geplaatst|verstuurd|verzonden|gepubliceerd|gekocht|gevuld|begonnen|ligt|liggen"
-    r"|getest|afgerond|gedrukt|gesloten|opgehaald|geleverd|verdeeld|aangewezen|opgesteld|begint|start|staat|staan|opent|tekent|tekenen)\b",
-    re.IGNORECASE,
-)
-_PRODUCT = re.compile(
-    rf"(?:{'|'.join(sorted(map(re.escape, {*_PRODUCTS, *_WEAK_ENDINGS}), key=len, reverse=True))})"
-    r"(?:en|s|'s|es|ën|je|jes|ten|pen|nen|len|ken)?$"
-)
-_TOO_GENERAL = re.compile(
-    r"samenhang|verband|samenwerkings(?:model|verband|agenda|plan)|denk(?:proces|model|kader)|landschap|(?:onder|van|be)weg\w*"
-    r"|arbeidsmarkt|woningmarkt|draagvlak|werkveld|speelveld|krachtenveld|vraagstuk|maatschappij|uitgangs\w+|standpunt"
-    r"|onderscheid|werkpraktijk|tijdpad|boekhoud\w*|\w*opgave[n]?|\w*ontwikkeling(?:en)?|in plaats|samenwerkingsovereenkomst\b"
-    r"|lever\w*|opbouw|afbouw|aanbouw|uitbouw|land-?\w*bouw|akkerbouw|tuinbouw|woningbouw|parameter|thermometer|toekomstplan"
-    r"|\w*(?:verlening|meter|beleid|hoeveelheid)|beleidsterreinen?|verbouwen|ombouwen|plaats|plaatsen|avond|middag|markt|tabel"
-)
-
-# --- vague words
-
-_VAGUE = {
-    "inzetten op": (
-        r"\b(?:zet|zetten|zette)\b[^.!?;]*?\bin op\b(?! (?:\d|\w+dag\b|\w+dagen\b))",  # 'in op zaterdag' is a bus
-        r"\bin(?:te)?zetten op\b|\bin te zetten op\b|\bingezet op\b|\bmet inzet op\b",
-    ),
-    "borgen": (r"\b(?:ge)?borg(?:t|en|de|den|d)?\b|\bborging\b",),
-    "stimuleren": (r"\b(?:ge)?stimul(?:eer|eert|eren|eerde|eerden|eerd|ering|erend|erende)\b",),
-    "versterken": (r"\bversterk(?:t|en|te|ten|ing|end|ende)?\b",),
-    "optimaliseren": (r"\b(?:ge)?optimalis(?:eer|eert|eren|eerde|eerd|atie|ering)\b",),
-    "verbinden": (
-        r"\bverbind(?:t|en|end|ende)\b|\bverbinding(?:en)? (?:te )?(?:leggen|zoeken|maken)\b",
-        r"\b(?:leg|legt|leggen|zoekt|zoeken)\b[^.!?;]*?\bverbinding(?:en)?\b",
-    ),
-    "faciliteren": (r"\b(?:ge)?facilit(?:eer|eert|eren|eerde|eerden|eerd|ering|erend|erende)\b",),
-    "ruimte geven": (
-        r"\b(?:geef|geeft|geven|gaf|gaven|bied|biedt|bieden)\b[^.!?;]*?\bruimte\b(?= (?:aan|voor|om)\b|\s*[.,;!?]|\s*$)",
-        r"\bruimte (?:te )?(?:geven|bieden|geboden|gegeven)\b",
-    ),
-    "verkennen": (r"\bverken(?:t|nen|de|den|d|ning|ningen)?\b|\bverkennend\b",),
-    "aanjagen": (
-        r"\b(?:jaag|jaagt|jagen|joeg)\b[^.!?;]*?\baan\b",
-        r"\baan(?:ge|te )?ja(?:ag|agd|agt|gen|ger)\b|\baan te jagen\b",
-    ),
-    "bevorderen": (r"\bbevorder(?:t|en|de|den|d|ing)?\b",),
-    "inspelen op": (
-        r"\b(?:speel|speelt|spelen|speelde|speelden)\b[^.!?;]*?\bin op\b",
-        r"\binspe(?:elt|len) op\b|\bin te spelen op\b|\bingespeeld op\b",
-    ),
-    "bijdragen aan": (
-        r"\b(?:draag|draagt|dragen|droeg|droegen)\b[^.!?;]*?\bbij aan\b",
-        r"\bbij(?:ge)?dragen aan\b|\bbijdraagt aan\b|\bbij te dragen aan\b",
-        r"\bbijdrage(?:n)? (?:te )?(?:leveren )?aan\b|\b(?:lever|levert|leveren)\b[^.!?;]*?\bbijdrage aan\b",
-    ),
-    "doorontwikkelen": (
-        r"\b(?:ontwikkel|ontwikkelt|ontwikkelen|ontwikkelde|ontwikkelden)\b[^.!?;]*?\bdoor\b(?=\s*(?:[.,;!?]|$))",
-        r"\bdoor(?:ont| te ont)wikkel\w*\b",
-    ),
-    "waar mogelijk": (r"\b(?:waar|zo ?veel|zo goed) mogelijk\b",),
-    "integraal": (r"\bintegra(?:al|le)\b",),
-    "toekomstbestendig": (r"\btoekomstbestendige?\b",),
-}
-_NO_VERBS = ("waar mogelijk", "integraal", "toekomstbestendig")
-_VAGUE_PATTERNS = {word: re.compile("|".join(patterns), re.IGNORECASE) for word, patterns in _VAGUE.items()}
-_VAGUE_VERBS = re.compile(
-    "|".join(pattern.pattern for word, pattern in _VAGUE_PATTERNS.items() if word not in _NO_VERBS), re.IGNORECASE
-)
-_PERHAPS_VAGUE = re.compile(
-    r"in op|zet|borg|timul|ersterk|ptimal|erbind|acilit|ruimte|verken|jaa?g|joeg|evorder|spe[el]|bij(?:ge|te| )?d?ra?a?g"
-    r"|bijdra|bij aan|bij te|ontwikkel|mogelijk|ntegra|toekomstb",
-    re.IGNORECASE,
-)
-"""A quick look that spares most texts the patterns of each word."""
-
-# --- passives
-
-_BECOME = re.compile(r"\b(?:wordt|worden|werd|werden)\b", re.IGNORECASE)
-_PREFIX = (
-    "aan|achter|af|bekend|bij|binnen|bloot|bijeen|deel|door|gelijk|goed|hoog|in|klaar|kwijt|langs|los|mee|mede|mis|na|neer|om|onder|op"
-    "|open|over|plaats|recht|rond|samen|schoon|stil|tegen|tegemoet|teleur|terug|toe|tussen|uit|vast|veilig|vol|voor|voort|vrij|waar|weer|weg"
-)
-_PARTICIPLE = re.compile(
-    rf"\b(?:(?:{_PREFIX})?ge[^\W\d_]{{2,}}(?:d|t|en|aan|daan|zien)"
-    rf"|(?:{_PREFIX})?(?:be|ver|ont|her|onder|over|door|voor|ge)[^\W\d_]{{2,}}(?:d|[kfsp]t|cht|oot|erkt)"
-    r"|benut|bezet|(?:be|ver|ont|her|onder|over|door|aanbe|voorbe|uitbe|toever)(?:sproken|sloten|trokken|bonden|worpen|gonnen|keken|nomen|kregen|wezen"
-    r"|geleken|schoven|dreven|boden|loren|vangen|houden|schreven|gegeven|zien|dragen|dolven|streden|steed|noemd|leid|reid|breid))\b",
-    re.IGNORECASE,
-)
-_NO_PARTICIPLE = re.compile(
-    r"^(?:gemeenten?|gegevens?|gevolgen|gesprekken|gezond|gezinnen|gelden|getallen|gedeelten|gemeenschappen|gevallen|gewassen"
-    r"|gebruiken|gebouwen|gebieden|gerechten|gewoonten|gewichten|geluiden|gedachten|gezichten|genoegen|geheimen|genen|geheugen|geduld"
-    r"|verwacht|geld|geldt|gebeurt|gemiddeld|geschikt|gewend|gewenst|geliefd|bekend|bereid|gerecht|gewicht|gevecht|gezicht|verstand|verdriet"
-    r"|bericht|herfst|bewust|bewind|verkeerd|verantwoord|beroemd|verschillend|bedrijfst|besluit|gegrond|voorbeeld|onderwerpt|voorraad"
-    r"|overheid|onderhoud|voordracht|overzicht|voorzicht|onderdeel|overtuigend|doorslaggevend|voortdurend|voorkomend|geheven|bovengronds"
-    r"|behoeft|begint|gebrekt|gezagen|gezellen|\w*(?:gebied|beleid|heid|verband|bestand|tijd|veld|land|wereld|stad|bond|beeld|raad|bord"
-    r"|woord|bod|hand|rand|strand|avond|draad|kracht|macht|dienst|lucht|zicht|recht|markt|plicht|tocht|nacht|kunst|winst|angst|komst"
-    r"|lijst|vracht|vlucht|schaft|schap|kost|post|last|rust|lust|bekend|(?<!i)end))$",
-    re.IGNORECASE,
-)
-_PARTICIPLE_AFTER_ALL = frozenset(
-    {"besteld", "geplaatst", "bericht", "gelast", "verlicht", "opgericht", "ingericht", "gericht", "bezocht", "gepost", "onderzocht",
-     "belast", "verkocht", "gekocht", "verzocht", "versterkt", "verplicht", "erkend", "herkend", "verkend", "ontkend", "geleid",
-     "gewerkt", "begeleid", "bewerkt", "omgeleid", "opgeleid", "opgelost", "verbrand", "verleid", "ontvangen", "gegund", "verzonden",
-     "gebrand", "verbreed", "uitgebreid", "gezonden", "geland", "ontwikkeld", "geschikt gemaakt", "behandeld", "verzend", "benoemd",
-     "overdacht", "bedacht", "gemarkt", "gevormd", "afgerond", "gerond", "bestemd", "vermeld", "gemeld",
-     "gesteld", "verdicht", "getroost", "uitgerust", "ingelicht", "bewaakt", "gehandhaafd", "gepland", "ingepland", "gebeld",
-     "uitgepost", "overhandigd", "verspreid", "gespreid", "vastgesteld", "verbeeld", "gespeeld", "verdeeld"}
-)  # fmt: skip
-_PART_OF_SENTENCE = re.compile(
-    r"[,:;()]\s+|\s(?:maar|want|omdat|zodat|terwijl|waardoor|als|wanneer|zodra|tot|totdat)\s"
-)
 
 
 def sentences(text: str) -> list[str]:
     """The sentences of a text, items of a list too. A date, a number with a point and an abbreviation end no sentence."""
     whole: list[str] = []
-    for part in _SENTENCE_END.split(_BULLET.sub("\n\n", text)):
-        if whole and _LAST_WORD.sub("", whole[-1]).lower() in _ABBREVIATIONS:
+    for part in SENTENCE_END.split(BULLET.sub("\n\n", text)):
+        if whole and LAST_WORD.sub("", whole[-1]).lower() in ABBREVIATIONS:
             whole[-1] += f" {part.strip()}"
         elif any(sign.isalnum() for sign in part):
             whole.append(part.strip())
@@ -280,7 +57,7 @@ def sentences(text: str) -> list[str]:
 
 def words(text: str) -> list[str]:
     """The words of a text, without numbers and signs."""
-    return _WORD.findall(text)
+    return WORD.findall(text)
 
 
 def as_name(text: str) -> str:
@@ -296,9 +73,9 @@ def anchors(text: str, doers: frozenset[str] = frozenset()) -> dict[str, str]:
     anything ('RWB zet in op een loket') neither the doer nor the product counts.
     """
     found: dict[str, str] = {}
-    if match := _DATE.search(text):
+    if match := DATE.search(text):
         found["datum"] = match[0].strip()
-    if match := _NUMBER.search(_NOT_COUNTING.sub(" ", _DATE.sub(" ", text))):
+    if match := NUMBER.search(NOT_COUNTING.sub(" ", DATE.sub(" ", text))):
         found["getal"] = match[0]
     for clause in _clauses_that_do(text):
         if "doener" not in found and (doer := _doer(clause, doers)):
@@ -311,9 +88,9 @@ def anchors(text: str, doers: frozenset[str] = frozenset()) -> dict[str, str]:
 def _clauses_that_do(text: str) -> Iterator[str]:
     """The clauses of a text but those with a vague verb or with doing that nobody can see."""
     for sentence in sentences(text):
-        empty = [match.span() for pattern in (_VAGUE_VERBS, _EMPTY_DOING) for match in pattern.finditer(sentence)]
+        empty = [match.span() for pattern in (VAGUE_VERBS, EMPTY_DOING) for match in pattern.finditer(sentence)]
         begin = 0
-        for stop in (*_CLAUSE.finditer(sentence), None):
+        for stop in (*CLAUSE.finditer(sentence), None):
             end = stop.start() if stop else len(sentence)
             if not any(first < end and last > begin for first, last in empty):
                 yield sentence[begin:end]
@@ -322,22 +99,22 @@ def _clauses_that_do(text: str) -> Iterator[str]:
 
 def _doer(clause: str, doers: frozenset[str]) -> str:
     """The first name or function that is known: runs of one to four words."""
-    places = [(match[0].lower(), match.span()) for match in _WORD.finditer(clause)]
+    places = [(match[0].lower(), match.span()) for match in WORD.finditer(clause)]
     first_words = _first_words(doers)
     for index, (word, (begin, end)) in enumerate(places):
         if word in first_words:
             for length in (4, 3, 2, 1):
                 name = " ".join(other for other, _ in places[index : index + length])
-                if (name in doers or name in _DOERS) and name not in _MANY_DOERS:
+                if (name in doers or name in DOERS) and name not in MANY_DOERS:
                     return name
-        if word in _MANY_DOERS and (_WHICH.search(clause[:begin]) or re.match(" [A-Z]", clause[end:])):
+        if word in MANY_DOERS and (WHICH.search(clause[:begin]) or re.match(" [A-Z]", clause[end:])):
             return word
     return ""
 
 
 @lru_cache(maxsize=4)
 def _first_words(doers: frozenset[str]) -> frozenset[str]:
-    return frozenset(name.split(" ")[0] for name in doers | _DOERS)
+    return frozenset(name.split(" ")[0] for name in doers | DOERS)
 
 
 def _product(clause: str, doers: frozenset[str]) -> str:
@@ -345,46 +122,46 @@ def _product(clause: str, doers: frozenset[str]) -> str:
     for word in words(clause.lower()):
         if word not in doers and _is_product(word):
             return word
-        weak = weak or (word if word in _WEAK_PRODUCTS else "")
-    counted = weak and (_READY.search(clause) or _NUMBER.search(_NOT_COUNTING.sub(" ", _DATE.sub(" ", clause))))
+        weak = weak or (word if word in WEAK_PRODUCTS else "")
+    counted = weak and (READY.search(clause) or NUMBER.search(NOT_COUNTING.sub(" ", DATE.sub(" ", clause))))
     return weak if counted else ""
 
 
 @cache
 def _is_product(word: str) -> bool:
     """Whether a word names something one can point at: a word of the list, or one that ends in it (stroomkaart)."""
-    match = _PRODUCT.search(word)
-    if match is None or word in _WEAK_PRODUCTS or _TOO_GENERAL.fullmatch(word):
+    match = PRODUCT.search(word)
+    if match is None or word in WEAK_PRODUCTS or TOO_GENERAL.fullmatch(word):
         return False
-    return match.start() >= 3 or (match.start() == 0 and word not in _WEAK_ENDINGS)
+    return match.start() >= 3 or (match.start() == 0 and word not in WEAK_ENDINGS)
 
 
 @lru_cache(maxsize=4096)
 def vague_words(text: str) -> tuple[str, ...]:
     """The vague words in a text, also split ('zetten ... in op'), as they stand in a dictionary."""
-    if not _PERHAPS_VAGUE.search(text):
+    if not PERHAPS_VAGUE.search(text):
         return ()
-    return tuple(word for word, pattern in _VAGUE_PATTERNS.items() if pattern.search(text))
+    return tuple(word for word, pattern in VAGUE_PATTERNS.items() if pattern.search(text))
 
 
 @lru_cache(maxsize=4096)
 def passives(text: str) -> tuple[str, ...]:
     """The participles that stand with worden: 'wordt ... opgesteld'."""
-    if not _BECOME.search(text):
+    if not BECOME.search(text):
         return ()
     return tuple(
         match[0]
         for sentence in sentences(text)
-        for part in _PART_OF_SENTENCE.split(sentence)
-        if _BECOME.search(part)
-        for match in _PARTICIPLE.finditer(part)
+        for part in PART_OF_SENTENCE.split(sentence)
+        if BECOME.search(part)
+        for match in PARTICIPLE.finditer(part)
         if _is_participle(match[0].lower())
     )
 
 
 @cache
 def _is_participle(word: str) -> bool:
-    return word in _PARTICIPLE_AFTER_ALL or not _NO_PARTICIPLE.match(word)
+    return word in PARTICIPLE_AFTER_ALL or not NO_PARTICIPLE.match(word)
 
 
 @lru_cache(maxsize=4096)

@@ -32,17 +32,21 @@ def hours_fit_supply(regio: Regio, opdracht: Opdracht, peildatum: date) -> Itera
     Goed: Baarle-Nassau zegt 150 uur toe en Breda de andere 250.
     Herstel: Vraag minder uren met 'opdracht set inzet', of leg meer aanbod vast met 'opdracht add aanbod'.
     """
-    if opdracht.van is None or opdracht.tot is None:
+    if opdracht.van is None or opdracht.tot is None or opdracht.van > opdracht.tot:
         return
     for code in dict.fromkeys(inzet.organisatie for inzet in regio.inzet[opdracht.nummer]):
         asked = asked_hours(regio, code, opdracht.van, opdracht.tot)
         offered = offered_hours(regio, code, opdracht.van, opdracht.tot)
         if asked > offered + 0.5:  # half an hour: what is printed is rounded to hours
             name = regio.organisaties[code].naam
-            others = list(islice((nummer for nummer in _asking(regio)[code] if nummer != opdracht.nummer), 4))
+            overlapping = (
+                n for n in _asking(regio)[code] if n != opdracht.nummer and _overlap(opdracht, regio.opdrachten[n])
+            )
+            others = list(islice(overlapping, 4))
             together = f", samen met {', '.join(others[:3])}{' en meer' if others[3:] else ''}," if others else ""
             hours = f"{written(round(asked))} uur toe en heeft {written(round(offered))} uur"
-            repair = f"opdracht list aanbod organisatie={code}"
+            line = next(inzet for inzet in regio.inzet[opdracht.nummer] if inzet.organisatie == code)
+            repair = f"opdracht set inzet {opdracht.nummer}/{line.nr} hoeveelheid=UREN"
             yield Found(f"{name} zegt in deze periode{together} {hours}.", f"organisatie {code}", repair)
 
 
@@ -217,7 +221,7 @@ def nobody_has_too_many_roles(regio: Regio, peildatum: date) -> Iterator[Found]:
     Herstel: Verdeel de rollen met 'opdracht remove rol' en 'opdracht add rol'; de grens is max_rollen_per_persoon.
     """
     counts = dict.fromkeys(regio.personen, 0)
-    for opdracht in regio.asking:
+    for opdracht in (one for one in regio.asking if not _is_past(one, peildatum)):
         for code in {entry.persoon for entry in regio.rollen[opdracht.nummer] if entry.rol in ROLLEN_VAN_PARTIJEN}:
             counts[code] += 1
     for code, count in counts.items():
@@ -241,7 +245,8 @@ def nobody_works_on_too_many(regio: Regio, peildatum: date) -> Iterator[Found]:
     Herstel: Verschuif of schrap inzet met 'opdracht remove inzet'; de grens is max_opdrachten_per_organisatie.
     """
     for code, nummers in sorted(_asking(regio).items()):
-        count = sum(regio.opdrachten[nummer].status in UNDER_WAY for nummer in nummers)
+        running = (regio.opdrachten[nummer] for nummer in nummers)
+        count = sum(one.status in UNDER_WAY and not _is_past(one, peildatum) for one in running)
         if count > regio.settings.max_opdrachten_per_organisatie:
             yield Found(
                 f"{regio.organisaties[code].naam} werkt aan {count} opdrachten tegelijk; "
@@ -325,3 +330,14 @@ def _repair_belang(regio: Regio, opdracht: Opdracht, code: str, value: str) -> s
     if any(belang.organisatie == code for belang in regio.belangen[opdracht.nummer]):
         return f"opdracht set belang {opdracht.nummer}/{code} {value}"
     return f"opdracht add belang opdracht={opdracht.nummer} organisatie={code} deelname=ja {value}"
+
+
+def _overlap(one: Opdracht, other: Opdracht) -> bool:
+    """Whether two opdrachten run at the same time, as far as their dates are known."""
+    ends_before = one.tot and other.van and one.tot < other.van
+    begins_after = one.van and other.tot and one.van > other.tot
+    return not (ends_before or begins_after)
+
+
+def _is_past(opdracht: Opdracht, peildatum: date) -> bool:
+    return opdracht.tot is not None and opdracht.tot < peildatum

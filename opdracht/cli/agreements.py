@@ -147,6 +147,9 @@ def edit(
         try:
             is_new = agreements.save_edited(place, nummer, before, plain, ask.today().year)
         except Faults as faults:
+            if ask.possible():
+                for fault in faults.faults:
+                    say(f"  {fault}")
             if not ask.possible() or not ask.confirm(f"{faults.message} Wilt u de tekst verbeteren?"):
                 raise Faults(
                     "De tekst",

@@ -1,6 +1,7 @@
 """The program: its commands, what holds for all of them, and how it ends."""
 
 import os
+import re
 import sys
 from collections.abc import Callable
 from itertools import takewhile
@@ -154,6 +155,17 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
 
 
+def _commands() -> list[str]:
+    return [command.name or "" for command in app.registered_commands]
+
+
+def _typed(match: re.Match[str]) -> str:
+    """'opdracht' as this user typed it, with the register that was given."""
+    given = sys.argv[1:]
+    place = given[given.index("--register") + 1] if "--register" in given[:-1] else None
+    return shown_command("opdracht", place)
+
+
 def _aborted() -> int:
     say("Afgebroken.")
     return 1
@@ -164,7 +176,8 @@ def _report(error: OpdrachtError) -> None:
     for fault in error.faults if isinstance(error, Faults) else ():
         say(f"  {fault}")
     if error.hint:
-        say(f"{typer.style('Tip:', bold=True)} {error.hint}")
+        hint = re.sub(rf"\bopdracht(?= (?:{'|'.join(_commands())})\b)", _typed, error.hint)
+        say(f"{typer.style('Tip:', bold=True)} {hint}")
 
 
 def _use_a_console_that_takes_every_sign() -> None:

@@ -59,22 +59,24 @@ def day(option: str, given: str) -> date:
 
 
 def text(question: str, example: str = "", default: str = "", read: Callable[[str], Any] = str) -> str:
-    """A line of text. 'terug' raises Back, 'stop' and Ctrl-C raise Stop; nothing is SKIP. `read` refuses with a reason."""
+    """A line of text, or SKIP. 'terug' raises Back, 'stop' and Ctrl-C raise Stop; what `read` refuses is asked again."""
     import questionary
 
-    def acceptable(answer: str) -> bool | str:
-        if answer.strip() in ("", "terug", "stop"):
-            return True
-        try:
-            read(answer)
-        except (OpdrachtError, ValueError) as error:
-            return getattr(error, "message", None) or str(error)
-        return True
-
     if example:
-        typer.echo(typer.style(f"  Voorbeeld: {example}", dim=True), err=True)
-    answer = questionary.text(question, default=default, validate=acceptable, qmark=" ", style=_style()).unsafe_ask()
-    return _unless_leaving(answer.strip())
+        note(f"Voorbeeld: {example}")
+    while True:
+        given = questionary.text(question, default=default, qmark=" ", style=_style()).unsafe_ask()
+        answer = _unless_leaving(
+            given.removeprefix(default) if given.removeprefix(default) in ("terug", "stop") else given
+        )
+        try:
+            if answer.strip():
+                read(answer)
+            return answer.strip()
+        except (OpdrachtError, ValueError) as error:
+            said = getattr(error, "message", None) or str(error)
+            note(typer.style(said.partition(": ")[2] or said, fg="red"))
+            default = answer
 
 
 def choose(
@@ -93,7 +95,7 @@ def choose(
     answer = questionary.select(
         question,
         choices=entries,
-        default=now if now in dict(choices) else None,
+        default=now if now in dict(choices) else (SKIP if may_skip and not choices else None),
         qmark=" ",
         instruction="(pijltjes en Enter; typ letters om te zoeken)",
         use_search_filter=True,
@@ -125,11 +127,35 @@ def needed_text(question: str, example: str = "", read: Callable[[str], Any] = s
     return answer
 
 
-def field(model: type[Record], name: str) -> str:
-    """A value for one field of a record."""
+def field(model: type[Record], name: str, known: Sequence[tuple[str, str]] = ()) -> str:
+    """A value for one field of a record; `known` are the codes and names it may refer to."""
+    from enum import StrEnum
+
     from opdracht.records import field_value
 
-    return needed_text(f"{name}:", read=lambda given: field_value(model, name, given))
+    words = model.model_fields[name].annotation
+    if isinstance(words, type) and issubclass(words, StrEnum):
+        return str(choose(f"{name}:", [(word, word) for word in words], may_skip=False))
+    if known:
+        return choose(f"{name}:", known, may_skip=False)
+    return needed_text(f"{name}:", EXAMPLES.get(name, ""), read=lambda given: field_value(model, name, given))
+
+
+EXAMPLES = {
+    "code": "moerdijk, of wethouder-moerdijk",
+    "functie": "wethouder Economie",
+    "naam": "Moerdijk",
+    "titel": "Ruimte op het stroomnet",
+    "thema": "Bereikbare regio",
+    "kenmerk": "AB-2026-11-04-07",
+    "orgaan": "algemeen bestuur",
+    "profiel": "projectleider",
+    "hoeveelheid": "300",
+    "datum": "1 april 2027",
+    "van": "1 januari 2027",
+    "tot": "31 december 2027",
+    "prioriteit": "1 (hoogst) tot en met 5",
+}
 
 
 def note(said: str) -> None:

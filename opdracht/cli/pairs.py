@@ -19,6 +19,8 @@ def read_pairs(words: Sequence[str]) -> dict[str, str]:
             )
         if name in pairs:
             raise UsageFault(f"U noemt het veld '{name}' twee keer.")
+        if value in ("...", "…"):
+            raise UsageFault(f"Zet uw eigen tekst op de plaats van de puntjes: {name}=...")
         pairs[name] = value
     return pairs
 

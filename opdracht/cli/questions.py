@@ -36,14 +36,14 @@ class Choices:
         self.organisaties = data.get("organisaties", [])
         self.personen = data.get("personen", [])
 
-    def organisatie(self, question: str) -> str:
+    def organisatie(self, question: str, *, may_skip: bool = True) -> str:
         """The code of an organisatie, new or known; SKIP for none."""
         known = [(code, organisatie.naam) for code, organisatie in self.regio.organisaties.items()]
         known += [(new["code"], new["naam"]) for new in self.organisaties]
-        answer = ask.choose(question, known, new="Een organisatie toevoegen")
+        answer = ask.choose(question, known, new="Een organisatie toevoegen", may_skip=may_skip)
         if not ask.is_new(answer):
             return answer
-        naam = ask.needed_text("Naam van de organisatie:", "Gemeente Moerdijk")
+        naam = ask.needed_text("Naam van de organisatie:", "Moerdijk")
         soort = ask.choose("Wat voor organisatie is het?", [(soort, soort) for soort in Soort], may_skip=False)
         code = self._free(code_of(naam), {code for code, _ in known})
         self.organisaties.append({"code": code, "naam": naam, "soort": str(soort)})
@@ -64,9 +64,10 @@ class Choices:
         answer = ask.choose(question, known, new="Een persoon toevoegen")
         if not ask.is_new(answer):
             return answer
-        functie = ask.needed_text("Functie:", "wethouder Economie")
-        while not (organisatie := self.organisatie("Bij welke organisatie?")):
-            ask.note("Een persoon hoort bij een organisatie.")
+        functie = ask.needed_text(
+            "Functie:", "gemeentesecretaris" if niveau == Niveau.AMBTELIJK else "wethouder Economie"
+        )
+        organisatie = self.organisatie("Bij welke organisatie?", may_skip=False)
         level = niveau or ask.choose("Op welk niveau?", [(one, one) for one in Niveau], may_skip=False)
         taken = {*self.regio.personen, *(new["code"] for new in self.personen)}
         code = self._free(code_of(f"{functie} {organisatie}"), taken)
@@ -155,15 +156,24 @@ def _role(rol: Rolnaam, niveau: Niveau | None, explanation: str) -> Question:
     return Question(rol.value, explanation, put)
 
 
-def _several(name: str, explanation: str, one: Callable[[Choices], Draft | None]) -> Question:
+def _several(
+    name: str, explanation: str, first: Callable[[Choices], str], rest: Callable[[Choices, str], Draft]
+) -> Question:
     """A list: the questions of one item, until the first of them is passed over."""
 
     def put(draft: Draft, choices: Choices) -> None:
         items: list[Draft] = draft.get(name, [])
-        while (item := one(choices)) is not None:
+        if items:
+            ask.note(f"U hebt er al {len(items)}.")
+        while start := first(choices):
+            try:
+                item = rest(choices, start)
+            except ask.Back:
+                ask.note("Deze vervalt; begin er opnieuw aan, of sla over.")
+                continue
             items.append({key: value for key, value in item.items() if value})
             draft[name] = items
-            ask.note(f"Genoteerd ({len(items)}). Nog een? Met Enter of Overslaan gaat u door.")
+            ask.note(f"Genoteerd ({len(items)}). Nog een? Of sla over, dan gaat u door.")
 
     return Question(name, explanation, put)
 
@@ -173,9 +183,11 @@ def _field(model: type[Record], name: str, label: str, example: str, *, needed: 
     return put(_asking(label), example, read=lambda given: field_value(model, name, given))
 
 
-def _mijlpaal(choices: Choices) -> Draft | None:
-    if not (datum := _field(Mijlpaal, "datum", "Datum van de mijlpaal", "1 april 2027")):
-        return None
+def _mijlpaal_datum(choices: Choices) -> str:
+    return _field(Mijlpaal, "datum", "Datum van de mijlpaal", "1 april 2027")
+
+
+def _mijlpaal(choices: Choices, datum: str) -> Draft:
     return {
         "datum": datum,
         "resultaat": _field(
@@ -186,9 +198,11 @@ def _mijlpaal(choices: Choices) -> Draft | None:
     }
 
 
-def _randvoorwaarde(choices: Choices) -> Draft | None:
-    if not (categorie := ask.choose("Soort randvoorwaarde:", [(one, one) for one in Categorie])):
-        return None
+def _randvoorwaarde_categorie(choices: Choices) -> str:
+    return ask.choose("Soort randvoorwaarde:", [(one, one) for one in Categorie])
+
+
+def _randvoorwaarde(choices: Choices, categorie: str) -> Draft:
     return {
         "categorie": str(categorie),
         "tekst": _field(
@@ -200,9 +214,11 @@ def _randvoorwaarde(choices: Choices) -> Draft | None:
     }
 
 
-def _inzet(choices: Choices) -> Draft | None:
-    if not (organisatie := choices.organisatie("Welke organisatie werkt eraan?")):
-        return None
+def _inzet_organisatie(choices: Choices) -> str:
+    return choices.organisatie("Welke organisatie werkt eraan?")
+
+
+def _inzet(choices: Choices, organisatie: str) -> Draft:
     return {
         "organisatie": organisatie,
         "profiel": _field(Inzet, "profiel", "Wie is er nodig?", "projectleider", needed=True),
@@ -231,9 +247,9 @@ QUESTIONS: tuple[Question, ...] = (
     _role(Rolnaam.BESTUURLIJK_OPDRACHTNEMER, Niveau.BESTUURLIJK, "Wie neemt de opdracht aan namens het regiobestuur?"),
     _role(Rolnaam.AMBTELIJK_OPDRACHTNEMER, Niveau.AMBTELIJK, "Wie werkt haar uit en meldt afwijkingen?"),
     _role(Rolnaam.VOORBEREIDER, Niveau.AMBTELIJK, "Welke inhoudelijke ambtenaar schreef mee?"),
-    _several("mijlpalen", "Welke tussenresultaten liggen er, en wanneer?", _mijlpaal),
-    _several("randvoorwaarden", "Wat moet er geregeld zijn om te slagen?", _randvoorwaarde),
-    _several("inzet", "Wie werkt er hoeveel uur aan?", _inzet),
+    _several("mijlpalen", "Welke tussenresultaten liggen er, en wanneer?", _mijlpaal_datum, _mijlpaal),
+    _several("randvoorwaarden", "Wat moet er geregeld zijn om te slagen?", _randvoorwaarde_categorie, _randvoorwaarde),
+    _several("inzet", "Wie werkt er hoeveel uur aan?", _inzet_organisatie, _inzet),
     _text("budget", "Budget in euro's", "Wat kost het?", "25000"),
     _word("dekking", "Dekking", "Past dat binnen de begroting?", Dekking),
     _word("mandaat", "Mandaat", "Is er een mandaat nodig?", Mandaat),

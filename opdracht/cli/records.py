@@ -56,7 +56,9 @@ def list_records(
     elif rows:
         show.table(columns, [show.cells(row, columns) for row in rows])
     else:
-        say(f"Er zijn geen {model.meervoud}{' die hieraan voldoen' if where else ' in dit register'}.")
+        one = model.meervoud == model.__tablename__
+        limits = (" dat hieraan voldoet" if one else " die hieraan voldoen") if where else " in dit register"
+        say(f"Er {'is' if one else 'zijn'} geen {model.meervoud}{limits}.")
 
 
 @command(
@@ -116,6 +118,7 @@ def add_record(
 ) -> None:
     """Voeg een gegeven toe: een organisatie, een persoon, een mijlpaal enzovoort."""
     from opdracht.actions import records
+    from opdracht.actions.records import referred
     from opdracht.cli import ask
     from opdracht.cli.pairs import read_pairs
     from opdracht.model import key_of
@@ -126,8 +129,9 @@ def add_record(
     values = read_pairs(fields or [])
     missing = [name for name in required_fields(model) if name not in values]
     if missing and ask.possible():
+        targets = referred(Register.at(located(register)), model)
         for name in missing:
-            values[name] = ask.field(model, name)
+            values[name] = ask.field(model, name, targets.get(name, ()))
     record = records.add(Register.at(located(register)), soort, values, ask.today().year)
     key = written_key(key_of(record))
     say(f"Toegevoegd: {model.__tablename__} {key}.")

@@ -12,6 +12,7 @@ from opdracht.errors import UsageFault
 @command("demo", "Beginnen", "opdracht demo")
 def demo(
     folder: Annotated[Path, typer.Argument(metavar="MAP", help="De map voor het voorbeeld.")] = Path("opdracht-demo"),
+    zwak: Annotated[bool, typer.Option("--zwak", help="Neem een regio waarin elke toets iets vindt.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Maak het voorbeeld opnieuw in een map die er al is.")] = False,
 ) -> None:
     """Maak een voorbeeld: een gevulde regio, getoetst, met Word-documenten.
@@ -24,7 +25,7 @@ def demo(
     from opdracht.dates import long_date
 
     typer.echo(f"Een voorbeeld van een regio, in de map {folder}. Alles erin is verzonnen.\n")
-    made = action.fill(folder, force=force)
+    made = action.fill(folder, force=force, example="zwak" if zwak else "regio")
     added = made.changes.added
     register = str(folder / "register.db")
     typer.echo(
@@ -46,10 +47,12 @@ def demo(
         f"\n3. Gemaakt: {len(result.written) + len(result.same)} Word-documenten, twee per opdracht die in orde is. Ze staan in"
     )
     typer.echo(f"   {folder / 'documenten'}")
+    first = next(iter(made.regio.opdrachten))
+    wrong = [finding.opdracht for finding in made.found if finding.opdracht]
     typer.echo("\n" + typer.style("Probeer nu:", bold=True))
     for text, why in (
-        ("opdracht show 2027-001", "lees een opdracht"),
-        ("opdracht check 2027-009", "zie wat er mis is met een andere, en hoe u het herstelt"),
+        (f"opdracht show {first}", "lees een opdracht"),
+        (f"opdracht check {wrong[-1]}", "zie wat er mis is met een andere, en hoe u het herstelt"),
         ("opdracht create", "maak er zelf een, met vragen"),
     ):
         typer.echo(f"  {shown_command(text, register)}\n      {why}")
@@ -76,6 +79,7 @@ def init(
     """Maak uw eigen register; het programma vraagt naar de regio en de gemeenten."""
     from opdracht.actions.setup import create_register
     from opdracht.cli import ask
+    from opdracht.cli.records import counted
     from opdracht.errors import OpdrachtError
     from opdracht.store import Register
 
@@ -91,7 +95,7 @@ def init(
             names = ask.text("3. Welke gemeenten doen mee? Zet er komma's tussen.", "Breda, Moerdijk, Zundert")
             gemeenten = [name.strip() for name in names.split(",") if name.strip()]
     number = create_register(place, naam or "", lichaam or "", gemeenten)
-    say(f"Het register staat klaar op {place.name}, met {number} organisaties.")
+    say(f"Het register staat klaar op {place.name}, met {counted(number, 'organisaties')}.")
     say(f"Voeg personen toe met:  {shown_command('opdracht add persoon', register)}")
     say(f"Maak een opdracht met:  {shown_command('opdracht create', register)}")
 

@@ -31,7 +31,7 @@ def run(register: Register, given: Mapping[str, Any], year: int, *, resume: bool
         raise OpdrachtError("Er zijn geen bewaarde antwoorden.", "Begin opnieuw met: opdracht create")
     if before is not None and not resume:
         say("Er ligt nog een opdracht waarmee u niet klaar was.")
-        resume = ask.confirm("Daarmee verdergaan? Bij nee begint u opnieuw.")
+        resume = ask.confirm("Daarmee verdergaan? Bij nee gooit u die antwoorden weg.")
     with register.reading() as reader:
         choices = Choices(reader.region())
         if given and (faults := read_region(b"", known_keys(reader), year, given={"titel": "-", **given}).faults):
@@ -39,10 +39,11 @@ def run(register: Register, given: Mapping[str, Any], year: int, *, resume: bool
     conversation = _Conversation(kept, choices, dict(given))
     if resume and before is not None:
         conversation.restore(before)
-    say("\nEnter = overslaan.  terug = vorige vraag.  stop = bewaren en later verdergaan.\n")
+    say("\nTyp uw antwoord, of: Enter = overslaan, terug = vorige vraag, stop = bewaren en later verdergaan.")
+    say("Bij een lijst kiest u met de pijltjes; daar staat overslaan, terug en stoppen onderaan.\n")
     try:
         conversation.hold()
-    except (ask.Stop, KeyboardInterrupt):
+    except (ask.Stop, KeyboardInterrupt, EOFError):
         conversation.keep()
         say(f"\nUw antwoorden zijn bewaard. Ga verder met: {to_resume}")
         raise typer.Exit(1) from None
@@ -74,22 +75,20 @@ class _Conversation:
         self.kept.write(f"# vraag {self.number}\n{as_yaml(self.choices.as_file(self.draft))}")
 
     def hold(self) -> None:
-        """Ask every question that has no answer yet, and again the ones the user goes back to."""
-        way: list[int] = []
-        again = False
+        """Ask the questions in their order: what the command line answered is passed over, what was asked can be asked again."""
+        asked = {number for number in range(self.number) if QUESTIONS[number].applies(self.choices.regio)}
         while self.number < len(QUESTIONS):
             question = QUESTIONS[self.number]
-            if not question.applies(self.choices.regio) or (question.answered(self.draft) and not again):
+            given = question.answered(self.draft) and self.number not in asked
+            if given or not question.applies(self.choices.regio):
                 self.number += 1
                 continue
             try:
                 self._ask(question)
             except ask.Back:
-                again = bool(way)
-                self.number = way.pop() if way else self.number
+                self.number = max((number for number in asked if number < self.number), default=self.number)
                 continue
-            again = False
-            way.append(self.number)
+            asked.add(self.number)
             self.number += 1
             self.keep()
 

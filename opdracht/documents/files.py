@@ -60,6 +60,7 @@ def _umask() -> int:
 def _refusal(path: Path, error: OSError) -> OpdrachtError:
     if isinstance(error, PermissionError):
         return OpdrachtError(
-            f"{path} is niet te schrijven.", "Staat het open in Word? Sluit het en probeer het opnieuw."
+            f"{path} is niet te schrijven.",
+            "Staat het open in Word? Sluit het dan. Of mag u in deze map niet schrijven?",
         )
     return OpdrachtError(f"{path} is niet te schrijven: {reason(error)}.", "Kies een andere plaats of maak ruimte.")

@@ -80,6 +80,11 @@ def read(content: bytes, given: Mapping[str, Any] | None = None) -> Source:
             "Deel het bestand op.",
         )
     source = Source()
+    if content.startswith(b"PK\x03\x04"):
+        source.fault(
+            1, "Dit is een Word-, Excel- of zipbestand, geen regiobestand.", "Kies een bestand in YAML of JSON."
+        )
+        return source
     lines = _decoded(content, source)
     source.json = next((line.lstrip()[0] for line in lines if line.strip()), "") in ("{", "[")
     _without_control_characters(lines, source)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from opdracht.actions.demo import fill
 from opdracht.checks import RULES
 
 CODES = {rule.code for rule in RULES}
@@ -50,3 +53,13 @@ def test_each_line_of_the_slides_has_rules(line: str) -> None:
 
 def test_the_rest_of_the_rules_guard_the_agreement_itself() -> None:
     assert CODES - set().union(*ANSWERS.values()) <= {"A104", "A105", "A107", "P406", "P407"}
+
+
+def test_every_rule_fires_in_the_second_example(tmp_path: Path) -> None:
+    demo = fill(tmp_path / "zwak", force=False, example="zwak")
+    assert {finding.code for finding in demo.found} == CODES
+
+
+def test_the_sound_agreements_of_the_demo_break_no_rule(tmp_path: Path) -> None:
+    demo = fill(tmp_path / "demo", force=False)
+    assert {finding.opdracht for finding in demo.found} == {"2027-008", "2027-009", ""}

@@ -56,9 +56,9 @@ def test_list_filters_by_field(region: Run) -> None:
 
 
 def test_an_empty_list_says_so_on_stderr(region: Run) -> None:
-    shown = region("list", "ambities")
+    shown = region("list", "besluiten")
     assert (shown.code, shown.out) == (0, "")
-    assert "Er zijn geen ambities in dit register." in shown.err
+    assert "Er zijn geen besluiten in dit register." in shown.err
 
 
 def test_show_reads_as_a_page_as_yaml_and_as_json(region: Run, tmp_path: Path) -> None:
@@ -67,17 +67,17 @@ def test_show_reads_as_a_page_as_yaml_and_as_json(region: Run, tmp_path: Path) -
     (tmp_path / "een.yaml").write_text(region("show", "2027-001", "--yaml").out, "utf-8")
     assert region("import", "een.yaml").err.startswith("Stond er al: 1 opdracht.")
     assert "wethouder Economie" in region("show", "persoon", "wethouder").out
-    assert "De gegevens zijn binnen." in region("show", "mijlpaal", "2027-001/1").out
+    assert "De gegevens van 16 gemeenten zijn binnen." in region("show", "mijlpaal", "2027-001/1").out
 
 
 def test_add_set_and_remove_change_one_record(region: Run) -> None:
     added = region("add", "mijlpaal", "opdracht=2027-001", "datum=1 mei 2027", "resultaat=Klaar = goed")
     assert (added.code, added.out) == (0, "")
-    assert "Toegevoegd: mijlpaal 2027-001/2." in added.err
-    changed = region("set", "mijlpaal", "2027-001/2", "gehaald_op=2-5-2027", "besluit_door=")
+    assert "Toegevoegd: mijlpaal 2027-001/3." in added.err
+    changed = region("set", "mijlpaal", "2027-001/3", "gehaald_op=2-5-2027", "besluit_door=")
     assert changed.err.splitlines()[0] == "gehaald_op was leeg en is nu 2-5-2027."
-    assert region("remove", "mijlpaal", "2027-001/2", "--ja").code == 0
-    assert len(json.loads(region("list", "mijlpalen", "--json").out)) == 1
+    assert region("remove", "mijlpaal", "2027-001/3", "--ja").code == 0
+    assert len(json.loads(region("list", "mijlpalen", "--json").out)) == 2
 
 
 def test_set_without_a_kind_is_about_an_opdracht(region: Run) -> None:
