@@ -166,7 +166,7 @@ class Reader:
             column = table.columns[name]
             query = query.where(column.in_(value) if isinstance(value, list | tuple) else column == value)
         key = [column.collate("C") if self._sorts_by_language(column) else column for column in table.primary_key]
-        rows = self._connection.execute(query.order_by(*key))
+        rows = self._connection.execute(query.order_by(*key)).fetchall()
         return cast("list[R]", list(map(_tuple_of(model)._make, rows)))
 
     def _sorts_by_language(self, column: sa.Column[Any]) -> bool:
@@ -204,7 +204,7 @@ class Reader:
                 records[model.meervoud] = self.rows(Opdracht, nummer=wanted)
             elif model not in (Volgorde, Instelling):
                 records[model.meervoud] = self.rows(model, **(inside if "opdracht" in model.model_fields else {}))
-        return Regio.of(records, self.settings())
+        return Regio.of(records, self.settings(), in_order=True)
 
 
 class Writer(Reader):

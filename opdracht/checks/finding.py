@@ -64,8 +64,12 @@ class Finding:
     record: str
     text: str
     repair: str
-    meting: str
-    """A short hash of what it was measured on."""
+    measured: str
+
+    @property
+    def meting(self) -> str:
+        """A short hash of what it was measured on."""
+        return hashlib.sha256(self.measured.encode()).hexdigest()[:12]
 
 
 Check = Callable[[Regio, Opdracht, date], Iterator[Found]]
@@ -100,7 +104,7 @@ class Rule:
                 yield self._finding(found, "", "opdracht list")
 
     def _finding(self, found: Found, nummer: str, otherwise: str) -> Finding:
-        measured = hashlib.sha256((found.measured or found.text).encode()).hexdigest()[:12]
+        measured = found.measured or found.text
         return Finding(self.code, self.ernst, nummer, found.record, found.text, found.repair or otherwise, measured)
 
 
