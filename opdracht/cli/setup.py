@@ -24,8 +24,8 @@ def demo(
     from opdracht.cli.progress import steps
     from opdracht.dates import long_date
 
-    typer.echo(f"Een voorbeeld van een regio, in de map {folder}. Alles erin is verzonnen.\n")
     made = action.fill(folder, force=force, example="zwak" if zwak else "regio")
+    typer.echo(f"Een voorbeeld van een regio, in de map {folder}. Alles erin is verzonnen.\n")
     added = made.changes.added
     register = str(folder / "register.db")
     typer.echo(
