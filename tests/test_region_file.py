@@ -265,3 +265,8 @@ def test_one_bad_line_of_offers_does_not_spoil_the_next() -> None:
     head = "organisaties: [{code: a, naam: A, soort: overig}]\n"
     content = f"{head}aanbod:\n  - {line}fout}}\n  - {line}fte}}\n"
     assert [at for at, _ in faults_of(content.encode())] == [3]
+
+
+def test_a_file_with_endless_faults_says_that_there_are_more() -> None:
+    content = "opdrachten:\n" + "".join(f"  - titel: a: b {number}\n" for number in range(100))
+    assert any("nog meer fouten" in text for _, text in faults_of(content.encode()))

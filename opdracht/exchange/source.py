@@ -179,6 +179,7 @@ def _compose(lines: list[str], source: Source) -> None:
         except yaml.YAMLError:
             source.fault(1, "Het bestand is niet te lezen als YAML.")
             return
+    source.fault(len(lines), "Het bestand heeft nog meer fouten.", "Herstel eerst die hierboven staan.")
 
 
 def _is_too_deep(text: str) -> bool:

@@ -213,3 +213,19 @@ def test_add_asks_for_what_is_missing_and_remove_asks_whether_you_are_sure(regio
     terminal.answer("verwijderen? (j/n)", "j")
     assert terminal.end() == 0
     assert region("show", "organisatie", "breda").code == 3
+
+
+def test_words_chosen_from_a_list_are_kept(region: Run) -> None:
+    terminal = wizard("--titel", "Kaart", "--doel", "x", "--wel", "x", "--niet", "x", "--van", "1-1-2027", "--tot", "1-2-2027",
+                      "--prioriteit", "1", "beoogd_resultaat=x", "aanleiding=x", "ambitie=stroom", "budget=100")  # fmt: skip
+    for at in range(12, 17):
+        terminal.answer(f"{at} van {len(QUESTIONS)}", "Overslaan")
+    terminal.answer("Datum van de mijlpaal:")
+    terminal.answer("18 van", "Overslaan")
+    terminal.answer("19 van", "Overslaan")
+    terminal.answer("Dekking:", "binnen")
+    terminal.answer("Mandaat:", "verleend")
+    terminal.skip_from(23)
+    assert terminal.end() == 0
+    data = json.loads(region("show", "2027-002", "--json").out)
+    assert (data["dekking"], data["mandaat"]) == ("binnen begroting", "verleend")
