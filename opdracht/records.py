@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import BeforeValidator, ValidationError
 
@@ -87,7 +87,10 @@ def field_value(model: type[Record], name: str, text: str) -> Any:
     try:
         for step in model.model_fields[name].metadata:
             if isinstance(step, BeforeValidator):
-                value = step.func(value)  # type: ignore[call-arg]
+                validate: Callable[[object], Any] = cast(
+                    "Callable[[object], Any]", step.func
+                )  # those of fields.py take one
+                value = validate(value)
     except ValueError as error:
         raise OpdrachtError(f"{name}: {error}") from None
     return value
@@ -99,7 +102,7 @@ def required_fields(model: type[Record]) -> list[str]:
     return [name for name, field in model.model_fields.items() if field.is_required() and name not in numbered]
 
 
-def written_key(key: tuple[str | int, ...]) -> str:
+def written_key(key: Sequence[object]) -> str:
     """A key as people type it: 2027-001/2."""
     return "/".join(str(part) for part in key)
 

@@ -83,7 +83,7 @@ class Regio:
         """
         if not in_order:
             records = {kind: sorted(of_kind, key=key_of) for kind, of_kind in records.items()}
-        keyed = {
+        keyed: dict[str, Any] = {
             kind: {getattr(record, key): record for record in records.get(kind, ())}
             for kind, key in (
                 ("organisaties", "code"),
@@ -93,7 +93,7 @@ class Regio:
                 ("opdrachten", "nummer"),
             )
         }
-        nested = {
+        nested: dict[str, Any] = {
             kind: Grouped(records.get(kind, ()), "opdracht")
             for kind in (
                 "volgorde",
@@ -112,8 +112,8 @@ class Regio:
             aanbod=tuple(records.get("aanbod", ())),
             terzijde=tuple(records.get("terzijde", ())),
             fotos=tuple(records.get("fotos", ())),
-            **keyed,  # type: ignore[arg-type]
-            **nested,  # type: ignore[arg-type]
+            **keyed,
+            **nested,
         )
 
     def in_role(self, nummer: str, rol: Rolnaam) -> tuple[Persoon, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from typing import Any
 
 from opdracht.errors import OpdrachtError
 from opdracht.fields import amount, filled_line
@@ -33,7 +34,8 @@ class Settings:
     def of(cls, stored: Mapping[str, str]) -> Settings:
         """The settings with the stored texts in place of the defaults; a name that this version lacks is passed over."""
         known = {field.name for field in fields(cls)}
-        return cls(**{name: parsed(name, text) for name, text in stored.items() if name in known})  # type: ignore[arg-type]
+        values: dict[str, Any] = {name: parsed(name, text) for name, text in stored.items() if name in known}
+        return cls(**values)
 
 
 MEANING = {

@@ -182,7 +182,7 @@ class Reader:
         if (found := self.get(model, key)) is None:
             kind = str(model.__tablename__)
             raise OpdrachtError(
-                f"Er is geen {kind} '{written_key(tuple(key))}'.",  # type: ignore[arg-type]
+                f"Er is geen {kind} '{written_key(key)}'.",
                 f"Bekijk wat er is met: opdracht list {model.meervoud}",
             )
         return found
@@ -260,7 +260,7 @@ class Writer(Reader):
 
 def values(record: Record) -> dict[str, Any]:
     """The fields of a record by name, in the order of the table."""
-    return {name: getattr(record, name) for name in _table(record).columns.keys()}  # noqa: SIM118 - a ColumnCollection
+    return {column.name: getattr(record, column.name) for column in _table(record).columns}
 
 
 def _table(kind: Record | type[Record]) -> sa.Table:
@@ -271,7 +271,7 @@ def _table(kind: Record | type[Record]) -> sa.Table:
 def _tuple_of(model: type[Record]) -> Any:
     """A light, frozen class with the fields of `model` and what it says of itself."""
     told = {"__slots__": (), "__tablename__": model.__tablename__, "meervoud": model.meervoud, "sleutel": model.sleutel}
-    return type(model.__name__, (namedtuple(model.__name__, _table(model).columns.keys()),), told)  # noqa: PYI024
+    return type(model.__name__, (namedtuple(model.__name__, _table(model).columns.keys()),), told)  # noqa: PYI024 - fields by name, not by type
 
 
 def _key_is(record: Record) -> list[sa.ColumnElement[bool]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from opdracht.checks import Finding, Rule
 from opdracht.choices import ROLLEN_VAN_PARTIJEN
 from opdracht.exchange.region_file import read_region
 from opdracht.model import TABLES
@@ -98,3 +99,9 @@ def regio_of(data: dict[str, Any], settings: Settings | None = None) -> Regio:
     parsed = read_region(b"", {}, PEILDATUM.year, given=data)
     assert parsed.faults == []
     return Regio.of({kind.meervoud: parsed.records(kind) for kind in TABLES}, settings)
+
+
+def findings_of(rule: Rule, regio: Regio, peildatum: date = PEILDATUM) -> list[Finding]:
+    """What one rule finds: in each opdracht, then in the region."""
+    of_each = [found for opdracht in regio.opdrachten.values() for found in rule.findings(regio, opdracht, peildatum)]
+    return of_each + list(rule.region_findings(regio, peildatum))

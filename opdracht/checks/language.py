@@ -189,6 +189,6 @@ def _syllables(word: str) -> int:
 
 @cache
 def _dictionary() -> Any:
-    from pyphen import Pyphen  # type: ignore[import-untyped]
+    from pyphen import Pyphen
 
     return Pyphen(lang="nl_NL", left=1, right=1)

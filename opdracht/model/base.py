@@ -26,7 +26,7 @@ class Record(SQLModel):
     """What every table has: its own name in the plural, and which fields are its key."""
 
     metadata = METADATA
-    model_config = ConfigDict(extra="forbid", defer_build=True)  # type: ignore[assignment]
+    model_config = ConfigDict(extra="forbid", defer_build=True)  # type: ignore[assignment] # SQLModel narrows it to a private type
 
     meervoud: ClassVar[str]
     sleutel: ClassVar[tuple[str, ...]]

@@ -12,7 +12,9 @@ import pytest
 from opdracht.checks import INVALSHOEKEN, RULES, Ernst, Finding, Rule, run
 from opdracht.checks.explain import explain, page
 from opdracht.checks.ketens import EINDE
-from tests.builders import PEILDATUM, a_condition, a_region, an_agreement, regio_of
+from opdracht.choices import Status
+from opdracht.region import Regio
+from tests.builders import PEILDATUM, a_condition, a_region, an_agreement, findings_of, regio_of
 
 PAGES = Path(__file__).parent.parent.parent / "docs" / "toetsen"
 
@@ -158,3 +160,11 @@ def test_every_repair_is_a_command_of_the_program() -> None:
     verbs = {finding.repair.split()[1] for finding in findings if finding.repair.startswith("opdracht ")}
     assert verbs == {"set", "add", "edit"} - {"edit"}
     assert all(finding.repair.startswith("opdracht ") for finding in findings)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+@pytest.mark.parametrize("status", list(Status))
+def test_no_rule_stumbles_over_an_empty_opdracht_or_region(rule: Rule, status: Status) -> None:
+    empty = regio_of(a_region({"nummer": "2027-001", "titel": "Leeg", "status": status.value}))
+    assert all(found.text and found.code == rule.code for found in findings_of(rule, empty))
+    assert list(rule.region_findings(Regio.of({}), PEILDATUM)) == []

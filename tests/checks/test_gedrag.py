@@ -8,10 +8,8 @@ from typing import Any
 import pytest
 
 from opdracht.checks import gedrag
-from opdracht.checks.explain import page
 from opdracht.checks.finding import Finding, Rule
-from opdracht.region import Regio
-from tests.builders import PEILDATUM, a_region, an_agreement, regio_of
+from tests.builders import PEILDATUM, a_region, an_agreement, findings_of, regio_of
 
 MAY = date(2027, 5, 10)
 OTHERS: dict[str, list[dict[str, Any]]] = {
@@ -24,13 +22,11 @@ OTHERS: dict[str, list[dict[str, Any]]] = {
         {"code": "adviseur-provincie", "functie": "adviseur", "organisatie": "provincie", "niveau": "ambtelijk"},
     ],
 }
-RULES = [rule for rule in vars(gedrag).values() if isinstance(rule, Rule)]
 
 
 def found(rule: Rule, *agreements: dict[str, Any], peildatum: date = MAY) -> list[Finding]:
     regio = regio_of(a_region(*agreements, **OTHERS))
-    of_each = [f for o in regio.opdrachten.values() for f in rule.findings(regio, o, peildatum)]
-    return of_each + list(rule.region_findings(regio, peildatum))
+    return findings_of(rule, regio, peildatum)
 
 
 def texts(rule: Rule, *agreements: dict[str, Any], peildatum: date = MAY) -> list[str]:
@@ -192,19 +188,3 @@ def test_a_finding_names_its_record_and_the_command_that_mends_it() -> None:
     )
     (wish,) = found(gedrag.wishes_name_what_they_need, an_agreement(**belang(wens="Een stuw.")))
     assert (wish.record, wish.repair) == ("belang 2027-001/baarle", 'opdracht set belang 2027-001/baarle nodig="..."')
-
-
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-@pytest.mark.parametrize("status", ["concept", "voorgesteld", "vastgesteld", "lopend", "afgerond", "ingetrokken"])
-def test_no_rule_stumbles_over_an_empty_opdracht_or_region(rule: Rule, status: str) -> None:
-    assert all(
-        f.text and f.code == rule.code for f in found(rule, {"nummer": "2027-001", "titel": "Leeg", "status": status})
-    )
-    assert list(rule.region_findings(Regio.of({}), PEILDATUM)) == []
-
-
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_each_rule_explains_itself(rule: Rule) -> None:
-    assert rule.docstring.startswith(f"{rule.code}: ")
-    assert "(secretarissen: " in " ".join(rule.docstring.split())
-    assert page(rule)

@@ -7,11 +7,9 @@ from typing import Any
 import pytest
 
 from opdracht.checks import proces
-from opdracht.checks.explain import page
 from opdracht.checks.finding import Finding, Rule
-from opdracht.region import Regio
 from opdracht.settings import Settings
-from tests.builders import PEILDATUM, a_region, an_agreement, regio_of
+from tests.builders import PEILDATUM, a_region, an_agreement, findings_of, regio_of
 
 OTHERS: dict[str, list[dict[str, Any]]] = {
     "organisaties": [
@@ -25,13 +23,11 @@ OTHERS: dict[str, list[dict[str, Any]]] = {
         {"code": "adviseur-rwb", "functie": "adviseur", "organisatie": "rwb", "niveau": "ambtelijk"},
     ],
 }
-RULES = [rule for rule in vars(proces).values() if isinstance(rule, Rule)]
 
 
 def found(rule: Rule, *agreements: dict[str, Any], settings: Settings | None = None) -> list[Finding]:
     regio = regio_of(a_region(*agreements, **OTHERS), settings)
-    of_each = [f for o in regio.opdrachten.values() for f in rule.findings(regio, o, PEILDATUM)]
-    return of_each + list(rule.region_findings(regio, PEILDATUM))
+    return findings_of(rule, regio, PEILDATUM)
 
 
 def texts(rule: Rule, *agreements: dict[str, Any], settings: Settings | None = None) -> list[str]:
@@ -205,19 +201,3 @@ def test_the_repair_adds_a_belang_or_changes_the_one_there_is() -> None:
     assert finding.repair == 'opdracht add belang opdracht=2027-001 organisatie=moerdijk deelname=ja besluit="..."'
     (finding,) = found(rule, an_agreement(status="lopend", belangen=[MOERDIJK_YES]))
     assert finding.repair == 'opdracht set belang 2027-001/moerdijk besluit="..."'
-
-
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-@pytest.mark.parametrize("status", ["concept", "voorgesteld", "vastgesteld", "lopend", "afgerond", "ingetrokken"])
-def test_no_rule_stumbles_over_an_empty_opdracht_or_region(rule: Rule, status: str) -> None:
-    assert all(
-        f.text and f.code == rule.code for f in found(rule, {"nummer": "2027-001", "titel": "Leeg", "status": status})
-    )
-    assert list(rule.region_findings(Regio.of({}), PEILDATUM)) == []
-
-
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_each_rule_explains_itself(rule: Rule) -> None:
-    assert rule.docstring.startswith(f"{rule.code}: ")
-    assert "(secretarissen: " in " ".join(rule.docstring.split())
-    assert page(rule)

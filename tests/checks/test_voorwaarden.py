@@ -8,21 +8,17 @@ from typing import Any
 import pytest
 
 from opdracht.checks import uitvoering, voorwaarden
-from opdracht.checks.explain import page
 from opdracht.checks.finding import Finding, Rule
 from opdracht.choices import ROLLEN_VAN_PARTIJEN
-from opdracht.region import Regio
-from tests.builders import PEILDATUM, a_region, an_agreement, regio_of
+from tests.builders import PEILDATUM, a_region, an_agreement, findings_of, regio_of
 
 NEAR = date(2026, 12, 15)
 BESLUIT = {"kenmerk": "AB-1", "orgaan": "algemeen bestuur", "datum": "2026-03-03", "tekst": "Maak een kaart."}
-RULES = [rule for module in (voorwaarden, uitvoering) for rule in vars(module).values() if isinstance(rule, Rule)]
 
 
 def found(rule: Rule, *agreements: dict[str, Any], peildatum: date = PEILDATUM, **kinds: Any) -> list[Finding]:
     regio = regio_of(a_region(*agreements, **kinds))
-    of_each = [f for o in regio.opdrachten.values() for f in rule.findings(regio, o, peildatum)]
-    return of_each + list(rule.region_findings(regio, peildatum))
+    return findings_of(rule, regio, peildatum)
 
 
 def texts(rule: Rule, *agreements: dict[str, Any], peildatum: date = PEILDATUM, **kinds: Any) -> list[str]:
@@ -266,19 +262,3 @@ def test_the_repair_of_a_round_removes_one_of_its_steps() -> None:
     assert finding.repair == "opdracht remove volgorde 2027-001/2027-002"
     over = an_agreement("2027-001", na=["2027-002"], status="afgerond")
     assert texts(uitvoering.waiting_never_goes_round, over, an_agreement("2027-002", na=["2027-001"])) == []
-
-
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-@pytest.mark.parametrize("status", ["concept", "voorgesteld", "vastgesteld", "lopend", "afgerond", "ingetrokken"])
-def test_no_rule_stumbles_over_an_empty_opdracht_or_region(rule: Rule, status: str) -> None:
-    assert all(
-        f.text and f.code == rule.code for f in found(rule, {"nummer": "2027-001", "titel": "Leeg", "status": status})
-    )
-    assert list(rule.region_findings(Regio.of({}), PEILDATUM)) == []
-
-
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_each_rule_explains_itself(rule: Rule) -> None:
-    assert rule.docstring.startswith(f"{rule.code}: ")
-    assert "(secretarissen: " in " ".join(rule.docstring.split())
-    assert page(rule)
