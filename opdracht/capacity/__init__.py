@@ -13,8 +13,8 @@ from opdracht.capacity.balance import (
     unmet,
 )
 from opdracht.capacity.fit import unfit
-from opdracht.capacity.lines import LEVELS, Key, inzet_hours, profiel_key
-from opdracht.capacity.months import Months, written_months
+from opdracht.capacity.lines import LEVELS, Key, inzet_hours, offered_and_promised, profiel_key
+from opdracht.capacity.months import Months, in_months, written_months
 
 __all__ = [
     "LEVELS",
@@ -25,7 +25,9 @@ __all__ = [
     "Shortage",
     "demand",
     "demand_lines",
+    "in_months",
     "inzet_hours",
+    "offered_and_promised",
     "or_higher",
     "profiel_key",
     "shortages",

@@ -20,7 +20,12 @@ from opdracht.choices import Zwaarte
 from opdracht.region import Regio
 
 NOTHING = 0.5
-"""Half an hour: what rounds to nothing is no shortage."""
+"""Half an hour: what rounds to nothing over months that follow each other is no shortage."""
+
+EXACT = 1e-6
+"""Hours; less than this is how the machine rounds."""
+
+_LAST_RESORT = np.array([*range(1, len(LEVELS)), 0])
 
 Pair = tuple[str, str]
 """An organisatie and a profiel (casefolded)."""
@@ -69,12 +74,12 @@ class Shortage:
 
 def demand(regio: Regio, months: Months, nummers: Iterable[str] | None = None) -> dict[Key, Floats]:
     """Hours asked per month; of the opdrachten with these nummers, or else of all but the finished and withdrawn."""
-    return _table(_counted(regio, nummers), months)
+    return table(_counted(regio, nummers), months)
 
 
 def supply(regio: Regio, months: Months) -> dict[Key, Floats]:
     """Hours offered per month, less what is promised elsewhere."""
-    return _table(offered_lines(regio), months)
+    return table(offered_lines(regio), months)
 
 
 def demand_lines(regio: Regio, nummer: str, months: Months) -> list[tuple[Key, Floats]]:
@@ -103,14 +108,15 @@ def or_higher(hours: Mapping[Key, Floats]) -> dict[Pair, Floats]:
 
 
 def unmet(asked: Floats, offered: Floats) -> tuple[Floats, Ints]:
-    """Per month the hours that nobody can do and the place in LEVELS where they are short: the lowest niveau, if several.
+    """Per month the hours that nobody can do, and the place in LEVELS where they are short.
 
-    Both are given as `or_higher` makes them: [niveau, month].
+    Both are given as `or_higher` makes them: [niveau, month]. Of several niveaus that are equally short it is the
+    lowest of all, for then the profiel itself is short; or else the highest.
     """
     excess = asked - offered
-    level = len(LEVELS) - 1 - np.argmax(excess[::-1] - NOTHING * 1e-6 * np.arange(len(LEVELS))[:, None], axis=0)
+    level = np.argmax(excess - EXACT * _LAST_RESORT[:, None], axis=0)
     most: Floats = excess[level, np.arange(excess.shape[1])]
-    return np.where(most > NOTHING, most, 0.0), level
+    return np.where(most > EXACT, most, 0.0), level
 
 
 def shortages(
@@ -121,7 +127,7 @@ def shortages(
     Months that follow each other are one shortage when they are short at the same niveau, unless `merged` is off.
     """
     counted = _counted(regio, nummers)
-    asked, offered = or_higher(_table(counted, months)), or_higher(supply(regio, months))
+    asked, offered = or_higher(table(counted, months)), or_higher(supply(regio, months))
     nothing = np.zeros((len(LEVELS), months.count))
     lines = by_pair(counted)
     found: list[Shortage] = []
@@ -159,7 +165,7 @@ def _runs(short: Floats, level: Ints, *, merged: bool) -> list[tuple[int, int]]:
             runs[-1] = (runs[-1][0], month)
         else:
             runs.append((month, month))
-    return runs
+    return [(first, last) for first, last in runs if short[first : last + 1].sum() > NOTHING]
 
 
 def causes_among(lines: Lines, niveau: Zwaarte, van: date, tot: date) -> tuple[Cause, ...]:
@@ -191,6 +197,7 @@ def _counted(regio: Regio, nummers: Iterable[str] | None) -> Lines:
     return lines.of([opdracht.nummer for opdracht in regio.asking] if nummers is None else nummers)
 
 
-def _table(lines: Lines, months: Months) -> dict[Key, Floats]:
+def table(lines: Lines, months: Months) -> dict[Key, Floats]:
+    """The hours of lines per key and month."""
     hours = lines.per_month(months, lines.key, len(lines.keys))
     return {lines.keys[place]: hours[place] for place in np.unique(lines.key).tolist()}

@@ -10,18 +10,17 @@ import numpy as np
 import numpy.typing as npt
 
 from opdracht.capacity.balance import (
-    NOTHING,
+    EXACT,
     Pair,
     Shortage,
     by_pair,
     causes_among,
-    demand,
     or_higher,
     short_months,
     span,
-    supply,
+    table,
 )
-from opdracht.capacity.lines import LEVELS, Floats, Ints, Lines, asked_lines
+from opdracht.capacity.lines import LEVELS, Floats, Ints, Lines, asked_lines, offered_lines
 from opdracht.capacity.months import Months
 from opdracht.choices import Status
 from opdracht.region import Regio
@@ -29,18 +28,19 @@ from opdracht.region import Regio
 LONGEST_MONTH = 31
 
 
-def unfit(regio: Regio, nummer: str, beside: frozenset[Status]) -> list[Shortage]:
+def unfit(regio: Regio, nummer: str, beside: frozenset[Status], *, whole_organisaties: bool = False) -> list[Shortage]:
     """Where the hours of an opdracht do not fit beside all opdrachten in one of these statuses, the largest first.
 
-    Only profielen of which it asks hours, in the months in which it asks them.
+    Only profielen of which it asks hours, in the months in which it asks them. With `whole_organisaties` all hours of
+    an organisatie count together, whatever the profiel.
     """
-    there = _there(regio, beside)
+    there = _there(regio, beside, whole_organisaties)
     if there is None or nummer not in there.tight:
         return []
-    lines = asked_lines(regio)
+    lines = _asked(regio, whole_organisaties)
     found: list[Shortage] = []
-    for pair, own in or_higher(demand(regio, there.months, [nummer])).items():
-        others, offered = (table.get(pair, there.nothing) for table in (there.asked, there.offered))
+    for pair, own in or_higher(table(lines.of_one(nummer), there.months)).items():
+        others, offered = (hours.get(pair, there.nothing) for hours in (there.asked, there.offered))
         asked = np.where(own > 0, others if nummer in there.nummers else others + own, 0.0)
         of_pair = there.lines[pair]
         counted = of_pair.where(there.counted[of_pair.owner] | (of_pair.owner == lines.places[nummer]))
@@ -63,21 +63,27 @@ class _There:
     tight: frozenset[str]
 
 
-@lru_cache(maxsize=4)  # a check asks for the same region thousands of times
-def _there(regio: Regio, beside: frozenset[Status]) -> _There | None:
+@lru_cache(maxsize=8)  # a check asks for the same region thousands of times
+def _there(regio: Regio, beside: frozenset[Status], whole_organisaties: bool) -> _There | None:
     months = span(regio, regio.opdrachten)
     if months is None:
         return None
     nothing = np.zeros((len(LEVELS), months.count))
     nummers = frozenset(opdracht.nummer for opdracht in regio.opdrachten.values() if opdracht.status in beside)
-    asked, offered = or_higher(demand(regio, months, nummers)), or_higher(supply(regio, months))
-    lines = asked_lines(regio)
+    lines, offers = _asked(regio, whole_organisaties), offered_lines(regio)
+    asked = or_higher(table(lines.of(nummers), months))
+    offered = or_higher(table(offers.of_organisaties if whole_organisaties else offers, months))
     counted = np.array([owner in nummers for owner in lines.owners], dtype=bool)
     of_pairs = by_pair(lines)
     tight: set[str] = set()
     for pair, of_pair in of_pairs.items():
         tight |= _tight(of_pair, months, counted, offered.get(pair, nothing) - asked.get(pair, nothing))
     return _There(months, nothing, nummers, counted, asked, offered, of_pairs, frozenset(tight))
+
+
+def _asked(regio: Regio, whole_organisaties: bool) -> Lines:
+    lines = asked_lines(regio)
+    return lines.of_organisaties if whole_organisaties else lines
 
 
 def _tight(lines: Lines, months: Months, counted: npt.NDArray[np.bool_], room: Floats) -> set[str]:
@@ -92,7 +98,7 @@ def _tight(lines: Lines, months: Months, counted: npt.NDArray[np.bool_], room: F
     first, last = (
         day.astype("datetime64[M]").astype(np.int64) + 1970 * 12 - months.first for day in (lines.begin, lines.end - 1)
     )
-    too_much = needed - _least(lower_too, lines.levels, first, last) > NOTHING / 2
+    too_much = needed - _least(lower_too, lines.levels, first, last) > EXACT / 2
     return {lines.owners[owner] for owner in np.unique(lines.owner[too_much]).tolist()}
 
 

@@ -81,6 +81,13 @@ class Lines:
         return self.where(slice(0, 0) if place is None else slice(*self._starts[place : place + 2]))
 
     @cached_property
+    def of_organisaties(self) -> Lines:
+        """The same hours without regard to profiel and niveau: all of an organisatie have one key."""
+        keys = tuple(dict.fromkeys(Key(key.organisatie, "", LEVELS[-1]) for key in self.keys))
+        of_key = _places(keys, [Key(key.organisatie, "", LEVELS[-1]) for key in self.keys])
+        return replace(self, keys=keys, spelled={"": ""}, key=of_key[self.key])
+
+    @cached_property
     def levels(self) -> Ints:
         """The place in LEVELS of the niveau of each line."""
         return np.array([LEVELS.index(key.niveau) for key in self.keys], dtype=np.int64)[self.key]
@@ -159,6 +166,14 @@ def inzet_hours(inzet: Inzet, opdracht: Opdracht, settings: Settings) -> float |
     if van is None or tot is None or van > tot:
         return None
     return hours_a_year(inzet.hoeveelheid, inzet.eenheid, settings) * (_year(tot + timedelta(1)) - _year(van))
+
+
+def offered_and_promised(aanbod: Aanbod, settings: Settings) -> tuple[float, float]:
+    """What a line of aanbod offers and what of it is promised elsewhere: hours a year, or in its period for 'uren'."""
+    promised = aanbod.al_toegezegd or 0.0
+    if aanbod.eenheid == Eenheid.UREN:
+        return aanbod.hoeveelheid, promised * (_year(aanbod.tot + timedelta(1)) - _year(aanbod.van))
+    return hours_a_year(aanbod.hoeveelheid, aanbod.eenheid, settings), promised
 
 
 def _year(day: date) -> float:
