@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
@@ -31,16 +32,11 @@ Pair = tuple[str, str]
 """An organisatie and a profiel (casefolded)."""
 
 
-@dataclass(frozen=True)
-class Cause:
+class Cause(NamedTuple):
     """An opdracht and the hours it asks where there are too few."""
 
     nummer: str
     uren: float
-
-    def largest_first(self) -> tuple[float, str]:
-        """To sort by."""
-        return (-round(self.uren, 6), self.nummer)
 
 
 @dataclass(frozen=True)
@@ -172,12 +168,9 @@ def causes_among(lines: Lines, niveau: Zwaarte, van: date, tot: date) -> tuple[C
     """Which opdrachten ask at this niveau or higher in a period; `lines` are of one organisatie and profiel."""
     owners, place = np.unique(lines.owner, return_inverse=True)
     hours = np.bincount(place, lines.within(van, tot) * (lines.levels <= LEVELS.index(niveau)))
-    causes = [
-        Cause(lines.owners[owner], uren)
-        for owner, uren in zip(owners.tolist(), hours.tolist(), strict=True)
-        if uren > 0
-    ]
-    return tuple(sorted(causes, key=Cause.largest_first))
+    order = np.argsort(-np.round(hours, 6), kind="stable")  # owners stand in the order of their nummers
+    order = order[hours[order] > 0]
+    return tuple(map(Cause, [lines.owners[owner] for owner in owners[order].tolist()], hours[order].tolist()))
 
 
 def by_pair(lines: Lines) -> dict[Pair, Lines]:
