@@ -15,6 +15,7 @@ from opdracht.capacity.balance import (
 from opdracht.capacity.fit import unfit
 from opdracht.capacity.lines import LEVELS, Key, inzet_hours, offered_and_promised, profiel_key
 from opdracht.capacity.months import Months, in_months, written_months
+from opdracht.capacity.sentences import causes_sentence, shortage_sentence, totals_sentence, what
 
 __all__ = [
     "LEVELS",
@@ -23,6 +24,7 @@ __all__ = [
     "Key",
     "Months",
     "Shortage",
+    "causes_sentence",
     "demand",
     "demand_lines",
     "in_months",
@@ -30,10 +32,13 @@ __all__ = [
     "offered_and_promised",
     "or_higher",
     "profiel_key",
+    "shortage_sentence",
     "shortages",
     "span",
     "supply",
+    "totals_sentence",
     "unfit",
     "unmet",
+    "what",
     "written_months",
 ]
