@@ -12,7 +12,7 @@ from opdracht.capacity.balance import (
     supply,
     unmet,
 )
-from opdracht.capacity.fit import unfit
+from opdracht.capacity.fit import all_unfit, unfit
 from opdracht.capacity.lines import LEVELS, Key, inzet_hours, offered_and_promised, profiel_key
 from opdracht.capacity.months import Months, in_months, written_months
 from opdracht.capacity.overview import Cell, Overview, Period, Row, fitting_step, overview, periods
@@ -40,6 +40,7 @@ __all__ = [
     "Row",
     "Share",
     "Shortage",
+    "all_unfit",
     "causes_sentence",
     "demand",
     "demand_lines",

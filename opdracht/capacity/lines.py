@@ -103,16 +103,15 @@ class Lines:
 
     def within(self, van: date, tot: date) -> Floats:
         """The hours of each line from `van` up to and including `tot`."""
-        begin = np.maximum(self.begin, np.datetime64(van))
-        end = np.maximum(np.minimum(self.end, np.datetime64(tot + timedelta(1))), begin)
-        return self._hours(begin, end)
+        period = np.array([van, tot + timedelta(1)], dtype="datetime64[D]")
+        begin, end = (np.clip(days, *period) for days in (self.begin, self.end))
+        first, last = (np.clip(of_days, *years(period)) for of_days in self._years)
+        hours: Floats = self.a_year * (last - first) + self.a_day * (end - begin).astype(np.float64)
+        return hours
 
-    def total(self) -> Floats:
-        """All hours of each line."""
-        return self._hours(self.begin, self.end)
-
-    def _hours(self, begin: Days, end: Days) -> Floats:
-        return self.a_year * (years(end) - years(begin)) + self.a_day * (end - begin).astype(np.float64)
+    @cached_property
+    def _years(self) -> tuple[Floats, Floats]:
+        return years(self.begin), years(self.end)
 
     def per_month(self, months: Months, row: Ints, rows: int) -> Floats:
         """Hours per row and month, when each line goes to a `row`. The cost does not grow with how long lines last.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from opdracht.capacity.balance import NOTHING, Cause, Shortage
 from opdracht.capacity.months import in_months
@@ -27,13 +27,14 @@ def what(shortage: Shortage) -> str:
     return shortage.profiel if shortage.any_niveau else f"{shortage.profiel} op niveau {shortage.niveau} of hoger"
 
 
-def causes_sentence(causes: tuple[Cause, ...], titles: Mapping[str, str] | None = None) -> str:
+def causes_sentence(causes: Sequence[Cause], titles: Mapping[str, str] | None = None) -> str:
     """'Door 2027-001 (60 uur), 2027-002 (30 uur) en 4 andere.'; with `titles` each by its title too."""
-    called = [f"{cause.nummer} {titles[cause.nummer]}" if titles else cause.nummer for cause in causes]
-    hours = [written(max(round(cause.uren), 1)) for cause in causes]
+    few = causes[:] if len(causes) <= MOST_CAUSES + 1 else causes[:MOST_CAUSES]
+    called = [f"{cause.nummer} {titles[cause.nummer]}" if titles else cause.nummer for cause in few]
+    hours = [written(max(round(cause.uren), 1)) for cause in few]
     named = [f"{name} ({uren} uur)" for name, uren in zip(called, hours, strict=True)]
-    if len(named) > MOST_CAUSES + 1:
-        named = [*named[:MOST_CAUSES], f"{len(named) - MOST_CAUSES} andere"]
+    if len(causes) > len(few):
+        named.append(f"{len(causes) - len(few)} andere")
     together = " en ".join((", ".join(named[:-1]), named[-1])) if named[1:] else "".join(named)
     return f"Door {together}."
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
-from opdracht.capacity import NOTHING, Shortage, in_months, inzet_hours, offered_and_promised, profiel_key, unfit
+from opdracht.capacity import NOTHING, Shortage, all_unfit, in_months, inzet_hours, offered_and_promised, profiel_key
 from opdracht.checks import structuur
 from opdracht.checks.finding import BEFORE_THE_END, UNDER_WAY, Ernst, Found, region_rule, rule, together
 from opdracht.choices import Eenheid, Status
@@ -26,7 +27,7 @@ def hours_fit_supply(regio: Regio, opdracht: Opdracht, peildatum: date) -> Itera
     Goed: Baarle-Nassau zegt 150 uur toe en Breda de andere 250.
     Herstel: Vraag minder uren met 'opdracht set inzet', of leg meer aanbod vast met 'opdracht add aanbod'.
     """
-    for worst in _too_much(regio, opdracht, peildatum, UNDER_WAY).values():
+    for worst in _too_much(regio, opdracht.nummer, peildatum, UNDER_WAY).values():
         name = regio.organisaties[worst.organisatie].naam
         text = f"{name} {_promises(worst)}.{_others(opdracht, worst)}"
         yield Found(text, f"organisatie {worst.organisatie}", _repair(regio, opdracht, worst))
@@ -84,8 +85,8 @@ def ambitions_fit_supply(regio: Regio, opdracht: Opdracht, peildatum: date) -> I
     Goed: De drie volgen elkaar op, of de regio kiest er twee.
     Herstel: Bekijk met 'opdracht capacity' waar het knelt; kies, schuif, of leg meer aanbod vast.
     """
-    agreed = _too_much(regio, opdracht, peildatum, UNDER_WAY)  # P101 says so
-    for code, worst in _too_much(regio, opdracht, peildatum, BEFORE_THE_END).items():
+    agreed = _too_much(regio, opdracht.nummer, peildatum, UNDER_WAY)  # P101 says so
+    for code, worst in _too_much(regio, opdracht.nummer, peildatum, BEFORE_THE_END).items():
         if code not in agreed:
             name = regio.organisaties[code].naam
             text = f"Als alle plannen doorgaan, {_promises(worst, name)}.{_others(opdracht, worst)}"
@@ -128,16 +129,17 @@ def hours_are_promised_once(regio: Regio, peildatum: date) -> Iterator[Found]:
             )
 
 
-def _too_much(regio: Regio, opdracht: Opdracht, peildatum: date, beside: frozenset[Status]) -> dict[str, Shortage]:
+@lru_cache(maxsize=4)  # two rules ask the same in turn
+def _too_much(regio: Regio, nummer: str, peildatum: date, beside: frozenset[Status]) -> dict[str, Shortage]:
     """The largest shortage of each organisatie, in all its hours or else in those of one profiel and niveau.
 
     Without what S103 and S104 say: that nothing of the kind is offered.
     """
     worst: dict[str, Shortage] = {}
-    for shortage in unfit(regio, opdracht.nummer, beside, whole_organisaties=True):
+    for shortage in all_unfit(regio, beside, whole_organisaties=True).get(nummer, ()):
         worst.setdefault(shortage.organisatie, shortage)
-    of_profielen = unfit(regio, opdracht.nummer, beside)
-    unoffered = _unoffered(regio, opdracht, peildatum) if of_profielen else set()
+    of_profielen = all_unfit(regio, beside).get(nummer, ())
+    unoffered = _unoffered(regio, regio.opdrachten[nummer], peildatum) if of_profielen else set()
     for shortage in of_profielen:
         if shortage.offered >= NOTHING or (shortage.organisatie, profiel_key(shortage.profiel)) not in unoffered:
             worst.setdefault(shortage.organisatie, shortage)
@@ -170,9 +172,12 @@ def _promises(shortage: Shortage, name: str = "") -> str:
 
 def _others(opdracht: Opdracht, shortage: Shortage) -> str:
     """A sentence on the other opdrachten that ask these hours."""
-    others = [cause.nummer for cause in shortage.causes if cause.nummer != opdracht.nummer]
-    named = [*others[:3], f"{len(others) - 3} andere"] if others[4:] else others
-    return f" Ook {together(named)} {'vragen' if others[1:] else 'vraagt'} die uren." if others else ""
+    few = 3 if len(shortage.causes) > 5 else 4
+    named = [cause.nummer for cause in shortage.causes[: few + 1] if cause.nummer != opdracht.nummer][:few]
+    others = len(shortage.causes) - 1  # it is one of them itself
+    if others > len(named):
+        named.append(f"{others - len(named)} andere")
+    return f" Ook {together(named)} {'vragen' if others > 1 else 'vraagt'} die uren." if others else ""
 
 
 def _repair(regio: Regio, opdracht: Opdracht, shortage: Shortage) -> str:
