@@ -59,7 +59,8 @@ def summary(seen: Overview) -> list[str]:
 
 def told(seen: Overview, most: int) -> list[str]:
     """The summary and the largest shortages, each with what causes it."""
-    largest = [f"{shortage_sentence(seen.regio, one)} {causes_sentence(one.causes)}" for one in seen.shortages[:most]]
+    titles = {nummer: opdracht.titel for nummer, opdracht in seen.regio.opdrachten.items()}
+    largest = [f"{shortage_sentence(seen.regio, s)} {causes_sentence(s.causes, titles)}" for s in seen.shortages[:most]]
     more = len(seen.shortages) - most
     return [
         *summary(seen),

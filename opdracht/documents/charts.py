@@ -16,6 +16,7 @@ from opdracht.capacity import Cell, Overview, Period, Row, periods, signed, told
 
 FONT = "DejaVu Sans"  # comes with matplotlib, so the picture is the same everywhere
 WIDTH = 6.3  # inches: 16 cm, what stands between the margins of A4
+CAPTION = "Uren die gevraagd zijn, als percentage van de uren die er zijn, per organisatie."
 MOST_ROWS = 24
 MOST_COLUMNS = 12
 FULL = 100  # percent; twice as much gets the darkest colour

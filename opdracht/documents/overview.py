@@ -20,7 +20,7 @@ from opdracht.capacity import (
     written_months,
 )
 from opdracht.choices import Status
-from opdracht.documents.charts import MOST_COLUMNS, chart_words
+from opdracht.documents.charts import CAPTION, MOST_COLUMNS
 from opdracht.documents.pictures import Picture
 
 MOST_SENTENCES = 5
@@ -48,7 +48,7 @@ def overview_context(
         },
         "zinnen": told(seen, MOST_SENTENCES),
         "plaatje": picture,
-        "plaatje_uitleg": chart_words(seen),
+        "plaatje_uitleg": CAPTION,
         "perioden": [_head(column) for column in columns],
         "organisaties": [_row(row, columns) for row in seen.organisaties],
         "profielen": [_row(row, columns) for row in seen.profielen],

@@ -21,7 +21,7 @@ from docx.oxml.ns import qn
 
 from opdracht.actions.capacity import Question, look
 from opdracht.actions.overview import write_overview
-from opdracht.documents.charts import capacity_chart, chart_words
+from opdracht.documents.charts import CAPTION, capacity_chart, chart_words
 from opdracht.exchange.export import as_yaml
 from opdracht.store import Register
 from tests.builders import PEILDATUM, a_region, an_agreement
@@ -295,7 +295,7 @@ def test_words_of_a_picture_keep_their_signs(run: Run, register: Register, tmp_p
     document = docx.Document(str(path))
     (picture,) = document.element.body.iter(qn("wp:docPr"))
     assert '400 uur "jurist" & <b> {{ x }} tekort' in str(picture.get("descr"))
-    assert document.paragraphs[-1].text == picture.get("descr")
+    assert document.paragraphs[-1].text == CAPTION
 
 
 def on_a_terminal(*words_given: str, **environment: str) -> str:
