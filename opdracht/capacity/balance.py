@@ -50,7 +50,8 @@ class Causes(Sequence[Cause]):
 
     def plus(self, owner: int, uren: float) -> Causes:
         """The same with one opdracht more."""
-        place = int(np.searchsorted(-self._hours, -uren))
+        difference = np.round(self._hours - uren, 6)
+        place = int(((difference > 0) | ((difference == 0) & (self._owners < owner))).sum())
         owners = np.concatenate((self._owners[:place], [owner], self._owners[place:]))
         return Causes(self._nummers, owners, np.concatenate((self._hours[:place], [uren], self._hours[place:])))
 
