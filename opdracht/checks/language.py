@@ -8,7 +8,7 @@ The word lists were tried on sentences of others; tests/checks/test_language.py 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import Any
 
@@ -23,15 +23,16 @@ from opdracht.checks.vocabulary import (
     LAST_WORD,
     MANY_DOERS,
     NO_PARTICIPLE,
+    NO_VERBS,
     NOT_COUNTING,
     NUMBER,
     PART_OF_SENTENCE,
     PARTICIPLE,
     PARTICIPLE_AFTER_ALL,
-    PERHAPS_VAGUE,
     PRODUCT,
     READY,
     SENTENCE_END,
+    SIGNS,
     TOO_GENERAL,
     VAGUE_PATTERNS,
     VAGUE_VERBS,
@@ -42,6 +43,8 @@ from opdracht.checks.vocabulary import (
 )
 
 LONG_SENTENCE = 20  # words
+_EMPTY = frozenset({"loos", *VAGUE_PATTERNS}.difference(NO_VERBS))
+_SIGN_OF = {name: re.compile(sign, re.IGNORECASE) for name, sign in SIGNS.items()}
 
 
 def sentences(text: str) -> list[str]:
@@ -65,7 +68,6 @@ def as_name(text: str) -> str:
     return " ".join(words(text.lower()))
 
 
-@lru_cache(maxsize=4096)
 def anchors(text: str, doers: frozenset[str] = frozenset()) -> dict[str, str]:
     """What holds a text to the ground: of getal, datum, doener and product those it has, each with the words found.
 
@@ -73,11 +75,11 @@ def anchors(text: str, doers: frozenset[str] = frozenset()) -> dict[str, str]:
     anything ('RWB zet in op een loket') neither the doer nor the product counts.
     """
     found: dict[str, str] = {}
-    if match := DATE.search(text):
+    if "datum" in _signs(text) and (match := DATE.search(text)):
         found["datum"] = match[0].strip()
-    if match := NUMBER.search(NOT_COUNTING.sub(" ", DATE.sub(" ", text))):
+    if match := _number(text):
         found["getal"] = match[0]
-    for clause in _clauses_that_do(text):
+    for clause in _clauses_that_do(text, doers):
         if "doener" not in found and (doer := _doer(clause, doers)):
             found["doener"] = doer
         if "product" not in found and (product := _product(clause, doers)):
@@ -85,9 +87,37 @@ def anchors(text: str, doers: frozenset[str] = frozenset()) -> dict[str, str]:
     return found
 
 
-def _clauses_that_do(text: str) -> Iterator[str]:
-    """The clauses of a text but those with a vague verb or with doing that nobody can see."""
+def says_more_than_when(text: str, doers: frozenset[str] = frozenset()) -> bool:
+    """Whether a text has any of `anchors` but a datum."""
+    signs = _signs(text)
+    return (
+        ("product" in signs and signs.isdisjoint(_EMPTY))
+        or any(_doer(clause, doers) or _product(clause, doers) for clause in _clauses_that_do(text, doers))
+        or _number(text) is not None
+    )
+
+
+def _number(text: str) -> re.Match[str] | None:
+    """The first number that counts something: none in a date, not the one of 'één regio'."""
+    signs = _signs(text)
+    if "getal" not in signs:
+        return None
+    if "datum" in signs:
+        text = DATE.sub(" ", text)
+    if "geen getal" in signs:
+        text = NOT_COUNTING.sub(" ", text)
+    return NUMBER.search(text)
+
+
+def _clauses_that_do(text: str, doers: frozenset[str]) -> Iterator[str]:
+    """The clauses in which there may be a doer or a product, but none where all that is done is vague or unseen."""
+    signs, starts_a_name = _signs(text), _start_of(doers)
+    if signs.isdisjoint(("product", "soms product")) and not any(map(starts_a_name, text.split())):
+        return
     for sentence in sentences(text):
+        if signs.isdisjoint(_EMPTY):
+            yield from CLAUSE.split(sentence)
+            continue
         empty = [match.span() for pattern in (VAGUE_VERBS, EMPTY_DOING) for match in pattern.finditer(sentence)]
         begin = 0
         for stop in (*CLAUSE.finditer(sentence), None):
@@ -99,10 +129,12 @@ def _clauses_that_do(text: str) -> Iterator[str]:
 
 def _doer(clause: str, doers: frozenset[str]) -> str:
     """The first name or function that is known: runs of one to four words."""
+    starts_a_name = _start_of(doers)
+    if not any(map(starts_a_name, clause.split())):
+        return ""
     places = [(match[0].lower(), match.span()) for match in WORD.finditer(clause)]
-    first_words = _first_words(doers)
     for index, (word, (begin, end)) in enumerate(places):
-        if word in first_words:
+        if starts_a_name(word):
             for length in (4, 3, 2, 1):
                 name = " ".join(other for other, _ in places[index : index + length])
                 if (name in doers or name in DOERS) and name not in MANY_DOERS:
@@ -113,8 +145,10 @@ def _doer(clause: str, doers: frozenset[str]) -> str:
 
 
 @lru_cache(maxsize=4)
-def _first_words(doers: frozenset[str]) -> frozenset[str]:
-    return frozenset(name.split(" ")[0] for name in doers | DOERS)
+def _start_of(doers: frozenset[str]) -> Callable[[str], bool]:
+    """Tells of a word as it stands in a text whether the name of a doer may start in it."""
+    first_words = {name.split(" ")[0] for name in doers | DOERS} | MANY_DOERS
+    return cache(lambda word: any(part.lower() in first_words for part in words(word)))
 
 
 def _product(clause: str, doers: frozenset[str]) -> str:
@@ -123,8 +157,7 @@ def _product(clause: str, doers: frozenset[str]) -> str:
         if word not in doers and _is_product(word):
             return word
         weak = weak or (word if word in WEAK_PRODUCTS else "")
-    counted = weak and (READY.search(clause) or NUMBER.search(NOT_COUNTING.sub(" ", DATE.sub(" ", clause))))
-    return weak if counted else ""
+    return weak if weak and (READY.search(clause) or _number(clause)) else ""
 
 
 @cache
@@ -136,18 +169,15 @@ def _is_product(word: str) -> bool:
     return match.start() >= 3 or (match.start() == 0 and word not in WEAK_ENDINGS)
 
 
-@lru_cache(maxsize=4096)
 def vague_words(text: str) -> tuple[str, ...]:
     """The vague words in a text, also split ('zetten ... in op'), as they stand in a dictionary."""
-    if not PERHAPS_VAGUE.search(text):
-        return ()
-    return tuple(word for word, pattern in VAGUE_PATTERNS.items() if pattern.search(text))
+    signs = _signs(text)
+    return tuple(word for word, pattern in VAGUE_PATTERNS.items() if word in signs and pattern.search(text))
 
 
-@lru_cache(maxsize=4096)
 def passives(text: str) -> tuple[str, ...]:
     """The participles that stand with worden: 'wordt ... opgesteld'."""
-    if not BECOME.search(text):
+    if "worden" not in _signs(text):
         return ()
     return tuple(
         match[0]
@@ -164,7 +194,6 @@ def _is_participle(word: str) -> bool:
     return word in PARTICIPLE_AFTER_ALL or not NO_PARTICIPLE.match(word)
 
 
-@lru_cache(maxsize=4096)
 def long_sentences(text: str) -> tuple[str, ...]:
     """The sentences of more than twenty words."""
     if text.count(" ") + text.count("\n") < LONG_SENTENCE:
@@ -172,7 +201,6 @@ def long_sentences(text: str) -> tuple[str, ...]:
     return tuple(sentence for sentence in sentences(text) if len(sentence.split()) > LONG_SENTENCE)
 
 
-@lru_cache(maxsize=4096)
 def readability(text: str) -> int | None:
     """Flesch-Douma: 206.835 - 0.93 x words per sentence - 77 x syllables per word; None for fewer than 30 words."""
     listed, parts = words(text), sentences(text)
@@ -192,3 +220,21 @@ def _dictionary() -> Any:
     from pyphen import Pyphen
 
     return Pyphen(lang="nl_NL", left=1, right=1)
+
+
+@lru_cache(maxsize=256)  # the rules ask for the texts of one opdracht in turn
+def _signs(text: str) -> frozenset[str]:
+    """What a text may hold, so that only those patterns are tried."""
+    return frozenset().union(*map(_signs_of_word, text.split()))
+
+
+@cache
+def _signs_of_word(word: str) -> frozenset[str]:
+    """The signs of one word as it stands in a text; the words of a register come back thousands of times."""
+    parts = words(word.lower())
+    signs = {name for name, sign in _SIGN_OF.items() if sign.search(word)}
+    if any(map(_is_product, parts)):
+        signs.add("product")
+    if not WEAK_PRODUCTS.isdisjoint(parts):
+        signs.add("soms product")
+    return frozenset(signs)
