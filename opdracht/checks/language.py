@@ -19,7 +19,6 @@ from opdracht.checks.vocabulary import (
     CLAUSE,
     DATE,
     DOERS,
-    EMPTY_DOING,
     LAST_WORD,
     MANY_DOERS,
     NO_PARTICIPLE,
@@ -31,11 +30,11 @@ from opdracht.checks.vocabulary import (
     PARTICIPLE_AFTER_ALL,
     PRODUCT,
     READY,
+    SEEN_BY_NOBODY,
     SENTENCE_END,
     SIGNS,
     TOO_GENERAL,
     VAGUE_PATTERNS,
-    VAGUE_VERBS,
     WEAK_ENDINGS,
     WEAK_PRODUCTS,
     WHICH,
@@ -43,7 +42,9 @@ from opdracht.checks.vocabulary import (
 )
 
 LONG_SENTENCE = 20  # words
-_EMPTY = frozenset({"loos", *VAGUE_PATTERNS}.difference(NO_VERBS))
+_VAGUE_VERBS = {word: pattern.pattern for word, pattern in VAGUE_PATTERNS.items() if word not in NO_VERBS}
+_SEEN_BY_NOBODY = {sign: rf"\b(?:{doing})\b" for sign, doing in SEEN_BY_NOBODY.items()}
+_EMPTY = frozenset({*_VAGUE_VERBS, *_SEEN_BY_NOBODY})
 _SIGN_OF = {name: re.compile(sign, re.IGNORECASE) for name, sign in SIGNS.items()}
 
 
@@ -115,10 +116,10 @@ def _clauses_that_do(text: str, doers: frozenset[str]) -> Iterator[str]:
     if signs.isdisjoint(("product", "soms product")) and not any(map(starts_a_name, text.split())):
         return
     for sentence in sentences(text):
-        if signs.isdisjoint(_EMPTY):
+        empty = [] if signs.isdisjoint(_EMPTY) else _empty(sentence)
+        if not empty:
             yield from CLAUSE.split(sentence)
             continue
-        empty = [match.span() for pattern in (VAGUE_VERBS, EMPTY_DOING) for match in pattern.finditer(sentence)]
         begin = 0
         for stop in (*CLAUSE.finditer(sentence), None):
             end = stop.start() if stop else len(sentence)
@@ -127,20 +128,39 @@ def _clauses_that_do(text: str, doers: frozenset[str]) -> Iterator[str]:
             begin = stop.end() if stop else end
 
 
+def _empty(sentence: str) -> list[tuple[int, int]]:
+    """Where a sentence has a vague verb, or doing that nobody can see."""
+    spans: list[tuple[int, int]] = []
+    for patterns in (_VAGUE_VERBS, _SEEN_BY_NOBODY):
+        tried = [pattern for sign, pattern in patterns.items() if sign in _signs(sentence)]
+        if tried:
+            either = tried[0] if len(tried) == 1 else "|".join(patterns.values())
+            spans += (match.span() for match in _compiled(either).finditer(sentence))
+    return spans
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
 def _doer(clause: str, doers: frozenset[str]) -> str:
     """The first name or function that is known: runs of one to four words."""
     starts_a_name = _start_of(doers)
     if not any(map(starts_a_name, clause.split())):
         return ""
-    places = [(match[0].lower(), match.span()) for match in WORD.finditer(clause)]
-    for index, (word, (begin, end)) in enumerate(places):
+    for match in WORD.finditer(clause):
+        word = match[0].lower()
         if starts_a_name(word):
+            following = [other.lower() for other in words(clause[match.start() :])[:4]]
             for length in (4, 3, 2, 1):
-                name = " ".join(other for other, _ in places[index : index + length])
+                name = " ".join(following[:length])
                 if (name in doers or name in DOERS) and name not in MANY_DOERS:
                     return name
-        if word in MANY_DOERS and (WHICH.search(clause[:begin]) or re.match(" [A-Z]", clause[end:])):
-            return word
+            if word in MANY_DOERS and (
+                WHICH.search(clause[: match.start()]) or re.match(" [A-Z]", clause[match.end() :])
+            ):
+                return word
     return ""
 
 
