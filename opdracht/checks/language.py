@@ -45,7 +45,8 @@ LONG_SENTENCE = 20  # words
 _VAGUE_VERBS = {word: pattern.pattern for word, pattern in VAGUE_PATTERNS.items() if word not in NO_VERBS}
 _SEEN_BY_NOBODY = {sign: rf"\b(?:{doing})\b" for sign, doing in SEEN_BY_NOBODY.items()}
 _EMPTY = frozenset({*_VAGUE_VERBS, *_SEEN_BY_NOBODY})
-_SIGN_OF = {name: re.compile(sign, re.IGNORECASE) for name, sign in SIGNS.items()}
+_PERHAPS_NO_PRODUCT = _EMPTY | {"soms product"}
+_SIGN_OF = {name: re.compile(sign) for name, sign in SIGNS.items()}
 
 
 def sentences(text: str) -> list[str]:
@@ -69,54 +70,52 @@ def as_name(text: str) -> str:
     return " ".join(words(text.lower()))
 
 
-def anchors(text: str, doers: frozenset[str] = frozenset()) -> dict[str, str]:
-    """What holds a text to the ground: of getal, datum, doener and product those it has, each with the words found.
+def anchors(text: str, doers: frozenset[str] = frozenset()) -> Iterator[tuple[str, str]]:
+    """What holds a text to the ground: of doener, product, getal and datum those it has, each with the words found.
 
     `doers` are the names and functions known in a register, as `as_name` makes them. In a clause where nobody does
-    anything ('RWB zet in op een loket') neither the doer nor the product counts.
+    anything ('RWB zet in op een loket') neither the doer nor the product counts. What takes longest to find is last.
     """
-    found: dict[str, str] = {}
-    if "datum" in _signs(text) and (match := DATE.search(text)):
-        found["datum"] = match[0].strip()
-    if match := _number(text):
-        found["getal"] = match[0]
+    low = _lower(text)
+    signs = _signs(low)
+    doer = product = ""
+    if "product" in signs and signs.isdisjoint(_PERHAPS_NO_PRODUCT) and (product := _product(text, doers)):
+        yield "product", product
     for clause in _clauses_that_do(text, doers):
-        if "doener" not in found and (doer := _doer(clause, doers)):
-            found["doener"] = doer
-        if "product" not in found and (product := _product(clause, doers)):
-            found["product"] = product
-    return found
+        if not doer and (doer := _doer(clause, doers)):
+            yield "doener", doer
+        if not product and (product := _product(clause, doers)):
+            yield "product", product
+    if match := _number(low):
+        yield "getal", text[slice(*match.span())]
+    if "datum" in signs and (match := DATE.search(low)):
+        yield "datum", text[slice(*match.span())].strip()
 
 
-def says_more_than_when(text: str, doers: frozenset[str] = frozenset()) -> bool:
-    """Whether a text has any of `anchors` but a datum."""
-    signs = _signs(text)
-    return (
-        ("product" in signs and signs.isdisjoint(_EMPTY))
-        or any(_doer(clause, doers) or _product(clause, doers) for clause in _clauses_that_do(text, doers))
-        or _number(text) is not None
-    )
+def _lower(text: str) -> str:
+    """In lower case, letter by letter: a place in it is that place in the text."""
+    return text.replace("İ", "I").lower()
 
 
-def _number(text: str) -> re.Match[str] | None:
+def _number(low: str) -> re.Match[str] | None:
     """The first number that counts something: none in a date, not the one of 'één regio'."""
-    signs = _signs(text)
+    signs = _signs(low)
     if "getal" not in signs:
         return None
-    if "datum" in signs:
-        text = DATE.sub(" ", text)
-    if "geen getal" in signs:
-        text = NOT_COUNTING.sub(" ", text)
-    return NUMBER.search(text)
+    for name, pattern in (("datum", DATE), ("geen getal", NOT_COUNTING)):
+        if name in signs:
+            low = pattern.sub(lambda match: " " * len(match[0]), low)
+    return NUMBER.search(low)
 
 
 def _clauses_that_do(text: str, doers: frozenset[str]) -> Iterator[str]:
     """The clauses in which there may be a doer or a product, but none where all that is done is vague or unseen."""
-    signs, starts_a_name = _signs(text), _start_of(doers)
-    if signs.isdisjoint(("product", "soms product")) and not any(map(starts_a_name, text.split())):
+    low = _lower(text)
+    signs = _signs(low)
+    if signs.isdisjoint(("product", "soms product")) and not any(map(_start_of(doers), low.split())):
         return
     for sentence in sentences(text):
-        empty = [] if signs.isdisjoint(_EMPTY) else _empty(sentence)
+        empty = [] if signs.isdisjoint(_EMPTY) else _empty(_lower(sentence))
         if not empty:
             yield from CLAUSE.split(sentence)
             continue
@@ -128,26 +127,24 @@ def _clauses_that_do(text: str, doers: frozenset[str]) -> Iterator[str]:
             begin = stop.end() if stop else end
 
 
-def _empty(sentence: str) -> list[tuple[int, int]]:
+def _empty(low: str) -> list[tuple[int, int]]:
     """Where a sentence has a vague verb, or doing that nobody can see."""
     spans: list[tuple[int, int]] = []
     for patterns in (_VAGUE_VERBS, _SEEN_BY_NOBODY):
-        tried = [pattern for sign, pattern in patterns.items() if sign in _signs(sentence)]
+        tried = [pattern for sign, pattern in patterns.items() if sign in _signs(low)]
         if tried:
-            either = tried[0] if len(tried) == 1 else "|".join(patterns.values())
-            spans += (match.span() for match in _compiled(either).finditer(sentence))
+            either = _compiled(tried[0] if len(tried) == 1 else "|".join(patterns.values()))
+            spans += (match.span() for match in either.finditer(low))
     return spans
 
 
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+_compiled = cache(re.compile)
 
 
 def _doer(clause: str, doers: frozenset[str]) -> str:
     """The first name or function that is known: runs of one to four words."""
     starts_a_name = _start_of(doers)
-    if not any(map(starts_a_name, clause.split())):
+    if not any(map(starts_a_name, _lower(clause).split())):
         return ""
     for match in WORD.finditer(clause):
         word = match[0].lower()
@@ -157,9 +154,8 @@ def _doer(clause: str, doers: frozenset[str]) -> str:
                 name = " ".join(following[:length])
                 if (name in doers or name in DOERS) and name not in MANY_DOERS:
                     return name
-            if word in MANY_DOERS and (
-                WHICH.search(clause[: match.start()]) or re.match(" [A-Z]", clause[match.end() :])
-            ):
+            before, after = clause[: match.start()], clause[match.end() :]
+            if word in MANY_DOERS and (WHICH.search(_lower(before)) or re.match(" [A-Z]", after)):
                 return word
     return ""
 
@@ -168,16 +164,17 @@ def _doer(clause: str, doers: frozenset[str]) -> str:
 def _start_of(doers: frozenset[str]) -> Callable[[str], bool]:
     """Tells of a word as it stands in a text whether the name of a doer may start in it."""
     first_words = {name.split(" ")[0] for name in doers | DOERS} | MANY_DOERS
-    return cache(lambda word: any(part.lower() in first_words for part in words(word)))
+    return cache(lambda word: not first_words.isdisjoint(words(word)))
 
 
 def _product(clause: str, doers: frozenset[str]) -> str:
     weak = ""
-    for word in words(clause.lower()):
+    low = _lower(clause)
+    for word in words(low):
         if word not in doers and _is_product(word):
             return word
         weak = weak or (word if word in WEAK_PRODUCTS else "")
-    return weak if weak and (READY.search(clause) or _number(clause)) else ""
+    return weak if weak and (READY.search(low) or _number(low)) else ""
 
 
 @cache
@@ -191,13 +188,14 @@ def _is_product(word: str) -> bool:
 
 def vague_words(text: str) -> tuple[str, ...]:
     """The vague words in a text, also split ('zetten ... in op'), as they stand in a dictionary."""
-    signs = _signs(text)
-    return tuple(word for word, pattern in VAGUE_PATTERNS.items() if word in signs and pattern.search(text))
+    low = _lower(text)
+    signs = _signs(low)
+    return tuple(word for word, pattern in VAGUE_PATTERNS.items() if word in signs and pattern.search(low))
 
 
 def passives(text: str) -> tuple[str, ...]:
     """The participles that stand with worden: 'wordt ... opgesteld'."""
-    if "worden" not in _signs(text):
+    if "worden" not in _signs(_lower(text)):
         return ()
     return tuple(
         match[0]
@@ -243,15 +241,15 @@ def _dictionary() -> Any:
 
 
 @lru_cache(maxsize=256)  # the rules ask for the texts of one opdracht in turn
-def _signs(text: str) -> frozenset[str]:
+def _signs(low: str) -> frozenset[str]:
     """What a text may hold, so that only those patterns are tried."""
-    return frozenset().union(*map(_signs_of_word, text.split()))
+    return frozenset().union(*map(_signs_of_word, low.split()))
 
 
 @cache
 def _signs_of_word(word: str) -> frozenset[str]:
     """The signs of one word as it stands in a text; the words of a register come back thousands of times."""
-    parts = words(word.lower())
+    parts = words(word)
     signs = {name for name, sign in _SIGN_OF.items() if sign.search(word)}
     if any(map(_is_product, parts)):
         signs.add("product")

@@ -1,4 +1,7 @@
-"""The words and patterns of Dutch that language.py measures with: what counts, what is vague, what one can point at."""
+"""The words and patterns of Dutch that language.py measures with: what counts, what is vague, what one can point at.
+
+Words, and the patterns of anchors and of what is vague, are in lower case, for text in lower case.
+"""
 
 from __future__ import annotations
 
@@ -39,18 +42,16 @@ DATE = re.compile(
     r"|\b(?:voor|vóór|na|in) de (?:eerstvolgende |komende |volgende )?(?:zomer|kerst|bouw|herfst|voorjaars|mei)"
     r"(?:vakantie)?\b(?=\s*(?:van\b|[.,;:!?)]|$))"
     rf"|\bbinnen (?:een|\d+|{COUNT}) (?:dag(?:en)?|we(?:ek|ken)|maand(?:en)?|jaar|half jaar|kwartaal)\b",
-    re.IGNORECASE,
 )
 PART = "helft|half|halve|kwart|tweederde|driekwart|verdubbel(?:t|d|en)|halve(?:ert|ren)|gehalveerd"
 NUMBER = re.compile(
-    rf"(?<![\w/])\d+(?:[.,]\d+)*(?!\d*(?:e|de|ste|G|D|/7)\b)|\b(?:{COUNT}|{PART}|derde deel)\b", re.IGNORECASE
+    rf"(?<![\w/])\d+(?:[.,]\d+)*(?!\d*(?:e|de|ste|g|d|/7)\b)|\b(?:{COUNT}|{PART}|derde deel)\b"
 )
 NOT_COUNTING = re.compile(
     r"\b[ée]én (?:\w+e )?(?:regio|team|geheel|stem|overheid|lijn|front|verhaal|mond|visie|koers|gezicht|taal|agenda|richting|met)\b"
     r"|\b[ée]én van de\b|\b(?:op|in|met|van) [ée]én\b(?=\s*[.,;:!?]|\s*$)|\b(?:honderd|100) procent (?:voor|achter)\b"
     r"|\b(?:op de|in de) (?:eerste|tweede) plaats\b|\btwee kanten\b|\bvier ogen\b|\b24/7\b|\b360 graden\b"
     r"|\b(?:21|eenentwintig)(?:e|ste) eeuw\b|\b(?:artikel|bijlage|hoofdstuk|paragraaf|versie|niveau|scenario) \d+(?:\.\d+)*\b",
-    re.IGNORECASE,
 )
 
 # --- anchors: doener and product
@@ -70,8 +71,7 @@ MANY_DOERS = frozenset(
 )  # fmt: skip
 """Doers only when it says which ones: 12 gemeenten, elke raad, de gemeente Breda, de commissie Ruimte."""
 WHICH = re.compile(
-    rf"(?:\d[\d.]*|\b(?:{COUNT}|alle|elk|elke|ieder|iedere|beide|overige|eigen))(?: \w+(?:e|en))? $|^ [A-Z]",
-    re.IGNORECASE,
+    rf"(?:\d[\d.]*|\b(?:{COUNT}|alle|elk|elke|ieder|iedere|beide|overige|eigen))(?: \w+(?:e|en))? $|^ [a-z]",
 )
 SEEN_BY_NOBODY = {
     r"\bwerk(?:t|en|te|ten)?\b|samen(?:ge|te|werk)|gewerkt":
@@ -161,7 +161,6 @@ READY = re.compile(
     r"\b(?:gekozen|klaar|vast|vastgelegd|vastgesteld|binnen|open|af|gereed|opgeleverd|(?:onder|ge)tekend|gebouwd|verhuurd|bekend"
     r"|in gebruik|gestart|verwerkt|aangelegd|ingericht|geplaatst|verstuurd|verzonden|gepubliceerd|gekocht|gevuld|begonnen|ligt|liggen"
     r"|getest|afgerond|gedrukt|gesloten|opgehaald|geleverd|verdeeld|aangewezen|opgesteld|begint|start|staat|staan|opent|tekent|tekenen)\b",
-    re.IGNORECASE,
 )
 PRODUCT = re.compile(
     rf"(?:{'|'.join(sorted(map(re.escape, {*PRODUCTS, *WEAK_ENDINGS}), key=len, reverse=True))})"
@@ -219,7 +218,7 @@ VAGUE = {
     "toekomstbestendig": (r"\btoekomstbestendige?\b",),
 }
 NO_VERBS = ("waar mogelijk", "integraal", "toekomstbestendig")
-VAGUE_PATTERNS = {word: re.compile("|".join(patterns), re.IGNORECASE) for word, patterns in VAGUE.items()}
+VAGUE_PATTERNS = {word: re.compile("|".join(patterns)) for word, patterns in VAGUE.items()}
 
 # --- passives
 
