@@ -14,15 +14,17 @@ from typing import Any
 
 from opdracht.checks.vocabulary import (
     ABBREVIATIONS,
+    ANY_EMPTY_DOING,
+    ANY_VAGUE_VERB,
     BECOME,
     BULLET,
     CLAUSE,
     DATE,
     DOERS,
+    EMPTY_DOING,
     LAST_WORD,
     MANY_DOERS,
     NO_PARTICIPLE,
-    NO_VERBS,
     NOT_COUNTING,
     NUMBER,
     PART_OF_SENTENCE,
@@ -30,11 +32,11 @@ from opdracht.checks.vocabulary import (
     PARTICIPLE_AFTER_ALL,
     PRODUCT,
     READY,
-    SEEN_BY_NOBODY,
     SENTENCE_END,
     SIGNS,
     TOO_GENERAL,
     VAGUE_PATTERNS,
+    VAGUE_VERBS,
     WEAK_ENDINGS,
     WEAK_PRODUCTS,
     WHICH,
@@ -42,9 +44,7 @@ from opdracht.checks.vocabulary import (
 )
 
 LONG_SENTENCE = 20  # words
-_VAGUE_VERBS = {word: pattern.pattern for word, pattern in VAGUE_PATTERNS.items() if word not in NO_VERBS}
-_SEEN_BY_NOBODY = {sign: rf"\b(?:{doing})\b" for sign, doing in SEEN_BY_NOBODY.items()}
-_EMPTY = frozenset({*_VAGUE_VERBS, *_SEEN_BY_NOBODY})
+_EMPTY = frozenset({*VAGUE_VERBS, *EMPTY_DOING})
 _PERHAPS_NO_PRODUCT = _EMPTY | {"soms product"}
 _SIGN_OF = {name: re.compile(sign) for name, sign in SIGNS.items()}
 
@@ -130,15 +130,11 @@ def _clauses_that_do(text: str, doers: frozenset[str]) -> Iterator[str]:
 def _empty(low: str) -> list[tuple[int, int]]:
     """Where a sentence has a vague verb, or doing that nobody can see."""
     spans: list[tuple[int, int]] = []
-    for patterns in (_VAGUE_VERBS, _SEEN_BY_NOBODY):
-        tried = [pattern for sign, pattern in patterns.items() if sign in _signs(low)]
-        if tried:
-            either = _compiled(tried[0] if len(tried) == 1 else "|".join(patterns.values()))
-            spans += (match.span() for match in either.finditer(low))
+    for patterns, any_of_them in ((VAGUE_VERBS, ANY_VAGUE_VERB), (EMPTY_DOING, ANY_EMPTY_DOING)):
+        if tried := _signs(low).intersection(patterns):
+            pattern = any_of_them if len(tried) > 1 else patterns[min(tried)]
+            spans += (match.span() for match in pattern.finditer(low))
     return spans
-
-
-_compiled = cache(re.compile)
 
 
 def _doer(clause: str, doers: frozenset[str]) -> str:

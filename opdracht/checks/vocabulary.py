@@ -106,6 +106,8 @@ SEEN_BY_NOBODY = {
     r"(?:is|zijn|wordt|worden|blijft|blijven) (?:\w+ ){0,5}?(?:vitale?|aantrekkelijke?|sterke?|robuuste?|duurzame?"
     r"|innovatieve?|leefbare?|krachtige?|toekomstgericht|veerkrachtige?|wendbare?|klaar voor de toekomst|partner)",
 }  # fmt: skip
+EMPTY_DOING = {sign: re.compile(rf"\b(?:{doing})\b") for sign, doing in SEEN_BY_NOBODY.items()}
+ANY_EMPTY_DOING = re.compile(rf"\b(?:{'|'.join(SEEN_BY_NOBODY.values())})\b")
 """Doing that nobody can see, each after its sign (below): in such a clause a doer does nothing yet and nothing is made."""
 CLAUSE = re.compile(
     r"[,;:()]\s*|\s(?:maar|want|waarmee|waardoor|waarin|waarbij|zodat|omdat|die|om|terwijl|nadat|zodra)\s"
@@ -219,6 +221,8 @@ VAGUE = {
 }
 NO_VERBS = ("waar mogelijk", "integraal", "toekomstbestendig")
 VAGUE_PATTERNS = {word: re.compile("|".join(patterns)) for word, patterns in VAGUE.items()}
+VAGUE_VERBS = {word: pattern for word, pattern in VAGUE_PATTERNS.items() if word not in NO_VERBS}
+ANY_VAGUE_VERB = re.compile("|".join(pattern.pattern for pattern in VAGUE_VERBS.values()))
 
 # --- passives
 
