@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from opdracht.choices import Status
 from opdracht.model import Opdracht
@@ -41,8 +42,7 @@ INVALSHOEKEN = {"A": "Agenda", "S": "Structuur", "P": "Procesafspraken", "G": "G
 """The four angles of the secretaries' interviews; the letter leads the code of a rule."""
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """What a rule function yields: one plain Dutch sentence, the record at fault and the command that mends it."""
 
     text: str
@@ -54,8 +54,7 @@ class Found:
     """What it was measured on, when the sentence does not say all of it; a change makes it another finding."""
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that is wrong, as reported: what was found, by which rule, in which opdracht (empty: the region)."""
 
     code: str
@@ -94,7 +93,7 @@ class Rule:
     def findings(self, regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Finding]:
         """What breaks this rule in an opdracht; nothing when its status is none of the rule's business."""
         if self.check and opdracht.status in self.statuses:
-            for found in dict.fromkeys(self.check(regio, opdracht, peildatum)):  # the same thing once
+            for found in self.check(regio, opdracht, peildatum):
                 yield self._finding(found, opdracht.nummer, f"opdracht edit {opdracht.nummer}")
 
     def region_findings(self, regio: Regio, peildatum: date) -> Iterator[Finding]:
@@ -104,8 +103,8 @@ class Rule:
                 yield self._finding(found, "", "opdracht list")
 
     def _finding(self, found: Found, nummer: str, otherwise: str) -> Finding:
-        measured = found.measured or found.text
-        return Finding(self.code, self.ernst, nummer, found.record, found.text, found.repair or otherwise, measured)
+        text, record, repair, measured = found
+        return Finding(self.code, self.ernst, nummer, record, text, repair or otherwise, measured or text)
 
 
 def rule(code: str, ernst: Ernst, statuses: frozenset[Status] = BEFORE_THE_END) -> Callable[[Check], Rule]:
