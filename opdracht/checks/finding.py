@@ -90,21 +90,20 @@ class Rule:
         """What the function says of itself."""
         return (self.check or self.of_region).__doc__ or ""
 
-    def findings(self, regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Finding]:
+    def findings(self, regio: Regio, opdracht: Opdracht, peildatum: date) -> list[Finding]:
         """What breaks this rule in an opdracht; nothing when its status is none of the rule's business."""
-        if self.check and opdracht.status in self.statuses:
-            for found in self.check(regio, opdracht, peildatum):
-                yield self._finding(found, opdracht.nummer, f"opdracht edit {opdracht.nummer}")
+        if self.check is None or opdracht.status not in self.statuses:
+            return []
+        return [self._finding(found, opdracht.nummer) for found in self.check(regio, opdracht, peildatum)]
 
-    def region_findings(self, regio: Regio, peildatum: date) -> Iterator[Finding]:
+    def region_findings(self, regio: Regio, peildatum: date) -> list[Finding]:
         """What breaks this rule in the region as a whole."""
-        if self.of_region:
-            for found in self.of_region(regio, peildatum):
-                yield self._finding(found, "", "opdracht list")
+        return [self._finding(found, "") for found in self.of_region(regio, peildatum)] if self.of_region else []
 
-    def _finding(self, found: Found, nummer: str, otherwise: str) -> Finding:
+    def _finding(self, found: Found, nummer: str) -> Finding:
         text, record, repair, measured = found
-        return Finding(self.code, self.ernst, nummer, record, text, repair or otherwise, measured or text)
+        repair = repair or (f"opdracht edit {nummer}" if nummer else "opdracht list")
+        return Finding(self.code, self.ernst, nummer, record, text, repair, measured or text)
 
 
 def rule(code: str, ernst: Ernst, statuses: frozenset[Status] = BEFORE_THE_END) -> Callable[[Check], Rule]:

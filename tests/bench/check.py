@@ -80,7 +80,7 @@ THEMES = (
     "onderwijs en arbeidsmarkt", "de binnenstad", "het landelijk gebied", "veiligheid", "recreatie", "gezond eten",
 )  # fmt: skip
 PROFILES = ("jurist", "projectleider", "beleidsadviseur", "data-analist")
-CONVERSATIONS, MILESTONES, PRECONDITIONS, HOURS, INTERESTS = 3, 8, 8, 8, 6  # and 5 roles and 2 signatures: 40
+CONVERSATIONS, MILESTONES, PRECONDITIONS, HOURS, INTERESTS = 3, 8, 8, 7, 6  # and 6 roles and 2 signatures: 40
 
 
 class Writing:
@@ -119,7 +119,11 @@ def fill(register: Register, opdrachten: int) -> None:
         for first in range(0, opdrachten, 500):
             nummers = [f"2027-{n + 1:03d}" for n in range(first, min(first + 500, opdrachten))]
             writer.insert([_opdracht(nummer, status, write) for nummer, status in zip(nummers, statuses, strict=False)])
-            inside = [record for n, nummer in enumerate(nummers, start=first) for record in _inside(n, nummer, write)]
+            inside = [
+                record
+                for n, nummer in enumerate(nummers, start=first)
+                for record in _inside(n, nummer, _desks(opdrachten), write)
+            ]
             for kind in (Rol, Mijlpaal, Randvoorwaarde, Inzet, Belang, Gesprek, Ondertekening):
                 writer.insert([record for record in inside if isinstance(record, kind)])
 
@@ -131,9 +135,12 @@ def _region(opdrachten: int) -> Iterator[list[Record]]:
         for code, kind in zip(codes, [*["gemeente"] * len(GEMEENTEN), "regio"], strict=True)
     ]
     yield [
-        make(Persoon, {"code": f"p{n}", "functie": f"{function} {n}", "organisatie": codes[n % 16], "niveau": level})
-        for n in range(opdrachten // 4 + 4)
-        for function, level in (("wethouder", "bestuurlijk") if n // 16 % 2 else ("adviseur", "ambtelijk"),)
+        make(
+            Persoon,
+            {"code": f"{function}-{n}", "functie": f"{function} {n}", "organisatie": codes[n % 16], "niveau": level},
+        )
+        for n in range(_desks(opdrachten))
+        for function, level in (("wethouder", "bestuurlijk"), ("adviseur", "ambtelijk"))
     ]
     yield [
         make(Ambitie, {"code": f"a{n}", "titel": f"Meer {theme}", "thema": theme, "prioriteit": 2})
@@ -152,6 +159,11 @@ def _region(opdrachten: int) -> Iterator[list[Record]]:
     ]
 
 
+def _desks(opdrachten: int) -> int:
+    """So many pairs of a wethouder and an adviseur; one pair in 16 is of the region itself."""
+    return 16 * (opdrachten // 64 + 1)
+
+
 def _opdracht(nummer: str, status: Status, write: Writing) -> Record:
     n = int(nummer.partition("-")[2])
     return make(
@@ -166,30 +178,51 @@ def _opdracht(nummer: str, status: Status, write: Writing) -> Record:
     )  # fmt: skip
 
 
-def _inside(n: int, nummer: str, write: Writing) -> Iterator[Record]:
+def _inside(n: int, nummer: str, desks: int, write: Writing) -> Iterator[Record]:
     """What stands in the n-th opdracht."""
     codes = [*map(str.lower, GEMEENTEN), "regio"]
-    people = [f"p{n // 4 + 3}", f"p{n // 8}", f"p{n // 6 + 1}", f"p{n // 5 + 2}", f"p{n // 9}"]
-    for rol, person in zip([*ROLLEN_VAN_PARTIJEN, Rolnaam.VOORBEREIDER], people, strict=True):
+    giver, taker = (n // 15 * 16 + n % 15) % desks, (n * 16 + 15) % desks
+    people = [f"{function}-{desk}" for function in ("wethouder", "adviseur") for desk in (giver, taker)]
+    rollen = [
+        *zip(ROLLEN_VAN_PARTIJEN, people, strict=True),
+        *((Rolnaam.VOORBEREIDER, person) for person in people[2:]),
+    ]
+    for rol, person in rollen:
         yield make(Rol, {"opdracht": nummer, "rol": rol, "persoon": person, "reden": write.perhaps("Zo besloten.")})
     for rol in ROLLEN_VAN_PARTIJEN[:2]:
         yield make(Ondertekening, {"opdracht": nummer, "rol": rol, "functie": "wethouder", "datum": "2026-12-20"})
     for nr in range(1, MILESTONES + 1):
-        mijlpaal = {"datum": write.day(), "resultaat": write.text(1), "eigenaar": people[0] if nr % 7 else None}
-        mijlpaal["gehaald_op"] = "2027-02-01" if mijlpaal["datum"] < PEILDATUM and nr % 5 else None
-        yield make(Mijlpaal, {"opdracht": nummer, "nr": nr, **mijlpaal})
+        day, owner = write.day(), people[0] if nr % 7 else None
+        result = {"datum": day, "resultaat": write.text(1), "eigenaar": owner}
+        reached = "2027-02-01" if day < PEILDATUM and nr % 5 else None
+        yield make(Mijlpaal, {"opdracht": nummer, "nr": nr, **result, "gehaald_op": reached})
     kinds = islice(cycle(Categorie), n, n + PRECONDITIONS)
     for nr, kind in enumerate(kinds, start=1):
         state = Stand.GEREGELD if nr % 4 else Stand.OPEN
         said = {"gevolg": write.perhaps(write.text(1)), "bewijs": write.perhaps(f"AB-2026-{n}")}
-        given = {"tekst": write.text(1), "eigenaar": people[nr % 4], "uiterlijk": write.day(), "status": state, **said}
+        given = {
+            "tekst": write.text(1),
+            "eigenaar": people[nr % 2 * 2],
+            "uiterlijk": write.day(),
+            "status": state,
+            **said,
+        }
         yield make(Randvoorwaarde, {"opdracht": nummer, "nr": nr, "categorie": kind, **given})
     for nr in range(1, HOURS + 1):
-        who = {"organisatie": codes[(n + nr * 5) % 16], "profiel": PROFILES[nr % 4], "niveau": ("III", "IV")[nr % 2]}
-        yield make(Inzet, {"opdracht": nummer, "nr": nr, **who, "hoeveelheid": 60 + n % 60, "eenheid": "uren"})
+        who = {
+            "organisatie": codes[(n + nr % 6 * 3) % 16],
+            "profiel": PROFILES[nr % 4],
+            "niveau": ("III", "IV")[nr % 2],
+        }
+        yield make(Inzet, {"opdracht": nummer, "nr": nr, **who, "hoeveelheid": 100 + n % 60, "eenheid": "uren"})
     for nr in range(INTERESTS):
         told = {name: write.perhaps(write.text(1)) for name in ("belang", "wens", "nodig")}
-        given = {"deelname": "ja", **told, "contactpersoon": people[2], "besluit": write.perhaps("BW-31")}
+        given = {
+            "deelname": "ja",
+            **told,
+            "contactpersoon": people[2] if nr else None,
+            "besluit": write.perhaps("BW-31"),
+        }
         yield make(Belang, {"opdracht": nummer, "organisatie": codes[(n + nr * 3) % 16], **given})
     for nr in range(1, CONVERSATIONS + 1):
         talk = {
