@@ -31,6 +31,7 @@ DATE = re.compile(
     r"\b\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})\b|\b\d{4}-\d{2}-\d{2}\b"
     rf"|\b(?:\d{{1,2}}[ -])?(?:{MONTH})\b(?:[. -]*'?\d{{2,4}}\b)?"
     r"|\b(?:19|20|21)\d\d ?[-/–] ?(?:19|20|21)?\d\d\b"
+    r"|\b(?:in |van )?(?:19|20|21)\d\d (?:en|of|tot en met|t/m) (?:in )?(?:19|20|21)\d\d\b"
     r"|\b(?:in|eind|begin|medio|voor|vóór|vanaf|tot|sinds|na|uiterlijk|van|ultimo|per|heel|jaar|seizoen|schooljaar|winter|lente"
     r"|zomer|herfst|najaar|voorjaar|kerst|week \d{1,2},?|[qk][1-4]|kwartaal(?: \d)?) '?(?:19|20|21)\d\d\b"
     r"(?! (?:euro|uur|uren|woning|bedrij|inwoner|mensen|hectare|meter|ton|kilo|leerling|student|bomen|m2|m²))"
@@ -39,7 +40,7 @@ DATE = re.compile(
     r"|\b[qk][1-4]\b|\bkwartaal [1-4]\b|\bweek \d{1,2}\b"
     r"|\b(?:voor|vóór|na|in) de (?:eerstvolgende |komende |volgende )?(?:zomer|kerst|bouw|herfst|voorjaars|mei)"
     r"(?:vakantie)?\b(?=\s*(?:van\b|[.,;:!?)]|$))"
-    rf"|\bbinnen (?:een|\d+|{COUNT}) (?:dag(?:en)?|we(?:ek|ken)|maand(?:en)?|jaar|half jaar|kwartaal)\b",
+    rf"|\bbinnen (?:een|\d+|{COUNT}) (?:(?:werk)?dag(?:en)?|we(?:ek|ken)|maand(?:en)?|jaar|half jaar|kwartaal)\b",
     re.IGNORECASE,
 )
 NUMBER = re.compile(
@@ -88,6 +89,7 @@ SEEN_BY_NOBODY = (
     r"overleg(?:t|gen)? (?:\w+ ){0,3}?over|richt(?:en)? zich op|ontwikkel(?:t|en) zich|draag(?:t|en)? zorg|dragen zorg",
     r"zorg(?:t|en)? (?:\w+ ){0,4}?voor (?:een )?(?:goede?|betere|meer|optimale|voldoende|passende)",
     r"maak(?:t|ken)? (?:\w+ ){0,3}?(?:werk|zich sterk|stappen|een slag)|sla(?:at|an)? de handen|handen ineen",
+    r"spre(?:ekt|ken) (?:\w+ ){0,5}?uit|uit(?:ge)?spr(?:oken|eken)|bouw(?:t|en)? (?:\w+ ){0,3}?voort|voortbouwen",
     r"zett?(?:t|en)? (?:\w+ ){0,3}?(?:stappen|koers|de schouders)|(?:neemt|pakt) (?:\w+ ){0,4}?rol",
     r"neem(?:t|en)? (?:\w+ ){0,4}?(?:regie|verantwoordelijkheid|voortouw)",
     r"(?:is|zijn|wordt|worden|blijft|blijven) (?:\w+ ){0,5}?(?:vitale?|aantrekkelijke?|sterke?|robuuste?|duurzame?"
@@ -124,7 +126,7 @@ PRODUCTS = (
     "opvangplek", "opvangplekken", "slaapplek", "slaapplaats", "bed", "bedden", "kamer", "perceel", "kavel", "container",
     "apparaat", "computer", "laptop", "tablet", "server", "cijfers", "gegevens", "concept", "conceptversie", "reacties", "motie",
     "amendement", "eisen", "criteria", "handtekening", "oplevering", "sportveld", "moestuin", "tuin", "koffer",
-    "chatbot", "mail", "pakket", "gft-bak", "kliko", "milieustraat", "kringloopwinkel", "winkel", "uitkering", "aanslag",
+    "depot", "spuit", "voertuig", "drone", "chatbot", "mail", "pakket", "gft-bak", "kliko", "milieustraat", "kringloopwinkel", "winkel", "uitkering", "aanslag",
     "raadsvoorstel", "collegevoorstel", "conceptbesluit", "advies", "adviezen", "businesscase", "raming", "kostenraming", "toets",
 )  # fmt: skip
 WEAK_PRODUCTS = frozenset(
@@ -135,7 +137,7 @@ WEAK_PRODUCTS = frozenset(
      "bedrijf", "bedrijven", "advies", "adviezen", "bouw", "route", "routes", "veld", "velden", "winkel", "winkels",
      "toets", "praktijk", "film", "tuin", "gegevens", "cijfers", "kamer", "bank", "pas", "subsidie", "subsidies",
      "regels", "training", "trainingen", "concept", "concepten", "pakket", "monitor", "bed", "eisen", "station", "kaders",
-     "bord", "kantoor", "reacties", "criteria", "auto", "fiets", "fietsen", "auto's"}
+     "visie", "visies", "programma", "programma's", "bord", "kantoor", "reacties", "criteria", "auto", "fiets", "fietsen", "auto's"}
 )  # fmt: skip
 """Too common to count by themselves: only with a number, or when they are klaar, gekozen, binnen."""
 WEAK_ENDINGS = (
