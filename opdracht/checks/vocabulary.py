@@ -125,8 +125,9 @@ PRODUCTS = (
     "bus", "bussen", "busje", "fiets", "fietsen", "auto", "auto's", "vrachtwagen", "trein", "pont", "veerpont", "ambulance",
     "opvangplek", "opvangplekken", "slaapplek", "slaapplaats", "bed", "bedden", "kamer", "perceel", "kavel", "container",
     "apparaat", "computer", "laptop", "tablet", "server", "cijfers", "gegevens", "concept", "conceptversie", "reacties", "motie",
-    "amendement", "eisen", "criteria", "handtekening", "oplevering", "sportveld", "moestuin", "tuin", "koffer",
-    "depot", "spuit", "voertuig", "drone", "chatbot", "mail", "pakket", "gft-bak", "kliko", "milieustraat", "kringloopwinkel", "winkel", "uitkering", "aanslag",
+    "amendement", "eisen", "criteria", "handtekening", "oplevering", "sportveld", "moestuin", "tuin", "koffer", "depot",
+    "chatbot", "mail", "pakket", "gft-bak", "kliko", "milieustraat", "kringloopwinkel", "winkel", "uitkering", "aanslag",
+    "spuit", "voertuig", "drone",
     "raadsvoorstel", "collegevoorstel", "conceptbesluit", "advies", "adviezen", "businesscase", "raming", "kostenraming", "toets",
 )  # fmt: skip
 WEAK_PRODUCTS = frozenset(
