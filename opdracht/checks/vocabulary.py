@@ -36,6 +36,7 @@ DATE = re.compile(
     r"|zomer|herfst|najaar|voorjaar|kerst|week \d{1,2},?|[qk][1-4]|kwartaal(?: \d)?) '?(?:19|20|21)\d\d\b"
     r"(?! (?:euro|uur|uren|woning|bedrij|inwoner|mensen|hectare|meter|ton|kilo|leerling|student|bomen|m2|m²))"
     r"|\b(?:19|20|21)\d\d(?=\s*(?:[.,;:!?)]|$))"
+    r"|\b20[2-4]\d\b(?= (?:is|zijn|wordt|worden|heeft|hebben|krijgt|krijgen|kunnen|kan|staat|staan|ligt|liggen|en verder)\b)"
     r"|\b(?:eerste|tweede|derde|vierde|[1-4]e|laatste) (?:kwartaal|helft van (?:het jaar|(?:19|20|21)\d\d))\b"
     r"|\b[qk][1-4]\b|\bkwartaal [1-4]\b|\bweek \d{1,2}\b"
     r"|\b(?:voor|vóór|na|in) de (?:eerstvolgende |komende |volgende )?(?:zomer|kerst|bouw|herfst|voorjaars|mei)"
@@ -82,6 +83,9 @@ SEEN_BY_NOBODY = (
     r"pak(?:t|ken)? (?:\w+ ){0,8}?op|op(?:ge| te )pak\w*|oppakken|opgepakt",
     r"trek(?:t|ken)? (?:\w+ ){0,6}?op|op te trekken|optrekken|ga(?:at|an)? voor",
     r"g(?:eef|eeft|even) (?:\w+ ){0,6}?(?:vorm|invulling|richting|uitvoering|aandacht)|vorm(?: te)? geven|vormgeven",
+    r"richting (?:te )?ge(?:eft|ven)|(?:maakt|maken) (?:\w+ ){0,4}?het verschil|het verschil (?:te )?maken|een plek (?:te )?krijgen",
+    r"sla(?:at|an) (?:\w+ ){0,4}?bruggen|bruggen (?:te )?slaan|krijg(?:t|en) (?:\w+ ){0,7}?een plek(?! (?:in|aan|op|bij) )",
+    r"le(?:gt|ggen) (?:\w+ ){0,5}?fundament|fundament (?:te )?leggen|breng(?:t|en) (?:\w+ ){0,5}?versnelling|geen los thema",
     r"invulling (?:te )?geven|aandacht|oog (?:te )?(?:heeft|hebben|houden)|(?:heeft|hebben|houdt|houden) oog",
     r"bouw(?:t|en)? (?:\w+ ){0,5}?aan een|aan de slag|in gesprek|in beweging|in gang|op de kaart|stip op de horizon",
     r"denk(?:t|en)? (?:\w+ ){0,3}?(?:na|mee)|onderschrij(?:ft|ven)|benut(?:ten)?|uit(?:ge)?dragen|hecht(?:en)?",
@@ -159,7 +163,7 @@ PRODUCT = re.compile(
     r"(?:en|s|'s|es|ën|je|jes|ten|pen|nen|len|ken)?$"
 )
 TOO_GENERAL = re.compile(
-    r"samenhang|verband|samenwerkings(?:model|verband|agenda|plan)|denk(?:proces|model|kader)|landschap|(?:onder|van|be)weg\w*"
+    r"kompas|bouwste(?:en|nen)|samenhang|verband|samenwerkings(?:model|verband|agenda|plan)|denk(?:proces|model|kader)|landschap|(?:onder|van|be)weg\w*"
     r"|arbeidsmarkt|woningmarkt|draagvlak|werkveld|speelveld|krachtenveld|vraagstuk|maatschappij|uitgangs\w+|standpunt"
     r"|onderscheid|werkpraktijk|tijdpad|boekhoud\w*|\w*opgave[n]?|\w*ontwikkeling(?:en)?|in plaats|samenwerkingsovereenkomst\b"
     r"|lever\w*|opbouw|afbouw|aanbouw|uitbouw|land-?\w*bouw|akkerbouw|tuinbouw|woningbouw|parameter|thermometer|toekomstplan"
