@@ -45,7 +45,6 @@ from opdracht.checks.vocabulary import (
 
 LONG_SENTENCE = 20  # words
 _EMPTY = frozenset({*VAGUE_VERBS, *EMPTY_DOING})
-_PERHAPS_NO_PRODUCT = _EMPTY | {"soms product"}
 _SIGN_OF = {name: re.compile(sign) for name, sign in SIGNS.items()}
 
 
@@ -55,7 +54,7 @@ def sentences(text: str) -> list[str]:
     for part in SENTENCE_END.split(BULLET.sub("\n\n", text)):
         if whole and LAST_WORD.sub("", whole[-1]).lower() in ABBREVIATIONS:
             whole[-1] += f" {part.strip()}"
-        elif any(sign.isalnum() for sign in part):
+        elif any(map(str.isalnum, part)):
             whole.append(part.strip())
     return whole
 
@@ -79,8 +78,6 @@ def anchors(text: str, doers: frozenset[str] = frozenset()) -> Iterator[tuple[st
     low = _lower(text)
     signs = _signs(low)
     doer = product = ""
-    if "product" in signs and signs.isdisjoint(_PERHAPS_NO_PRODUCT) and (product := _product(text, doers)):
-        yield "product", product
     for clause in _clauses_that_do(text, doers):
         if not doer and (doer := _doer(clause, doers)):
             yield "doener", doer
@@ -90,6 +87,15 @@ def anchors(text: str, doers: frozenset[str] = frozenset()) -> Iterator[tuple[st
         yield "getal", text[slice(*match.span())]
     if "datum" in signs and (match := DATE.search(low)):
         yield "datum", text[slice(*match.span())].strip()
+
+
+def says_more_than_when(text: str, doers: frozenset[str] = frozenset()) -> bool:
+    """Whether a text has any of the `anchors` but a datum; most show that by one word."""
+    low = _lower(text)
+    signs = _signs(low)
+    if signs.isdisjoint(_EMPTY) and ("product" in signs or any(map(_names(doers), low.split()))):
+        return True
+    return any(name != "datum" for name, _ in anchors(text, doers))
 
 
 def _lower(text: str) -> str:
@@ -163,6 +169,13 @@ def _start_of(doers: frozenset[str]) -> Callable[[str], bool]:
     return cache(lambda word: not first_words.isdisjoint(words(word)))
 
 
+@lru_cache(maxsize=4)
+def _names(doers: frozenset[str]) -> Callable[[str], bool]:
+    """Tells of a word as it stands in a text whether the name of a doer is in it, whole."""
+    names = (doers | DOERS) - MANY_DOERS
+    return cache(lambda word: not names.isdisjoint(words(word)))
+
+
 def _product(clause: str, doers: frozenset[str]) -> str:
     weak = ""
     low = _lower(clause)
@@ -186,6 +199,8 @@ def vague_words(text: str) -> tuple[str, ...]:
     """The vague words in a text, also split ('zetten ... in op'), as they stand in a dictionary."""
     low = _lower(text)
     signs = _signs(low)
+    if signs.isdisjoint(VAGUE_PATTERNS):
+        return ()
     return tuple(word for word, pattern in VAGUE_PATTERNS.items() if word in signs and pattern.search(low))
 
 
@@ -217,11 +232,11 @@ def long_sentences(text: str) -> tuple[str, ...]:
 
 def readability(text: str) -> int | None:
     """Flesch-Douma: 206.835 - 0.93 x words per sentence - 77 x syllables per word; None for fewer than 30 words."""
-    listed, parts = words(text), sentences(text)
+    listed = words(_lower(text))
     if len(listed) < 30:
         return None
-    syllables = sum(_syllables(word.lower()) for word in listed)
-    return round(206.835 - 0.93 * len(listed) / len(parts) - 77 * syllables / len(listed))
+    syllables = sum(map(_syllables, listed))
+    return round(206.835 - 0.93 * len(listed) / len(sentences(text)) - 77 * syllables / len(listed))
 
 
 @cache

@@ -15,6 +15,7 @@ from opdracht.checks.language import (
     long_sentences,
     passives,
     readability,
+    says_more_than_when,
     vague_words,
 )
 from opdracht.dates import long_date
@@ -63,7 +64,7 @@ def milestones_are_concrete(regio: Regio, opdracht: Opdracht, peildatum: date) -
     """
     for mijlpaal in regio.mijlpalen[opdracht.nummer]:
         text = mijlpaal.resultaat
-        if all(name == "datum" for name, _ in anchors(text, doers(regio))):
+        if not says_more_than_when(text, doers(regio)):
             key = f"{opdracht.nummer}/{mijlpaal.nr}"
             yield Found(
                 f"De mijlpaal van {long_date(mijlpaal.datum)} noemt geen getal, geen doener en geen product.",

@@ -13,7 +13,9 @@ ABBREVIATIONS = frozenset(
      "t/m", "m.u.v", "n.a.v", "o.b.v", "t.a.v", "t.b.v", "i.p.v", "a.d.h.v", "d.w.z", "m.i.v", "i.s.m", "p.j", "jan", "feb",
      "mrt", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "dec"}
 )  # fmt: skip
-SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]’”]*\s+(?=[A-ZÀ-Þ0-9\"'(‘“])|(?<=[.!?:])\s*\n+|\n\s*\n|;\s+")
+SENTENCE_END = re.compile(
+    r"(?=[\s\"')\]’”;])(?:(?<=[.!?])[\"')\]’”]*\s+(?=[A-ZÀ-Þ0-9\"'(‘“])|(?<=[.!?:])\s*\n+|\n\s*\n|;\s+)"
+)
 BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+(?=\S)", re.MULTILINE)
 LAST_WORD = re.compile(r"^(?:.*[\s(\"'‘“])?|\.$", re.DOTALL)
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -102,7 +104,7 @@ SEEN_BY_NOBODY = {
     r"zett?(?:t|en)? (?:\w+ ){0,3}?(?:stappen|koers|de schouders)|(?:neemt|pakt) (?:\w+ ){0,4}?rol",
     r"\bneem":
     r"neem(?:t|en)? (?:\w+ ){0,4}?(?:regie|verantwoordelijkheid|voortouw)",
-    r"vital|aantrekkelijk|sterk|robuust|duurzam|innovatiev|leefbar|krachtig|toekomst|wendbar|partner":
+    r"vital|aantrekkelijk|\bsterk|robuust|duurzam|innovatiev|leefbar|krachtig|toekomst|wendbar|partner":
     r"(?:is|zijn|wordt|worden|blijft|blijven) (?:\w+ ){0,5}?(?:vitale?|aantrekkelijke?|sterke?|robuuste?|duurzame?"
     r"|innovatieve?|leefbare?|krachtige?|toekomstgericht|veerkrachtige?|wendbare?|klaar voor de toekomst|partner)",
 }  # fmt: skip
