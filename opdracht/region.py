@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from opdracht.choices import Rolnaam, Status
@@ -38,13 +40,10 @@ R = TypeVar("R")
 
 
 class Grouped(dict[str, tuple[R, ...]], Generic[R]):
-    """Records by the code of their owner; an owner without any has none."""
+    """Records, in the order of their owners, by the code of their owner; an owner without any has none."""
 
     def __init__(self, records: Iterable[R], owner: str) -> None:
-        groups: dict[str, list[R]] = {}
-        for record in records:
-            groups.setdefault(getattr(record, owner), []).append(record)
-        super().__init__((code, tuple(group)) for code, group in groups.items())
+        super().__init__((code, tuple(group)) for code, group in groupby(records, attrgetter(owner)))
 
     def __missing__(self, code: str) -> tuple[R, ...]:
         return ()
