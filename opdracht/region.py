@@ -117,7 +117,19 @@ class Regio:
 
     def in_role(self, nummer: str, rol: Rolnaam) -> tuple[Persoon, ...]:
         """The persons who have `rol` in an opdracht, in the order of the register."""
-        return tuple(self.personen[entry.persoon] for entry in self.rollen[nummer] if entry.rol == rol)
+        return tuple([self.personen[entry.persoon] for entry in self.entries(nummer, rol)])
+
+    def entries(self, nummer: str, rol: Rolnaam) -> Sequence[Rol]:
+        """The entries of `rol` in an opdracht, in the order of the register."""
+        return self._by_role.get((nummer, rol), ())
+
+    @cached_property
+    def _by_role(self) -> Mapping[tuple[str, str], Sequence[Rol]]:
+        by_role: dict[tuple[str, str], list[Rol]] = {}
+        for nummer, entries in self.rollen.items():
+            for entry in entries:
+                by_role.setdefault((nummer, entry.rol), []).append(entry)
+        return by_role
 
     @cached_property
     def asking(self) -> tuple[Opdracht, ...]:

@@ -62,9 +62,10 @@ def milestones_are_concrete(regio: Regio, opdracht: Opdracht, peildatum: date) -
     Goed: Op 1 april: de gegevens van 16 gemeenten zijn binnen.
     Herstel: Schrijf op wat er die dag ligt, met `opdracht set mijlpaal 2027-001/1 resultaat="..."`.
     """
+    known = doers(regio)
     for mijlpaal in regio.mijlpalen[opdracht.nummer]:
         text = mijlpaal.resultaat
-        if not says_more_than_when(text, doers(regio)):
+        if not says_more_than_when(text, known):
             key = f"{opdracht.nummer}/{mijlpaal.nr}"
             yield Found(
                 f"De mijlpaal van {long_date(mijlpaal.datum)} noemt geen getal, geen doener en geen product.",
