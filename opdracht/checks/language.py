@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
+from itertools import islice
 from typing import Any
 
 from opdracht.checks.vocabulary import (
@@ -69,14 +70,20 @@ def as_name(text: str) -> str:
     return " ".join(words(text.lower()))
 
 
-def anchors(text: str, doers: frozenset[str] = frozenset()) -> Iterator[tuple[str, str]]:
-    """What holds a text to the ground: of doener, product, getal and datum those it has, each with the words found.
+@lru_cache(maxsize=4096)
+def anchors(text: str, doers: frozenset[str] = frozenset(), enough: int = 4) -> dict[str, str]:
+    """What holds a text to the ground: of getal, datum, doener and product those it has, each with the words found.
 
     `doers` are the names and functions known in a register, as `as_name` makes them. In a clause where nobody does
-    anything ('RWB zet in op een loket') neither the doer nor the product counts. What takes longest to find is last.
+    anything ('RWB zet in op een loket') neither the doer nor the product counts. `enough` ends the search early.
     """
+    return dict(islice(_anchors(text, doers), enough))
+
+
+def _anchors(text: str, doers: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Those that take the least time to find come first."""
     low = _lower(text)
-    signs = _signs(low)
+    signs = signs_in(low)
     doer = product = ""
     for clause in _clauses_that_do(text, doers):
         if not doer and (doer := _doer(clause, doers)):
@@ -89,13 +96,14 @@ def anchors(text: str, doers: frozenset[str] = frozenset()) -> Iterator[tuple[st
         yield "datum", text[slice(*match.span())].strip()
 
 
+@lru_cache(maxsize=4096)
 def says_more_than_when(text: str, doers: frozenset[str] = frozenset()) -> bool:
     """Whether a text has any of the `anchors` but a datum; most show that by one word."""
     low = _lower(text)
-    signs = _signs(low)
+    signs = signs_in(low)
     if signs.isdisjoint(_EMPTY) and ("product" in signs or any(map(_names(doers), low.split()))):
         return True
-    return any(name != "datum" for name, _ in anchors(text, doers))
+    return any(name != "datum" for name, _ in _anchors(text, doers))
 
 
 def _lower(text: str) -> str:
@@ -105,7 +113,7 @@ def _lower(text: str) -> str:
 
 def _number(low: str) -> re.Match[str] | None:
     """The first number that counts something: none in a date, not the one of 'één regio'."""
-    signs = _signs(low)
+    signs = signs_in(low)
     if "getal" not in signs:
         return None
     for name, pattern in (("datum", DATE), ("geen getal", NOT_COUNTING)):
@@ -117,7 +125,7 @@ def _number(low: str) -> re.Match[str] | None:
 def _clauses_that_do(text: str, doers: frozenset[str]) -> Iterator[str]:
     """The clauses in which there may be a doer or a product, but none where all that is done is vague or unseen."""
     low = _lower(text)
-    signs = _signs(low)
+    signs = signs_in(low)
     if signs.isdisjoint(("product", "soms product")) and not any(map(_start_of(doers), low.split())):
         return
     for sentence in sentences(text):
@@ -137,7 +145,7 @@ def _empty(low: str) -> list[tuple[int, int]]:
     """Where a sentence has a vague verb, or doing that nobody can see."""
     spans: list[tuple[int, int]] = []
     for patterns, any_of_them in ((VAGUE_VERBS, ANY_VAGUE_VERB), (EMPTY_DOING, ANY_EMPTY_DOING)):
-        if tried := _signs(low).intersection(patterns):
+        if tried := signs_in(low).intersection(patterns):
             pattern = any_of_them if len(tried) > 1 else patterns[min(tried)]
             spans += (match.span() for match in pattern.finditer(low))
     return spans
@@ -195,18 +203,20 @@ def _is_product(word: str) -> bool:
     return match.start() >= 3 or (match.start() == 0 and word not in WEAK_ENDINGS)
 
 
+@lru_cache(maxsize=4096)
 def vague_words(text: str) -> tuple[str, ...]:
     """The vague words in a text, also split ('zetten ... in op'), as they stand in a dictionary."""
     low = _lower(text)
-    signs = _signs(low)
+    signs = signs_in(low)
     if signs.isdisjoint(VAGUE_PATTERNS):
         return ()
     return tuple(word for word, pattern in VAGUE_PATTERNS.items() if word in signs and pattern.search(low))
 
 
+@lru_cache(maxsize=4096)
 def passives(text: str) -> tuple[str, ...]:
     """The participles that stand with worden: 'wordt ... opgesteld'."""
-    if "worden" not in _signs(_lower(text)):
+    if "worden" not in signs_in(_lower(text)):
         return ()
     return tuple(
         match[0]
@@ -223,6 +233,7 @@ def _is_participle(word: str) -> bool:
     return word in PARTICIPLE_AFTER_ALL or not NO_PARTICIPLE.match(word)
 
 
+@lru_cache(maxsize=4096)
 def long_sentences(text: str) -> tuple[str, ...]:
     """The sentences of more than twenty words."""
     if text.count(" ") + text.count("\n") < LONG_SENTENCE:
@@ -230,6 +241,7 @@ def long_sentences(text: str) -> tuple[str, ...]:
     return tuple(sentence for sentence in sentences(text) if len(sentence.split()) > LONG_SENTENCE)
 
 
+@lru_cache(maxsize=4096)
 def readability(text: str) -> int | None:
     """Flesch-Douma: 206.835 - 0.93 x words per sentence - 77 x syllables per word; None for fewer than 30 words."""
     listed = words(_lower(text))
@@ -252,7 +264,7 @@ def _dictionary() -> Any:
 
 
 @lru_cache(maxsize=256)  # the rules ask for the texts of one opdracht in turn
-def _signs(low: str) -> frozenset[str]:
+def signs_in(low: str) -> frozenset[str]:
     """What a text may hold, so that only those patterns are tried."""
     return frozenset().union(*map(_signs_of_word, low.split()))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
-from itertools import islice
 
 from opdracht.checks.finding import Ernst, Found, rule
 from opdracht.checks.language import (
@@ -43,7 +42,7 @@ def result_is_concrete(regio: Regio, opdracht: Opdracht, peildatum: date) -> Ite
     text = opdracht.beoogd_resultaat
     if not text.strip():
         return
-    found = dict(islice(anchors(text, doers(regio)), FEWEST_ANCHORS))
+    found = anchors(text, doers(regio), FEWEST_ANCHORS)
     if len(found) < FEWEST_ANCHORS:
         there = f" ({', '.join(f'{name}: {words}' for name, words in found.items())})" if found else ""
         yield Found(
