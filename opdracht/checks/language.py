@@ -81,7 +81,7 @@ def anchors(text: str, doers: frozenset[str] = frozenset(), enough: int = 4) -> 
 
 
 def _anchors(text: str, doers: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """Those that take the least time to find come first."""
+    """The anchors one by one: those that take the least time to find come first."""
     low = _lower(text)
     signs = signs_in(low)
     doer = product = ""

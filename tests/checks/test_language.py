@@ -204,7 +204,7 @@ def test_every_sign_belongs_to_a_pattern() -> None:
     assert SIGNS.keys() == SIGNED.keys() | {"worden"}
 
 
-@pytest.mark.parametrize(("sign", "pattern"), SIGNED.items())
+@pytest.mark.parametrize(("sign", "pattern"), SIGNED.items(), ids=map(str, range(len(SIGNED))))
 @given(data=st.data())
 def test_what_a_pattern_matches_has_its_sign(data: st.DataObject, sign: str, pattern: re.Pattern[str]) -> None:
     text = data.draw(st.from_regex(pattern))
