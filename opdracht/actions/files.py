@@ -22,6 +22,7 @@ from opdracht.model import (
     Record,
     Rol,
     Terzijde,
+    Versie,
     Volgorde,
     key_of,
 )
@@ -30,7 +31,7 @@ from opdracht.region import Regio
 from opdracht.store import Reader, Register, Writer, values
 
 _BY_THEMSELVES = (Instelling, Organisatie, Persoon, Ambitie, Besluit, Terzijde, Foto)
-_OWNED = (Volgorde, Rol, *INSIDE)
+_OWNED = (Volgorde, Rol, *(kind for kind in INSIDE if kind is not Versie))
 
 
 @dataclass
@@ -70,11 +71,11 @@ def export_region(register: Register, nummers: list[str] | None = None) -> dict[
     """The register, or some of its opdrachten, as the data of a region file."""
     with register.reading() as reader:
         if nummers is None:
-            return region_data(reader.region())
+            return region_data(reader.region(texts=True))
         for nummer in nummers:
             reader.need(Opdracht, [nummer])
-        regio = reader.region(nummers)
-        return {"opdrachten": [agreement_data(regio, nummer) for nummer in nummers]}
+        regio = reader.region(nummers, texts=True)
+        return {"opdrachten": [agreement_data(regio, nummer, versions=True) for nummer in nummers]}
 
 
 def known_keys(reader: Reader) -> dict[str, frozenset[str]]:
@@ -166,6 +167,20 @@ class _Import:
             for nummer in replaced:
                 self.writer.replace(kind, nummer, getattr(in_file, kind.meervoud)[nummer])
             self.writer.insert([record for record in self.parsed.records(kind) if record.opdracht in added])
+        self.versies()
+
+    def versies(self) -> None:
+        """Frozen versions come in after those that are there; no file changes or removes one."""
+        entries = self.entries(Versie)
+        nummers = [entry.record.opdracht for entry in entries]
+        stored = {key_of(row): row for row in self.writer.rows(Versie, opdracht=nummers)}
+        new = [entry for entry in entries if key_of(entry.record) not in stored]
+        for entry in entries:
+            there = stored.get(key_of(entry.record))
+            if there is not None and values(there) != values(entry.record):
+                key = written_key(key_of(entry.record))
+                self.faults.append(Fault(entry.line, f"versie '{key}' is vastgesteld en is in het register anders."))
+        self.insert(Versie, new)
 
 
 def _without_nr(record: Record) -> dict[str, Any]:

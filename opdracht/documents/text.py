@@ -1,0 +1,314 @@
+"""The text of a Word document, part by part, so that one that was saved again by Word or LibreOffice reads the same.
+
+What they change on saving (runs, styles, properties, the numbers that fields count) is not text. Every sign that a
+reader sees is, also a space or a hyphen of another kind: nothing is made alike. Text that is hidden or struck by a
+tracked change is not read, because a reader does not see it either.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from opdracht.errors import OpdrachtError
+
+LARGEST = 200 * 2**20
+"""So many bytes may be in the parts of a document that is read."""
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_OF_OFFICE = b"http://schemas.openxmlformats.org/"
+_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+
+_SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_PICTURES = ("drawing", "pict", "object")
+_NOT_SEEN = {
+    f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "tcPr", "trPr", "tblPr")
+}
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_COUNTED = ("PAGE", "NUMPAGES", "SECTIONPAGES")
+PICTURE, NUMBER = "[afbeelding]", "[nummer]"
+STRUCK = "\u0336"
+"""After each sign that is struck through: a terminal shows it so too."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A paragraph, or a cell of a table with all its paragraphs: where it stands and what it says."""
+
+    place: str
+    text: str
+    zone: str = "tekst"
+    """tekst, koptekst or voettekst; in a table also the column."""
+
+    @property
+    def said(self) -> tuple[str, str]:
+        """What is compared: the text, and in which zone it stands."""
+        return (self.zone, self.text)
+
+
+def parts_of(content: bytes) -> list[Part]:
+    """The text of a .docx, in its order; headers and footers last. Raises OpdrachtError for anything else."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if sum(info.file_size for info in archive.infolist()) > LARGEST:
+                raise OpdrachtError("Dit Word-document is te groot om te lezen.")
+            return list(_Package(archive).parts())
+    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, EOFError, NotImplementedError, RuntimeError) as error:
+        raise OpdrachtError(
+            "Dit is geen Word-document, of het is beschadigd.", "Kies een bestand op .docx of .pdf."
+        ) from error
+
+
+def fingerprint(parts: Sequence[Part]) -> str:
+    """A hash of what the parts say, in their order; where a part stands on paper does not count."""
+    return hashlib.sha256(json.dumps([part.said for part in parts], ensure_ascii=False).encode()).hexdigest()
+
+
+def as_text(parts: Sequence[Part]) -> str:
+    """Parts as JSON, to keep them."""
+    return json.dumps([[part.place, part.text, part.zone] for part in parts], ensure_ascii=False)
+
+
+def from_text(kept: str) -> list[Part]:
+    """The parts that `as_text` kept."""
+    return [Part(*part) for part in json.loads(kept)]
+
+
+class _Package:
+    """The parts of a .docx that hold text."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self.archive = archive
+        root = self.relations("")
+        self.main = next(target for kind, target in root.values() if kind == "officeDocument")
+        self.related = self.relations(self.main)
+        self.hidden = self.hidden_styles()
+
+    def xml(self, name: str) -> Any:
+        content = self.archive.read(name).replace(_STRICT, _OF_OFFICE)
+        return etree.fromstring(content, _PARSER)
+
+    def relations(self, of: str) -> dict[str, tuple[str, str]]:
+        """The kind and target of each relation of a part, by its id."""
+        folder, _, name = of.rpartition("/")
+        path = f"{folder}/_rels/{name}.rels".lstrip("/")
+        found: dict[str, tuple[str, str]] = {}
+        for relation in self.xml(path).iter(_RELATION) if path in self.archive.namelist() else ():
+            target = relation.get("Target", "")
+            full = target.lstrip("/") if target.startswith("/") else f"{folder}/{target}".lstrip("/")
+            if relation.get("TargetMode") != "External":
+                found[relation.get("Id")] = (relation.get("Type", "").rpartition("/")[2], full)
+        return found
+
+    def hidden_styles(self) -> set[str]:
+        """The styles whose text is hidden, also through the style they are based on."""
+        name = next((target for kind, target in self.related.values() if kind == "styles"), None)
+        if name is None:
+            return set()
+        based: dict[str, str] = {}
+        hidden: dict[str, bool] = {}
+        for style in self.xml(name).iter(f"{_W}style"):
+            key = style.get(f"{_W}styleId", "")
+            parent = style.find(f"{_W}basedOn")
+            based[key] = parent.get(f"{_W}val", "") if parent is not None else ""
+            vanish = style.find(f"{_W}rPr/{_W}vanish")
+            if vanish is not None:
+                hidden[key] = _is_on(vanish)
+        found = set()
+        for key in based:
+            at, seen = key, set()
+            while at and at not in hidden and at not in seen:
+                seen.add(at)
+                at = based.get(at, "")
+            if hidden.get(at):
+                found.add(key)
+        return found
+
+    def parts(self) -> Iterator[Part]:
+        document = self.xml(self.main)
+        body = document.find(f"{_W}body")
+        yield from _Reading(self.hidden).blocks(body)
+        for kind in ("footnotes", "endnotes"):
+            for name in sorted(target for of, target in self.related.values() if of == kind):
+                yield from self.aside(name, "voetnoot" if kind == "footnotes" else "eindnoot")
+        around = [tuple(self.aside(name, zone)) for zone, name in self.headers_and_footers(body)]
+        for one in sorted(dict.fromkeys(around), key=lambda parts: [part.said for part in parts]):
+            yield from one
+
+    def aside(self, name: str, zone: str) -> Iterator[Part]:
+        """The text of a note, header or footer."""
+        for part in _Reading(self.hidden).blocks(self.xml(name)):
+            yield Part(f"{zone}, {part.place}", part.text, zone)
+
+    def headers_and_footers(self, body: Any) -> list[tuple[str, str]]:
+        """The headers and footers that a reader sees, each once."""
+        settings = next((target for kind, target in self.related.values() if kind == "settings"), None)
+        even = settings is not None and self.xml(settings).find(f"{_W}evenAndOddHeaders")
+        found: dict[tuple[str, str], None] = {}
+        for section in body.iter(f"{_W}sectPr"):
+            first = section.find(f"{_W}titlePg")
+            kinds = {"default"} | ({"first"} if first is not None and _is_on(first) else set())
+            kinds |= {"even"} if even is not None and even is not False and _is_on(even) else set()
+            for tag, zone in (("headerReference", "koptekst"), ("footerReference", "voettekst")):
+                for reference in section.iter(f"{_W}{tag}"):
+                    target = self.related.get(reference.get(f"{_R}id", ""))
+                    if target and reference.get(f"{_W}type", "default") in kinds:
+                        found[zone, target[1]] = None
+        return list(found)
+
+
+class _Reading:
+    """One pass over the blocks of a body, a header or a note."""
+
+    def __init__(self, hidden: set[str]) -> None:
+        self.hidden = hidden
+        self.paragraphs = 0
+        self.tables = 0
+        self.heading = ""
+        self.fields: list[_Field] = []
+
+    def blocks(self, container: Any) -> Iterator[Part]:
+        for node in container:
+            if node.tag == f"{_W}p":
+                yield from self.paragraph(node)
+            elif node.tag == f"{_W}tbl":
+                yield from self.table(node)
+            elif (
+                isinstance(node.tag, str) and node.tag.removeprefix(_W) not in _NOT_SEEN
+            ):  # a content control, an inserted block
+                yield from self.blocks(node)
+
+    def paragraph(self, node: Any) -> Iterator[Part]:
+        text = self.text_of(node)
+        if text:
+            self.paragraphs += 1
+            style = node.find(f"{_W}pPr/{_W}pStyle")
+            if style is not None and style.get(f"{_W}val", "").lower().startswith(("heading", "kop")):
+                self.heading = text
+            under = f" onder '{self.heading[:60]}'" if self.heading and self.heading != text else ""
+            yield Part(f"alinea {self.paragraphs}{under}", text)
+        for box in node.iter(f"{_W}txbxContent"):
+            if not _is_fallback(box):
+                yield from self.blocks(box)
+
+    def table(self, node: Any) -> Iterator[Part]:
+        self.tables += 1
+        number = self.tables
+        for row, cells in enumerate(node.iter(f"{_W}tr"), start=1):
+            column = 1
+            for cell in cells.iter(f"{_W}tc"):
+                texts = [text for p in cell.iter(f"{_W}p") if not _is_fallback(p) and (text := self.text_of(p))]
+                under = f" onder '{self.heading[:60]}'" if self.heading else ""
+                if texts:
+                    place = f"tabel {number}{under}, rij {row}, kolom {column}"
+                    yield Part(place, "\n".join(texts), f"kolom {column}")
+                span = cell.find(f"{_W}tcPr/{_W}gridSpan")
+                column += int(span.get(f"{_W}val", "1")) if span is not None else 1
+
+    def text_of(self, paragraph: Any) -> str:
+        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        hidden = style is not None and style.get(f"{_W}val") in self.hidden
+        text = "".join(self.signs(paragraph, hidden=hidden))
+        counted = [field for field in self.fields if field.shows]
+        left = "".join(field.shows for field in counted)  # a number that a field counts ends in its paragraph
+        for field in counted:
+            field.shows = ""
+        return text + left
+
+    def signs(self, node: Any, *, hidden: bool, struck: bool = False) -> Iterator[str]:
+        """The signs that a reader sees, one run after another."""
+        for child in node:
+            name = child.tag.removeprefix(_W) if isinstance(child.tag, str) else ""
+            if name == "fldChar":
+                yield from self.field(child.get(f"{_W}fldCharType"))
+            elif name == "instrText" and self.fields:
+                self.fields[-1].asks += child.text or ""
+            elif name == "fldSimple":
+                self.fields.append(_Field(child.get(f"{_W}instr", "")))
+                yield from self.field("separate")
+                yield from self.signs(child, hidden=hidden)
+                yield from self.field("end")
+            elif name == "r":
+                yield from self.signs(child, hidden=self.is_hidden(child, hidden), struck=_is_struck(child))
+            elif sign := self.sign(child, name):
+                if not hidden:
+                    yield from self.put("".join(c + STRUCK for c in sign) if struck else sign)
+            elif name and name not in _NOT_SEEN and child.tag != _FALLBACK:
+                yield from self.signs(child, hidden=hidden, struck=struck)
+
+    def sign(self, node: Any, name: str) -> str:
+        if name == "t":
+            text = node.text or ""
+            return text if node.get(_XML_SPACE) == "preserve" else text.strip(" \t\n\r")
+        if name == "br":
+            return "\n" if node.get(f"{_W}type", "textWrapping") == "textWrapping" else ""
+        if name == "sym":
+            return f"[teken {node.get(f'{_W}char', '')}]"
+        if name in _PICTURES and next(node.iter(f"{_W}txbxContent"), None) is None:
+            return PICTURE
+        return _SIGNS.get(name, "")
+
+    def put(self, sign: str) -> Iterator[str]:
+        """The sign, unless it is the code of a field, or the number that a field counts: that waits for its end."""
+        if any(not field.shows_result for field in self.fields):
+            return
+        if counting := next((field for field in self.fields if field.counts), None):
+            counting.shows += sign
+        else:
+            yield sign
+
+    def field(self, kind: str | None) -> Iterator[str]:
+        if kind == "begin":
+            self.fields.append(_Field())
+        elif kind == "separate" and self.fields:
+            self.fields[-1].shows_result = True
+        elif kind == "end" and self.fields:
+            ended = self.fields.pop()
+            if ended.counts and ended.shows_result:
+                yield from self.put(NUMBER if ended.shows.strip().isdigit() else ended.shows)
+
+    def is_hidden(self, run: Any, in_paragraph: bool) -> bool:
+        vanish = run.find(f"{_W}rPr/{_W}vanish")
+        if vanish is not None:
+            return _is_on(vanish)
+        style = run.find(f"{_W}rPr/{_W}rStyle")
+        return in_paragraph or (style is not None and style.get(f"{_W}val") in self.hidden)
+
+
+@dataclass
+class _Field:
+    """A field of Word while it is read: what it asks for, and, when that is a number of pages, what it shows."""
+
+    asks: str = ""
+    shows: str = ""
+    shows_result: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts pages, which is done anew on every opening; what it shows is not text then."""
+        return bool(words := self.asks.split()) and words[0].upper() in _COUNTED
+
+
+def _is_struck(run: Any) -> bool:
+    marks = (run.find(f"{_W}rPr/{_W}{name}") for name in ("strike", "dstrike"))
+    return any(mark is not None and _is_on(mark) for mark in marks)
+
+
+def _is_fallback(node: Any) -> bool:
+    """Whether it stands there for programs that cannot show what stands beside it."""
+    return any(above.tag == _FALLBACK for above in node.iterancestors())
+
+
+def _is_on(switch: Any) -> bool:
+    return switch.get(f"{_W}val", "true") not in ("0", "false", "off")
