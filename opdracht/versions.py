@@ -15,7 +15,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from opdracht.choices import Status
+from opdracht.choices import ROLLEN_VAN_PARTIJEN, Rolnaam, Status
 from opdracht.errors import OpdrachtError
 from opdracht.model import (
     METADATA,
@@ -81,10 +81,27 @@ def thawed(versie: Versie) -> Regio:
     return replace(Regio.of(records, settings), versie=versie)
 
 
+def is_readable(versie: Versie) -> bool:
+    """Whether a version from elsewhere holds an agreement that can be printed: its own, with all it refers to."""
+    try:
+        return bool(frozen(thawed(versie), versie.opdracht))
+    except (OpdrachtError, ValueError, KeyError, TypeError, AttributeError):
+        return False
+
+
 def newest(regio: Regio, nummer: str) -> Versie | None:
     """The last version of an agreement that was vastgesteld, if any."""
     versies = regio.versies[nummer]
     return versies[-1] if versies else None
+
+
+def unsigned(regio: Regio, nummer: str, nr: int | None = None) -> list[Rolnaam]:
+    """The roles that still have to sign a version, the newest one unless told otherwise."""
+    if nr is None:
+        versie = newest(regio, nummer)
+        nr = versie.nr if versie else 1
+    signed = {ondertekening.rol for ondertekening in regio.ondertekeningen[nummer] if ondertekening.versie == nr}
+    return [rol for rol in ROLLEN_VAN_PARTIJEN if rol not in signed]
 
 
 def as_agreed(regio: Regio, nummer: str) -> Regio:

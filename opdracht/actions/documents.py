@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from opdracht.actions.printed import Printed
 from opdracht.documents.context import agreement_context
 from opdracht.documents.files import file_name, write_file
 from opdracht.documents.render import render, template_names, title_of
@@ -15,6 +16,7 @@ from opdracht.model import Opdracht
 from opdracht.region import Regio
 from opdracht.store import Register
 from opdracht.suggest import did_you_mean
+from opdracht.versions import as_agreed
 
 AGREEMENTS = ("bestuurlijke-opdracht", "ambtelijke-opdracht")
 """The two documents of an agreement: one for each level."""
@@ -27,6 +29,8 @@ class Rendered:
     written: list[Path] = field(default_factory=list)
     same: list[Path] = field(default_factory=list)
     failed: list[OpdrachtError] = field(default_factory=list)
+    printed: list[Printed] = field(default_factory=list)
+    """What the register is to know of the files, also of the unchanged ones (actions/printed.py)."""
 
 
 def chosen_templates(names: Sequence[str]) -> list[str]:
@@ -43,7 +47,17 @@ def open_region(register: Register, nummers: Sequence[str]) -> Regio:
     with register.reading() as reader:
         for nummer in nummers:
             reader.need(Opdracht, [nummer])
-        return reader.region(nummers or None)
+        return reader.region(nummers or None, texts=True)
+
+
+def print_agreement(regio: Regio, nummer: str, template: str, folder: Path, today: date) -> tuple[Printed, bytes]:
+    """One document of an agreement, as it was agreed when it was: what is printed, and the bytes of the file."""
+    agreed = as_agreed(regio, nummer)
+    titel, soort = agreed.opdrachten[nummer].titel, title_of(template)
+    context = agreement_context(agreed, nummer, soort, today)
+    content = render(template_names()[template], context, f"{soort} {nummer}: {titel}", nummer)
+    path = folder / file_name(nummer, titel, template)
+    return Printed.of(path, content, template, nummer, agreed.versie.nr if agreed.versie else None), content
 
 
 def render_agreements(
@@ -58,16 +72,13 @@ def render_agreements(
 ) -> Rendered:
     """Write the documents of opdrachten to a folder; `done` is called after each. One that fails stops no other."""
     result = Rendered()
-    paths = template_names()
     for nummer in nummers:
-        opdracht = regio.opdrachten[nummer]
         for template in templates:
-            soort = title_of(template)
-            path = folder / file_name(nummer, opdracht.titel, template)
             try:
-                context = agreement_context(regio, nummer, soort, today)
-                content = render(paths[template], context, f"{soort} {nummer}: {opdracht.titel}", nummer)
-                (result.written if write_file(path, content, force=force) else result.same).append(path)
+                printed, content = print_agreement(regio, nummer, template, folder, today)
+                is_new = write_file(printed.path, content, force=force)
+                (result.written if is_new else result.same).append(printed.path)
+                result.printed.append(printed)
             except OpdrachtError as error:
                 result.failed.append(error)
             done()

@@ -29,6 +29,7 @@ from opdracht.model import (
 from opdracht.records import written_key
 from opdracht.region import Regio
 from opdracht.store import Reader, Register, Writer, values
+from opdracht.versions import is_readable
 
 _BY_THEMSELVES = (Instelling, Organisatie, Persoon, Ambitie, Besluit, Terzijde, Foto)
 _OWNED = (Volgorde, Rol, *(kind for kind in INSIDE if kind is not Versie))
@@ -167,10 +168,10 @@ class _Import:
             for nummer in replaced:
                 self.writer.replace(kind, nummer, getattr(in_file, kind.meervoud)[nummer])
             self.writer.insert([record for record in self.parsed.records(kind) if record.opdracht in added])
-        self.versies()
+        self.versies(added)
 
-    def versies(self) -> None:
-        """Frozen versions come in after those that are there; no file changes or removes one."""
+    def versies(self, added: set[str]) -> None:
+        """Frozen versions come in with their opdracht, or by `update` after those that are there; none is ever replaced."""
         entries = self.entries(Versie)
         nummers = [entry.record.opdracht for entry in entries]
         stored = {key_of(row): row for row in self.writer.rows(Versie, opdracht=nummers)}
@@ -180,7 +181,12 @@ class _Import:
             if there is not None and values(there) != values(entry.record):
                 key = written_key(key_of(entry.record))
                 self.faults.append(Fault(entry.line, f"versie '{key}' is vastgesteld en is in het register anders."))
-        self.insert(Versie, new)
+            elif not is_readable(entry.record):
+                self.faults.append(Fault(entry.line, "De inhoud van deze versie is geen tekst van deze opdracht."))
+            elif there is None and entry.record.opdracht not in added:
+                self.replaces(Versie, entry.line, written_key(key_of(entry.record)))
+        if not self.faults:
+            self.writer.insert([entry.record for entry in new])
 
 
 def _without_nr(record: Record) -> dict[str, Any]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from opdracht.actions.versions import freeze
+from opdracht.actions.who import who
 from opdracht.checks import Ernst, Finding, run, without_set_aside
 from opdracht.choices import Status
 from opdracht.errors import OpdrachtError
@@ -22,6 +23,8 @@ STEPS: dict[Status, tuple[Status, ...]] = {
     Status.AFGEROND: (),
     Status.INGETROKKEN: (),
 }
+UNDER_WAY = (Status.VASTGESTELD, Status.LOPEND)
+"""The statuses in which a change becomes the next version, by vaststellen once more; the status stays."""
 GUARDED = (Status.VOORGESTELD, Status.VASTGESTELD)
 """The steps that no fout may stand in the way of."""
 
@@ -47,13 +50,17 @@ def life(register: Register, nummer: str, peildatum: date) -> Life:
     return Life(status, STEPS[status], regio.statuswissels[nummer], fouten)
 
 
-def take_step(register: Register, nummer: str, to: Status, peildatum: date, despite: str = "") -> Life:
+def take_step(
+    register: Register, nummer: str, to: Status, peildatum: date, despite: str = "", reason: str = ""
+) -> Life:
     """Give an opdracht its next status. Raises OpdrachtError when that step is not next, or fouten stand in its way.
 
-    `despite` is the reason to pass all the same; it is recorded with the step.
+    `despite` is the reason to pass all the same; it is recorded with the step. Vaststellen freezes the text; once more,
+    under way, it freezes the next version, with the `reason` of the change.
     """
     before = life(register, nummer, peildatum)
-    if to not in before.steps:
+    again = to == Status.VASTGESTELD and before.status in UNDER_WAY
+    if to not in before.steps and not again:
         allowed = " of ".join(before.steps) or "geen andere status"
         raise OpdrachtError(f"Opdracht {nummer} is {before.status} en kan nu {allowed} worden, niet {to}.")
     if to in GUARDED and before.fouten and not despite.strip():
@@ -68,22 +75,19 @@ def take_step(register: Register, nummer: str, to: Status, peildatum: date, desp
             raise OpdrachtError(
                 f"Opdracht {nummer} is intussen {opdracht.status}.", "Bekijk haar en probeer het opnieuw."
             )
+        spite = despite if to in GUARDED and before.fouten else ""
+        if to == Status.VASTGESTELD:
+            freeze(writer, nummer, peildatum, reason, spite)
+        if again:
+            return before
         number_taken = max((step.nr for step in writer.rows(Statuswissel, opdracht=nummer)), default=0)
         step = make(
             Statuswissel,
             {
                 "opdracht": nummer, "nr": number_taken + 1, "van": before.status, "naar": to, "datum": peildatum,
-                "door": who(), "ondanks": despite if to in GUARDED and before.fouten else "",
+                "door": who(), "ondanks": spite,
             },
         )  # fmt: skip
         writer.update(make(Opdracht, {**values(opdracht), "status": to}))
         writer.insert([step])
     return life(register, nummer, peildatum)
-
-
-def who() -> str:
-    """The account of whoever runs the program."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return ""

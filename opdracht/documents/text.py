@@ -12,28 +12,23 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any
 
 from lxml import etree
 
+from opdracht.documents.package import Package, Styles, W, is_on
 from opdracht.errors import OpdrachtError
 
 LARGEST = 200 * 2**20
 """So many bytes may be in the parts of a document that is read."""
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_STRICT = b"http://purl.oclc.org/ooxml/"
-_OF_OFFICE = b"http://schemas.openxmlformats.org/"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _PICTURES = ("drawing", "pict", "object")
 _NOT_SEEN = {
-    f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "tcPr", "trPr", "tblPr")
+    f"{W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "tcPr", "trPr", "tblPr")
 }
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _COUNTED = ("PAGE", "NUMPAGES", "SECTIONPAGES")
@@ -49,7 +44,9 @@ class Part:
     place: str
     text: str
     zone: str = "tekst"
-    """tekst, koptekst or voettekst; in a table also the column."""
+    """tekst, koptekst or voettekst; in a table the column."""
+    numbered: bool = False
+    """Whether a program puts a number or sign before it, which is no text."""
 
     @property
     def said(self) -> tuple[str, str]:
@@ -63,7 +60,7 @@ def parts_of(content: bytes) -> list[Part]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(info.file_size for info in archive.infolist()) > LARGEST:
                 raise OpdrachtError("Dit Word-document is te groot om te lezen.")
-            return list(_Package(archive).parts())
+            return list(_all_parts(Package(archive)))
     except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, EOFError, NotImplementedError, RuntimeError) as error:
         raise OpdrachtError(
             "Dit is geen Word-document, of het is beschadigd.", "Kies een bestand op .docx of .pdf."
@@ -77,7 +74,7 @@ def fingerprint(parts: Sequence[Part]) -> str:
 
 def as_text(parts: Sequence[Part]) -> str:
     """Parts as JSON, to keep them."""
-    return json.dumps([[part.place, part.text, part.zone] for part in parts], ensure_ascii=False)
+    return json.dumps([astuple(part) for part in parts], ensure_ascii=False)
 
 
 def from_text(kept: str) -> list[Part]:
@@ -85,94 +82,28 @@ def from_text(kept: str) -> list[Part]:
     return [Part(*part) for part in json.loads(kept)]
 
 
-class _Package:
-    """The parts of a .docx that hold text."""
+def _all_parts(package: Package) -> Iterator[Part]:
+    body = package.xml(package.main).find(f"{W}body")
+    yield from _Reading(package.styles).blocks(body)
+    for kind, zone in (("footnotes", "voetnoot"), ("endnotes", "eindnoot")):
+        for name in sorted(target for of, target in package.related.values() if of == kind):
+            yield from _aside(package, zone, name)
+    around = [tuple(_aside(package, zone, name)) for zone, name in package.headers_and_footers(body)]
+    for one in sorted(dict.fromkeys(around), key=lambda parts: [part.said for part in parts]):
+        yield from one
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        self.archive = archive
-        root = self.relations("")
-        self.main = next(target for kind, target in root.values() if kind == "officeDocument")
-        self.related = self.relations(self.main)
-        self.hidden = self.hidden_styles()
 
-    def xml(self, name: str) -> Any:
-        content = self.archive.read(name).replace(_STRICT, _OF_OFFICE)
-        return etree.fromstring(content, _PARSER)
-
-    def relations(self, of: str) -> dict[str, tuple[str, str]]:
-        """The kind and target of each relation of a part, by its id."""
-        folder, _, name = of.rpartition("/")
-        path = f"{folder}/_rels/{name}.rels".lstrip("/")
-        found: dict[str, tuple[str, str]] = {}
-        for relation in self.xml(path).iter(_RELATION) if path in self.archive.namelist() else ():
-            target = relation.get("Target", "")
-            full = target.lstrip("/") if target.startswith("/") else f"{folder}/{target}".lstrip("/")
-            if relation.get("TargetMode") != "External":
-                found[relation.get("Id")] = (relation.get("Type", "").rpartition("/")[2], full)
-        return found
-
-    def hidden_styles(self) -> set[str]:
-        """The styles whose text is hidden, also through the style they are based on."""
-        name = next((target for kind, target in self.related.values() if kind == "styles"), None)
-        if name is None:
-            return set()
-        based: dict[str, str] = {}
-        hidden: dict[str, bool] = {}
-        for style in self.xml(name).iter(f"{_W}style"):
-            key = style.get(f"{_W}styleId", "")
-            parent = style.find(f"{_W}basedOn")
-            based[key] = parent.get(f"{_W}val", "") if parent is not None else ""
-            vanish = style.find(f"{_W}rPr/{_W}vanish")
-            if vanish is not None:
-                hidden[key] = _is_on(vanish)
-        found = set()
-        for key in based:
-            at, seen = key, set()
-            while at and at not in hidden and at not in seen:
-                seen.add(at)
-                at = based.get(at, "")
-            if hidden.get(at):
-                found.add(key)
-        return found
-
-    def parts(self) -> Iterator[Part]:
-        document = self.xml(self.main)
-        body = document.find(f"{_W}body")
-        yield from _Reading(self.hidden).blocks(body)
-        for kind in ("footnotes", "endnotes"):
-            for name in sorted(target for of, target in self.related.values() if of == kind):
-                yield from self.aside(name, "voetnoot" if kind == "footnotes" else "eindnoot")
-        around = [tuple(self.aside(name, zone)) for zone, name in self.headers_and_footers(body)]
-        for one in sorted(dict.fromkeys(around), key=lambda parts: [part.said for part in parts]):
-            yield from one
-
-    def aside(self, name: str, zone: str) -> Iterator[Part]:
-        """The text of a note, header or footer."""
-        for part in _Reading(self.hidden).blocks(self.xml(name)):
-            yield Part(f"{zone}, {part.place}", part.text, zone)
-
-    def headers_and_footers(self, body: Any) -> list[tuple[str, str]]:
-        """The headers and footers that a reader sees, each once."""
-        settings = next((target for kind, target in self.related.values() if kind == "settings"), None)
-        even = settings is not None and self.xml(settings).find(f"{_W}evenAndOddHeaders")
-        found: dict[tuple[str, str], None] = {}
-        for section in body.iter(f"{_W}sectPr"):
-            first = section.find(f"{_W}titlePg")
-            kinds = {"default"} | ({"first"} if first is not None and _is_on(first) else set())
-            kinds |= {"even"} if even is not None and even is not False and _is_on(even) else set()
-            for tag, zone in (("headerReference", "koptekst"), ("footerReference", "voettekst")):
-                for reference in section.iter(f"{_W}{tag}"):
-                    target = self.related.get(reference.get(f"{_R}id", ""))
-                    if target and reference.get(f"{_W}type", "default") in kinds:
-                        found[zone, target[1]] = None
-        return list(found)
+def _aside(package: Package, zone: str, name: str) -> Iterator[Part]:
+    """The text of a note, header or footer."""
+    for part in _Reading(package.styles).blocks(package.xml(name)):
+        yield Part(f"{zone}, {part.place}", part.text, zone, part.numbered)
 
 
 class _Reading:
     """One pass over the blocks of a body, a header or a note."""
 
-    def __init__(self, hidden: set[str]) -> None:
-        self.hidden = hidden
+    def __init__(self, styles: Styles) -> None:
+        self.styles = styles
         self.paragraphs = 0
         self.tables = 0
         self.heading = ""
@@ -180,12 +111,12 @@ class _Reading:
 
     def blocks(self, container: Any) -> Iterator[Part]:
         for node in container:
-            if node.tag == f"{_W}p":
+            if node.tag == f"{W}p":
                 yield from self.paragraph(node)
-            elif node.tag == f"{_W}tbl":
+            elif node.tag == f"{W}tbl":
                 yield from self.table(node)
             elif (
-                isinstance(node.tag, str) and node.tag.removeprefix(_W) not in _NOT_SEEN
+                isinstance(node.tag, str) and node.tag.removeprefix(W) not in _NOT_SEEN
             ):  # a content control, an inserted block
                 yield from self.blocks(node)
 
@@ -193,32 +124,40 @@ class _Reading:
         text = self.text_of(node)
         if text:
             self.paragraphs += 1
-            style = node.find(f"{_W}pPr/{_W}pStyle")
-            if style is not None and style.get(f"{_W}val", "").lower().startswith(("heading", "kop")):
+            style = node.find(f"{W}pPr/{W}pStyle")
+            if style is not None and style.get(f"{W}val", "").lower().startswith(("heading", "kop")):
                 self.heading = text
             under = f" onder '{self.heading[:60]}'" if self.heading and self.heading != text else ""
-            yield Part(f"alinea {self.paragraphs}{under}", text)
-        for box in node.iter(f"{_W}txbxContent"):
+            yield Part(f"alinea {self.paragraphs}{under}", text, numbered=self.is_numbered(node))
+        for box in node.iter(f"{W}txbxContent"):
             if not _is_fallback(box):
                 yield from self.blocks(box)
 
     def table(self, node: Any) -> Iterator[Part]:
         self.tables += 1
         number = self.tables
-        for row, cells in enumerate(node.iter(f"{_W}tr"), start=1):
+        for row, cells in enumerate(node.iter(f"{W}tr"), start=1):
             column = 1
-            for cell in cells.iter(f"{_W}tc"):
-                texts = [text for p in cell.iter(f"{_W}p") if not _is_fallback(p) and (text := self.text_of(p))]
+            for cell in cells.iter(f"{W}tc"):
+                lines = [(text, p) for p in cell.iter(f"{W}p") if not _is_fallback(p) and (text := self.text_of(p))]
                 under = f" onder '{self.heading[:60]}'" if self.heading else ""
-                if texts:
+                if lines:
                     place = f"tabel {number}{under}, rij {row}, kolom {column}"
-                    yield Part(place, "\n".join(texts), f"kolom {column}")
-                span = cell.find(f"{_W}tcPr/{_W}gridSpan")
-                column += int(span.get(f"{_W}val", "1")) if span is not None else 1
+                    said = "\n".join(text for text, _ in lines)
+                    yield Part(place, said, f"kolom {column}", any(self.is_numbered(p) for _, p in lines))
+                span = cell.find(f"{W}tcPr/{W}gridSpan")
+                column += int(span.get(f"{W}val", "1")) if span is not None else 1
+
+    def is_numbered(self, paragraph: Any) -> bool:
+        own = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
+        if own is not None:
+            return own.get(f"{W}val") != "0"
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        return style is not None and str(style.get(f"{W}val")) in self.styles.numbered
 
     def text_of(self, paragraph: Any) -> str:
-        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-        hidden = style is not None and style.get(f"{_W}val") in self.hidden
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        hidden = style is not None and style.get(f"{W}val") in self.styles.hidden
         text = "".join(self.signs(paragraph, hidden=hidden))
         counted = [field for field in self.fields if field.shows]
         left = "".join(field.shows for field in counted)  # a number that a field counts ends in its paragraph
@@ -229,13 +168,13 @@ class _Reading:
     def signs(self, node: Any, *, hidden: bool, struck: bool = False) -> Iterator[str]:
         """The signs that a reader sees, one run after another."""
         for child in node:
-            name = child.tag.removeprefix(_W) if isinstance(child.tag, str) else ""
+            name = child.tag.removeprefix(W) if isinstance(child.tag, str) else ""
             if name == "fldChar":
-                yield from self.field(child.get(f"{_W}fldCharType"))
+                yield from self.field(child.get(f"{W}fldCharType"))
             elif name == "instrText" and self.fields:
                 self.fields[-1].asks += child.text or ""
             elif name == "fldSimple":
-                self.fields.append(_Field(child.get(f"{_W}instr", "")))
+                self.fields.append(_Field(child.get(f"{W}instr", "")))
                 yield from self.field("separate")
                 yield from self.signs(child, hidden=hidden)
                 yield from self.field("end")
@@ -252,10 +191,10 @@ class _Reading:
             text = node.text or ""
             return text if node.get(_XML_SPACE) == "preserve" else text.strip(" \t\n\r")
         if name == "br":
-            return "\n" if node.get(f"{_W}type", "textWrapping") == "textWrapping" else ""
+            return "\n" if node.get(f"{W}type", "textWrapping") == "textWrapping" else ""
         if name == "sym":
-            return f"[teken {node.get(f'{_W}char', '')}]"
-        if name in _PICTURES and next(node.iter(f"{_W}txbxContent"), None) is None:
+            return f"[teken {node.get(f'{W}char', '')}]"
+        if name in _PICTURES and next(node.iter(f"{W}txbxContent"), None) is None:
             return PICTURE
         return _SIGNS.get(name, "")
 
@@ -279,11 +218,11 @@ class _Reading:
                 yield from self.put(NUMBER if ended.shows.strip().isdigit() else ended.shows)
 
     def is_hidden(self, run: Any, in_paragraph: bool) -> bool:
-        vanish = run.find(f"{_W}rPr/{_W}vanish")
+        vanish = run.find(f"{W}rPr/{W}vanish")
         if vanish is not None:
-            return _is_on(vanish)
-        style = run.find(f"{_W}rPr/{_W}rStyle")
-        return in_paragraph or (style is not None and style.get(f"{_W}val") in self.hidden)
+            return is_on(vanish)
+        style = run.find(f"{W}rPr/{W}rStyle")
+        return in_paragraph or (style is not None and style.get(f"{W}val") in self.styles.hidden)
 
 
 @dataclass
@@ -301,14 +240,10 @@ class _Field:
 
 
 def _is_struck(run: Any) -> bool:
-    marks = (run.find(f"{_W}rPr/{_W}{name}") for name in ("strike", "dstrike"))
-    return any(mark is not None and _is_on(mark) for mark in marks)
+    marks = (run.find(f"{W}rPr/{W}{name}") for name in ("strike", "dstrike"))
+    return any(mark is not None and is_on(mark) for mark in marks)
 
 
 def _is_fallback(node: Any) -> bool:
     """Whether it stands there for programs that cannot show what stands beside it."""
     return any(above.tag == _FALLBACK for above in node.iterancestors())
-
-
-def _is_on(switch: Any) -> bool:
-    return switch.get(f"{_W}val", "true") not in ("0", "false", "off")
