@@ -42,6 +42,8 @@ from opdracht.settings import Settings
 AGREED = frozenset({Status.VASTGESTELD, Status.LOPEND, Status.AFGEROND})
 """The statuses of an agreement whose text has been vastgesteld."""
 
+_LONGER = 12
+"""From so many characters a text says something of its own."""
 _INSIDE = (Volgorde, Rol, Mijlpaal, Randvoorwaarde, Inzet, Belang, Gesprek)
 _REFERRED = (Organisatie, Persoon, Ambitie, Besluit)
 _SETTINGS = ("regionaam", "uren_per_fte", "werkweken", "uren_per_dagdeel")
@@ -93,6 +95,19 @@ def newest(regio: Regio, nummer: str) -> Versie | None:
     """The last version of an agreement that was vastgesteld, if any."""
     versies = regio.versies[nummer]
     return versies[-1] if versies else None
+
+
+def sentences(versie: Versie) -> set[str]:
+    """The longer texts of a version, each on one line: what it can be known by."""
+    found: set[str] = set()
+    queue: list[Any] = [json.loads(versie.inhoud)]
+    while queue:
+        value = queue.pop()
+        if isinstance(value, dict | list):
+            queue += value.values() if isinstance(value, dict) else value
+        elif isinstance(value, str) and len(value) >= _LONGER:
+            found.add(" ".join(value.split()))
+    return found
 
 
 def unsigned(regio: Regio, nummer: str, nr: int | None = None) -> list[Rolnaam]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -48,6 +48,16 @@ def open_region(register: Register, nummers: Sequence[str]) -> Regio:
         for nummer in nummers:
             reader.need(Opdracht, [nummer])
         return reader.region(nummers or None, texts=True)
+
+
+def paths_of(
+    regio: Regio, nummers: Iterable[str], templates: Sequence[str], folder: Path
+) -> Iterator[tuple[Path, str, str]]:
+    """The files that a rendering is about to write: path, template, opdracht."""
+    for nummer in nummers:
+        titel = as_agreed(regio, nummer).opdrachten[nummer].titel
+        for template in templates:
+            yield folder / file_name(nummer, titel, template), template, nummer
 
 
 def print_agreement(regio: Regio, nummer: str, template: str, folder: Path, today: date) -> tuple[Printed, bytes]:

@@ -7,10 +7,13 @@ leaves the note, and a look at the disk tells the rest.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 from opdracht.documents.text import as_text, fingerprint, parts_of
 from opdracht.model import Afdruk, Document
@@ -40,6 +43,19 @@ class Printed:
     ) -> Printed:
         """The file that these bytes make."""
         return cls(path, hashlib.sha256(content).hexdigest(), template, opdracht, versie)
+
+
+@contextmanager
+def announced(
+    register: Register, coming: Iterable[tuple[Path, str, str | None]], today: date
+) -> Iterator[list[Printed]]:
+    """Note which files are about to be written, and afterwards those that were put in the list it gives."""
+    announce_documents(register, coming, today)
+    printed: list[Printed] = []
+    try:
+        yield printed
+    finally:
+        record_documents(register, printed, today)
 
 
 def announce_documents(register: Register, coming: Iterable[tuple[Path, str, str | None]], today: date) -> None:
@@ -101,6 +117,11 @@ def _record(writer: Writer, one: Printed, before: Document | None, today: date) 
         writer.update(row)
     else:
         writer.insert([row])
+
+
+def with_state(row: Document) -> Any:
+    """What the register knows of a document, with in `staat` what the disk says of it now."""
+    return SimpleNamespace(**values(row), staat=state_of(row))
 
 
 def state_of(row: Document) -> str:

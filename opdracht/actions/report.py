@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from opdracht.actions.printed import Printed, announced
 from opdracht.checks import RULES, run, without_set_aside
 from opdracht.checks.foto import counts_by_rule, foto
 from opdracht.documents.files import write_file
@@ -30,11 +31,14 @@ def take_foto(register: Register, peildatum: date) -> dict[str, Any]:
     return made
 
 
-def write_foto(made: dict[str, Any], folder: Path, *, force: bool) -> Path:
+def write_foto(register: Register, made: dict[str, Any], folder: Path, *, force: bool) -> Path:
     """Write a foto as a Word document; its path."""
     day: date = made["foto"]["datum"]
     context = {**made, "document": {"soort": "Regiofoto", "datum": day, "versie": day.isoformat()}, "nvt": "n.v.t."}
     path = folder / f"regiofoto {day.isoformat()}.docx"
     title = f"Regiofoto {made['regio']['naam']}"
-    write_file(path, render(template_names()["regiofoto"], context, title, "regiofoto"), force=force)
+    content = render(template_names()["regiofoto"], context, title, "regiofoto")
+    with announced(register, [(path, "regiofoto", None)], day) as printed:
+        write_file(path, content, force=force)
+        printed.append(Printed.of(path, content, "regiofoto"))
     return path

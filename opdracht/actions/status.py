@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from opdracht.actions.versions import freeze
+from opdracht.actions.versions import Agreed, agreed, freeze
 from opdracht.actions.who import who
 from opdracht.checks import Ernst, Finding, run, without_set_aside
 from opdracht.choices import Status
@@ -37,6 +37,7 @@ class Life:
     steps: tuple[Status, ...]
     taken: Sequence[Statuswissel]
     fouten: list[Finding]
+    agreed: Agreed
 
 
 def life(register: Register, nummer: str, peildatum: date) -> Life:
@@ -44,10 +45,11 @@ def life(register: Register, nummer: str, peildatum: date) -> Life:
     with register.reading() as reader:
         opdracht = reader.need(Opdracht, [nummer])
         regio = reader.region()
+        alone = reader.region([nummer], texts=True)
     found, _ = without_set_aside(regio, run(regio, peildatum, [nummer]))
     fouten = [finding for finding in found if finding.ernst == Ernst.FOUT]
     status = Status(opdracht.status)
-    return Life(status, STEPS[status], regio.statuswissels[nummer], fouten)
+    return Life(status, STEPS[status], regio.statuswissels[nummer], fouten, agreed(alone, nummer))
 
 
 def take_step(
@@ -75,12 +77,8 @@ def take_step(
             raise OpdrachtError(
                 f"Opdracht {nummer} is intussen {opdracht.status}.", "Bekijk haar en probeer het opnieuw."
             )
-        spite = despite if to in GUARDED and before.fouten else ""
-        if to == Status.VASTGESTELD:
-            freeze(writer, nummer, peildatum, reason, spite)
-        if again:
-            return before
         number_taken = max((step.nr for step in writer.rows(Statuswissel, opdracht=nummer)), default=0)
+        spite = despite if to in GUARDED and before.fouten else ""
         step = make(
             Statuswissel,
             {
@@ -88,6 +86,9 @@ def take_step(
                 "door": who(), "ondanks": spite,
             },
         )  # fmt: skip
-        writer.update(make(Opdracht, {**values(opdracht), "status": to}))
-        writer.insert([step])
+        if to == Status.VASTGESTELD:
+            freeze(writer, nummer, peildatum, reason, spite)
+        if not again:
+            writer.update(make(Opdracht, {**values(opdracht), "status": to}))
+            writer.insert([step])
     return life(register, nummer, peildatum)

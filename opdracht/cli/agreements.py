@@ -187,7 +187,8 @@ def render(
     register: RegisterOption = None,
 ) -> None:
     """Maak de Word-documenten van opdrachten: de bestuurlijke en de ambtelijke opdracht."""
-    from opdracht.actions.documents import chosen_templates, open_region, render_agreements
+    from opdracht.actions.documents import chosen_templates, open_region, paths_of, render_agreements
+    from opdracht.actions.printed import announced
     from opdracht.cli import ask
     from opdracht.cli.progress import steps
     from opdracht.store import Register
@@ -197,10 +198,15 @@ def render(
             "Zeg welke opdrachten: een of meer nummers, of --all.", "Bijvoorbeeld: opdracht render 2027-001"
         )
     templates = chosen_templates(template or [])
-    regio = open_region(Register.at(located(register)), nummers or [])
+    place = Register.at(located(register))
+    regio = open_region(place, nummers or [])
     chosen = nummers or list(regio.opdrachten)
-    with steps("Documenten maken", len(chosen) * len(templates)) as done:
+    with (
+        announced(place, paths_of(regio, chosen, templates, to), ask.today()) as printed,
+        steps("Documenten maken", len(chosen) * len(templates)) as done,
+    ):
         result = render_agreements(regio, chosen, templates, to, ask.today(), force=force, done=done)
+        printed += result.printed
     for path in result.written:
         typer.echo(str(path))
     say(

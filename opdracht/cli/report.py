@@ -36,12 +36,13 @@ def report(
     from opdracht.store import Register
 
     day = ask.day("--peildatum", peildatum) if peildatum else ask.today()
-    made = take_foto(Register.at(located(register)), day)
+    place = Register.at(located(register))
+    made = take_foto(place, day)
     if json:
         from opdracht.exchange.export import as_json
 
         write_data(as_json(made))
         return
     show.foto(made)
-    path = write_foto(made, to, force=force)
+    path = write_foto(place, made, to, force=force)
     say(f"\nGemaakt: {path}")

@@ -151,7 +151,7 @@ class _Reading:
     def is_numbered(self, paragraph: Any) -> bool:
         own = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
         if own is not None:
-            return own.get(f"{W}val") != "0"
+            return str(own.get(f"{W}val")) != "0"
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         return style is not None and str(style.get(f"{W}val")) in self.styles.numbered
 
