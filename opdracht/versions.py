@@ -97,17 +97,15 @@ def newest(regio: Regio, nummer: str) -> Versie | None:
     return versies[-1] if versies else None
 
 
-def sentences(versie: Versie) -> set[str]:
-    """The longer texts of a version, each on one line: what it can be known by."""
-    found: set[str] = set()
-    queue: list[Any] = [json.loads(versie.inhoud)]
-    while queue:
-        value = queue.pop()
-        if isinstance(value, dict | list):
-            queue += value.values() if isinstance(value, dict) else value
-        elif isinstance(value, str) and len(value) >= _LONGER:
-            found.add(" ".join(value.split()))
-    return found
+def sentences(inhoud: str) -> frozenset[str]:
+    """What a frozen text says of its own agreement, each longer text on one line: what it can be known by."""
+    data = json.loads(inhoud)
+    rows = [
+        *data[Opdracht.meervoud][:1],
+        *(row for kind in (Mijlpaal, Randvoorwaarde, Belang) for row in data.get(kind.meervoud, ())),
+    ]
+    texts = (value for row in rows for value in row.values() if isinstance(value, str))
+    return frozenset(" ".join(text.split()) for text in texts if len(text) >= _LONGER)
 
 
 def unsigned(regio: Regio, nummer: str, nr: int | None = None) -> list[Rolnaam]:

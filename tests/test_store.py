@@ -209,6 +209,8 @@ def test_an_older_register_is_brought_up_to_date_and_keeps_all_that_was_in_it(ol
         'Vervolg <&> "kaart" 🗺',
     ]
     assert [len(getattr(regio, kind)["2027-001"]) for kind in ("rollen", "mijlpalen", "ondertekeningen")] == [4, 2, 1]
+    (signature,) = regio.ondertekeningen["2027-001"]
+    assert (signature.versie, signature.rol, signature.functie) == (1, "ambtelijk opdrachtgever", "gemeentesecretaris")
     assert [row.na for row in regio.volgorde["2027-002"]] == ["2027-001"]
     assert older_register.migrate() == (HEAD, None)
 

@@ -11,13 +11,14 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from opdracht.actions.documents import AGREEMENTS, print_agreement
+from opdracht.actions.documents import AGREEMENTS, Sheet
 from opdracht.actions.printed import document_at
+from opdracht.dates import long_date
 from opdracht.documents.compare import Deviation, deviations, likeness, pdf_deviations
 from opdracht.documents.pdf_text import is_pdf, pages_of
 from opdracht.documents.text import Part, fingerprint, from_text, parts_of
@@ -25,12 +26,12 @@ from opdracht.errors import OpdrachtError
 from opdracht.model import Afdruk, Document, Versie
 from opdracht.region import Regio
 from opdracht.store import Register
-from opdracht.versions import newest, sentences
+from opdracht.versions import frozen, newest, sentences
 
-_NEAREST = 3
-"""So many versions are laid beside a document whose text is none of those that were printed."""
 _SHARED = 0.3
-"""So large a part of its text a document must share with a version to be one that was changed."""
+"""So large a part of what an agreement says must stand in a document of it."""
+_MOST = 20
+"""So many agreements that say the same are laid beside a document."""
 
 _NUMBER = re.compile(r"\b\d{4}-\d{3,6}\b")
 _CONCEPT = re.compile(r"\bversie concept\b", re.IGNORECASE)
@@ -60,9 +61,10 @@ class Verdict:
 
 @dataclass(frozen=True)
 class _Text:
-    """A text that a version has or had on paper."""
+    """A text that an agreement has or had on paper; without `versie` that of a concept."""
 
-    versie: Versie
+    opdracht: str
+    versie: Versie | None
     template: str
     parts: Sequence[Part]
     printed_on: date | None = None
@@ -86,15 +88,27 @@ class _File:
         return cls(content, pages=pages_of(content)) if is_pdf(content) else cls(content, parts=parts_of(content))
 
     def deviations(self, text: _Text) -> list[Deviation]:
+        """Where it differs from a text."""
         if self.pages:
             return pdf_deviations(text.parts, self.pages)
         return deviations(text.parts, self.parts)
+
+    def told(self, said: Iterable[str]) -> int:
+        """How many signs of these sentences stand in it."""
+        return sum(len(one) for one in said if one in self.words)
+
+    def is_but_for_marks(self, text: _Text, days: Sequence[str]) -> bool:
+        """Whether it says the same, whatever version and date it says it has."""
+        parts = [replace(part, text=_unmarked(part.text, days)) for part in text.parts]
+        if self.pages:
+            return not pdf_deviations(parts, [_unmarked(page, days) for page in self.pages])
+        return not deviations(parts, [replace(part, text=_unmarked(part.text, days)) for part in self.parts])
 
     def likeness(self, text: _Text) -> float:
         if not self.pages:
             return likeness(text.parts, self.parts)
         said = [" ".join(part.text.split()) for part in text.parts]
-        return sum(len(one) for one in said if one in self.words) / max(sum(map(len, said)), 1)
+        return self.told(said) / max(sum(map(len, said)), 1)
 
 
 def verify(register: Register, path: Path, content: bytes, today: date) -> Verdict:
@@ -105,12 +119,16 @@ def verify(register: Register, path: Path, content: bytes, today: date) -> Verdi
         kept = reader.rows(Afdruk)
         written = reader.rows(Document, sha256=hashlib.sha256(content).hexdigest())
         here = document_at(reader, path)
-    versies = [versie for of_one in regio.versies.values() for versie in of_one]
-    found = _exactly(file, kept, regio) or _nearest(file, _candidates(file, versies), kept, regio, today)
-    if found is None or (file.deviations(found) and file.likeness(found) < _SHARED):
-        return _not_agreed(file, regio, written)
+    found = _exactly(file, kept, regio) or _nearest(file, kept, regio, today)
+    if found is None or found.versie is None:
+        return _not_agreed(found, written)
     differing = file.deviations(found)
-    remarks = [*_about_version(file, regio, found, differing), *_about_place(here, found), *_about_claims(file, found)]
+    is_concept = any(_CONCEPT.search(one.now) for one in differing)
+    remarks = [
+        *_about_version(regio, found.versie, differing, is_concept=is_concept),
+        *_about_place(here, found.versie),
+        *_about_claims(file, found.versie),
+    ]
     if differing and found.printed_on is None:
         remarks.append(
             "Het register heeft deze tekst nooit afgedrukt. Het vergelijkt met de vastgestelde inhoud in het sjabloon van nu; "
@@ -118,9 +136,10 @@ def verify(register: Register, path: Path, content: bytes, today: date) -> Verdi
         )
     outcome = Outcome.AGREED
     if differing:
-        outcome = Outcome.NOT_AGREED if _CONCEPT.search(file.words) else Outcome.DIFFERS
-    versie = found.versie
-    return Verdict(outcome, versie.opdracht, versie.nr, found.template, found.printed_on, differing, remarks)
+        outcome = Outcome.NOT_AGREED if is_concept else Outcome.DIFFERS
+    return Verdict(
+        outcome, found.opdracht, found.versie.nr, found.template, found.printed_on, tuple(differing), tuple(remarks)
+    )
 
 
 def _exactly(file: _File, kept: Iterable[Afdruk], regio: Regio) -> _Text | None:
@@ -131,78 +150,89 @@ def _exactly(file: _File, kept: Iterable[Afdruk], regio: Regio) -> _Text | None:
     return next((_of_afdruk(row, regio) for row in kept if row.vingerafdruk == mark), None)
 
 
+def _nearest(file: _File, kept: Sequence[Afdruk], regio: Regio, today: date) -> _Text | None:
+    """The text that the file has, or had before it was changed: of the agreements it tells most of, the one most like it.
+
+    What an agreement is known by is what it says; a number counts only between agreements that say the same.
+    """
+    said = {nummer: _sentences(regio, nummer) for nummer in regio.opdrachten}
+    told = {nummer: file.told(of_one) for nummer, of_one in said.items()}
+    most = max(told.values(), default=0)
+    nummers = [nummer for nummer, signs in told.items() if signs == most][:_MOST]
+    if not any(most >= _SHARED * sum(map(len, said[nummer])) for nummer in nummers):
+        return None
+    texts = [text for nummer in nummers for text in _texts(regio, nummer, kept, today)]
+    days = [long_date(versie.datum) for nummer in nummers for versie in regio.versies[nummer]]
+    nearest = [text for text in texts if not file.deviations(text)]
+    nearest = nearest or [text for text in texts if file.is_but_for_marks(text, days)]
+    return max(nearest or texts, key=lambda text: (file.likeness(text), -len(file.deviations(text))), default=None)
+
+
+def _sentences(regio: Regio, nummer: str) -> frozenset[str]:
+    """What an agreement says, in all its versions, or as it stands when it has none."""
+    inhouden = [versie.inhoud for versie in regio.versies[nummer]] or [frozen(regio, nummer)]
+    return frozenset().union(*map(sentences, inhouden))
+
+
+def _texts(regio: Regio, nummer: str, kept: Iterable[Afdruk], today: date) -> Iterator[_Text]:
+    """Every text that an agreement had on paper, and those that the templates of today give."""
+    yield from (_of_afdruk(row, regio) for row in kept if row.opdracht == nummer)
+    alone = [Regio.of({"versies": [versie]}, in_order=True) for versie in regio.versies[nummer]]
+    for source in alone or [regio]:
+        for template in AGREEMENTS:
+            sheet = Sheet.of(source, nummer, template, Path())
+            yield _Text(nummer, sheet.regio.versie, template, parts_of(sheet.content(today)))
+
+
 def _of_afdruk(row: Afdruk, regio: Regio) -> _Text:
     versie = next(versie for versie in regio.versies[row.opdracht] if versie.nr == row.versie)
-    return _Text(versie, row.sjabloon, from_text(row.tekst), row.gemaakt_op)
+    return _Text(row.opdracht, versie, row.sjabloon, from_text(row.tekst), row.gemaakt_op)
 
 
-def _candidates(file: _File, versies: Sequence[Versie]) -> list[Versie]:
-    """The versions whose sentences stand in the file most, and all versions of those agreements."""
-    scores = {
-        (versie.opdracht, versie.nr): sum(len(said) for said in sentences(versie) if said in file.words)
-        for versie in versies
-    }
-    best = sorted(scores, key=lambda key: -scores[key])[:_NEAREST]
-    nummers = {nummer for nummer, nr in best if scores[nummer, nr]}
-    return [versie for versie in versies if versie.opdracht in nummers]
+def _unmarked(text: str, days: Iterable[str]) -> str:
+    """A text without what tells one version from another: its number and its date."""
+    for day in days:
+        text = text.replace(day, "[datum]")
+    return _VERSION.sub("versie [nr]", text)
 
 
-def _nearest(file: _File, versies: Sequence[Versie], kept: Sequence[Afdruk], regio: Regio, today: date) -> _Text | None:
-    """Of all texts these versions have or had, the one that the file is most like; what was printed goes first."""
-    keys = {(versie.opdracht, versie.nr) for versie in versies}
-    texts = [_of_afdruk(row, regio) for row in kept if (row.opdracht, row.versie) in keys]
-    texts += [text for versie in versies for text in _as_printed_now(versie, today)]
-    return max(texts, key=lambda text: (file.likeness(text), -len(file.deviations(text))), default=None)
-
-
-def _as_printed_now(versie: Versie, today: date) -> Iterator[_Text]:
-    """What a version looks like in the templates of today."""
-    alone = Regio.of({"versies": [versie]}, in_order=True)
-    for template in AGREEMENTS:
-        _, content = print_agreement(alone, versie.opdracht, template, Path(), today)
-        yield _Text(versie, template, parts_of(content))
-
-
-def _not_agreed(file: _File, regio: Regio, written: Sequence[Document]) -> Verdict:
+def _not_agreed(found: _Text | None, written: Sequence[Document]) -> Verdict:
     """A document of this register that holds no agreed text. Raises OpdrachtError for one that is not of it."""
     for row in written:
         remark = "Het is precies het bestand dat het register schreef."
-        return Verdict(Outcome.NOT_AGREED, row.opdracht, None, row.sjabloon, row.gemaakt_op, (), [remark])
-    for nummer in dict.fromkeys(_NUMBER.findall(file.words)):
-        opdracht = regio.opdrachten.get(nummer)
-        if opdracht is not None and opdracht.titel in file.words:
-            of = "Er is van haar nog geen tekst vastgelegd." if newest(regio, nummer) is None else ""
-            return Verdict(Outcome.NOT_AGREED, nummer, None, "", None, (), [of] if of else [])
-    raise OpdrachtError(
-        "Dit document hoort niet bij een opdracht van dit register.",
-        "Klopt het register? Kies een ander met --register.",
-    )
+        return Verdict(Outcome.NOT_AGREED, row.opdracht, None, row.sjabloon, row.gemaakt_op, (), (remark,))
+    if found is None:
+        raise OpdrachtError(
+            "Dit document hoort niet bij een opdracht van dit register.",
+            "Klopt het register? Kies een ander met --register.",
+        )
+    remark = "Van deze opdracht is nog geen tekst vastgelegd; dit is een concept."
+    return Verdict(Outcome.NOT_AGREED, found.opdracht, None, found.template, None, (), (remark,))
 
 
-def _about_version(file: _File, regio: Regio, found: _Text, differing: Sequence[Deviation]) -> Iterator[str]:
-    versie, last = found.versie, newest(regio, found.versie.opdracht)
-    claimed = {int(number) for number in _VERSION.findall(" ".join(one.now for one in differing))}
-    others = sorted(claimed - {versie.nr})
-    if _CONCEPT.search(file.words) and differing:
+def _about_version(regio: Regio, versie: Versie, differing: Sequence[Deviation], *, is_concept: bool) -> Iterator[str]:
+    last = newest(regio, versie.opdracht)
+    claimed = {int(number) for one in differing for number in _VERSION.findall(one.now)} - {versie.nr}
+    if is_concept:
         yield "Het document noemt zichzelf een concept."
-    elif others:
-        yield f"Verwisseld: het document noemt zich versie {others[0]}, maar heeft de tekst van versie {versie.nr}."
+    elif claimed:
+        yield f"Verwisseld: het document noemt zich versie {min(claimed)}, maar heeft de tekst van versie {versie.nr}."
     if last is not None and last.nr > versie.nr:
         yield f"Versie {versie.nr} geldt niet meer: er is een versie {last.nr}."
 
 
-def _about_place(here: Document | None, found: _Text) -> Iterator[str]:
-    if here is not None and here.versie is not None and here.opdracht == found.versie.opdracht:
-        if here.versie != found.versie.nr:
-            yield f"Verwisseld: hier schreef het register versie {here.versie}; dit is versie {found.versie.nr}."
-    elif here is not None and here.opdracht is not None and here.opdracht != found.versie.opdracht:
+def _about_place(here: Document | None, versie: Versie) -> Iterator[str]:
+    if here is not None and here.versie is not None and here.opdracht == versie.opdracht:
+        if here.versie != versie.nr:
+            yield f"Verwisseld: hier schreef het register versie {here.versie}; dit is versie {versie.nr}."
+    elif here is not None and here.opdracht is not None and here.opdracht != versie.opdracht:
         yield f"Verwisseld: hier schreef het register opdracht {here.opdracht}."
 
 
-def _about_claims(file: _File, found: _Text) -> Iterator[str]:
+def _about_claims(file: _File, versie: Versie) -> Iterator[str]:
     """What the properties of the file say that is not so."""
     claimed = set(_NUMBER.findall(_properties(file.content)))
-    if wrong := sorted(claimed - {found.versie.opdracht} - set(_NUMBER.findall(found.versie.inhoud))):
+    if wrong := sorted(claimed - {versie.opdracht} - set(_NUMBER.findall(versie.inhoud))):
         yield f"In de eigenschappen van het bestand staat {wrong[0]}; dat klopt niet met de tekst."
 
 

@@ -215,7 +215,7 @@ class _Reading:
         elif kind == "end" and self.fields:
             ended = self.fields.pop()
             if ended.counts and ended.shows_result:
-                yield from self.put(NUMBER if ended.shows.strip().isdigit() else ended.shows)
+                yield from self.put(NUMBER if ended.shows.isdigit() else ended.shows)
 
     def is_hidden(self, run: Any, in_paragraph: bool) -> bool:
         vanish = run.find(f"{W}rPr/{W}vanish")
