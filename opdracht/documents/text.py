@@ -179,7 +179,11 @@ class _Reading:
                 yield from self.signs(child, hidden=hidden)
                 yield from self.field("end")
             elif name == "r":
-                yield from self.signs(child, hidden=self.is_hidden(child, hidden), struck=_is_struck(child))
+                look = child.find(f"{W}rPr")
+                if look is None:
+                    yield from self.signs(child, hidden=hidden)
+                else:
+                    yield from self.signs(child, hidden=self.is_hidden(look, hidden), struck=_is_struck(look))
             elif sign := self.sign(child, name):
                 if not hidden:
                     yield from self.put("".join(c + STRUCK for c in sign) if struck else sign)
@@ -217,11 +221,11 @@ class _Reading:
             if ended.counts and ended.shows_result:
                 yield from self.put(NUMBER if ended.shows.isdigit() else ended.shows)
 
-    def is_hidden(self, run: Any, in_paragraph: bool) -> bool:
-        vanish = run.find(f"{W}rPr/{W}vanish")
+    def is_hidden(self, look: Any, in_paragraph: bool) -> bool:
+        vanish = look.find(f"{W}vanish")
         if vanish is not None:
             return is_on(vanish)
-        style = run.find(f"{W}rPr/{W}rStyle")
+        style = look.find(f"{W}rStyle")
         return in_paragraph or (style is not None and style.get(f"{W}val") in self.styles.hidden)
 
 
@@ -239,8 +243,8 @@ class _Field:
         return bool(words := self.asks.split()) and words[0].upper() in _COUNTED
 
 
-def _is_struck(run: Any) -> bool:
-    marks = (run.find(f"{W}rPr/{W}{name}") for name in ("strike", "dstrike"))
+def _is_struck(look: Any) -> bool:
+    marks = (look.find(f"{W}{name}") for name in ("strike", "dstrike"))
     return any(mark is not None and is_on(mark) for mark in marks)
 
 
