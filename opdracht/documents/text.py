@@ -17,7 +17,7 @@ from typing import Any
 
 from lxml import etree
 
-from opdracht.documents.package import Package, Styles, W, is_on
+from opdracht.documents.ooxml import Package, Styles, W, is_on
 from opdracht.errors import OpdrachtError
 
 LARGEST = 200 * 2**20
