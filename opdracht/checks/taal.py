@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 
 from opdracht.checks.finding import Ernst, Found, rule
 from opdracht.checks.language import (
@@ -41,7 +42,7 @@ def result_is_concrete(regio: Regio, opdracht: Opdracht, peildatum: date) -> Ite
     text = opdracht.beoogd_resultaat
     if not text.strip():
         return
-    found = anchors(text, doers(regio))
+    found = dict(islice(anchors(text, doers(regio)), FEWEST_ANCHORS))
     if len(found) < FEWEST_ANCHORS:
         there = f" ({', '.join(f'{name}: {words}' for name, words in found.items())})" if found else ""
         yield Found(
@@ -62,7 +63,7 @@ def milestones_are_concrete(regio: Regio, opdracht: Opdracht, peildatum: date) -
     """
     for mijlpaal in regio.mijlpalen[opdracht.nummer]:
         text = mijlpaal.resultaat
-        if not anchors(text, doers(regio)).keys() - {"datum"}:
+        if all(name == "datum" for name, _ in anchors(text, doers(regio))):
             key = f"{opdracht.nummer}/{mijlpaal.nr}"
             yield Found(
                 f"De mijlpaal van {long_date(mijlpaal.datum)} noemt geen getal, geen doener en geen product.",
@@ -82,7 +83,7 @@ def words_are_not_vague(regio: Regio, opdracht: Opdracht, peildatum: date) -> It
     Herstel: Vervang het vage woord door wat iemand doet, met `opdracht edit 2027-001`.
     """
     texts = (("het doel", opdracht.doel), ("het resultaat", opdracht.beoogd_resultaat))
-    vague = [(where, vague_words(text)) for where, text in texts if vague_words(text)]
+    vague = [(where, listed) for where, text in texts if (listed := vague_words(text))]
     if vague:
         told = " en ".join(f"{where} zegt {_quoted(listed)}" for where, listed in vague)
         yield Found(f"{told[0].upper()}{told[1:]}: wie doet dan wat?", measured=f"{opdracht.doel}\n{texts[1][1]}")
