@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from opdracht.documents.context import agreement_context
-from opdracht.documents.files import file_name, write_file
-from opdracht.documents.render import render, template_names, title_of
+from opdracht.documents.files import file_name
+from opdracht.documents.printing import Job, print_documents
+from opdracht.documents.render import template_names, title_of
 from opdracht.errors import OpdrachtError
 from opdracht.model import Opdracht
 from opdracht.region import Regio
@@ -48,27 +49,37 @@ def open_region(register: Register, nummers: Sequence[str]) -> Regio:
 
 def render_agreements(
     regio: Regio,
-    nummers: Iterable[str],
+    nummers: Sequence[str],
     templates: Sequence[str],
     folder: Path,
     today: date,
     *,
     force: bool = False,
+    own: Path | None = None,
     done: Callable[[], None] = lambda: None,
 ) -> Rendered:
-    """Write the documents of opdrachten to a folder; `done` is called after each. One that fails stops no other."""
+    """Write the documents of opdrachten to a folder; `done` is called after each. One that fails stops no other.
+
+    Templates in the user's `own` folder go before those of the program.
+    """
+    paths = template_names(own)
     result = Rendered()
-    paths = template_names()
-    for nummer in nummers:
-        opdracht = regio.opdrachten[nummer]
-        for template in templates:
-            soort = title_of(template)
-            path = folder / file_name(nummer, opdracht.titel, template)
-            try:
-                context = agreement_context(regio, nummer, soort, today)
-                content = render(paths[template], context, f"{soort} {nummer}: {opdracht.titel}", nummer)
-                (result.written if write_file(path, content, force=force) else result.same).append(path)
-            except OpdrachtError as error:
-                result.failed.append(error)
-            done()
+    jobs = (
+        Job(
+            paths[template],
+            agreement_context(regio, nummer, title_of(template), today),
+            f"{title_of(template)} {nummer}: {regio.opdrachten[nummer].titel}",
+            nummer,
+            folder / file_name(nummer, regio.opdrachten[nummer].titel, template),
+        )
+        for nummer in nummers
+        for template in templates
+    )
+    chosen = [paths[template] for template in templates]
+    for outcome in print_documents(jobs, chosen, len(nummers) * len(templates), force=force):
+        if outcome.fault:
+            result.failed.append(outcome.fault)
+        else:
+            (result.same if outcome.same else result.written).append(outcome.path)
+        done()
     return result

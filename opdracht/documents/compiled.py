@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from copy import deepcopy
 from datetime import date, datetime
 from typing import Any
@@ -31,7 +31,7 @@ _SMALL = 1000  # bytes of a part that stays as it is: to set up its compression 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _TAG = re.compile(r"\{[{%#]")
 _BREAKS = b"\n\t\a\f"  # what docxtpl makes into a line break, a tab, a paragraph and a page break
-_MADE = datetime(1601, 2, 3, 4, 5, 6)  # noqa: DTZ001 - stands for the day of the document until that is known
+_MADE = date(1601, 2, 3)  # stands for the day of the document until that is known
 _ESCAPED_TAGS = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))  # what docxtpl's manual has users write
 _WHOLE_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _HERE_WAS_A_TAG = "\ue000"
@@ -68,7 +68,7 @@ class _Part:
     def has_tags(self) -> bool:
         return _TAG.search(self._source) is not None
 
-    def render(self, context: Mapping[str, Any]) -> bytes:
+    def render(self, context: dict[str, Any]) -> bytes:
         """The XML of this part of one document. Raises BrokenTemplate."""
         try:
             xml = bounded_text(self._template.root_render_func(self._template.new_context(context)))
@@ -106,7 +106,7 @@ class _Part:
         self._docxtpl.fix_docpr_ids(body)
         return b"".join((self._head, etree.tostring(body, encoding="UTF-8", xml_declaration=False), self._tail))
 
-    def _located(self, error: Exception, context: Mapping[str, Any]) -> BrokenTemplate:
+    def _located(self, error: Exception, context: dict[str, Any]) -> BrokenTemplate:
         """Render once more with every paragraph on a line of its own, to learn in which one it goes wrong."""
         lines = re.sub(r"<w:p([ >])", r"\n<w:p\1", self._source)
         try:
@@ -122,17 +122,17 @@ class CompiledTemplate:
     def __init__(self, source: bytes) -> None:
         docxtpl = DocxTemplate(io.BytesIO(source))
         docxtpl.render_init()
-        core = _core_properties(docxtpl)
+        core = _core_part(docxtpl)
         found = dict(_parts(docxtpl, core))
         saved = io.BytesIO()
         docxtpl.docx.save(saved)
         self._with_tags = {name: part for name, part in found.items() if part.has_tags}
         fixed = {name: part.render({}) for name, part in found.items() if not part.has_tags}
-        self._base = _archive(saved, fixed, leave_out=self._with_tags)
+        self._base = archive_of(saved, fixed, self._with_tags)
 
-    def render(self, context: Mapping[str, Any], title: str, keywords: str, made: date) -> bytes:
+    def render(self, context: dict[str, Any], title: str, keywords: str, made: date) -> bytes:
         """One document. Raises BrokenTemplate."""
-        properties = {"title": title, "keywords": keywords, "made": f"{made.isoformat()}T00:00:00Z"}
+        properties = {"title": title, "keywords": keywords, "made": made.isoformat()}
         document = io.BytesIO(self._base)
         with zipfile.ZipFile(document, "a") as archive:
             for name, part in self._with_tags.items():
@@ -143,13 +143,18 @@ class CompiledTemplate:
         return document.getvalue()
 
 
-def _core_properties(docxtpl: DocxTemplate) -> Any:
-    """Fill the core properties with tags of our own, for each document to render; the part that holds them."""
-    properties = docxtpl.docx.core_properties
-    properties.title, properties.keywords = "{{ eigenschappen.title }}", "{{ eigenschappen.keywords }}"
+def set_properties(properties: Any, title: str, keywords: str, made: date) -> None:
+    """The core properties of a document, as python-docx has them."""
+    properties.title, properties.keywords = title, keywords
     properties.subject, properties.language = "Opdracht", "nl-NL"
     properties.author = properties.last_modified_by = "opdracht"
-    properties.created = properties.modified = _MADE
+    properties.created = properties.modified = datetime(made.year, made.month, made.day)  # noqa: DTZ001 - a day is a day
+
+
+def _core_part(docxtpl: DocxTemplate) -> Any:
+    """The part with the core properties, filled with tags of our own for each document to render."""
+    properties = docxtpl.docx.core_properties
+    set_properties(properties, "{{ eigenschappen.title }}", "{{ eigenschappen.keywords }}", _MADE)
     (part,) = (part for part in docxtpl.docx.part.package.parts if part.partname == f"/{CORE}")
     return part
 
@@ -167,7 +172,7 @@ def _parts(docxtpl: DocxTemplate, core: Any) -> Iterator[tuple[str, _Part]]:
             if part.content_type == FOOTNOTES:
                 xml = re.sub(r"^\s*<\?xml.*?\?>", "", part.blob.decode())
                 yield part.partname.membername, _Part(docxtpl, xml)
-        xml = docxtpl.get_part_xml(core).replace(f"{_MADE.isoformat()}Z", "{{ eigenschappen.made }}")
+        xml = docxtpl.get_part_xml(core).replace(_MADE.isoformat(), "{{ eigenschappen.made }}")
         yield CORE, _Part(docxtpl, xml)
     except TEMPLATE_FAULTS as error:
         context = getattr(error, "docx_context", ())
@@ -206,11 +211,11 @@ def _member(name: str) -> zipfile.ZipInfo:
     return info
 
 
-def _archive(saved: io.BytesIO, replaced: Mapping[str, bytes], *, leave_out: Mapping[str, _Part]) -> bytes:
-    """The members of a saved document, each with the same moment; without those that every document has anew."""
-    archive = io.BytesIO()
+def archive_of(saved: io.BytesIO, replaced: Mapping[str, bytes] | None = None, left_out: Collection[str] = ()) -> bytes:
+    """The members of a saved document, each with the same moment; some replaced, some left out."""
+    archive, replaced = io.BytesIO(), replaced or {}
     with zipfile.ZipFile(saved) as source, zipfile.ZipFile(archive, "w") as target:
         for name in source.namelist():
-            if name not in leave_out:
+            if name not in left_out:
                 target.writestr(_member(name), replaced[name] if name in replaced else source.read(name))
     return archive.getvalue()

@@ -10,6 +10,14 @@ from pathlib import Path
 
 from opdracht.errors import OpdrachtError, reason
 
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+_UMASK = _umask()  # asked once: files are written by threads, and asking changes it for a moment
 LONGEST_NAME = 120  # bytes of the titel in a file name; a disk takes 255 for a name, Windows 260 for the whole path
 
 
@@ -41,7 +49,7 @@ def write_file(path: Path, content: bytes, *, force: bool, private: bool = False
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-            os.chmod(temporary, 0o600 if private else 0o666 & ~_umask())
+            os.chmod(temporary, 0o600 if private else 0o666 & ~_UMASK)
             os.replace(temporary, path)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
@@ -49,12 +57,6 @@ def write_file(path: Path, content: bytes, *, force: bool, private: bool = False
     except OSError as error:
         raise _refusal(path, error) from error
     return True
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _refusal(path: Path, error: OSError) -> OpdrachtError:

@@ -10,7 +10,6 @@ import json
 import re
 import subprocess
 import zipfile
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -157,7 +156,7 @@ def _rows_of_tags_into_their_neighbours(tree: Any) -> None:
 class Docxtemplater:
     """A node process that stays; `seconds` is how long it takes over some of the documents."""
 
-    def __init__(self, modules: Path, folder: Path, template: bytes, contexts: list[Mapping[str, Any]]) -> None:
+    def __init__(self, modules: Path, folder: Path, template: bytes, contexts: list[dict[str, Any]]) -> None:
         content, scope = translated(template)
         paths = [folder / name for name in ("bench.js", "template.docx", "data.json", "last.docx")]
         paths[0].write_text(SCRIPT)

@@ -12,7 +12,6 @@ from __future__ import annotations
 import copy
 import gc
 import io
-import multiprocessing
 import os
 import resource
 import statistics
@@ -20,8 +19,9 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,8 @@ from docxtpl import DocxTemplate
 
 from opdracht.documents.compiled import CompiledTemplate
 from opdracht.documents.context import agreement_context
+from opdracht.documents.helpers import shared
+from opdracht.documents.printing import AHEAD, Job, Outcome, print_here
 from opdracht.documents.render import template_names, title_of
 from opdracht.documents.sandbox import Sandbox
 from opdracht.paths import HERE
@@ -141,10 +143,62 @@ def one_core(modules: Path | None) -> None:
     print(f"building what the template sees: {building / DOCUMENTS * 1000:.2f} ms a document")
 
 
+def jobs(regio: Regio, folder: Path, times: int = 1) -> Iterator[Job]:
+    for turn in range(times):
+        for nummer in regio.opdrachten:
+            context = agreement_context(regio, nummer, title_of(TEMPLATE), TODAY)
+            path = folder / f"{turn % 2} {nummer}.docx"  # twice 500 files at most: the disk is not what is measured
+            path.unlink(missing_ok=True)
+            yield Job(template_names()[TEMPLATE], context, context["opdracht"]["titel"], nummer, path)
+
+
+def rate(answers: Iterator[Any]) -> tuple[float, float]:
+    """Seconds until the first answer, and answers a second from then on."""
+    begin = time.perf_counter()
+    next(answers)
+    first = time.perf_counter()
+    number = sum(1 for _ in answers)
+    return first - begin, number / (time.perf_counter() - first)
+
+
+def all_of_it() -> None:
+    """What a template sees, rendering, and writing to the disk: on one core and on two, in turns."""
+    regio = region(DOCUMENTS)
+    every = os.sched_getaffinity(0)
+    one = {min(every)}
+    found: list[tuple[float, float, float]] = []
+    with tempfile.TemporaryDirectory() as folder:
+        for _ in range(3):
+            os.sched_setaffinity(0, one)
+            _, alone = rate(print_here(jobs(regio, Path(folder), 4), force=True))
+            os.sched_setaffinity(0, every)
+            work = partial(print_here, force=True)
+            starting, together = rate(shared(work, jobs(regio, Path(folder), 4), gone, number=2, at_once=AHEAD))
+            found.append((alone, together, starting))
+        alone, together, starting = (statistics.median(column) for column in zip(*found, strict=True))
+        ratio = statistics.median(two / one for one, two, _ in found)
+        print(f"context, render and write, one core  {alone:8.0f} documents/s")
+        print(
+            f"the same on two cores                {together:8.0f} documents/s   {ratio:.2f} x one, {starting:.1f} s to start"
+        )
+        for times in (1, 10):
+            for _ in print_here(jobs(regio, Path(folder), times), force=True):
+                pass
+            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            print(f"memory at most after {times * DOCUMENTS:6,} more documents: {peak:.0f} MB")
+
+
+def gone(job: Job) -> Outcome:
+    raise AssertionError(job.path)
+
+
 def main() -> None:
     gc.set_threshold(200_000, 20, 20)  # as the program itself does, in opdracht/__main__.py
-    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    every = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(every)})
     one_core(Path(sys.argv[1]).absolute() if sys.argv[1:] else None)
+    os.sched_setaffinity(0, every)
+    all_of_it()
 
 
 if __name__ == "__main__":
