@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from opdracht.choices import Status
 from opdracht.documents.context import agreement_context
-from opdracht.documents.files import file_name
+from opdracht.documents.files import file_name, remove_leftovers
 from opdracht.documents.printing import Job, print_documents
 from opdracht.documents.render import template_names, title_of
 from opdracht.errors import OpdrachtError
+from opdracht.fields import one_of
 from opdracht.model import Opdracht
 from opdracht.region import Regio
 from opdracht.store import Register
@@ -27,16 +29,26 @@ class Rendered:
 
     written: list[Path] = field(default_factory=list)
     same: list[Path] = field(default_factory=list)
-    failed: list[OpdrachtError] = field(default_factory=list)
+    failed: dict[Path, OpdrachtError] = field(default_factory=dict)
 
 
-def chosen_templates(names: Sequence[str]) -> list[str]:
-    """The templates to use, all of the agreement when none is named. Raises OpdrachtError for an unknown one."""
+def chosen_templates(names: Sequence[str], own: Path | None = None) -> list[str]:
+    """The templates to use, those of the agreement when none is named. Raises OpdrachtError for an unknown one."""
+    known = [*AGREEMENTS, *(name for name in template_names(own) if name not in template_names())]
     for name in names:
-        if name not in AGREEMENTS:
-            hint = f"De sjablonen zijn: {', '.join(AGREEMENTS)}."
-            raise OpdrachtError(f"Er is geen sjabloon '{name}'. {did_you_mean(name, AGREEMENTS)}".rstrip(), hint)
+        if name not in known:
+            hint = f"De sjablonen zijn: {', '.join(known)}."
+            raise OpdrachtError(f"Er is geen sjabloon '{name}'. {did_you_mean(name, known)}".rstrip(), hint)
     return list(names or AGREEMENTS)
+
+
+def with_status(regio: Regio, status: str) -> list[str]:
+    """The numbers of the opdrachten in a status, as people write it. Raises OpdrachtError for an unknown one."""
+    try:
+        wanted = one_of(Status)(status)
+    except ValueError as error:
+        raise OpdrachtError(str(error)) from None
+    return [nummer for nummer, opdracht in regio.opdrachten.items() if opdracht.status == wanted]
 
 
 def open_region(register: Register, nummers: Sequence[str]) -> Regio:
@@ -64,6 +76,7 @@ def render_agreements(
     """
     paths = template_names(own)
     result = Rendered()
+    remove_leftovers(folder)
     jobs = (
         Job(
             paths[template],
@@ -78,8 +91,10 @@ def render_agreements(
     chosen = [paths[template] for template in templates]
     for outcome in print_documents(jobs, chosen, len(nummers) * len(templates), force=force):
         if outcome.fault:
-            result.failed.append(outcome.fault)
+            result.failed[outcome.path] = outcome.fault
         else:
             (result.same if outcome.same else result.written).append(outcome.path)
         done()
+    result.written.sort()
+    result.same.sort()
     return result

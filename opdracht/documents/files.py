@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
+import time
 import unicodedata
 from pathlib import Path
 
@@ -18,6 +19,8 @@ def _umask() -> int:
 
 
 _UMASK = _umask()  # asked once: files are written by threads, and asking changes it for a moment
+AN_HOUR = 3600  # seconds
+_TEMPORARY = ".opdracht-"
 LONGEST_NAME = 120  # bytes of the titel in a file name; a disk takes 255 for a name, Windows 260 for the whole path
 
 
@@ -43,7 +46,7 @@ def write_file(path: Path, content: bytes, *, force: bool, private: bool = False
             if not force:
                 raise OpdrachtError(f"{path} bestaat al en is anders.", "Voeg --force toe om het te vervangen.")
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".opdracht-", suffix=".tmp")
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=_TEMPORARY, suffix=".tmp")
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
@@ -57,6 +60,16 @@ def write_file(path: Path, content: bytes, *, force: bool, private: bool = False
     except OSError as error:
         raise _refusal(path, error) from error
     return True
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Take away what a run that was killed left behind: temporary files of more than an hour old."""
+    for path in folder.glob(f"{_TEMPORARY}*"):
+        try:
+            if time.time() - path.stat().st_mtime > AN_HOUR:
+                path.unlink()
+        except OSError:
+            continue  # another run took it, or it is not ours to take
 
 
 def _refusal(path: Path, error: OSError) -> OpdrachtError:

@@ -59,13 +59,12 @@ def shared(
     coming = iter(pieces)
     helpers = [_Helper[T, R](work) for _ in range(number)]
     try:
-        for helper in helpers:
-            helper.hand_over(list(islice(coming, at_once)))
-        while any(helper.pieces for helper in helpers):
+        while True:
             for helper in helpers:
                 if len(helper.pieces) < at_once and (more := list(islice(coming, at_once))):
                     helper.hand_over(more)
-            busy = [helper for helper in helpers if helper.pieces]
+            if not (busy := [helper for helper in helpers if helper.pieces]):
+                return
             wait([helper.connection for helper in busy], timeout=max(0.0, min(helper.left() for helper in busy)))
             for helper in busy:
                 yield from helper.answers(ended)
