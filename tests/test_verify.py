@@ -23,8 +23,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from opdracht.actions.documents import AGREEMENTS, Sheet
+from opdracht.actions.documents import AGREEMENTS
 from opdracht.actions.printed import announce_documents, announced, with_state
+from opdracht.actions.templates import own_folder
 from opdracht.actions.verify import Outcome, Verdict, verify
 from opdracht.documents.compare import deviations
 from opdracht.documents.render import template_names
@@ -96,14 +97,14 @@ def a_document(template: str = "ambtelijke-opdracht") -> bytes:
     """A document with text in every sort of place."""
     from opdracht.region import Regio
     from tests.builders import regio_of
-    from tests.test_versions import version_of
+    from tests.test_versions import printed_now, version_of
 
     data = an_agreement(
         besluitvorming="a\tb\nc",
         belangen=[{"organisatie": "moerdijk", "belang": "Meer\u00a0ruimte", "wens": "co-\u00adwens"}],
     )
     alone = Regio.of({"versies": [version_of(regio_of(a_region(data)))]})
-    return Sheet.of(alone, "2027-001", template, Path()).content(TODAY)
+    return printed_now(alone, template, TODAY)
 
 
 def text_nodes(content: bytes) -> Iterator[tuple[str, int, str]]:
@@ -435,13 +436,12 @@ def test_a_register_that_printed_nothing_still_knows_its_text(case: Case, tmp_pa
     assert "Het register heeft deze tekst nooit afgedrukt." in changed.remarks[-1]
 
 
-def test_what_was_printed_with_another_template_is_still_as_agreed(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_printed_with_another_template_is_still_as_agreed(case: Case) -> None:
     path = case.render()["bestuurlijke-opdracht"]
     content = path.read_bytes()
-    own = Path("eigen.docx")
-    own.write_bytes(replaced(template_names()["bestuurlijke-opdracht"].read_bytes(), "Beoogd resultaat", "Resultaat"))
-    names = {**template_names(), "bestuurlijke-opdracht": own}
-    monkeypatch.setattr("opdracht.actions.documents.template_names", lambda: names)
+    own = own_folder(case.register) / "bestuurlijke-opdracht.docx"
+    own.parent.mkdir(parents=True)
+    own.write_bytes(replaced(template_names()[own.stem].read_bytes(), "Beoogd resultaat", "Resultaat"))
     assert case.verify(content).outcome == Outcome.AGREED
     (found,) = case.verify(replaced(content, "Woonwijken", "Dorpen", 1)).deviations
     assert (found.was, found.now) == ("Woonwijken.", "Dorpen.")

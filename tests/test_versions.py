@@ -18,6 +18,7 @@ from opdracht.actions.records import change
 from opdracht.differences import differences
 from opdracht.documents.amendment import amendment
 from opdracht.documents.context import agreement_context
+from opdracht.documents.render import render, template_names
 from opdracht.documents.text import parts_of
 from opdracht.errors import Faults, OpdrachtError
 from opdracht.exchange.export import as_json, as_yaml
@@ -61,8 +62,13 @@ def changed(before: dict[str, Any], after: dict[str, Any]) -> list[tuple[str, st
 
 
 def text_of_documents(register: Register, template: str = "ambtelijke-opdracht") -> str:
-    content = Sheet.of(region(register), "2027-001", template, Path()).content(date(2030, 1, 1))
+    content = printed_now(region(register), template, date(2030, 1, 1))
     return "\n".join(part.text for part in parts_of(content))
+
+
+def printed_now(regio: Regio, template: str, today: date) -> bytes:
+    job = Sheet.of(regio, "2027-001", template, Path()).job(template_names()[template], today)
+    return render(job.template, job.context, job.title, job.keywords)
 
 
 def test_a_frozen_text_says_the_same_as_the_register_it_came_from() -> None:

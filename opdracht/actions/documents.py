@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from opdracht.actions.printed import Printed
+from opdracht.choices import Status
 from opdracht.documents.amendment import Amendment, amendment
 from opdracht.documents.context import agreement_context
-from opdracht.documents.files import file_name, write_file
-from opdracht.documents.render import render, template_names, title_of
+from opdracht.documents.files import file_name, remove_leftovers
+from opdracht.documents.printing import Job, print_documents
+from opdracht.documents.render import template_names, title_of
 from opdracht.errors import OpdrachtError
+from opdracht.fields import one_of
 from opdracht.model import Opdracht
 from opdracht.region import Regio
 from opdracht.store import Register
@@ -32,19 +35,29 @@ class Rendered:
 
     written: list[Path] = field(default_factory=list)
     same: list[Path] = field(default_factory=list)
-    failed: list[OpdrachtError] = field(default_factory=list)
+    failed: dict[Path, OpdrachtError] = field(default_factory=dict)
     printed: list[Printed] = field(default_factory=list)
     """What the register is to know of the files, also of the unchanged ones (actions/printed.py)."""
 
 
-def chosen_templates(names: Sequence[str]) -> list[str]:
-    """The templates to use, all of the agreement when none is named. Raises OpdrachtError for an unknown one."""
-    known = [name for name in (*AGREEMENTS, AMENDMENT) if name in template_names()]
+def chosen_templates(names: Sequence[str], own: Path | None = None) -> list[str]:
+    """The templates to use, those of the agreement when none is named. Raises OpdrachtError for an unknown one."""
+    of_agreements = [name for name in (*AGREEMENTS, AMENDMENT) if name in template_names(own)]
+    known = [*of_agreements, *(name for name in template_names(own) if name not in {*template_names(), AMENDMENT})]
     for name in names:
         if name not in known:
             hint = f"De sjablonen zijn: {', '.join(known)}."
             raise OpdrachtError(f"Er is geen sjabloon '{name}'. {did_you_mean(name, known)}".rstrip(), hint)
     return list(names or AGREEMENTS)
+
+
+def with_status(regio: Regio, status: str) -> list[str]:
+    """The numbers of the opdrachten in a status, as people write it. Raises OpdrachtError for an unknown one."""
+    try:
+        wanted = one_of(Status)(status)
+    except ValueError as error:
+        raise OpdrachtError(str(error)) from None
+    return [nummer for nummer, opdracht in regio.opdrachten.items() if opdracht.status == wanted]
 
 
 def open_region(register: Register, nummers: Sequence[str]) -> Regio:
@@ -63,7 +76,6 @@ class Sheet:
     nummer: str
     regio: Regio
     path: Path
-    versie: int | None
     change: Amendment | None = None
 
     @classmethod
@@ -72,21 +84,20 @@ class Sheet:
         change = amendment(regio, nummer) if template == AMENDMENT else None
         agreed = change.after if change else as_agreed(regio, nummer)
         label = f"{template} {change.number}" if change else template
-        path = folder / file_name(nummer, agreed.opdrachten[nummer].titel, label)
-        versie = agreed.versie.nr if agreed.versie else None
-        return cls(template, nummer, agreed, path, versie, change)
+        return cls(template, nummer, agreed, folder / file_name(nummer, agreed.opdrachten[nummer].titel, label), change)
 
-    def content(self, today: date) -> bytes:
-        """The bytes of the file."""
+    def job(self, template: Path, today: date) -> Job:
+        """What is to be rendered."""
         titel, soort = self.regio.opdrachten[self.nummer].titel, title_of(self.template)
         context = agreement_context(self.regio, self.nummer, soort, today)
         if self.change:
             context = self.change.context(context, self.nummer, today)
-        return render(template_names()[self.template], context, f"{soort} {self.nummer}: {titel}", self.nummer)
+        return Job(template, context, f"{soort} {self.nummer}: {titel}", self.nummer, self.path)
 
-    def printed(self, content: bytes) -> Printed:
+    def printed(self, sha256: str) -> Printed:
         """What the register is to know of the file."""
-        return Printed.of(self.path, content, self.template, self.nummer, self.versie)
+        versie = self.regio.versie.nr if self.regio.versie else None
+        return Printed(self.path, sha256, self.template, self.nummer, versie)
 
 
 def paths_of(
@@ -101,25 +112,44 @@ def paths_of(
 
 def render_agreements(
     regio: Regio,
-    nummers: Iterable[str],
+    nummers: Sequence[str],
     templates: Sequence[str],
     folder: Path,
     today: date,
     *,
     force: bool = False,
+    own: Path | None = None,
     done: Callable[[], None] = lambda: None,
 ) -> Rendered:
-    """Write the documents of opdrachten to a folder; `done` is called after each. One that fails stops no other."""
+    """Write the documents of opdrachten to a folder; `done` is called after each. One that fails stops no other.
+
+    Templates in the user's `own` folder go before those of the program.
+    """
+    paths = template_names(own)
     result = Rendered()
-    for nummer in nummers:
-        for template in templates:
-            try:
-                sheet = Sheet.of(regio, nummer, template, folder)
-                content = sheet.content(today)
-                is_new = write_file(sheet.path, content, force=force)
-                (result.written if is_new else result.same).append(sheet.path)
-                result.printed.append(sheet.printed(content))
-            except OpdrachtError as error:
-                result.failed.append(error)
-            done()
+    remove_leftovers(folder)
+    printed: dict[Path, Printed] = {}
+
+    def jobs() -> Iterator[Job]:
+        for nummer in nummers:
+            for template in templates:
+                try:
+                    sheet = Sheet.of(regio, nummer, template, folder)
+                except OpdrachtError as fault:
+                    result.failed[folder / file_name(nummer, regio.opdrachten[nummer].titel, template)] = fault
+                    done()
+                else:
+                    printed[sheet.path] = sheet.printed("")
+                    yield sheet.job(paths[template], today)
+
+    chosen = [paths[template] for template in templates]
+    for outcome in print_documents(jobs(), chosen, len(nummers) * len(templates), force=force):
+        if outcome.fault:
+            result.failed[outcome.path] = outcome.fault
+        else:
+            (result.same if outcome.same else result.written).append(outcome.path)
+            result.printed.append(replace(printed[outcome.path], sha256=outcome.sha256))
+        done()
+    result.written.sort()
+    result.same.sort()
     return result

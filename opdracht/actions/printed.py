@@ -37,13 +37,6 @@ class Printed:
     opdracht: str | None = None
     versie: int | None = None
 
-    @classmethod
-    def of(
-        cls, path: Path, content: bytes, template: str, opdracht: str | None = None, versie: int | None = None
-    ) -> Printed:
-        """The file that these bytes make."""
-        return cls(path, hashlib.sha256(content).hexdigest(), template, opdracht, versie)
-
 
 @contextmanager
 def announced(
@@ -97,7 +90,7 @@ def _record(writer: Writer, one: Printed, before: Document | None, today: date) 
         writer.update(make(Document, {**values(before), "sha256": one.sha256}))
         return
     mark = ""
-    if one.versie is not None and one.opdracht is not None:
+    if one.versie is not None and one.opdracht is not None and _hash(one.path) == one.sha256:
         parts = parts_of(one.path.read_bytes())
         mark = fingerprint(parts)
         if writer.get(Afdruk, [mark]) is None:

@@ -15,12 +15,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from opdracht.actions.documents import AGREEMENTS, Sheet
 from opdracht.actions.printed import document_at
+from opdracht.actions.templates import own_folder
 from opdracht.dates import long_date
 from opdracht.documents.compare import Deviation, deviations, likeness, pdf_deviations
 from opdracht.documents.pdf_text import is_pdf, pages_of
+from opdracht.documents.printing import print_documents
+from opdracht.documents.render import template_names
 from opdracht.documents.text import Part, fingerprint, from_text, parts_of
 from opdracht.errors import OpdrachtError
 from opdracht.model import Afdruk, Document, Versie
@@ -119,7 +123,7 @@ def verify(register: Register, path: Path, content: bytes, today: date) -> Verdi
         kept = reader.rows(Afdruk)
         written = reader.rows(Document, sha256=hashlib.sha256(content).hexdigest())
         here = document_at(reader, path)
-    found = _exactly(file, kept, regio) or _nearest(file, kept, regio, today)
+    found = _exactly(file, kept, regio) or _nearest(file, kept, regio, today, own_folder(register))
     if found is None or found.versie is None:
         return _not_agreed(found, written)
     differing = file.deviations(found)
@@ -150,7 +154,7 @@ def _exactly(file: _File, kept: Iterable[Afdruk], regio: Regio) -> _Text | None:
     return next((_of_afdruk(row, regio) for row in kept if row.vingerafdruk == mark), None)
 
 
-def _nearest(file: _File, kept: Sequence[Afdruk], regio: Regio, today: date) -> _Text | None:
+def _nearest(file: _File, kept: Sequence[Afdruk], regio: Regio, today: date, own: Path) -> _Text | None:
     """The text that the file has, or had before it was changed: of the agreements it tells most of, the one most like it.
 
     What an agreement is known by is what it says; a number counts only between agreements that say the same.
@@ -161,7 +165,7 @@ def _nearest(file: _File, kept: Sequence[Afdruk], regio: Regio, today: date) -> 
     nummers = [nummer for nummer, signs in told.items() if signs == most][:_MOST]
     if not any(most >= _SHARED * sum(map(len, said[nummer])) for nummer in nummers):
         return None
-    texts = [text for nummer in nummers for text in _texts(regio, nummer, kept, today)]
+    texts = [text for nummer in nummers for text in _texts(regio, nummer, kept, today, own)]
     days = [long_date(versie.datum) for nummer in nummers for versie in regio.versies[nummer]]
     nearest = [text for text in texts if not file.deviations(text)]
     nearest = nearest or [text for text in texts if file.is_but_for_marks(text, days)]
@@ -174,14 +178,23 @@ def _sentences(regio: Regio, nummer: str) -> frozenset[str]:
     return frozenset().union(*map(sentences, inhouden))
 
 
-def _texts(regio: Regio, nummer: str, kept: Iterable[Afdruk], today: date) -> Iterator[_Text]:
+def _texts(regio: Regio, nummer: str, kept: Iterable[Afdruk], today: date, own: Path) -> Iterator[_Text]:
     """Every text that an agreement had on paper, and those that the templates of today give."""
     yield from (_of_afdruk(row, regio) for row in kept if row.opdracht == nummer)
-    alone = [Regio.of({"versies": [versie]}, in_order=True) for versie in regio.versies[nummer]]
-    for source in alone or [regio]:
-        for template in AGREEMENTS:
-            sheet = Sheet.of(source, nummer, template, Path())
-            yield _Text(nummer, sheet.regio.versie, template, parts_of(sheet.content(today)))
+    sources = [Regio.of({"versies": [versie]}, in_order=True) for versie in regio.versies[nummer]] or [regio]
+    paths = template_names(own)
+    with TemporaryDirectory() as folder:
+        sheets = [
+            Sheet.of(source, nummer, template, Path(folder, str(number)))
+            for number, source in enumerate(sources)
+            for template in AGREEMENTS
+        ]
+        by_path = {sheet.path: sheet for sheet in sheets}
+        jobs = (sheet.job(paths[sheet.template], today) for sheet in sheets)
+        for outcome in print_documents(jobs, [paths[name] for name in AGREEMENTS], len(sheets), force=True):
+            if outcome.fault is None:  # a template that no longer works has no text; what was printed with it is kept
+                sheet = by_path[outcome.path]
+                yield _Text(nummer, sheet.regio.versie, sheet.template, parts_of(outcome.path.read_bytes()))
 
 
 def _of_afdruk(row: Afdruk, regio: Regio) -> _Text:

@@ -46,9 +46,7 @@ DATE = re.compile(
     rf"|\bbinnen (?:een|\d+|{COUNT}) (?:(?:werk)?dag(?:en)?|we(?:ek|ken)|maand(?:en)?|jaar|half jaar|kwartaal)\b",
 )
 PART = "helft|half|halve|kwart|tweederde|driekwart|verdubbel(?:t|d|en)|halve(?:ert|ren)|gehalveerd"
-NUMBER = re.compile(
-    rf"(?<![\w/])\d+(?:[.,]\d+)*(?!\d*(?:e|de|ste|g|d|/7)\b)|\b(?:{COUNT}|{PART}|derde deel)\b"
-)
+NUMBER = re.compile(rf"(?<![\w/])\d+(?:[.,]\d+)*(?!\d*(?:e|de|ste|g|d|/7)\b)|\b(?:{COUNT}|{PART}|derde deel)\b")
 NOT_COUNTING = re.compile(
     r"\b[ée]én (?:\w+e )?(?:regio|team|geheel|stem|overheid|lijn|front|verhaal|mond|visie|koers|gezicht|taal|agenda|richting|met)\b"
     r"|\b[ée]én van de\b|\b(?:op|in|met|van) [ée]én\b(?=\s*[.,;:!?]|\s*$)|\b(?:honderd|100) procent (?:voor|achter)\b"

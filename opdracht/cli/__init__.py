@@ -3,7 +3,17 @@
 Nothing here imports the model, the database or Word at module level: `opdracht -h` must appear at once.
 """
 
-from opdracht.cli import agreements, checking, records, report, setup, status, versions  # noqa: F401 - they declare the commands
+from opdracht.cli import (  # noqa: F401 - they declare the commands
+    agreements,
+    checking,
+    records,
+    rendering,
+    report,
+    setup,
+    status,
+    templates,
+    versions,
+)
 from opdracht.cli.app import main
 
 __all__ = ["main"]

@@ -32,6 +32,7 @@ def report(
     De aantallen blijven bewaard; de volgende foto vertelt wat er sindsdien veranderde.
     """
     from opdracht.actions.report import take_foto, write_foto
+    from opdracht.actions.templates import own_folder
     from opdracht.cli import ask, show
     from opdracht.store import Register
 
@@ -44,5 +45,5 @@ def report(
         write_data(as_json(made))
         return
     show.foto(made)
-    path = write_foto(place, made, to, force=force)
+    path = write_foto(place, made, to, force=force, own=own_folder(place))
     say(f"\nGemaakt: {path}")
