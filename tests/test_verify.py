@@ -322,6 +322,11 @@ def test_libreoffice_saves_a_document_again_and_it_is_as_agreed(case: Case) -> N
 @needs_libreoffice
 def test_a_pdf_of_a_document_is_as_agreed_and_one_of_a_changed_document_is_not(case: Case) -> None:
     paths = case.render()
+    case.revise("tot=31-3-2028")
+    a_template_of_an_amendment(case)
+    case.run("render", "2027-001", "--template", "wijziging", "--to", "papier")
+    (change,) = converted("pdf", next(Path("papier").glob("*wijziging 2.docx")))
+    assert (case.verify(change.read_bytes()).outcome, case.verify(change.read_bytes()).versie) == (Outcome.AGREED, 2)
     for path in converted("pdf", *paths.values()):
         ran = case.run("verify", str(path))
         assert ran.code == 0, ran.out
@@ -448,6 +453,41 @@ def test_what_was_printed_with_another_template_is_still_as_agreed(case: Case) -
     case.render()
     assert path.read_bytes() != content
     assert [case.verify(each).outcome for each in (content, path.read_bytes())] == [Outcome.AGREED] * 2
+
+
+def a_template_of_an_amendment(case: Case) -> None:
+    template = docx.Document()
+    template.add_heading("Wijziging van {{ opdracht.nummer }}", 1)
+    template.add_paragraph("Versie {{ document.versie }}, {{ wijziging.datum }}. Waarom: {{ wijziging.reden }}")
+    for text in (
+        "{%p for v in wijziging.verschillen %}",
+        "{{ v.onderdeel }}: {{ v.was }} wordt {{ v.wordt }}",
+        "{%p endfor %}",
+    ):
+        template.add_paragraph(text)
+    own = own_folder(case.register)
+    own.mkdir(parents=True)
+    template.save(str(own / "wijziging.docx"))
+
+
+def test_the_amendment_is_printed_and_known_as_the_version_it_makes(case: Case) -> None:
+    a_template_of_an_amendment(case)
+    refused = case.run("render", "2027-001", "--template", "wijziging")
+    assert (refused.code, "heeft geen wijziging" in refused.err) == (3, True)
+    case.run("set", "2027-001", "tot=31-3-2028")
+    assert case.run("render", "2027-001", "--template", "wijziging").code == 0
+    (draft,) = Path("documenten").glob("*wijziging 2.docx")
+    assert case.verify(draft.read_bytes()).outcome == Outcome.NOT_AGREED
+    case.run("status", "2027-001", "vastgesteld", *SPITE, "--reason", "De netbeheerder levert later.")
+    assert case.run("render", "2027-001", "--template", "wijziging", "--force").code == 0
+    content = draft.read_bytes()
+    assert [part.text for part in parts_of(content)] == [
+        "Wijziging van 2027-001",
+        "Versie 2, 23 november 2026. Waarom: De netbeheerder levert later.",
+        "Einddatum: 31 december 2027 wordt 31 maart 2028",
+    ]
+    verdict = case.verify(saved(docx.Document(io.BytesIO(content))))
+    assert (verdict.outcome, verdict.versie, verdict.template) == (Outcome.AGREED, 2, "wijziging")
 
 
 def states(case: Case) -> dict[str, str]:

@@ -34,6 +34,8 @@ from opdracht.versions import frozen, newest, sentences
 
 _SHARED = 0.3
 """So large a part of what an agreement says must stand in a document of it."""
+_MOST_OF_IT = 0.8
+"""So large a part of a text that was printed must stand in a document that tells little of its agreement itself."""
 _MOST = 20
 """So many agreements that say the same are laid beside a document."""
 
@@ -111,7 +113,11 @@ class _File:
     def likeness(self, text: _Text) -> float:
         if not self.pages:
             return likeness(text.parts, self.parts)
-        said = [" ".join(part.text.split()) for part in text.parts]
+        return self.told_of(text.parts)
+
+    def told_of(self, parts: Sequence[Part]) -> float:
+        """How much of a text stands in it, from 0 to 1."""
+        said = [" ".join(part.text.split()) for part in parts]
         return self.told(said) / max(sum(map(len, said)), 1)
 
 
@@ -164,7 +170,7 @@ def _nearest(file: _File, kept: Sequence[Afdruk], regio: Regio, today: date, own
     most = max(told.values(), default=0)
     nummers = [nummer for nummer, signs in told.items() if signs == most][:_MOST]
     if not any(most >= _SHARED * sum(map(len, said[nummer])) for nummer in nummers):
-        return None
+        nummers = list({row.opdracht for row in kept if file.told_of(from_text(row.tekst)) > _MOST_OF_IT})
     texts = [text for nummer in nummers for text in _texts(regio, nummer, kept, today, own)]
     days = [long_date(versie.datum) for nummer in nummers for versie in regio.versies[nummer]]
     nearest = [text for text in texts if not file.deviations(text)]

@@ -87,7 +87,7 @@ def check(
     ] = "",
     json: Json = False,
 ) -> None:
-    """Controleer een sjabloon: alle fouten in een keer, met hun plaats en wat u eraan doet.
+    """Controleer een sjabloon: alle fouten in één keer, met hun plaats en wat u eraan doet.
 
     Een fout maakt geen document of laat tekst weg. Een waarschuwing maakt een document dat niet iedereen kan lezen.
     """
