@@ -12,9 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from opdracht.actions.documents import Sheet
+from opdracht.actions.documents import AGREEMENTS, Sheet, paths_of, render_agreements
 from opdracht.actions.files import export_region, import_region
+from opdracht.actions.printed import announced, state_of
 from opdracht.actions.records import change
+from opdracht.actions.status import take_step
+from opdracht.actions.verify import verify
+from opdracht.actions.versions import sign
+from opdracht.choices import Status
 from opdracht.differences import differences
 from opdracht.documents.amendment import amendment
 from opdracht.documents.context import agreement_context
@@ -22,7 +27,7 @@ from opdracht.documents.render import render, template_names
 from opdracht.documents.text import parts_of
 from opdracht.errors import Faults, OpdrachtError
 from opdracht.exchange.export import as_json, as_yaml
-from opdracht.model import Versie
+from opdracht.model import Document, Versie
 from opdracht.records import make
 from opdracht.region import Regio
 from opdracht.store import Register
@@ -330,6 +335,27 @@ def test_versions_survive_export_and_import_to_the_letter(agreed: Run, register:
         assert import_region(other, text.encode(), "x", year=2026).changed.total() == 0
     assert import_region(register, as_yaml(a_region(*data["opdrachten"])).encode(), "x", year=2026, update=True)
     assert len(region(register).versies["2027-001"]) == 2
+
+
+def test_both_databases_keep_versions_signatures_and_documents(either_register: Register, tmp_path: Path) -> None:
+    import_region(either_register, as_yaml(a_region(an_agreement(status="voorgesteld"))).encode(), "x", year=2026)
+    take_step(either_register, "2027-001", Status.VASTGESTELD, PEILDATUM, "Voor deze toets.")
+    change(either_register, "opdracht", "2027-001", {"doel": 'Een "doel" 👩‍🔧.'})
+    take_step(either_register, "2027-001", Status.VASTGESTELD, PEILDATUM, "Voor deze toets.", "Beter.")
+    sign(either_register, "2027-001", {"rol": "bestuurlijk opdrachtgever", "datum": PEILDATUM})
+    regio = region(either_register)
+    assert [(versie.nr, hash_of(versie.inhoud)) for versie in regio.versies["2027-001"]] == [
+        (versie.nr, versie.sha256) for versie in regio.versies["2027-001"]
+    ]
+    assert as_agreed(regio, "2027-001").opdrachten["2027-001"].doel == 'Een "doel" 👩‍🔧.'
+    assert [row.versie for row in regio.ondertekeningen["2027-001"]] == [2]
+    folder = tmp_path / "papier"
+    with announced(either_register, paths_of(regio, ["2027-001"], AGREEMENTS, folder), PEILDATUM) as printed:
+        printed += render_agreements(regio, ["2027-001"], AGREEMENTS, folder, PEILDATUM).printed
+    with either_register.reading() as reader:
+        assert [(row.versie, state_of(row)) for row in reader.rows(Document)] == [(2, "staat er")] * 2
+    for one in printed:
+        assert verify(either_register, one.path, one.path.read_bytes(), PEILDATUM).outcome == "zoals vastgesteld"
 
 
 def test_a_file_without_versions_leaves_them_and_one_with_other_versions_is_refused(

@@ -121,7 +121,7 @@ def state_of(row: Document) -> str:
     """Whether a document is on the disk now, and is what was written."""
     found = _hash(Path(row.pad))
     if found is None:
-        return GONE
+        return CUT_OFF if row.sha256 == _COMING else GONE
     if found == row.sha256.lstrip(_COMING):
         return THERE
     return CUT_OFF if row.sha256.startswith(_COMING) else CHANGED
