@@ -39,9 +39,6 @@ from opdracht.model import (
 from opdracht.region import Regio, tuple_of
 from opdracht.settings import Settings
 
-AGREED = frozenset({Status.VASTGESTELD, Status.LOPEND, Status.AFGEROND})
-"""The statuses of an agreement whose text has been vastgesteld."""
-
 _LONGER = 12
 """From so many characters a text says something of its own."""
 _INSIDE = (Volgorde, Rol, Mijlpaal, Randvoorwaarde, Inzet, Belang, Gesprek)

@@ -12,13 +12,13 @@ from opdracht.actions.files import Changes, import_region
 from opdracht.actions.printed import announced
 from opdracht.actions.versions import freeze
 from opdracht.checks import Ernst, Finding, run
+from opdracht.checks.finding import AGREED
 from opdracht.documents.files import write_file
 from opdracht.errors import OpdrachtError
 from opdracht.model import Opdracht
 from opdracht.paths import HERE
 from opdracht.region import Regio
 from opdracht.store import Register
-from opdracht.versions import AGREED
 
 PEILDATUM = date(2026, 11, 23)
 """The day on which the demo region stands; its dates are written for it."""

@@ -9,6 +9,7 @@ from datetime import date
 from opdracht.actions.versions import Agreed, agreed, freeze
 from opdracht.actions.who import who
 from opdracht.checks import Ernst, Finding, run, without_set_aside
+from opdracht.checks.finding import UNDER_WAY
 from opdracht.choices import Status
 from opdracht.errors import OpdrachtError
 from opdracht.model import Opdracht, Statuswissel
@@ -23,8 +24,6 @@ STEPS: dict[Status, tuple[Status, ...]] = {
     Status.AFGEROND: (),
     Status.INGETROKKEN: (),
 }
-UNDER_WAY = (Status.VASTGESTELD, Status.LOPEND)
-"""The statuses in which a change becomes the next version, by vaststellen once more; the status stays."""
 GUARDED = (Status.VOORGESTELD, Status.VASTGESTELD)
 """The steps that no fout may stand in the way of."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from opdracht.actions.who import who
+from opdracht.checks.finding import AGREED
 from opdracht.choices import Rolnaam, Status
 from opdracht.differences import Difference, differences
 from opdracht.errors import OpdrachtError
@@ -14,7 +15,7 @@ from opdracht.model import Ondertekening, Opdracht, Versie, key_of
 from opdracht.records import make
 from opdracht.region import Regio
 from opdracht.store import Register, Writer
-from opdracht.versions import AGREED, frozen, hash_of, newest, thawed, unsigned
+from opdracht.versions import frozen, hash_of, newest, thawed, unsigned
 
 
 @dataclass(frozen=True)

@@ -91,7 +91,9 @@ def run(regio: Regio, peildatum: date, nummers: Iterable[str] | None = None) -> 
     found: list[Finding] = []
     for nummer in regio.opdrachten if nummers is None else nummers:
         opdracht = regio.opdrachten[nummer]
-        of_one = [f for rule in _rules_about(opdracht.status) for f in rule.findings(regio, opdracht, peildatum)]
+        of_one: list[Finding] = []
+        for rule in _rules_about(opdracht.status):
+            of_one += rule.findings(regio, opdracht, peildatum)
         found += dict.fromkeys(of_one)  # the same thing once
     if nummers is None:
         found += (finding for rule in _WORST_FIRST for finding in rule.region_findings(regio, peildatum))

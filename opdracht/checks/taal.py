@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
-from itertools import islice
 
 from opdracht.checks.finding import Ernst, Found, rule
 from opdracht.checks.language import (
@@ -15,6 +14,7 @@ from opdracht.checks.language import (
     long_sentences,
     passives,
     readability,
+    says_more_than_when,
     vague_words,
 )
 from opdracht.dates import long_date
@@ -42,7 +42,7 @@ def result_is_concrete(regio: Regio, opdracht: Opdracht, peildatum: date) -> Ite
     text = opdracht.beoogd_resultaat
     if not text.strip():
         return
-    found = dict(islice(anchors(text, doers(regio)), FEWEST_ANCHORS))
+    found = anchors(text, doers(regio), FEWEST_ANCHORS)
     if len(found) < FEWEST_ANCHORS:
         there = f" ({', '.join(f'{name}: {words}' for name, words in found.items())})" if found else ""
         yield Found(
@@ -61,9 +61,10 @@ def milestones_are_concrete(regio: Regio, opdracht: Opdracht, peildatum: date) -
     Goed: Op 1 april: de gegevens van 16 gemeenten zijn binnen.
     Herstel: Schrijf op wat er die dag ligt, met `opdracht set mijlpaal 2027-001/1 resultaat="..."`.
     """
+    known = doers(regio)
     for mijlpaal in regio.mijlpalen[opdracht.nummer]:
         text = mijlpaal.resultaat
-        if all(name == "datum" for name, _ in anchors(text, doers(regio))):
+        if not says_more_than_when(text, known):
             key = f"{opdracht.nummer}/{mijlpaal.nr}"
             yield Found(
                 f"De mijlpaal van {long_date(mijlpaal.datum)} noemt geen getal, geen doener en geen product.",

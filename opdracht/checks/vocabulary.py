@@ -13,7 +13,9 @@ ABBREVIATIONS = frozenset(
      "t/m", "m.u.v", "n.a.v", "o.b.v", "t.a.v", "t.b.v", "i.p.v", "a.d.h.v", "d.w.z", "m.i.v", "i.s.m", "p.j", "jan", "feb",
      "mrt", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "dec"}
 )  # fmt: skip
-SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]’”]*\s+(?=[A-ZÀ-Þ0-9\"'(‘“])|(?<=[.!?:])\s*\n+|\n\s*\n|;\s+")
+SENTENCE_END = re.compile(
+    r"(?=[\s\"')\]’”;])(?:(?<=[.!?])[\"')\]’”]*\s+(?=[A-ZÀ-Þ0-9\"'(‘“])|(?<=[.!?:])\s*\n+|\n\s*\n|;\s+)"
+)
 BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+(?=\S)", re.MULTILINE)
 LAST_WORD = re.compile(r"^(?:.*[\s(\"'‘“])?|\.$", re.DOTALL)
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -87,7 +89,7 @@ SEEN_BY_NOBODY = {
     r"richting|\bverschil\b|\bplek\b":
     r"richting (?:te )?ge(?:eft|ven)|(?:maakt|maken) (?:\w+ ){0,4}?het verschil|het verschil (?:te )?maken|een plek (?:te )?krijgen"
     r"|krijg(?:t|en) (?:\w+ ){0,7}?een plek(?! (?:in|aan|op|bij) )",
-    r"bruggen|fundament|versnelling|\blos thema\b":
+    r"bruggen|fundament|versnelling|\bthema\b":
     r"sla(?:at|an) (?:\w+ ){0,4}?bruggen|bruggen (?:te )?slaan|le(?:gt|ggen) (?:\w+ ){0,5}?fundament|fundament (?:te )?leggen"
     r"|breng(?:t|en) (?:\w+ ){0,5}?versnelling|geen los thema",
     r"geven\b|aandacht|\boog\b":
@@ -110,7 +112,7 @@ SEEN_BY_NOBODY = {
     r"zett?(?:t|en)? (?:\w+ ){0,3}?(?:stappen|koers|de schouders)|(?:neemt|pakt) (?:\w+ ){0,4}?rol",
     r"\bneem":
     r"neem(?:t|en)? (?:\w+ ){0,4}?(?:regie|verantwoordelijkheid|voortouw)",
-    r"vital|aantrekkelijk|sterk|robuust|duurzam|innovatiev|leefbar|krachtig|toekomst|wendbar|partner":
+    r"vital|aantrekkelijk|\bsterk|robuust|duurzam|innovatiev|leefbar|krachtig|toekomst|wendbar|partner":
     r"(?:is|zijn|wordt|worden|blijft|blijven) (?:\w+ ){0,5}?(?:vitale?|aantrekkelijke?|sterke?|robuuste?|duurzame?"
     r"|innovatieve?|leefbare?|krachtige?|toekomstgericht|veerkrachtige?|wendbare?|klaar voor de toekomst|partner)",
 }  # fmt: skip

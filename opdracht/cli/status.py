@@ -40,6 +40,7 @@ def status(
     later, dan stelt u haar opnieuw vast, met de reden: dat is versie 2.
     """
     from opdracht.actions.status import GUARDED, life, take_step
+    from opdracht.checks.finding import AGREED
     from opdracht.choices import Status
     from opdracht.cli import ask
     from opdracht.cli.versions import tell
@@ -47,7 +48,6 @@ def status(
     from opdracht.model import Opdracht
     from opdracht.records import field_value
     from opdracht.store import Register
-    from opdracht.versions import AGREED
 
     place = Register.at(located(register))
     if to is not None:
