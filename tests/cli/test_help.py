@@ -18,7 +18,7 @@ from opdracht.cli.app import app
 GOLDEN = Path(__file__).parent.parent / "golden" / "help"
 PROGRAM: Any = get_command(app)
 COMMANDS = [
-    *sorted(PROGRAM.commands),  # type: ignore[attr-defined]
+    *sorted(PROGRAM.commands),
     *(
         f"{name} {inner}"
         for name, group in PROGRAM.commands.items()
