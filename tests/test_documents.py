@@ -97,7 +97,7 @@ def test_every_text_of_the_demo_is_in_its_documents(tmp_path: Path) -> None:
     demo = fill(tmp_path / "demo", force=False)
     result = render_sound(demo, lambda: None)
     assert len(result.written) == 14
-    assert result.failed == []
+    assert result.failed == {}
     for path in result.written:
         document = docx.Document(str(path))
         found = texts_of(document)

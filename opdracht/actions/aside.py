@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from opdracht.actions.status import who
+from opdracht.actions.who import who
 from opdracht.checks import Finding, run, without_set_aside
 from opdracht.errors import OpdrachtError
 from opdracht.model import Opdracht, Terzijde

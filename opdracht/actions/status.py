@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from opdracht.actions.versions import Agreed, agreed, freeze
+from opdracht.actions.who import who
 from opdracht.capacity import Shortage, shortage_sentence, unfit
 from opdracht.checks import Ernst, Finding, run, without_set_aside
 from opdracht.checks.finding import UNDER_WAY
@@ -42,6 +43,7 @@ class Life:
     taken: Sequence[Statuswissel]
     fouten: list[Finding]
     short: list[Shortage]
+    agreed: Agreed
     regio: Regio
 
     def against(self, to: Status) -> tuple[list[Finding], list[Shortage]]:
@@ -56,21 +58,27 @@ def life(register: Register, nummer: str, peildatum: date) -> Life:
     with register.reading() as reader:
         opdracht = reader.need(Opdracht, [nummer])
         regio = reader.region()
+        alone = reader.region([nummer], texts=True)
     found, _ = without_set_aside(regio, run(regio, peildatum, [nummer]))
     fouten = [finding for finding in found if finding.ernst == Ernst.FOUT]
     status = Status(opdracht.status)
-    short = unfit(regio, nummer, UNDER_WAY) if Status.VASTGESTELD in STEPS[status] else []
-    return Life(status, STEPS[status], regio.statuswissels[nummer], fouten, short, regio)
+    asks = status in UNDER_WAY or Status.VASTGESTELD in STEPS[status]
+    short = unfit(regio, nummer, UNDER_WAY) if asks else []
+    return Life(status, STEPS[status], regio.statuswissels[nummer], fouten, short, agreed(alone, nummer), regio)
 
 
-def take_step(register: Register, nummer: str, to: Status, peildatum: date, despite: str = "") -> Life:
+def take_step(
+    register: Register, nummer: str, to: Status, peildatum: date, despite: str = "", reason: str = ""
+) -> Life:
     """Give an opdracht its next status. Raises OpdrachtError when that step is not next, or something is in its way.
 
     An opdracht becomes vastgesteld only when its hours fit beside what is vastgesteld or lopend. `despite` is the reason
-    to pass all the same; it is recorded with the step.
+    to pass all the same; it is recorded with the step. Vaststellen freezes the text; once more, under way, it freezes
+    the next version, with the `reason` of the change.
     """
     before = life(register, nummer, peildatum)
-    if to not in before.steps:
+    again = to == Status.VASTGESTELD and before.status in UNDER_WAY
+    if to not in before.steps and not again:
         allowed = " of ".join(before.steps) or "geen andere status"
         raise OpdrachtError(f"Opdracht {nummer} is {before.status} en kan nu {allowed} worden, niet {to}.")
     fouten, short = before.against(to)
@@ -94,21 +102,17 @@ def take_step(register: Register, nummer: str, to: Status, peildatum: date, desp
                 f"Opdracht {nummer} is intussen {opdracht.status}.", "Bekijk haar en probeer het opnieuw."
             )
         number_taken = max((step.nr for step in writer.rows(Statuswissel, opdracht=nummer)), default=0)
+        spite = despite if fouten or short else ""
         step = make(
             Statuswissel,
             {
                 "opdracht": nummer, "nr": number_taken + 1, "van": before.status, "naar": to, "datum": peildatum,
-                "door": who(), "ondanks": despite if fouten or short else "",
+                "door": who(), "ondanks": spite,
             },
         )  # fmt: skip
-        writer.update(make(Opdracht, {**values(opdracht), "status": to}))
-        writer.insert([step])
+        if to == Status.VASTGESTELD:
+            freeze(writer, nummer, peildatum, reason, spite)
+        if not again:
+            writer.update(make(Opdracht, {**values(opdracht), "status": to}))
+            writer.insert([step])
     return life(register, nummer, peildatum)
-
-
-def who() -> str:
-    """The account of whoever runs the program."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return ""

@@ -32,16 +32,18 @@ def report(
     De aantallen blijven bewaard; de volgende foto vertelt wat er sindsdien veranderde.
     """
     from opdracht.actions.report import take_foto, write_foto
+    from opdracht.actions.templates import own_folder
     from opdracht.cli import ask, show
     from opdracht.store import Register
 
     day = ask.day("--peildatum", peildatum) if peildatum else ask.today()
-    made = take_foto(Register.at(located(register)), day)
+    place = Register.at(located(register))
+    made = take_foto(place, day)
     if json:
         from opdracht.exchange.export import as_json
 
         write_data(as_json(made))
         return
     show.foto(made)
-    path = write_foto(made, to, force=force)
+    path = write_foto(place, made, to, force=force, own=own_folder(place))
     say(f"\nGemaakt: {path}")

@@ -23,14 +23,20 @@ def agreement_context(regio: Regio, nummer: str, soort: str, today: date) -> dic
         "opdracht": _opdracht(regio, opdracht),
         "document": {
             "soort": soort,
-            "datum": today,
-            "versie": "concept" if opdracht.status in _NOT_AGREED else "1",
+            "datum": regio.versie.datum if regio.versie else today,
+            "versie": _versie(regio, opdracht),
             "voorlopig": opdracht.status in _NOT_AGREED,
         },
         "regio": {"naam": regio.settings.regionaam},
         "nvt": "n.v.t.",
         "open": f"{OPEN}.",
     }
+
+
+def _versie(regio: Regio, opdracht: Opdracht) -> str:
+    if regio.versie:
+        return str(regio.versie.nr)
+    return "concept" if opdracht.status in _NOT_AGREED else "niet vastgelegd"
 
 
 def _opdracht(regio: Regio, opdracht: Opdracht) -> dict[str, Any]:

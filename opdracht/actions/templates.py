@@ -1,0 +1,91 @@
+"""The templates of a register: which there are, a copy to make one's own, the check of one, and the names it may use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from opdracht.actions.demo import PEILDATUM
+from opdracht.actions.report import foto_context
+from opdracht.checks import RULES, run
+from opdracht.checks.foto import foto
+from opdracht.documents.context import agreement_context
+from opdracht.documents.files import write_file
+from opdracht.documents.helpers import TooMuch, bounded
+from opdracht.documents.lint.check import check_template
+from opdracht.documents.lint.names import listed, shape_of
+from opdracht.documents.lint.places import WHOLE, TemplateFault
+from opdracht.documents.package import opened_package
+from opdracht.documents.render import is_shipped, template_names, title_of
+from opdracht.errors import OpdrachtError
+from opdracht.exchange.region_file import read_region
+from opdracht.model import TABLES, Opdracht
+from opdracht.paths import HERE, own_templates
+from opdracht.records import make
+from opdracht.region import Regio
+from opdracht.store import Register
+from opdracht.suggest import did_you_mean
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A template by name: where it stands, and whether it is the user's own."""
+
+    name: str
+    path: Path
+    own: bool
+
+
+def own_folder(register: Register) -> Path:
+    """Where the user's own templates of a register stand."""
+    return own_templates(None if register.on_server else register.path)
+
+
+def templates_of(register: Register) -> list[Listed]:
+    """Every template that `render` would use for this register."""
+    found = template_names(own_folder(register))
+    return [Listed(name, path, not is_shipped(path)) for name, path in sorted(found.items())]
+
+
+def copy_template(register: Register, name: str, to: Path | None, *, force: bool) -> Path:
+    """Copy a template that ships with the program, to make it one's own; the path of the copy."""
+    shipped = template_names()
+    if name not in shipped:
+        hint = f"De sjablonen zijn: {', '.join(shipped)}."
+        raise OpdrachtError(f"Er is geen sjabloon '{name}'. {did_you_mean(name, shipped)}".rstrip(), hint)
+    path = (to or own_folder(register)) / f"{name}.docx"
+    write_file(path, shipped[name].read_bytes(), force=force)
+    return path
+
+
+def check(path: Path, like: str = "") -> list[TemplateFault]:
+    """All faults of a template. The names are those of the shipped template `like`, or of the one it is named after.
+
+    Raises OpdrachtError when it is no template at all.
+    """
+    opened_package(path)
+    try:
+        return bounded(check_template, path.absolute(), examples(like or path.stem))
+    except TooMuch:
+        text = "De proef is afgebroken: dit sjabloon vraagt te veel tijd of geheugen."
+        return [TemplateFault(WHOLE, "", text, "Zoek naar een herhaling die niet stopt, of een tekst zonder einde.")]
+
+
+def names_of(template: str) -> list[tuple[str, Any]]:
+    """Every name that a template may use, with an example from the demo."""
+    return list(listed(shape_of(examples(template))))
+
+
+def examples(template: str) -> list[dict[str, Any]]:
+    """Contexts as `render` makes them for a template, of the region of the demo; a new template is of an opdracht."""
+    parsed = read_region((HERE / "demo" / "regio.yaml").read_bytes(), {}, PEILDATUM.year)
+    regio = Regio.of({kind.meervoud: parsed.records(kind) for kind in TABLES})
+    if template == "regiofoto":
+        return [foto_context(foto(regio, RULES, run(regio, PEILDATUM), 0, PEILDATUM))]
+    almost_empty = Regio.of({"opdrachten": [make(Opdracht, {"nummer": "2027-999", "titel": "Nog bijna leeg"})]})
+    return [
+        agreement_context(of, nummer, title_of(template), PEILDATUM)
+        for of in (regio, almost_empty)
+        for nummer in of.opdrachten
+    ]
