@@ -1,0 +1,166 @@
+"""What the template `gemeenteblad` sees: what one organisatie gets from the region, gives to it and still has to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from opdracht.choices import Deelname, Niveau, Soort, Stand
+from opdracht.dates import short_date
+from opdracht.documents.context import organisatie_fields, persoon_fields
+from opdracht.documents.hours import in_year, part_of
+from opdracht.model import Belang, Opdracht, Randvoorwaarde
+from opdracht.numbers import written
+from opdracht.region import Regio
+
+LOWEST = 6  # below every prioriteit: an opdracht without one comes last
+ROOM = 10  # opdrachten and randvoorwaarden together that one A4 holds
+_ARRANGED = (Stand.GEREGELD, Stand.VERVALLEN, Stand.NIET_HAALBAAR)
+
+
+def gemeente_context(regio: Regio, code: str, today: date) -> dict[str, Any]:
+    """The names for the one page of an organisatie."""
+    opdrachten = _taking_part(regio, code)
+    own = part_of(regio, code)
+    years = range(today.year, max((o.tot.year for o in opdrachten if o.tot), default=today.year) + 1)
+    asked_in = [year for year in years if in_year(own, code, year)[0]]
+    year = asked_in[0] if asked_in else today.year
+    profiles = _profiles(regio, code, year)
+    return {
+        "organisatie": {**organisatie_fields(regio, code), "inwoners": regio.organisaties[code].inwoners},
+        "document": {"soort": "Gemeenteblad", "datum": today, "versie": today.isoformat()},
+        "regio": {"naam": regio.settings.regionaam},
+        "nvt": "n.v.t.",
+        "jaar": str(year),
+        "opdrachten": [_opdracht(regio, code, opdracht, year) for opdracht in opdrachten],
+        "ambities": list(dict.fromkeys(regio.ambities[o.ambitie].titel for o in opdrachten if o.ambitie)),
+        "profielen": profiles,
+        "uren": {name: sum(line[name] for line in profiles) for name in ("gevraagd", "geboden", "tekort")},
+        "later": [
+            {"jaar": str(later), "gevraagd": hours[0], "geboden": hours[1]}
+            for later in asked_in[1:]
+            for hours in (in_year(own, code, later),)
+        ],
+        "mensen": _people(regio, code, opdrachten),
+        "nog_te_doen": _to_do(regio, code, opdrachten, profiles, str(year)),
+    }
+
+
+def _taking_part(regio: Regio, code: str) -> list[Opdracht]:
+    """The opdrachten that an organisatie takes part in, gives hours to or has a role in; the first in priority first."""
+    people = {persoon.code for persoon in regio.personen.values() if persoon.organisatie == code}
+    return sorted(
+        (
+            opdracht
+            for opdracht in regio.asking
+            if any(b.organisatie == code and b.deelname != Deelname.NEE for b in regio.belangen[opdracht.nummer])
+            or any(inzet.organisatie == code for inzet in regio.inzet[opdracht.nummer])
+            or any(rol.persoon in people for rol in regio.rollen[opdracht.nummer])
+        ),
+        key=lambda opdracht: (opdracht.prioriteit or LOWEST, opdracht.nummer),
+    )
+
+
+def _belang(regio: Regio, code: str, opdracht: Opdracht) -> Belang | None:
+    return next((b for b in regio.belangen[opdracht.nummer] if b.organisatie == code), None)
+
+
+def _opdracht(regio: Regio, code: str, opdracht: Opdracht, year: int) -> dict[str, Any]:
+    belang = _belang(regio, code, opdracht)
+    return {
+        "nummer": opdracht.nummer,
+        "titel": opdracht.titel,
+        "status": opdracht.status,
+        "van": opdracht.van,
+        "tot": opdracht.tot,
+        "ambitie": regio.ambities[opdracht.ambitie].titel if opdracht.ambitie else "",
+        "deelname": belang.deelname if belang else Deelname.ONBEKEND,
+        "belang": belang.belang if belang else "",
+        "nodig": belang.nodig if belang else "",
+        "uren": in_year(part_of(regio, code, nummer=opdracht.nummer), code, year)[0],
+    }
+
+
+def _profiles(regio: Regio, code: str, year: int) -> list[dict[str, Any]]:
+    """Per profiel the hours asked of an organisatie and offered by it in a year."""
+    asked = [line.profiel for lines in regio.inzet.values() for line in lines if line.organisatie == code]
+    offered = [line.profiel for line in regio.aanbod if line.organisatie == code]
+    lines = []
+    for profiel in sorted({*asked, *offered}):
+        hours = in_year(part_of(regio, code, profiel=profiel), code, year)
+        if any(hours):
+            shortage = max(hours[0] - hours[1], 0)
+            lines.append({"profiel": profiel, "gevraagd": hours[0], "geboden": hours[1], "tekort": shortage})
+    return lines
+
+
+def _people(regio: Regio, code: str, opdrachten: Sequence[Opdracht]) -> list[dict[str, Any]]:
+    """The persons of an organisatie who do something in its opdrachten, each with what and in which."""
+    doing: dict[str, dict[str, list[str]]] = {}
+    for opdracht in opdrachten:
+        belang = _belang(regio, code, opdracht)
+        as_contact = [(belang.contactpersoon, "contactpersoon")] if belang and belang.contactpersoon else []
+        in_a_role = [(rol.persoon, str(rol.rol)) for rol in regio.rollen[opdracht.nummer]]
+        for person, what in [*in_a_role, *as_contact]:
+            if regio.personen[person].organisatie == code or what == "contactpersoon":
+                doing.setdefault(person, {}).setdefault(what, []).append(opdracht.nummer)
+    return [
+        {
+            "persoon": persoon_fields(regio, person),
+            "taken": [{"rol": what, "nummers": numbers} for what, numbers in tasks.items()],
+        }
+        for person, tasks in sorted(doing.items(), key=lambda item: _bestuur_first(regio, item[0]))
+    ]
+
+
+def _bestuur_first(regio: Regio, code: str) -> tuple[bool, str]:
+    return regio.personen[code].niveau != Niveau.BESTUURLIJK, code
+
+
+def _to_do(
+    regio: Regio, code: str, opdrachten: Sequence[Opdracht], profiles: Sequence[dict[str, Any]], jaar: str
+) -> list[dict[str, Any]]:
+    """What is still open, by subject; a subject with nothing left to do is left out."""
+    taking_part = [(o, belang) for o in opdrachten if (belang := _belang(regio, code, o))]
+    joining = [(o, belang) for o, belang in taking_part if belang.deelname == Deelname.JA]
+    is_gemeente = regio.organisaties[code].soort == Soort.GEMEENTE
+    points = {
+        "Zeggen of wij meedoen": _numbers(o for o, b in taking_part if b.deelname == Deelname.ONBEKEND),
+        "Zelf besluiten": _numbers(o for o, b in joining if is_gemeente and not b.besluit),
+        "Zeggen wat het ons oplevert": _numbers(o for o, b in joining if not b.belang),
+        "Zeggen wat wij nodig hebben": _numbers(o for o, b in joining if b.wens and not b.nodig),
+        "Een contactpersoon noemen": _numbers(o for o, b in joining if not b.contactpersoon),
+        "Randvoorwaarden regelen": _conditions(regio, code, opdrachten),
+        f"Uren vinden in {jaar}": [
+            f"{line['profiel']}: {written(line['tekort'])} uur te weinig" for line in profiles if line["tekort"]
+        ],
+    }
+    return [{"onderwerp": subject, "punten": found} for subject, found in points.items() if found]
+
+
+def _numbers(opdrachten: Iterator[Opdracht]) -> list[str]:
+    numbers = ", ".join(opdracht.nummer for opdracht in opdrachten)
+    return [numbers] if numbers else []
+
+
+def _conditions(regio: Regio, code: str, opdrachten: Sequence[Opdracht]) -> list[str]:
+    open_ones = sorted(
+        (
+            voorwaarde
+            for opdracht in opdrachten
+            for voorwaarde in regio.randvoorwaarden[opdracht.nummer]
+            if voorwaarde.status not in _ARRANGED
+            and voorwaarde.eigenaar
+            and regio.personen[voorwaarde.eigenaar].organisatie == code
+        ),
+        key=lambda voorwaarde: (voorwaarde.uiterlijk or date.max, voorwaarde.opdracht, voorwaarde.nr),
+    )
+    shown = open_ones[: max(ROOM - len(opdrachten), 1)]
+    more = len(open_ones) - len(shown)
+    return [_condition(voorwaarde) for voorwaarde in shown] + ([f"en nog {more} andere"] if more else [])
+
+
+def _condition(voorwaarde: Randvoorwaarde) -> str:
+    by = f", uiterlijk {short_date(voorwaarde.uiterlijk)}" if voorwaarde.uiterlijk else ""
+    return f"{voorwaarde.opdracht}{by}: {voorwaarde.tekst}"
