@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from opdracht.actions.documents import AGREEMENTS, Rendered, render_agreements
+from opdracht.actions.documents import Rendered, chosen_templates, render_documents
 from opdracht.actions.files import Changes, import_region
 from opdracht.checks import Ernst, Finding, run
 from opdracht.documents.files import write_file
+from opdracht.documents.templates import Material
 from opdracht.errors import OpdrachtError
 from opdracht.paths import HERE
 from opdracht.region import Regio
@@ -69,4 +70,5 @@ def _is_a_demo(folder: Path) -> bool:
 def render_sound(demo: Demo, done: Callable[[], None]) -> Rendered:
     """Write the documents of the agreements without faults."""
     folder = demo.folder / "documenten"
-    return render_agreements(demo.regio, demo.sound, AGREEMENTS, folder, PEILDATUM, force=True, done=done)
+    material = Material(demo.regio, PEILDATUM)
+    return render_documents(material, demo.sound, chosen_templates([]), folder, force=True, done=done)

@@ -174,42 +174,68 @@ def edit(
     """
     opdracht render 2027-001
     opdracht render --all --to documenten
+    opdracht render 2027-001 --template gespreksagenda
+    opdracht render moerdijk --template gemeenteblad
     """,
 )
 def render(
-    nummers: Annotated[list[str] | None, typer.Argument(metavar="NUMMER", help="De opdrachten.")] = None,
-    everything: Annotated[bool, typer.Option("--all", help="Alle opdrachten van het register.")] = False,
+    keys: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="NUMMER", help="De opdrachten; voor een gemeenteblad de codes van de gemeenten."),
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Alle opdrachten (of gemeenten) van het register.")] = False,
     template: Annotated[
         list[str] | None, typer.Option("--template", metavar="NAAM", help="Alleen dit sjabloon. Mag vaker.")
     ] = None,
     to: Annotated[Path, typer.Option("--to", metavar="MAP", help="De map voor de documenten.")] = Path("documenten"),
+    pdf: Annotated[bool, typer.Option("--pdf", help="Maak er ook PDF's van, met LibreOffice.")] = False,
+    no_names: Annotated[
+        bool, typer.Option("--without-names", help="Laat de namen van personen weg; hun functies blijven.")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Vervang documenten die er al staan en anders zijn.")] = False,
     register: RegisterOption = None,
 ) -> None:
-    """Maak de Word-documenten van opdrachten: de bestuurlijke en de ambtelijke opdracht."""
-    from opdracht.actions.documents import chosen_templates, open_region, render_agreements
+    """Maak documenten: de bestuurlijke en de ambtelijke opdracht, of wat u met --template kiest.
+
+    De sjablonen zijn bestuurlijke-opdracht, ambtelijke-opdracht, wijziging, gespreksagenda en gemeenteblad.
+    """
+    from opdracht.actions.documents import chosen_templates, material_for, render_documents
     from opdracht.cli import ask
     from opdracht.cli.progress import steps
     from opdracht.store import Register
 
-    if bool(nummers) == everything:
-        raise UsageFault(
-            "Zeg welke opdrachten: een of meer nummers, of --all.", "Bijvoorbeeld: opdracht render 2027-001"
-        )
     templates = chosen_templates(template or [])
-    regio = open_region(Register.at(located(register)), nummers or [])
-    chosen = nummers or list(regio.opdrachten)
+    if bool(keys) == everything:
+        raise UsageFault(
+            "Zeg waarvan: een of meer nummers (voor een gemeenteblad codes), of --all.",
+            "Bijvoorbeeld: opdracht render 2027-001",
+        )
+    material, chosen = material_for(
+        Register.at(located(register)), templates, keys or [], ask.today(), names=not no_names
+    )
     with steps("Documenten maken", len(chosen) * len(templates)) as done:
-        result = render_agreements(regio, chosen, templates, to, ask.today(), force=force, done=done)
+        result = render_documents(material, chosen, templates, to, force=force, done=done)
     for path in result.written:
         typer.echo(str(path))
     say(
         f"{_documents(len(result.written))} gemaakt in {to}."
         + (f" {len(result.same)} ongewijzigd." if result.same else "")
     )
-    if result.failed:
-        more = f" (en {len(result.failed) - 1} andere)" if result.failed[1:] else ""
-        raise OpdrachtError(f"{result.failed[0].message}{more}", result.failed[0].hint)
+    failed = result.failed + (_pdfs(result.written + result.same, force=force) if pdf else [])
+    if failed:
+        more = f" (en {len(failed) - 1} andere)" if failed[1:] else ""
+        raise OpdrachtError(f"{failed[0].message}{more}", failed[0].hint)
+
+
+def _pdfs(documents: list[Path], *, force: bool) -> list[OpdrachtError]:
+    """Make PDFs of Word files and say which; what went wrong with the rest."""
+    from opdracht.documents.pdf import make_pdfs
+
+    converted = make_pdfs(documents, force=force)
+    for path in converted.written:
+        typer.echo(str(path))
+    say(f"{len(converted.written)} PDF gemaakt." + (f" {len(converted.same)} ongewijzigd." if converted.same else ""))
+    return converted.failed
 
 
 def _documents(number: int) -> str:

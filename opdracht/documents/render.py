@@ -25,11 +25,6 @@ def template_names() -> dict[str, Path]:
     return {path.stem: path for path in sorted(shipped("templates").glob("*.docx"))}
 
 
-def title_of(name: str) -> str:
-    """What a template makes, as it stands on the paper: 'Bestuurlijke opdracht'."""
-    return name.replace("-", " ").capitalize()
-
-
 def render(template: Path, context: dict[str, Any], title: str, keywords: str) -> bytes:
     """The document as the bytes of a .docx. Raises OpdrachtError when the template has a fault."""
     document = DocxTemplate(template)
