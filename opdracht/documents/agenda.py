@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Protocol
 
-from opdracht.capacity import asked_hours, offered_hours
+from opdracht.capacity import Months, profiel_key
 from opdracht.choices import Stand
 from opdracht.documents.context import agreement_context
+from opdracht.documents.hours import balances
 from opdracht.documents.vragen import VRAGEN
 from opdracht.model import Opdracht
 from opdracht.region import Regio
@@ -76,27 +77,28 @@ def _term(days: int) -> str:
 
 
 def _hours(regio: Regio, opdracht: Opdracht, inzet: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Per organisatie: what this opdracht asks, what all of them ask in its period, and what is offered then."""
-    period = (opdracht.van, opdracht.tot)
-    lines: dict[str, list[Mapping[str, Any]]] = {}
+    """Per organisatie and profiel: what this opdracht asks, and what all of them ask and is offered in its months."""
+    lines: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
     for line in inzet:
-        lines.setdefault(line["organisatie"]["code"], []).append(line)
+        lines.setdefault((line["organisatie"]["code"], profiel_key(line["profiel"])), []).append(line)
+    months = Months.of(opdracht.van, opdracht.tot) if opdracht.van and opdracht.tot else None
     return [
         {
             "organisatie": of_one[0]["organisatie"],
-            "profielen": list(dict.fromkeys(line["profiel"] for line in of_one)),
+            "profiel": of_one[0]["profiel"],
             "gevraagd": None if any(line["uren"] is None for line in of_one) else sum(line["uren"] for line in of_one),
-            **_balance(regio, code, *period),
+            **_balance(regio, code, profiel, months),
         }
-        for code, of_one in lines.items()
+        for (code, profiel), of_one in lines.items()
     ]
 
 
-def _balance(regio: Regio, code: str, van: date | None, tot: date | None) -> dict[str, int | None]:
-    if van is None or tot is None or van > tot:
-        return {"samen": None, "geboden": None, "tekort": None}
-    asked, offered = round(asked_hours(regio, code, van, tot)), round(offered_hours(regio, code, van, tot))
-    return {"samen": asked, "geboden": offered, "tekort": max(asked - offered, 0)}
+def _balance(regio: Regio, code: str, profiel: str, months: Months | None) -> dict[str, int | None]:
+    if months is not None:
+        for line in balances(regio, code, months):
+            if profiel_key(line.profiel) == profiel:
+                return {"samen": line.gevraagd, "geboden": line.geboden, "tekort": line.tekort}
+    return {"samen": None, "geboden": None, "tekort": None}
 
 
 def _talking_points(bevindingen: Iterable[Bevinding]) -> list[dict[str, Any]]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from opdracht.choices import Deelname, Niveau, Soort, Stand
 from opdracht.dates import short_date
 from opdracht.documents.context import organisatie_fields, persoon_fields
-from opdracht.documents.hours import in_year, part_of
+from opdracht.documents.hours import Balance, asked_by, balances, year
 from opdracht.model import Belang, Opdracht, Randvoorwaarde
 from opdracht.numbers import written
 from opdracht.region import Regio
@@ -22,29 +23,29 @@ _ARRANGED = (Stand.GEREGELD, Stand.VERVALLEN, Stand.NIET_HAALBAAR)
 def gemeente_context(regio: Regio, code: str, today: date) -> dict[str, Any]:
     """The names for the one page of an organisatie."""
     opdrachten = _taking_part(regio, code)
-    own = part_of(regio, code)
-    years = range(today.year, max((o.tot.year for o in opdrachten if o.tot), default=today.year) + 1)
-    asked_in = [year for year in years if in_year(own, code, year)[0]]
-    year = asked_in[0] if asked_in else today.year
-    profiles = _profiles(regio, code, year)
+    last = max((o.tot.year for o in opdrachten if o.tot), default=today.year)
+    by_year = {number: balances(regio, code, year(number)) for number in range(today.year, last + 1)}
+    asked_in = [number for number, lines in by_year.items() if any(line.gevraagd for line in lines)]
+    first = asked_in[0] if asked_in else today.year
+    profiles = by_year.get(first, [])
     return {
         "organisatie": {**organisatie_fields(regio, code), "inwoners": regio.organisaties[code].inwoners},
         "document": {"soort": "Gemeenteblad", "datum": today, "versie": today.isoformat()},
         "regio": {"naam": regio.settings.regionaam},
         "nvt": "n.v.t.",
-        "jaar": str(year),
-        "opdrachten": [_opdracht(regio, code, opdracht, year) for opdracht in opdrachten],
+        "jaar": str(first),
+        "opdrachten": [_opdracht(regio, code, opdracht, first) for opdracht in opdrachten],
         "ambities": list(dict.fromkeys(regio.ambities[o.ambitie].titel for o in opdrachten if o.ambitie)),
-        "profielen": profiles,
-        "uren": {name: sum(line[name] for line in profiles) for name in ("gevraagd", "geboden", "tekort")},
-        "later": [
-            {"jaar": str(later), "gevraagd": hours[0], "geboden": hours[1]}
-            for later in asked_in[1:]
-            for hours in (in_year(own, code, later),)
-        ],
+        "profielen": [asdict(line) for line in profiles],
+        "uren": _total(profiles),
+        "later": [{"jaar": str(number), **_total(by_year[number])} for number in asked_in[1:]],
         "mensen": _people(regio, code, opdrachten),
-        "nog_te_doen": _to_do(regio, code, opdrachten, profiles, str(year)),
+        "nog_te_doen": _to_do(regio, code, opdrachten, profiles, str(first)),
     }
+
+
+def _total(lines: Sequence[Balance]) -> dict[str, int]:
+    return {name: sum(getattr(line, name) for line in lines) for name in ("gevraagd", "geboden", "tekort")}
 
 
 def _taking_part(regio: Regio, code: str) -> list[Opdracht]:
@@ -66,7 +67,7 @@ def _belang(regio: Regio, code: str, opdracht: Opdracht) -> Belang | None:
     return next((b for b in regio.belangen[opdracht.nummer] if b.organisatie == code), None)
 
 
-def _opdracht(regio: Regio, code: str, opdracht: Opdracht, year: int) -> dict[str, Any]:
+def _opdracht(regio: Regio, code: str, opdracht: Opdracht, number: int) -> dict[str, Any]:
     belang = _belang(regio, code, opdracht)
     return {
         "nummer": opdracht.nummer,
@@ -78,21 +79,8 @@ def _opdracht(regio: Regio, code: str, opdracht: Opdracht, year: int) -> dict[st
         "deelname": belang.deelname if belang else Deelname.ONBEKEND,
         "belang": belang.belang if belang else "",
         "nodig": belang.nodig if belang else "",
-        "uren": in_year(part_of(regio, code, nummer=opdracht.nummer), code, year)[0],
+        "uren": asked_by(regio, opdracht.nummer, code, year(number)),
     }
-
-
-def _profiles(regio: Regio, code: str, year: int) -> list[dict[str, Any]]:
-    """Per profiel the hours asked of an organisatie and offered by it in a year."""
-    asked = [line.profiel for lines in regio.inzet.values() for line in lines if line.organisatie == code]
-    offered = [line.profiel for line in regio.aanbod if line.organisatie == code]
-    lines = []
-    for profiel in sorted({*asked, *offered}):
-        hours = in_year(part_of(regio, code, profiel=profiel), code, year)
-        if any(hours):
-            shortage = max(hours[0] - hours[1], 0)
-            lines.append({"profiel": profiel, "gevraagd": hours[0], "geboden": hours[1], "tekort": shortage})
-    return lines
 
 
 def _people(regio: Regio, code: str, opdrachten: Sequence[Opdracht]) -> list[dict[str, Any]]:
@@ -119,7 +107,7 @@ def _bestuur_first(regio: Regio, code: str) -> tuple[bool, str]:
 
 
 def _to_do(
-    regio: Regio, code: str, opdrachten: Sequence[Opdracht], profiles: Sequence[dict[str, Any]], jaar: str
+    regio: Regio, code: str, opdrachten: Sequence[Opdracht], profiles: Sequence[Balance], jaar: str
 ) -> list[dict[str, Any]]:
     """What is still open, by subject; a subject with nothing left to do is left out."""
     taking_part = [(o, belang) for o in opdrachten if (belang := _belang(regio, code, o))]
@@ -133,7 +121,7 @@ def _to_do(
         "Een contactpersoon noemen": _numbers(o for o, b in joining if not b.contactpersoon),
         "Randvoorwaarden regelen": _conditions(regio, code, opdrachten),
         f"Uren vinden in {jaar}": [
-            f"{line['profiel']}: {written(line['tekort'])} uur te weinig" for line in profiles if line["tekort"]
+            f"{line.profiel}: {written(line.tekort)} uur te weinig" for line in profiles if line.tekort
         ],
     }
     return [{"onderwerp": subject, "punten": found} for subject, found in points.items() if found]

@@ -25,6 +25,7 @@ VRAGEN = {
     "P101": "Wat doen wij later of niet, of wie levert meer uren?",
     "P102": "Wie werkt hieraan, en hoeveel uren?",
     "P103": "Kunnen minder mensen dit doen, met meer uren elk?",
+    "P104": "Wat doen wij later of niet, of wie levert meer uren?",
     "P201": "Wie vult de lege rol?",
     "P202": "Wie van hen heeft de rol?",
     "P203": "Wie neemt deze rol over, op het juiste niveau?",
