@@ -107,8 +107,14 @@ def _of_pictures(root: Any) -> Iterator[str]:
 def _of_paragraphs(body: Any) -> Iterator[str]:
     """No paragraph is empty, but the one that a cell to fill in must have."""
     for paragraph in body.iter(qn("w:p")):
-        is_cell_to_fill_in = paragraph.getparent().tag == qn("w:tc") and len(paragraph.getparent().findall(qn("w:p"))) == 1
-        if not text_of(paragraph).strip() and paragraph.find(f".//{qn('w:drawing')}") is None and not is_cell_to_fill_in:
+        is_cell_to_fill_in = (
+            paragraph.getparent().tag == qn("w:tc") and len(paragraph.getparent().findall(qn("w:p"))) == 1
+        )
+        if (
+            not text_of(paragraph).strip()
+            and paragraph.find(f".//{qn('w:drawing')}") is None
+            and not is_cell_to_fill_in
+        ):
             yield f"lege alinea na '{_text_before(paragraph)}'"
     if body.findall("*")[-2].tag != qn("w:p"):
         yield "het document eindigt niet met een alinea"
