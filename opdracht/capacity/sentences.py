@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from opdracht.capacity.balance import Cause, Shortage
+from collections.abc import Mapping
+
+from opdracht.capacity.balance import NOTHING, Cause, Shortage
 from opdracht.capacity.months import in_months
+from opdracht.capacity.overview import Cell, Overview
 from opdracht.numbers import written
 from opdracht.region import Regio
 
@@ -12,9 +15,8 @@ MOST_CAUSES = 3
 
 def totals_sentence(asked: float, offered: float) -> str:
     """'De opdrachten vragen 9.200 uur; er is 6.800 uur.'"""
-    if round(asked) == 0:
-        return f"De opdrachten vragen geen uren; er is {written(round(offered))} uur."
-    return f"De opdrachten vragen {written(round(asked))} uur; er is {written(round(offered))} uur."
+    wanted = f"{written(round(asked))} uur" if round(asked) else "geen uren"
+    return f"De opdrachten vragen {wanted}; er is {written(round(offered))} uur."
 
 
 def shortage_sentence(regio: Regio, shortage: Shortage) -> str:
@@ -31,10 +33,51 @@ def what(shortage: Shortage) -> str:
     return shortage.profiel if shortage.any_niveau else f"{shortage.profiel} op niveau {shortage.niveau} of hoger"
 
 
-def causes_sentence(causes: tuple[Cause, ...]) -> str:
-    """'Door 2027-001 (60 uur), 2027-002 (30 uur) en 4 andere.'"""
-    named = [f"{cause.nummer} ({written(max(round(cause.uren), 1))} uur)" for cause in causes]
+def causes_sentence(causes: tuple[Cause, ...], titles: Mapping[str, str] | None = None) -> str:
+    """'Door 2027-001 (60 uur), 2027-002 (30 uur) en 4 andere.'; with `titles` each by its title too."""
+    called = [f"{cause.nummer} {titles[cause.nummer]}" if titles else cause.nummer for cause in causes]
+    hours = [written(max(round(cause.uren), 1)) for cause in causes]
+    named = [f"{name} ({uren} uur)" for name, uren in zip(called, hours, strict=True)]
     if len(named) > MOST_CAUSES + 1:
         named = [*named[:MOST_CAUSES], f"{len(named) - MOST_CAUSES} andere"]
     together = " en ".join((", ".join(named[:-1]), named[-1])) if named[1:] else "".join(named)
     return f"Door {together}."
+
+
+def summary(seen: Overview) -> list[str]:
+    """The totals, and whether it fits."""
+    total = seen.total
+    sentences = [totals_sentence(total.asked, total.offered)]
+    if not total.is_short:
+        return [*sentences, "Alles wat de opdrachten vragen, past."] if round(total.asked) else sentences
+    if not round(total.offered):
+        return [*sentences, "In deze periode is geen aanbod van uren vastgelegd."]
+    places = len({shortage.organisatie for shortage in seen.shortages})
+    where = "1 organisatie" if places == 1 else f"{places} organisaties"
+    return [*sentences, f"Bij {where} is te weinig: samen {written(round(total.short))} uur."]
+
+
+def told(seen: Overview, most: int) -> list[str]:
+    """The summary and the largest shortages, each with what causes it."""
+    largest = [f"{shortage_sentence(seen.regio, one)} {causes_sentence(one.causes)}" for one in seen.shortages[:most]]
+    more = len(seen.shortages) - most
+    return [
+        *summary(seen),
+        *largest,
+        *([f"En {more} {'tekort' if more == 1 else 'tekorten'} meer."] if more > 0 else []),
+    ]
+
+
+def signed(cell: Cell) -> str:
+    """A cell in four signs at most: procent asked of offered, with '!' for too few hours and '+' for just enough."""
+    if cell.asked < NOTHING and cell.offered < NOTHING:
+        return ""
+    if cell.percent is None:
+        return "geen"
+    return f"{min(cell.percent, 999)}{'!' if cell.is_short else '+' if cell.is_nearly_full else ''}"
+
+
+LEGEND = (
+    "Elk getal is hoeveel procent van de aanwezige uren is gevraagd. ! betekent: te weinig, soms alleen van één profiel of "
+    "niveau. + betekent: bijna vol. 'geen' betekent: er zijn geen uren en ze worden wel gevraagd."
+)

@@ -25,9 +25,19 @@ def template_names() -> dict[str, Path]:
     return {path.stem: path for path in sorted(shipped("templates").glob("*.docx"))}
 
 
-def render(template: Path, context: dict[str, Any], title: str, keywords: str) -> bytes:
-    """The document as the bytes of a .docx. Raises OpdrachtError when the template has a fault."""
-    document = DocxTemplate(template)
+def title_of(name: str) -> str:
+    """What a template makes, as it stands on the paper: 'Bestuurlijke opdracht'."""
+    return name.replace("-", " ").capitalize()
+
+
+def render(
+    template: Path, context: dict[str, Any], title: str, keywords: str, docxtpl: DocxTemplate | None = None
+) -> bytes:
+    """The document as the bytes of a .docx. Raises OpdrachtError when the template has a fault.
+
+    A context with pictures comes with the `docxtpl` that they were made for.
+    """
+    document = docxtpl or DocxTemplate(template)
     try:
         document.render(context, jinja_env=_environment())
     except TemplateError as error:

@@ -12,6 +12,7 @@ from opdracht.documents.agenda import Bevinding, agenda_context
 from opdracht.documents.change import wijziging_context
 from opdracht.documents.context import agreement_context
 from opdracht.documents.gemeente import gemeente_context
+from opdracht.documents.render import title_of
 from opdracht.errors import OpdrachtError
 from opdracht.region import Regio
 
@@ -47,7 +48,7 @@ class Template:
     @property
     def soort(self) -> str:
         """What it makes, as it stands on the paper: 'Bestuurlijke opdracht'."""
-        return self.name.replace("-", " ").capitalize()
+        return title_of(self.name)
 
     def subject(self, regio: Regio, key: str) -> tuple[str, str]:
         """The nummer (empty for anything but an opdracht) and the name of what a document is about."""
