@@ -9,6 +9,7 @@ from typing import Any
 import docx
 import pytest
 
+from opdracht.actions.aside import set_aside
 from opdracht.actions.demo import Demo, fill
 from opdracht.actions.documents import material_for, render_documents
 from opdracht.checks import RULES, run
@@ -226,11 +227,16 @@ def test_every_rule_about_an_opdracht_but_those_on_wording_has_a_question() -> N
     assert codes - set(VRAGEN) == set()
 
 
-def test_what_is_set_aside_is_not_talked_about(demo: Demo) -> None:
-    template = TEMPLATES["gespreksagenda"]
-    material, _ = material_for(demo.register, [template], ["2027-009"], PEILDATUM)
-    assert "P101" in {found.code for found in material.bevindingen}
-    assert {found.opdracht for found in material.bevindingen} == {"2027-009"}
+def test_what_is_set_aside_is_not_talked_about(tmp_path: Path) -> None:
+    register, template = fill(tmp_path / "demo", force=False).register, TEMPLATES["gespreksagenda"]
+    before, _ = material_for(register, [template], ["2027-009"], PEILDATUM)
+    assert {(found.code, found.opdracht) for found in before.bevindingen} >= {
+        ("P101", "2027-009"),
+        ("P103", "2027-009"),
+    }
+    set_aside(register, "P103", ["2027-009"], "", "Dit is zo afgesproken.", PEILDATUM)
+    after, _ = material_for(register, [template], ["2027-009"], PEILDATUM)
+    assert {found.code for found in before.bevindingen} - {found.code for found in after.bevindingen} == {"P103"}
 
 
 # The gemeenteblad
@@ -347,7 +353,7 @@ def test_a_gemeenteblad_is_asked_for_by_the_code_of_a_gemeente(run: Any, demo: D
         (["2027-001", "--template", "gemeenteblat"], 3, "Bedoelde u 'gemeenteblad'?"),
         (["2027-001", "--template", "wijziging"], 3, "heeft nog geen twee versies om te vergelijken"),
         (["--all", "--template", "wijziging", "--template", "gemeenteblad"], 2, "Maak de documenten in twee keer"),
-        (["--template", "gemeenteblad"], 2, "Zeg waarvan"),
+        (["--template", "gemeenteblad"], 2, "Zeg welke gemeenten"),
     ],
 )
 def test_what_cannot_be_rendered_is_refused_in_dutch(

@@ -202,13 +202,18 @@ def render(
     from opdracht.actions.documents import chosen_templates, material_for, render_documents
     from opdracht.cli import ask
     from opdracht.cli.progress import steps
+    from opdracht.documents.templates import About
     from opdracht.store import Register
 
     templates = chosen_templates(template or [])
     if bool(keys) == everything:
+        if templates[0].about == About.ORGANISATIE:
+            raise UsageFault(
+                "Zeg welke gemeenten: een of meer codes, of --all.",
+                f"Bijvoorbeeld: opdracht render breda --template {templates[0].name}",
+            )
         raise UsageFault(
-            "Zeg waarvan: een of meer nummers (voor een gemeenteblad codes), of --all.",
-            "Bijvoorbeeld: opdracht render 2027-001",
+            "Zeg welke opdrachten: een of meer nummers, of --all.", "Bijvoorbeeld: opdracht render 2027-001"
         )
     material, chosen = material_for(
         Register.at(located(register)), templates, keys or [], ask.today(), names=not no_names
