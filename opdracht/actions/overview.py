@@ -19,7 +19,11 @@ TEMPLATE = "capaciteitsoverzicht"
 
 
 def write_picture(seen: Overview, path: Path, *, by_profiel: bool, force: bool) -> None:
-    """Write the heat map as a PNG."""
+    """Write the heat map as a PNG. Raises OpdrachtError when there is nothing in it."""
+    if not round(seen.total.asked):
+        raise OpdrachtError(
+            "Er valt niets te tekenen: in deze periode vraagt geen opdracht uren.", "Kies een andere periode."
+        )
     rows = seen.profielen if by_profiel else seen.organisaties
     write_file(path, capacity_chart(seen, rows, fitting_step(seen.months, MOST_COLUMNS)), force=force)
 

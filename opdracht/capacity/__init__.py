@@ -23,7 +23,6 @@ from opdracht.capacity.sentences import (
     signed,
     summary,
     told,
-    totals_sentence,
     what,
 )
 from opdracht.capacity.shares import Share, percentage, shares
@@ -61,7 +60,6 @@ __all__ = [
     "summary",
     "supply",
     "told",
-    "totals_sentence",
     "unfit",
     "unmet",
     "what",

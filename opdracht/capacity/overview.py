@@ -5,7 +5,7 @@ How it looks on a screen, in JSON, in a picture or in Word is for others.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -82,6 +82,8 @@ class Overview:
 
     regio: Regio
     months: Months
+    nummers: Sequence[str]
+    """The opdrachten that count."""
     organisaties: list[Row]
     profielen: list[Row]
     cells: list[Row]
@@ -102,7 +104,7 @@ class Overview:
 def overview(
     regio: Regio,
     months: Months,
-    nummers: Collection[str] | None = None,
+    nummers: Sequence[str] | None = None,
     organisaties: Collection[str] = (),
     profielen: Collection[str] = (),
 ) -> Overview:
@@ -110,6 +112,7 @@ def overview(
 
     With organisaties or profielen: of those only. A share is always one of the whole region.
     """
+    nummers = [opdracht.nummer for opdracht in regio.asking] if nummers is None else nummers
     wanted = {profiel_key(profiel) for profiel in profielen}
     asked, offered = or_higher(demand(regio, months, nummers)), or_higher(supply(regio, months))
     spelled = {**offered_lines(regio).spelled, **asked_lines(regio).spelled}
@@ -125,6 +128,7 @@ def overview(
     return Overview(
         regio,
         months,
+        nummers,
         _rows([(code, names[code], of_one) for (code, _), of_one in cells.items()]),
         _rows([(profiel, spelled[profiel], of_one) for (_, profiel), of_one in cells.items()]),
         [Row(code, spelled[profiel], *of_one) for (code, profiel), of_one in cells.items()],
@@ -140,7 +144,7 @@ def overview(
 
 
 def periods(months: Months, step: int) -> list[Period]:
-    """The months in calendar periods of so many: '2027-01', '2027-K1', '2027' or '2025-2029'."""
+    """The months in calendar periods of so many: '2027-01', '2027-K1', '2027' or '2027-2029'."""
     found: list[Period] = []
     first = 0
     while first < months.count:
@@ -148,7 +152,8 @@ def periods(months: Months, step: int) -> list[Period]:
         last = min((number + 1) * step - months.first, months.count) - 1
         year, month = divmod(number * step, 12)
         label = {1: f"{year}-{month + 1:02d}", 3: f"{year}-K{month // 3 + 1}", 12: f"{year}"}
-        found.append(Period(label.get(step, f"{year}-{year + step // 12 - 1}"), first, last))
+        years = f"{months.first_day(first).year}-{months.last_day(last).year}"
+        found.append(Period(label.get(step, years), first, last))
         first = last + 1
     return found
 
@@ -168,12 +173,11 @@ def _rows(cells: list[tuple[str, str, list[Floats]]]) -> list[Row]:
     return sorted(rows.values(), key=lambda row: (-round(float(row.short.sum()), 6), row.naam))
 
 
-def _undated(regio: Regio, nummers: Iterable[str] | None) -> list[str]:
+def _undated(regio: Regio, nummers: Iterable[str]) -> list[str]:
     """Opdrachten with a line of inzet that has no period."""
-    chosen = [opdracht.nummer for opdracht in regio.asking] if nummers is None else nummers
     return [
         nummer
-        for nummer in sorted(chosen)
+        for nummer in sorted(nummers)
         if any(
             line.hoeveelheid
             and not ((line.van or regio.opdrachten[nummer].van) and (line.tot or regio.opdrachten[nummer].tot))

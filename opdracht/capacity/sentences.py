@@ -13,12 +13,6 @@ from opdracht.region import Regio
 MOST_CAUSES = 3
 
 
-def totals_sentence(asked: float, offered: float) -> str:
-    """'De opdrachten vragen 9.200 uur; er is 6.800 uur.'"""
-    wanted = f"{written(round(asked))} uur" if round(asked) else "geen uren"
-    return f"De opdrachten vragen {wanted}; er is {written(round(offered))} uur."
-
-
 def shortage_sentence(regio: Regio, shortage: Shortage) -> str:
     """'Moerdijk komt 14 uur jurist tekort van maart tot en met mei 2027 (gevraagd 90, aanwezig 76).'"""
     name = regio.organisaties[shortage.organisatie].naam
@@ -45,13 +39,18 @@ def causes_sentence(causes: tuple[Cause, ...], titles: Mapping[str, str] | None 
 
 
 def summary(seen: Overview) -> list[str]:
-    """The totals, and whether it fits."""
+    """The totals, and whether it fits: 'De opdrachten vragen 9.200 uur; er is 6.800 uur.'"""
     total = seen.total
-    sentences = [totals_sentence(total.asked, total.offered)]
-    if not total.is_short:
-        return [*sentences, "Alles wat de opdrachten vragen, past."] if round(total.asked) else sentences
+    asked, offered = written(round(total.asked)), written(round(total.offered))
+    if not seen.nummers:
+        return [f"Er zijn geen opdrachten die meetellen; er is {offered} uur."]
+    if not round(total.asked):
+        return [f"De opdrachten vragen in deze periode geen uren; er is {offered} uur."]
+    sentences = [f"De opdrachten vragen {asked} uur; er is {offered} uur."]
     if not round(total.offered):
         return [*sentences, "In deze periode is geen aanbod van uren vastgelegd."]
+    if not seen.shortages:
+        return [*sentences, "Alles wat de opdrachten vragen, past."]
     places = len({shortage.organisatie for shortage in seen.shortages})
     where = "1 organisatie" if places == 1 else f"{places} organisaties"
     return [*sentences, f"Bij {where} is te weinig: samen {written(round(total.short))} uur."]
@@ -78,6 +77,6 @@ def signed(cell: Cell) -> str:
 
 
 LEGEND = (
-    "Elk getal is hoeveel procent van de aanwezige uren is gevraagd. ! betekent: te weinig, soms alleen van één profiel of "
-    "niveau. + betekent: bijna vol. 'geen' betekent: er zijn geen uren en ze worden wel gevraagd."
+    "Procent gevraagd van de uren die er zijn. ! te weinig, soms alleen van één profiel of niveau; + bijna vol; "
+    "geen: wel gevraagd, niet aanwezig."
 )

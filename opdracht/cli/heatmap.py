@@ -1,8 +1,7 @@
-"""How capacity looks on a terminal: a heat map that needs no colour, and sentences; plain columns in a pipe."""
+"""How capacity looks on a terminal and in a pipe: a heat map that needs no colour, and sentences."""
 
 from __future__ import annotations
 
-import sys
 import textwrap
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
@@ -17,23 +16,22 @@ if TYPE_CHECKING:
 
 MOST_SHORTAGES = 10
 NAME = 24  # signs of a name at most
+SIGNS = ("!", "+", "n")  # at the end of a cell: what stands before them ends in one column
 CELL = 4  # '100+', with a space before it
 
 
 def show_capacity(seen: Overview, statuses: Collection[Status], *, by_profiel: bool) -> None:
     """Print the totals, the heat map, each shortage with its causes, and the shares of the gemeenten."""
-    from opdracht.capacity import LEGEND, in_months, summary
+    from opdracht.capacity import LEGEND, summary, written_months
 
-    when = in_months(seen.months.first_day(0), seen.months.last_day(seen.months.count - 1))
-    typer.echo(typer.style(f"Capaciteit van {seen.regio.settings.regionaam} {when}", bold=True))
+    when = written_months(seen.months.first_day(0), seen.months.last_day(seen.months.count - 1))
+    typer.echo(typer.style(f"Capaciteit van {seen.regio.settings.regionaam}, {when}", bold=True))
     _paragraph(_counted(statuses))
     _paragraph(" ".join(summary(seen)))
-    rows = [
-        row for row in (seen.profielen if by_profiel else seen.organisaties) if row.asked.any() or row.offered.any()
-    ]
-    if rows:
+    if round(seen.total.asked):
         typer.echo("")
-        _heat_map(seen, rows, "profiel" if by_profiel else "organisatie")
+        rows = seen.profielen if by_profiel else seen.organisaties
+        _heat_map(seen, [row for row in rows if row.asked.any() or row.offered.any()])
         _paragraph(LEGEND)
     _shortages(seen)
     _shares(seen)
@@ -43,41 +41,37 @@ def show_capacity(seen: Overview, statuses: Collection[Status], *, by_profiel: b
             _paragraph(f"{nummer}  {seen.regio.opdrachten[nummer].titel}")
 
 
-def _heat_map(seen: Overview, rows: Sequence[Row], kind: str) -> None:
-    from opdracht.capacity import Period, fitting_step, periods, signed
-
-    name_width = min(max(len(row.naam) for row in rows), NAME)
-    step = fitting_step(seen.months, max((screen_width() - name_width) // (CELL + 1) - 1, 1))
-    columns = periods(seen.months, step)
-    whole = Period("samen", 0, seen.months.count - 1)
-    if not sys.stdout.isatty():
-        cells = [[row.naam, *(signed(row.over(period)) for period in (*columns, whole))] for row in rows]
-        table((kind, *(period.label for period in columns), whole.label), cells)
-        return
+def _heat_map(seen: Overview, rows: Sequence[Row]) -> None:
     from rich.console import Console
     from rich.text import Text
 
-    console = Console(highlight=False)
-    for line in _heads(columns):
+    from opdracht.capacity import Period, fitting_step, periods, signed
+
+    console = Console(highlight=False, width=screen_width())
+    name_width = min(max(len(row.naam) for row in rows), NAME)
+    step = fitting_step(seen.months, max((screen_width() - name_width) // (CELL + 1) - 1, 1))
+    columns = periods(seen.months, step)
+    for line in filter(str.strip, _heads(columns)):
         console.print(Text(" " * name_width + line), no_wrap=True, crop=True)
     for row in rows:
         text = Text(row.naam if len(row.naam) <= name_width else row.naam[: name_width - 1] + "…")
         text.pad_right(name_width - len(text.plain))
-        for period in (*columns, whole):
+        for period in (*columns, Period("samen", 0, seen.months.count - 1)):
             cell = row.over(period)
             shown = signed(cell)
-            text.append(" ").append(f"{shown if shown[-1:] in ('!', '+', 'n') else shown + ' ':>{CELL}}", _style(cell))
+            text.append(" ").append(f"{shown if shown[-1:] in SIGNS else shown + ' ':>{CELL}}", _style(cell))
+        text.rstrip()
         console.print(text, no_wrap=True, crop=True)
 
 
 def _heads(columns: Sequence[Period]) -> tuple[str, str]:
-    """The years above, and the months or quarters under them; both as wide as the cells."""
+    """The years above (nothing when a column is a year or more) and the names of the columns, as wide as the cells."""
     months = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
     above = below = ""
     year_before = ""
     for column in columns:
         year, _, part = column.label.partition("-")
-        above += f" {year if year != year_before and part else '':>{CELL}}"
+        above += f" {year if len(part) == 2 and year != year_before else '':>{CELL}}"
         year_before = year
         name = f"kw{part[1]}" if part[:1] == "K" else months[int(part) - 1] if len(part) == 2 else year
         below += f" {name:>{CELL}}"
@@ -120,6 +114,8 @@ def _shares(seen: Overview) -> None:
     def weight(share: Share) -> float:
         return share.of_uren / share.of_inwoners if share.of_inwoners else 0.0
 
+    if len(seen.shares) < 2:
+        return  # nothing to compare
     working = sorted((share for share in seen.shares if round(share.uren)), key=weight, reverse=True)
     if not working:
         return

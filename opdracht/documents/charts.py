@@ -9,10 +9,12 @@ from matplotlib import colormaps, rc_context
 from matplotlib.axes import Axes
 from matplotlib.colors import Normalize
 from matplotlib.figure import Figure
+from matplotlib.font_manager import findfont, get_font
 from matplotlib.patches import Rectangle
 
 from opdracht.capacity import Cell, Overview, Period, Row, periods, signed, told
 
+FONT = "DejaVu Sans"  # comes with matplotlib, so the picture is the same everywhere
 WIDTH = 6.3  # inches: 16 cm, what stands between the margins of A4
 MOST_ROWS = 24
 MOST_COLUMNS = 12
@@ -23,11 +25,15 @@ _SCALE = Normalize(0, 2 * FULL)
 
 
 def capacity_chart(seen: Overview, rows: Sequence[Row], step: int) -> bytes:
-    """A PNG of these rows against periods of `step` months; a cell that is short has a frame and a sign too."""
-    shown = [row for row in rows if row.asked.sum() > 0][:MOST_ROWS]
+    """A PNG of these rows against periods of `step` months; a cell that is short has a frame and a sign too.
+
+    Rows that are asked nothing are left out; there is at least one that is asked something.
+    """
+    asked = [row for row in rows if row.asked.any()]
+    shown = asked[:MOST_ROWS]
     columns = periods(seen.months, step)
-    with rc_context({"font.family": "DejaVu Sans", "font.size": 8}):
-        figure = Figure(figsize=(WIDTH, 0.9 + 0.26 * max(len(shown), 1)), dpi=200, layout="constrained")
+    with rc_context({"font.family": FONT, "font.size": 8, "text.parse_math": False}):
+        figure = Figure(figsize=(WIDTH, 0.9 + 0.26 * len(shown)), dpi=200, layout="constrained")
         axes = figure.add_subplot()
         axes.set_xlim(0, len(columns))
         axes.set_ylim(len(shown), 0)
@@ -39,8 +45,7 @@ def capacity_chart(seen: Overview, rows: Sequence[Row], step: int) -> bytes:
         axes.xaxis.tick_top()
         axes.tick_params(length=0)
         axes.spines[:].set_visible(False)
-        left = len([row for row in rows if row.asked.sum() > 0]) - len(shown)
-        more = f" En {left} andere, zonder groter tekort." if left else ""
+        more = f"  En {len(asked) - MOST_ROWS} andere." if asked[MOST_ROWS:] else ""
         axes.set_xlabel(
             f"Procent gevraagd van de uren die er zijn.  ! en kader: te weinig.  + bijna vol.{more}", loc="left"
         )
@@ -82,4 +87,7 @@ def _head(period: Period, columns: Sequence[Period]) -> str:
 
 
 def _cut(name: str) -> str:
-    return name if len(name) <= 24 else name[:23].rstrip() + "…"
+    """A name that fits beside the picture, in signs that the font has."""
+    font = get_font(findfont(FONT))
+    known = "".join(sign if font.get_char_index(ord(sign)) else "·" for sign in name)
+    return known if len(known) <= 24 else known[:23].rstrip() + "…"
