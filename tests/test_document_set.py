@@ -287,6 +287,12 @@ def test_who_has_not_said_whether_it_joins_is_asked_that_first() -> None:
     ]
 
 
+def test_a_gemeente_with_a_role_says_whether_it_joins_and_the_regional_body_need_not() -> None:
+    assert todo(sheet())["Zeggen of wij meedoen"] == ["2027-001"]
+    assert todo(sheet("rwb")) == {}
+    assert sheet("rwb")["opdrachten"][0]["deelname"] == "ja"
+
+
 def test_an_opdracht_that_a_gemeente_stays_out_of_is_not_on_its_page() -> None:
     data = an_agreement(belangen=[{"organisatie": "rwb", "deelname": "nee"}])
     data["rollen"] = dict.fromkeys(data["rollen"], "wethouder")

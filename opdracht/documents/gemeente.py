@@ -67,6 +67,14 @@ def _belang(regio: Regio, code: str, opdracht: Opdracht) -> Belang | None:
     return next((b for b in regio.belangen[opdracht.nummer] if b.organisatie == code), None)
 
 
+def _deelname(regio: Regio, code: str, opdracht: Opdracht) -> Deelname:
+    """Whether it takes part. Only a gemeente has to say so: the regional body works on what it is asked."""
+    belang = _belang(regio, code, opdracht)
+    if belang is not None:
+        return belang.deelname
+    return Deelname.ONBEKEND if regio.organisaties[code].soort == Soort.GEMEENTE else Deelname.JA
+
+
 def _opdracht(regio: Regio, code: str, opdracht: Opdracht, number: int) -> dict[str, Any]:
     belang = _belang(regio, code, opdracht)
     return {
@@ -76,7 +84,7 @@ def _opdracht(regio: Regio, code: str, opdracht: Opdracht, number: int) -> dict[
         "van": opdracht.van,
         "tot": opdracht.tot,
         "ambitie": regio.ambities[opdracht.ambitie].titel if opdracht.ambitie else "",
-        "deelname": belang.deelname if belang else Deelname.ONBEKEND,
+        "deelname": _deelname(regio, code, opdracht),
         "belang": belang.belang if belang else "",
         "nodig": belang.nodig if belang else "",
         "uren": asked_by(regio, opdracht.nummer, code, year(number)),
@@ -110,11 +118,12 @@ def _to_do(
     regio: Regio, code: str, opdrachten: Sequence[Opdracht], profiles: Sequence[Balance], jaar: str
 ) -> list[dict[str, Any]]:
     """What is still open, by subject; a subject with nothing left to do is left out."""
-    taking_part = [(o, belang) for o in opdrachten if (belang := _belang(regio, code, o))]
-    joining = [(o, belang) for o, belang in taking_part if belang.deelname == Deelname.JA]
+    undecided = (o for o in opdrachten if _deelname(regio, code, o) == Deelname.ONBEKEND)
+    stated = [(o, belang) for o in opdrachten if (belang := _belang(regio, code, o))]
+    joining = [(o, belang) for o, belang in stated if belang.deelname == Deelname.JA]
     is_gemeente = regio.organisaties[code].soort == Soort.GEMEENTE
     points = {
-        "Zeggen of wij meedoen": _numbers(o for o, b in taking_part if b.deelname == Deelname.ONBEKEND),
+        "Zeggen of wij meedoen": _numbers(undecided),
         "Zelf besluiten": _numbers(o for o, b in joining if is_gemeente and not b.besluit),
         "Zeggen wat het ons oplevert": _numbers(o for o, b in joining if not b.belang),
         "Zeggen wat wij nodig hebben": _numbers(o for o, b in joining if b.wens and not b.nodig),
