@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from opdracht.actions.templates import examples
+from opdracht.actions.examples import examples
 from opdracht.documents.compiled import BrokenTemplate, CompiledTemplate
 from opdracht.documents.render import render, template_names
 from opdracht.documents.sandbox import Sandbox

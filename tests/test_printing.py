@@ -19,12 +19,13 @@ import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
-from opdracht.actions.documents import AGREEMENTS, Rendered, render_agreements
+from opdracht.actions.documents import Rendered, chosen_templates, render_documents
 from opdracht.documents import files, printing
 from opdracht.documents.helpers import TooMuch, bounded, shared
 from opdracht.documents.package import opened_package
 from opdracht.documents.printing import print_here
 from opdracht.documents.render import made_on, template_names
+from opdracht.documents.templates import Material
 from opdracht.errors import OpdrachtError
 from opdracht.region import Regio
 from tests.builders import PEILDATUM, a_region, an_agreement, regio_of
@@ -38,7 +39,7 @@ def regio() -> Regio:
 
 
 def render(regio: Regio, folder: Path, today: date = PEILDATUM, **how: bool | Path) -> Rendered:
-    return render_agreements(regio, list(regio.opdrachten), AGREEMENTS, folder, today, **how)  # type: ignore[arg-type]
+    return render_documents(Material(regio, today), list(regio.opdrachten), chosen_templates([]), folder, **how)  # type: ignore[arg-type]
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -141,12 +142,13 @@ PRINTS = """
 import sys
 from datetime import date
 from pathlib import Path
-from opdracht.actions.documents import AGREEMENTS, render_agreements
+from opdracht.actions.documents import chosen_templates, render_documents
+from opdracht.documents.templates import Material
 from tests.builders import a_region, an_agreement, regio_of
 word, folder = sys.argv[1:]
 regio = regio_of(a_region(*(an_agreement(f"2027-{n:03d}", titel="Kaart", doel=word * 2000) for n in range(1, 200))))
 print("begint", flush=True)
-render_agreements(regio, list(regio.opdrachten), AGREEMENTS, Path(folder), date(2026, 11, 23), force=True)
+render_documents(Material(regio, date(2026, 11, 23)), list(regio.opdrachten), chosen_templates([]), Path(folder), force=True)
 """
 
 

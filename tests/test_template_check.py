@@ -17,7 +17,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Inches, RGBColor
 
-from opdracht.actions.templates import check, examples
+from opdracht.actions.examples import examples
+from opdracht.actions.templates import check
 from opdracht.documents.lint.accessibility import contrast
 from opdracht.documents.lint.check import check_template
 from opdracht.documents.lint.names import listed, shape_of

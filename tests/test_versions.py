@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from opdracht.actions.documents import AGREEMENTS, Sheet, paths_of, render_agreements
+from opdracht.actions.documents import Sheet, chosen_templates, paths_of, render_documents
 from opdracht.actions.files import export_region, import_region
 from opdracht.actions.printed import announced, state_of
 from opdracht.actions.records import change
@@ -24,6 +24,7 @@ from opdracht.differences import differences
 from opdracht.documents.amendment import amendment
 from opdracht.documents.context import agreement_context
 from opdracht.documents.render import render, template_names
+from opdracht.documents.templates import TEMPLATES, Material
 from opdracht.documents.text import parts_of
 from opdracht.errors import Faults, OpdrachtError
 from opdracht.exchange.export import as_json, as_yaml
@@ -72,7 +73,7 @@ def text_of_documents(register: Register, template: str = "ambtelijke-opdracht")
 
 
 def printed_now(regio: Regio, template: str, today: date) -> bytes:
-    job = Sheet.of(regio, "2027-001", template, Path()).job(template_names()[template], today)
+    job = Sheet.of(Material(regio, today), "2027-001", TEMPLATES[template], Path()).job(template_names()[template])
     return render(job.template, job.context, job.title, job.keywords)
 
 
@@ -350,8 +351,9 @@ def test_both_databases_keep_versions_signatures_and_documents(either_register: 
     assert as_agreed(regio, "2027-001").opdrachten["2027-001"].doel == 'Een "doel" 👩‍🔧.'
     assert [row.versie for row in regio.ondertekeningen["2027-001"]] == [2]
     folder = tmp_path / "papier"
-    with announced(either_register, paths_of(regio, ["2027-001"], AGREEMENTS, folder), PEILDATUM) as printed:
-        printed += render_agreements(regio, ["2027-001"], AGREEMENTS, folder, PEILDATUM).printed
+    material, templates = Material(regio, PEILDATUM), chosen_templates([])
+    with announced(either_register, paths_of(material, ["2027-001"], templates, folder), PEILDATUM) as printed:
+        printed += render_documents(material, ["2027-001"], templates, folder).printed
     with either_register.reading() as reader:
         assert [(row.versie, state_of(row)) for row in reader.rows(Document)] == [(2, "staat er")] * 2
     for one in printed:

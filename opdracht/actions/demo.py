@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from opdracht.actions.documents import AGREEMENTS, Rendered, paths_of, render_agreements
+from opdracht.actions.documents import Rendered, chosen_templates, paths_of, render_documents
 from opdracht.actions.files import Changes, import_region
 from opdracht.actions.printed import announced
 from opdracht.actions.versions import freeze
 from opdracht.checks import Ernst, Finding, run
 from opdracht.checks.finding import AGREED
 from opdracht.documents.files import write_file
+from opdracht.documents.templates import Material
 from opdracht.errors import OpdrachtError
 from opdracht.model import Opdracht
 from opdracht.paths import HERE
@@ -76,7 +77,8 @@ def _is_a_demo(folder: Path) -> bool:
 def render_sound(demo: Demo, done: Callable[[], None]) -> Rendered:
     """Write the documents of the agreements without faults."""
     folder = demo.folder / "documenten"
-    with announced(demo.register, paths_of(demo.regio, demo.sound, AGREEMENTS, folder), PEILDATUM) as printed:
-        result = render_agreements(demo.regio, demo.sound, AGREEMENTS, folder, PEILDATUM, force=True, done=done)
+    material, templates = Material(demo.regio, PEILDATUM), chosen_templates([])
+    with announced(demo.register, paths_of(material, demo.sound, templates, folder), PEILDATUM) as printed:
+        result = render_documents(material, demo.sound, templates, folder, force=True, done=done)
         printed += result.printed
     return result

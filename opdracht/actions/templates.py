@@ -6,24 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from opdracht.actions.demo import PEILDATUM
-from opdracht.actions.report import foto_context
-from opdracht.checks import RULES, run
-from opdracht.checks.foto import foto
-from opdracht.documents.context import agreement_context
+from opdracht.actions.examples import examples
 from opdracht.documents.files import write_file
 from opdracht.documents.helpers import TooMuch, bounded
 from opdracht.documents.lint.check import check_template
 from opdracht.documents.lint.names import listed, shape_of
 from opdracht.documents.lint.places import WHOLE, TemplateFault
 from opdracht.documents.package import opened_package
-from opdracht.documents.render import is_shipped, template_names, title_of
+from opdracht.documents.render import is_shipped, template_names
 from opdracht.errors import OpdrachtError
-from opdracht.exchange.region_file import read_region
-from opdracht.model import TABLES, Opdracht
-from opdracht.paths import HERE, own_templates
-from opdracht.records import make
-from opdracht.region import Regio
+from opdracht.paths import own_templates
 from opdracht.store import Register
 from opdracht.suggest import did_you_mean
 
@@ -75,17 +67,3 @@ def check(path: Path, like: str = "") -> list[TemplateFault]:
 def names_of(template: str) -> list[tuple[str, Any]]:
     """Every name that a template may use, with an example from the demo."""
     return list(listed(shape_of(examples(template))))
-
-
-def examples(template: str) -> list[dict[str, Any]]:
-    """Contexts as `render` makes them for a template, of the region of the demo; a new template is of an opdracht."""
-    parsed = read_region((HERE / "demo" / "regio.yaml").read_bytes(), {}, PEILDATUM.year)
-    regio = Regio.of({kind.meervoud: parsed.records(kind) for kind in TABLES})
-    if template == "regiofoto":
-        return [foto_context(foto(regio, RULES, run(regio, PEILDATUM), 0, PEILDATUM))]
-    almost_empty = Regio.of({"opdrachten": [make(Opdracht, {"nummer": "2027-999", "titel": "Nog bijna leeg"})]})
-    return [
-        agreement_context(of, nummer, title_of(template), PEILDATUM)
-        for of in (regio, almost_empty)
-        for nummer in of.opdrachten
-    ]

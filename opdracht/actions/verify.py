@@ -25,6 +25,7 @@ from opdracht.documents.compare import Deviation, deviations, likeness, pdf_devi
 from opdracht.documents.pdf_text import is_pdf, pages_of
 from opdracht.documents.printing import print_documents
 from opdracht.documents.render import template_names
+from opdracht.documents.templates import TEMPLATES, Material
 from opdracht.documents.text import Part, fingerprint, from_text, parts_of
 from opdracht.errors import OpdrachtError
 from opdracht.model import Afdruk, Document, Versie
@@ -191,16 +192,18 @@ def _texts(regio: Regio, nummer: str, kept: Iterable[Afdruk], today: date, own: 
     paths = template_names(own)
     with TemporaryDirectory() as folder:
         sheets = [
-            Sheet.of(source, nummer, template, Path(folder, str(number)))
+            Sheet.of(Material(source, today), nummer, TEMPLATES[name], Path(folder, str(number)))
             for number, source in enumerate(sources)
-            for template in AGREEMENTS
+            for name in AGREEMENTS
         ]
         by_path = {sheet.path: sheet for sheet in sheets}
-        jobs = (sheet.job(paths[sheet.template], today) for sheet in sheets)
+        jobs = (sheet.job(paths[sheet.template.name]) for sheet in sheets)
         for outcome in print_documents(jobs, [paths[name] for name in AGREEMENTS], len(sheets), force=True):
             if outcome.fault is None:  # a template that no longer works has no text; what was printed with it is kept
                 sheet = by_path[outcome.path]
-                yield _Text(nummer, sheet.regio.versie, sheet.template, parts_of(outcome.path.read_bytes()))
+                yield _Text(
+                    nummer, sheet.material.regio.versie, sheet.template.name, parts_of(outcome.path.read_bytes())
+                )
 
 
 def _of_afdruk(row: Afdruk, regio: Regio) -> _Text:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from opdracht.differences import differences
+from opdracht.documents.names import without_names
 from opdracht.errors import OpdrachtError
 from opdracht.region import Regio
 from opdracht.versions import newest, thawed
@@ -31,6 +32,10 @@ class Amendment:
         """The number of the version that it makes, or will make."""
         before = self.before.versie.nr if self.before.versie else 0
         return self.versie or before + 1
+
+    def without_names(self) -> Amendment:
+        """The same, with functions in place of persons' names."""
+        return Amendment(without_names(self.before), without_names(self.after), self.draft)
 
     def context(self, agreement: Mapping[str, Any], nummer: str, today: date) -> dict[str, Any]:
         """The names for the template: those of the agreement as it becomes, and under `wijziging` what differs."""

@@ -29,7 +29,7 @@ def file_name(nummer: str, titel: str, template: str) -> str:
     letters = (c if c.isalnum() or c in " -_().,&'" or unicodedata.combining(c) else " " for c in titel)
     cleaned = re.sub(r"\s+", " ", "".join(letters)).strip(" .")
     cleaned = cleaned.encode()[:LONGEST_NAME].decode(errors="ignore").strip(" .")
-    return f"{nummer} {cleaned} - {template.replace('-', ' ')}.docx".replace("  ", " ")
+    return f"{nummer} {cleaned} - {template.replace('-', ' ')}.docx".strip().replace("  ", " ")
 
 
 def write_file(path: Path, content: bytes, *, force: bool, private: bool = False) -> bool:
