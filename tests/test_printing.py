@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -205,7 +205,7 @@ def test_what_a_killed_run_left_behind_goes_after_an_hour(tmp_path: Path) -> Non
     assert list(tmp_path.iterdir()) == [new]
 
 
-def doubled(pieces: Sequence[int]) -> Iterator[int]:
+def doubled(pieces: Iterable[int]) -> Iterator[int]:
     for piece in pieces:
         if piece == 13:
             os._exit(1)
@@ -222,7 +222,7 @@ def filling(size: int) -> int:
 
 @pytest.mark.parametrize("number", [1, 2])
 def test_a_helper_that_dies_answers_for_its_piece_only(number: int) -> None:
-    answers = list(shared(doubled, range(40), lambda piece: -piece, number=number, at_once=5))
+    answers = list(shared(doubled, range(40), lambda piece: -piece, number=number))
     assert sorted(answers) == sorted([-13, *(2 * n for n in range(40) if n != 13)])
 
 

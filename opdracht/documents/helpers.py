@@ -6,6 +6,7 @@ started afresh (spawn), as Windows does, so nothing depends on what this process
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -13,8 +14,8 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from itertools import islice
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
@@ -45,24 +46,25 @@ def bounded(work: Callable[..., R], *given: Any) -> R:
 
 
 def shared(
-    work: Callable[[Sequence[T]], Iterable[R]],
+    work: Callable[[Iterable[T]], Iterable[R]],
     pieces: Iterable[T],
     ended: Callable[[T], R],
     *,
     number: int,
-    at_once: int = 1,
+    ahead: int = 0,
 ) -> Iterator[R]:
     """What `work` gives for all pieces, one answer each, in any order, done by a number of helpers.
 
-    `work` is given some pieces `at_once`. When a helper has to be ended, `ended` answers for the piece it was at.
+    `work` may be as many pieces `ahead` of its answers. When a helper has to be ended, `ended` answers for the piece it
+    was at; without `ahead` that is the piece at fault.
     """
     coming = iter(pieces)
     helpers = [_Helper[T, R](work) for _ in range(number)]
     try:
         while True:
             for helper in helpers:
-                if len(helper.pieces) < at_once and (more := list(islice(coming, at_once))):
-                    helper.hand_over(more)
+                if len(helper.pieces) <= 2 * ahead:
+                    helper.hand_over(list(islice(coming, ahead + 1)))
             if not (busy := [helper for helper in helpers if helper.pieces]):
                 return
             wait([helper.connection for helper in busy], timeout=max(0.0, min(helper.left() for helper in busy)))
@@ -76,9 +78,10 @@ def shared(
 class _Helper(Generic[T, R]):
     """One helper, and the pieces of work that it has not answered for."""
 
-    def __init__(self, work: Callable[[Sequence[T]], Iterable[R]]) -> None:
+    def __init__(self, work: Callable[[Iterable[T]], Iterable[R]]) -> None:
         self._work = work
         self.pieces: deque[T] = deque()
+        self._has_all = False
         self._start()
 
     def _start(self) -> None:
@@ -96,6 +99,10 @@ class _Helper(Generic[T, R]):
         return self._until - time.monotonic()
 
     def hand_over(self, pieces: list[T]) -> None:
+        """Give it more to do; nothing means that there will be no more."""
+        if self._has_all:
+            return
+        self._has_all = not pieces
         if self._is_ready and not self.pieces:
             self._until = time.monotonic() + SECONDS
         self.pieces += pieces
@@ -118,14 +125,14 @@ class _Helper(Generic[T, R]):
         self.close(at_once=True)
         yield ended(self.pieces.popleft())
         self._start()
-        self._send(list(self.pieces))
+        if self.pieces:
+            self._send(list(self.pieces))
+        if self._has_all:
+            self._send([])
 
     def _send(self, pieces: list[T]) -> None:
-        try:
-            if pieces:
-                self.connection.send(pieces)
-        except ConnectionError:
-            pass  # it has gone; `answers` finds out
+        with suppress(ConnectionError):  # when it has gone, `answers` finds out
+            self.connection.send(pieces)
 
     def close(self, *, at_once: bool = False) -> None:
         """Let it finish the piece it is at, or not."""
@@ -136,23 +143,28 @@ class _Helper(Generic[T, R]):
         self._process.join()
 
 
-def _serve(connection: Connection, work: Callable[[Sequence[T]], Iterable[R]]) -> None:
-    """What a helper does: answer for every piece until nobody asks any more."""
+def _serve(connection: Connection, work: Callable[[Iterable[T]], Iterable[R]]) -> None:
+    """What a helper does: answer for every piece until there are no more, or nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(200_000, 20, 20)  # as the program itself does, in opdracht/__main__.py
     if sys.platform == "linux":
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     try:
         connection.send("ready")
-        while True:
-            for answer in work(connection.recv()):
-                connection.send(answer)
+        for answer in work(_received(connection)):
+            connection.send(answer)
     except (EOFError, ConnectionError):
         return
 
 
-def _call(calls: Sequence[tuple[Callable[..., R], tuple[Any, ...]]]) -> Iterator[R | BaseException]:
+def _received(connection: Connection) -> Iterator[Any]:
+    while pieces := connection.recv():
+        yield from pieces
+
+
+def _call(calls: Iterable[tuple[Callable[..., R], tuple[Any, ...]]]) -> Iterator[R | BaseException]:
     for work, given in calls:
         try:
             yield work(*given)

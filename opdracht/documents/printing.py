@@ -54,7 +54,7 @@ def print_documents(jobs: Iterable[Job], templates: Iterable[Path], number: int,
     elif helpers < 2:
         yield from print_here(jobs, force=force)
     else:
-        yield from shared(partial(print_here, force=force), jobs, _ended, number=helpers, at_once=AHEAD)
+        yield from shared(partial(print_here, force=force), jobs, _ended, number=helpers, ahead=AHEAD)
 
 
 def _print_bounded(jobs: Iterable[Job], helpers: int, *, force: bool) -> Iterator[Outcome]:

@@ -174,7 +174,7 @@ def all_of_it() -> None:
             _, alone = rate(print_here(jobs(regio, Path(folder), 4), force=True))
             os.sched_setaffinity(0, every)
             work = partial(print_here, force=True)
-            starting, together = rate(shared(work, jobs(regio, Path(folder), 4), gone, number=2, at_once=AHEAD))
+            starting, together = rate(shared(work, jobs(regio, Path(folder), 4), gone, number=2, ahead=AHEAD))
             found.append((alone, together, starting))
         alone, together, starting = (statistics.median(column) for column in zip(*found, strict=True))
         ratio = statistics.median(two / one for one, two, _ in found)
