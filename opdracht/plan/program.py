@@ -97,10 +97,17 @@ class Program:
         return Outcome(values, objective, bound, infeasible, infeasible or optimal)
 
 
+class _Quiet(highspy.Highs):  # type: ignore[misc] # highspy has no types for mypy to see
+    """HiGHS that says nothing: it would print who it is as soon as callbacks are switched on, which is at once."""
+
+    def enableCallbacks(self) -> None:  # noqa: N802 - the name is theirs
+        self.setOptionValue("output_flag", False)
+        super().enableCallbacks()
+
+
 def _quiet(seconds: float, gap: float, nodes: int | None) -> highspy.Highs:
-    highs = highspy.Highs()
+    highs = _Quiet()
     options = {
-        "output_flag": False,
         "threads": 1,
         "random_seed": 0,
         "time_limit": max(seconds, 0.01),
