@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +23,16 @@ BUSY_SECONDS = 30
 _QUEUE = 0x6F706472  # any fixed number: the advisory lock that the writers on PostgreSQL wait for
 
 
-def sqlite(path: Path) -> Engine:
-    """An engine on one file, which must exist. Rollback journal, not WAL: registers stand on network drives too."""
+def sqlite(path: Path, *, foreign_keys: bool = True) -> Engine:
+    """An engine on one file, which must exist. Rollback journal, not WAL: registers stand on network drives too.
+
+    Without `foreign_keys` a table can be built anew while others refer to it.
+    """
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
         try:
-            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
             connection.execute("PRAGMA synchronous = FULL")
         except sqlite3.Error:  # the file is no database
             connection.close()
@@ -61,6 +66,16 @@ def postgresql(url: str) -> Engine:
         raise OpdrachtError(
             f"'{shown(url)}' is geen adres van een database.", "Schrijf postgresql://server/naam"
         ) from None
+
+
+def copied(path: Path, revision: str) -> Path:
+    """A copy of a register of `revision`, beside it and for its owner only; its path. It never replaces another file."""
+    names = (f"{path.stem}-{revision}{f'-{n}' if n else ''}{path.suffix}" for n in count())
+    copy = next(path.with_name(name) for name in names if not path.with_name(name).exists())
+    os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)
+    return copy
 
 
 @contextmanager

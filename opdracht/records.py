@@ -9,13 +9,13 @@ from typing import Any, TypeVar, cast
 from pydantic import BeforeValidator, ValidationError
 
 from opdracht.errors import OpdrachtError
-from opdracht.model import TABLES, Foto, Instelling, Record
+from opdracht.model import TABLES, Foto, Instelling, Plan, Record
 from opdracht.suggest import did_you_mean
 
 R = TypeVar("R", bound=Record)
 
 KINDS: dict[str, type[Record]] = {
-    str(table.__tablename__): table for table in TABLES if table not in (Foto, Instelling)
+    str(table.__tablename__): table for table in TABLES if table not in (Foto, Instelling, Plan)
 }
 """Every kind of record that people name on the command line, by its singular name; not what commands keep themselves."""
 

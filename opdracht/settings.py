@@ -29,6 +29,11 @@ class Settings:
     dagen_tot_ondertekening: float = 30.0
     minste_uren_per_week: float = 2.0
     grootste_aandeel: float = 3.0
+    punten_prioriteit_1: float = 10.0
+    punten_prioriteit_2: float = 7.0
+    punten_prioriteit_3: float = 5.0
+    punten_prioriteit_4: float = 3.0
+    punten_prioriteit_5: float = 1.0
 
     @classmethod
     def of(cls, stored: Mapping[str, str]) -> Settings:
@@ -53,6 +58,10 @@ MEANING = {
     "dagen_tot_ondertekening": "binnen zoveel dagen na het besluit is een opdracht getekend",
     "minste_uren_per_week": "minder uren per week dan dit is snipperwerk",
     "grootste_aandeel": "zoveel keer groter dan zijn deel van de inwoners mag het deel van een gemeente in de uren zijn",
+    **{
+        f"punten_prioriteit_{prioriteit}": f"zoveel punten is een opdracht met prioriteit {prioriteit} waard in een plan"
+        for prioriteit in range(1, 6)
+    },
 }
 
 

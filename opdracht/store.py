@@ -20,13 +20,13 @@ from sqlalchemy.engine import Connection, Engine
 
 from opdracht import engines
 from opdracht.errors import OpdrachtError, reason
-from opdracht.model import METADATA, TABLES, Instelling, Opdracht, Record, Volgorde, key_of
+from opdracht.model import METADATA, TABLES, Instelling, Opdracht, Plan, Record, Volgorde, key_of
 from opdracht.paths import default_register, shipped
 from opdracht.records import written_key
 from opdracht.region import Regio
 from opdracht.settings import Settings
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest revision in migrations/versions; a test holds it equal to alembic's head."""
 
 R = TypeVar("R", bound=Record)
@@ -112,6 +112,40 @@ class Register:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 
+    def migrate(self, *, keep: bool = True) -> tuple[str, Path | None]:
+        """Bring a register of an older version up to date, or with `keep` off only try it; its version, and the backup.
+
+        A file is copied first, beside itself. On a server the administrator keeps the backups. Raises OpdrachtError for
+        a register that is newer than the program.
+        """
+        if not self.exists():
+            raise _no_register(self.name)
+        engine = self._engine if self.on_server else engines.sqlite(self.path, foreign_keys=False)
+        with engines.plain_words(self.name), engine.connect() as looking:
+            before = _revision(looking)
+        if before is None:
+            raise OpdrachtError(f"{self.name} is geen register van opdracht.", "Kies een ander bestand.")
+        if before > HEAD:
+            raise self._of_another_version(before)
+        copy = engines.copied(self.path, before) if keep and before != HEAD and not self.on_server else None
+        with engines.plain_words(self.name), engines.transaction(engine, writing=True) as connection:
+            self._upgrade(connection)
+            if not self.on_server and connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
+                raise OpdrachtError(
+                    f"In {self.name} verwijzen gegevens naar iets dat er niet is.", "Er is niets veranderd."
+                )
+            if not keep:
+                connection.rollback()
+        return before, copy
+
+    def _of_another_version(self, revision: str) -> OpdrachtError:
+        newer = revision > HEAD
+        return OpdrachtError(
+            f"Het register {self.name} is van een {'nieuwere' if newer else 'oudere'} versie van opdracht "
+            f"({revision}, niet {HEAD}).",
+            "Werk opdracht bij en probeer het opnieuw." if newer else "Werk het register bij met: opdracht migrate",
+        )
+
     def _taken(self) -> OpdrachtError:
         return OpdrachtError(f"Er staat al een register op {self.name}.", "Kies met --register een andere plaats.")
 
@@ -145,10 +179,7 @@ class Register:
             if revision is None:
                 raise OpdrachtError(f"{self.name} is geen register van opdracht.", "Kies een ander bestand.")
             if revision != HEAD:
-                raise OpdrachtError(
-                    f"Het register {self.name} is van een andere versie van opdracht ({revision}, niet {HEAD}).",
-                    "Werk opdracht bij en probeer het opnieuw.",
-                )
+                raise self._of_another_version(revision)
             yield connection
 
 
@@ -202,7 +233,7 @@ class Reader:
             if model is Opdracht and nummers is not None:
                 wanted = [*nummers, *(row.na for row in records["volgorde"])]
                 records[model.meervoud] = self.rows(Opdracht, nummer=wanted)
-            elif model not in (Volgorde, Instelling):
+            elif model not in (Volgorde, Plan, Instelling):
                 records[model.meervoud] = self.rows(model, **(inside if "opdracht" in model.model_fields else {}))
         return Regio.of(records, self.settings(), in_order=True)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import stat
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -180,6 +182,49 @@ def test_a_register_of_another_version_is_refused(either_register: Register) -> 
         writer._connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(OpdrachtError, match="9999"), either_register.reading():
         pass
+
+
+@pytest.fixture(params=sorted((Path(__file__).parent / "registers").glob("*.sql")), ids=lambda path: path.stem)
+def older_register(request: pytest.FixtureRequest, tmp_path: Path) -> Register:
+    """A filled register as an earlier revision of the program left it."""
+    path = tmp_path / "oud.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(request.param.read_text("utf-8"))
+    return Register.at(str(path))
+
+
+def test_an_older_register_is_brought_up_to_date_and_keeps_all_that_was_in_it(older_register: Register) -> None:
+    with pytest.raises(OpdrachtError, match="oudere versie") as refused, older_register.reading():
+        pass
+    assert "opdracht migrate" in refused.value.hint
+    before, copy = older_register.migrate()
+    assert copy is not None
+    with closing(sqlite3.connect(copy)) as kept:
+        assert kept.execute("SELECT version_num FROM alembic_version").fetchone() == (before,)
+    with older_register.reading() as reader:
+        regio = reader.region()
+    assert regio.settings.uren_per_fte == 1425
+    assert [opdracht.titel for opdracht in regio.opdrachten.values()] == [
+        "Stroomkaart bedrijventerreinen",
+        'Vervolg <&> "kaart" 🗺',
+    ]
+    assert [len(getattr(regio, kind)["2027-001"]) for kind in ("rollen", "mijlpalen", "ondertekeningen")] == [4, 2, 1]
+    assert [row.na for row in regio.volgorde["2027-002"]] == ["2027-001"]
+    assert older_register.migrate() == (HEAD, None)
+
+
+def test_trying_to_migrate_changes_nothing(older_register: Register) -> None:
+    content = older_register.path.read_bytes()
+    older_register.migrate(keep=False)
+    assert older_register.path.read_bytes() == content
+    assert [path.name for path in older_register.path.parent.glob("*.db")] == ["oud.db"]
+
+
+def test_a_newer_register_is_not_migrated(either_register: Register) -> None:
+    with either_register.writing() as writer:
+        writer._connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(OpdrachtError, match="nieuwere versie"):
+        either_register.migrate()
 
 
 def test_a_password_is_never_shown() -> None:

@@ -31,15 +31,17 @@ DATE = re.compile(
     r"\b\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})\b|\b\d{4}-\d{2}-\d{2}\b"
     rf"|\b(?:\d{{1,2}}[ -])?(?:{MONTH})\b(?:[. -]*'?\d{{2,4}}\b)?"
     r"|\b(?:19|20|21)\d\d ?[-/–] ?(?:19|20|21)?\d\d\b"
+    r"|\b(?:in |van )?(?:19|20|21)\d\d (?:en|of|tot en met|t/m) (?:in )?(?:19|20|21)\d\d\b"
     r"|\b(?:in|eind|begin|medio|voor|vóór|vanaf|tot|sinds|na|uiterlijk|van|ultimo|per|heel|jaar|seizoen|schooljaar|winter|lente"
     r"|zomer|herfst|najaar|voorjaar|kerst|week \d{1,2},?|[qk][1-4]|kwartaal(?: \d)?) '?(?:19|20|21)\d\d\b"
     r"(?! (?:euro|uur|uren|woning|bedrij|inwoner|mensen|hectare|meter|ton|kilo|leerling|student|bomen|m2|m²))"
     r"|\b(?:19|20|21)\d\d(?=\s*(?:[.,;:!?)]|$))"
+    r"|\b20[2-4]\d\b(?= (?:is|zijn|wordt|worden|heeft|hebben|krijgt|krijgen|kunnen|kan|staat|staan|ligt|liggen|en verder)\b)"
     r"|\b(?:eerste|tweede|derde|vierde|[1-4]e|laatste) (?:kwartaal|helft van (?:het jaar|(?:19|20|21)\d\d))\b"
     r"|\b[qk][1-4]\b|\bkwartaal [1-4]\b|\bweek \d{1,2}\b"
     r"|\b(?:voor|vóór|na|in) de (?:eerstvolgende |komende |volgende )?(?:zomer|kerst|bouw|herfst|voorjaars|mei)"
     r"(?:vakantie)?\b(?=\s*(?:van\b|[.,;:!?)]|$))"
-    rf"|\bbinnen (?:een|\d+|{COUNT}) (?:dag(?:en)?|we(?:ek|ken)|maand(?:en)?|jaar|half jaar|kwartaal)\b",
+    rf"|\bbinnen (?:een|\d+|{COUNT}) (?:(?:werk)?dag(?:en)?|we(?:ek|ken)|maand(?:en)?|jaar|half jaar|kwartaal)\b",
     re.IGNORECASE,
 )
 NUMBER = re.compile(
@@ -81,6 +83,9 @@ SEEN_BY_NOBODY = (
     r"pak(?:t|ken)? (?:\w+ ){0,8}?op|op(?:ge| te )pak\w*|oppakken|opgepakt",
     r"trek(?:t|ken)? (?:\w+ ){0,6}?op|op te trekken|optrekken|ga(?:at|an)? voor",
     r"g(?:eef|eeft|even) (?:\w+ ){0,6}?(?:vorm|invulling|richting|uitvoering|aandacht)|vorm(?: te)? geven|vormgeven",
+    r"richting (?:te )?ge(?:eft|ven)|(?:maakt|maken) (?:\w+ ){0,4}?het verschil|het verschil (?:te )?maken|een plek (?:te )?krijgen",
+    r"sla(?:at|an) (?:\w+ ){0,4}?bruggen|bruggen (?:te )?slaan|krijg(?:t|en) (?:\w+ ){0,7}?een plek(?! (?:in|aan|op|bij) )",
+    r"le(?:gt|ggen) (?:\w+ ){0,5}?fundament|fundament (?:te )?leggen|breng(?:t|en) (?:\w+ ){0,5}?versnelling|geen los thema",
     r"invulling (?:te )?geven|aandacht|oog (?:te )?(?:heeft|hebben|houden)|(?:heeft|hebben|houdt|houden) oog",
     r"bouw(?:t|en)? (?:\w+ ){0,5}?aan een|aan de slag|in gesprek|in beweging|in gang|op de kaart|stip op de horizon",
     r"denk(?:t|en)? (?:\w+ ){0,3}?(?:na|mee)|onderschrij(?:ft|ven)|benut(?:ten)?|uit(?:ge)?dragen|hecht(?:en)?",
@@ -88,6 +93,7 @@ SEEN_BY_NOBODY = (
     r"overleg(?:t|gen)? (?:\w+ ){0,3}?over|richt(?:en)? zich op|ontwikkel(?:t|en) zich|draag(?:t|en)? zorg|dragen zorg",
     r"zorg(?:t|en)? (?:\w+ ){0,4}?voor (?:een )?(?:goede?|betere|meer|optimale|voldoende|passende)",
     r"maak(?:t|ken)? (?:\w+ ){0,3}?(?:werk|zich sterk|stappen|een slag)|sla(?:at|an)? de handen|handen ineen",
+    r"spre(?:ekt|ken) (?:\w+ ){0,5}?uit|uit(?:ge)?spr(?:oken|eken)|bouw(?:t|en)? (?:\w+ ){0,3}?voort|voortbouwen",
     r"zett?(?:t|en)? (?:\w+ ){0,3}?(?:stappen|koers|de schouders)|(?:neemt|pakt) (?:\w+ ){0,4}?rol",
     r"neem(?:t|en)? (?:\w+ ){0,4}?(?:regie|verantwoordelijkheid|voortouw)",
     r"(?:is|zijn|wordt|worden|blijft|blijven) (?:\w+ ){0,5}?(?:vitale?|aantrekkelijke?|sterke?|robuuste?|duurzame?"
@@ -123,8 +129,9 @@ PRODUCTS = (
     "bus", "bussen", "busje", "fiets", "fietsen", "auto", "auto's", "vrachtwagen", "trein", "pont", "veerpont", "ambulance",
     "opvangplek", "opvangplekken", "slaapplek", "slaapplaats", "bed", "bedden", "kamer", "perceel", "kavel", "container",
     "apparaat", "computer", "laptop", "tablet", "server", "cijfers", "gegevens", "concept", "conceptversie", "reacties", "motie",
-    "amendement", "eisen", "criteria", "handtekening", "oplevering", "sportveld", "moestuin", "tuin", "koffer",
+    "amendement", "eisen", "criteria", "handtekening", "oplevering", "sportveld", "moestuin", "tuin", "koffer", "depot",
     "chatbot", "mail", "pakket", "gft-bak", "kliko", "milieustraat", "kringloopwinkel", "winkel", "uitkering", "aanslag",
+    "spuit", "voertuig", "drone",
     "raadsvoorstel", "collegevoorstel", "conceptbesluit", "advies", "adviezen", "businesscase", "raming", "kostenraming", "toets",
 )  # fmt: skip
 WEAK_PRODUCTS = frozenset(
@@ -135,7 +142,7 @@ WEAK_PRODUCTS = frozenset(
      "bedrijf", "bedrijven", "advies", "adviezen", "bouw", "route", "routes", "veld", "velden", "winkel", "winkels",
      "toets", "praktijk", "film", "tuin", "gegevens", "cijfers", "kamer", "bank", "pas", "subsidie", "subsidies",
      "regels", "training", "trainingen", "concept", "concepten", "pakket", "monitor", "bed", "eisen", "station", "kaders",
-     "bord", "kantoor", "reacties", "criteria", "auto", "fiets", "fietsen", "auto's"}
+     "visie", "visies", "programma", "programma's", "bord", "kantoor", "reacties", "criteria", "auto", "fiets", "fietsen", "auto's"}
 )  # fmt: skip
 """Too common to count by themselves: only with a number, or when they are klaar, gekozen, binnen."""
 WEAK_ENDINGS = (
@@ -156,7 +163,7 @@ PRODUCT = re.compile(
     r"(?:en|s|'s|es|ën|je|jes|ten|pen|nen|len|ken)?$"
 )
 TOO_GENERAL = re.compile(
-    r"samenhang|verband|samenwerkings(?:model|verband|agenda|plan)|denk(?:proces|model|kader)|landschap|(?:onder|van|be)weg\w*"
+    r"kompas|bouwste(?:en|nen)|samenhang|verband|samenwerkings(?:model|verband|agenda|plan)|denk(?:proces|model|kader)|landschap|(?:onder|van|be)weg\w*"
     r"|arbeidsmarkt|woningmarkt|draagvlak|werkveld|speelveld|krachtenveld|vraagstuk|maatschappij|uitgangs\w+|standpunt"
     r"|onderscheid|werkpraktijk|tijdpad|boekhoud\w*|\w*opgave[n]?|\w*ontwikkeling(?:en)?|in plaats|samenwerkingsovereenkomst\b"
     r"|lever\w*|opbouw|afbouw|aanbouw|uitbouw|land-?\w*bouw|akkerbouw|tuinbouw|woningbouw|parameter|thermometer|toekomstplan"

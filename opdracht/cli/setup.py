@@ -100,6 +100,29 @@ def init(
     say(f"Maak een opdracht met:  {shown_command('opdracht create', register)}")
 
 
+@command("migrate", "Inrichting", "opdracht migrate --dry-run\nopdracht migrate")
+def migrate(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Probeer het, en verander niets.")] = False,
+    register: RegisterOption = None,
+) -> None:
+    """Werk een register van een oudere versie van dit programma bij.
+
+    Van een bestand staat er daarna een kopie naast, zoals het was.
+    """
+    from opdracht.store import HEAD, Register
+
+    place = Register.at(located(register))
+    before, copy = place.migrate(keep=not dry_run)
+    if before == HEAD:
+        say(f"Het register {place.name} is al bijgewerkt.")
+    elif dry_run:
+        say(f"Het register {place.name} kan van {before} naar {HEAD}. Er is niets veranderd.")
+    else:
+        say(f"Het register {place.name} is bijgewerkt, van {before} naar {HEAD}.")
+        if copy:
+            say(f"Zoals het was, staat het nog in {copy}.")
+
+
 @command(
     "config",
     "Inrichting",

@@ -19,16 +19,16 @@ from opdracht.model.opdracht import (
     Terzijde,
     Volgorde,
 )
-from opdracht.model.regio import Aanbod, Ambitie, Besluit, Foto, Instelling, Organisatie, Persoon
+from opdracht.model.regio import Aanbod, Ambitie, Besluit, Foto, Instelling, Organisatie, Persoon, Plan
 
 __all__ = [
     "METADATA", "TABLES", "Aanbod", "Ambitie", "Belang", "Besluit", "Foto", "Gesprek", "Instelling", "Inzet", "Mijlpaal",
-    "Ondertekening", "Opdracht", "Organisatie", "Persoon", "Randvoorwaarde", "Record", "Rol", "Statuswissel", "Terzijde",
+    "Ondertekening", "Opdracht", "Organisatie", "Persoon", "Plan", "Randvoorwaarde", "Record", "Rol", "Statuswissel", "Terzijde",
     "Volgorde", "key_of",
 ]  # fmt: skip
 
 TABLES: tuple[type[Record], ...] = (
     Organisatie, Persoon, Ambitie, Besluit, Aanbod, Opdracht, Volgorde,
-    Rol, Mijlpaal, Randvoorwaarde, Inzet, Belang, Gesprek, Ondertekening, Statuswissel, Terzijde, Foto, Instelling,
+    Rol, Mijlpaal, Randvoorwaarde, Inzet, Belang, Gesprek, Ondertekening, Statuswissel, Terzijde, Foto, Plan, Instelling,
 )  # fmt: skip
 """Every table, each after the ones it refers to."""

@@ -23,6 +23,7 @@ from opdracht.fields import (
     Aantal,
     Code,
     Datum,
+    GeenAantal,
     GeenCode,
     GeenDatum,
     GeenGetal,
@@ -52,6 +53,7 @@ class Opdracht(Record, table=True):
         within("openbaar", Openbaar),
         CheckConstraint("prioriteit BETWEEN 1 AND 5", name="prioriteit"),
         CheckConstraint("budget >= 0", name="budget"),
+        CheckConstraint("waarde >= 0", name="waarde"),
         CheckConstraint("titel <> ''", name="titel"),
     )
 
@@ -71,6 +73,7 @@ class Opdracht(Record, table=True):
     afbakening_niet: Tekst = long_text()
     samenhang: Tekst = long_text()
     uiterlijk: GeenDatum = None
+    waarde: GeenAantal = None
     budget: GeenGetal = None
     dekking: Annotated[Dekking | None, choice_or_empty(Dekking)] = word(None)
     mandaat: Annotated[Mandaat | None, choice_or_empty(Mandaat)] = word(None)

@@ -121,6 +121,17 @@ class Instelling(Record, table=True):
     waarde: Regel
 
 
+class Plan(Record, table=True):
+    """A plan that was kept under a name, as the JSON that `opdracht plan --json` prints."""
+
+    meervoud = "plannen"
+    sleutel = ("naam",)
+
+    naam: Naam = Field(primary_key=True)
+    datum: Datum
+    inhoud: str = Field(sa_type=Text)
+
+
 class Foto(Record, table=True):
     """How many findings a rule had in the regiofoto of a day, to tell what changed since."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from opdracht.checks.language import (
@@ -139,6 +141,14 @@ def test_concrete_and_empty_sentences_are_told_apart() -> None:
     assert len(CONCRETE) >= 40
     assert len(EMPTY) >= 40
     assert len(wrong) <= (len(CONCRETE) + len(EMPTY)) * 3 // 40, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(("kind", "concrete"), [("concreet", True), ("leeg", False)])
+def test_sentences_written_without_knowing_the_rules_are_told_apart(kind: str, concrete: bool) -> None:
+    texts = (Path(__file__).parent / f"zinnen-{kind}.txt").read_text("utf-8").splitlines()
+    wrong = [text for text in texts if judged_concrete(text) != concrete]
+    assert len(texts) == 110
+    assert len(wrong) <= len(texts) * 6 // 40, "\n".join(wrong)
 
 
 def test_no_empty_sentence_passes_for_concrete() -> None:
