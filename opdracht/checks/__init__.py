@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from opdracht.checks import agenda, gedrag, proces, structuur, taal, uitvoering, voorwaarden
+from opdracht.checks import agenda, gedrag, proces, structuur, taal, uitvoering, uren, voorwaarden
 from opdracht.checks.finding import INVALSHOEKEN, Ernst, Finding, Found, Rule
 from opdracht.errors import OpdrachtError
 from opdracht.model import Terzijde
@@ -40,9 +40,10 @@ RULES: tuple[Rule, ...] = (
     structuur.asked_level_is_offered,
     structuur.asked_profile_is_offered,
     structuur.few_bodies_decide,
-    proces.hours_fit_supply,
-    proces.hours_are_asked,
-    proces.hours_are_no_slivers,
+    uren.hours_fit_supply,
+    uren.hours_are_asked,
+    uren.hours_are_no_slivers,
+    uren.ambitions_fit_supply,
     proces.roles_are_filled,
     proces.roles_have_one_person,
     proces.roles_are_on_their_level,

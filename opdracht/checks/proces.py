@@ -1,6 +1,6 @@
-"""Angle P, the agreements on the process: whose hours, who commissions whom, and does each gemeente carry it on?
+"""Angle P, the agreements on the process: who commissions whom, and does each gemeente carry it on?
 
-What must be in place before and during an opdracht stands in voorwaarden.py.
+Whose hours it takes stands in uren.py; what must be in place before and during an opdracht in voorwaarden.py.
 """
 
 from __future__ import annotations
@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
-from itertools import islice
 
-from opdracht.capacity import asked_hours, inzet_hours, offered_hours
 from opdracht.checks.finding import PROPOSED, UNDER_WAY, Ernst, Found, region_rule, rule
 from opdracht.choices import ROLLEN_VAN_PARTIJEN, Deelname, Niveau, Rolnaam, Soort
 from opdracht.model import Opdracht, Rol
@@ -21,76 +19,6 @@ SIDES = (
     (Niveau.BESTUURLIJK, Rolnaam.BESTUURLIJK_OPDRACHTGEVER, Rolnaam.BESTUURLIJK_OPDRACHTNEMER),
     (Niveau.AMBTELIJK, Rolnaam.AMBTELIJK_OPDRACHTGEVER, Rolnaam.AMBTELIJK_OPDRACHTNEMER),
 )
-
-
-@rule("P101", Ernst.FOUT)
-def hours_fit_supply(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """P101: een organisatie zegt niet meer uren toe dan zij heeft (secretarissen: ambities hoger dan de capaciteit).
-
-    Keten: capaciteit
-    Fout: Baarle-Nassau zegt 400 uur toe en heeft 150 uur.
-    Goed: Baarle-Nassau zegt 150 uur toe en Breda de andere 250.
-    Herstel: Vraag minder uren met 'opdracht set inzet', of leg meer aanbod vast met 'opdracht add aanbod'.
-    """
-    if opdracht.van is None or opdracht.tot is None or opdracht.van > opdracht.tot:
-        return
-    for code in dict.fromkeys(inzet.organisatie for inzet in regio.inzet[opdracht.nummer]):
-        asked = asked_hours(regio, code, opdracht.van, opdracht.tot)
-        offered = offered_hours(regio, code, opdracht.van, opdracht.tot)
-        if asked > offered + 0.5:  # half an hour: what is printed is rounded to hours
-            name = regio.organisaties[code].naam
-            overlapping = (
-                n for n in _asking(regio)[code] if n != opdracht.nummer and _overlap(opdracht, regio.opdrachten[n])
-            )
-            others = list(islice(overlapping, 4))
-            together = f", samen met {', '.join(others[:3])}{' en meer' if others[3:] else ''}," if others else ""
-            hours = f"{written(round(asked))} uur toe en heeft {written(round(offered))} uur"
-            line = next(inzet for inzet in regio.inzet[opdracht.nummer] if inzet.organisatie == code)
-            repair = f"opdracht set inzet {opdracht.nummer}/{line.nr} hoeveelheid=UREN"
-            yield Found(f"{name} zegt in deze periode{together} {hours}.", f"organisatie {code}", repair)
-
-
-@rule("P102", Ernst.FOUT)
-def hours_are_asked(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """P102: een opdracht zegt wie er hoeveel uren aan werkt (secretarissen: stem de agenda af op de capaciteit).
-
-    Keten: capaciteit
-    Fout: De gemeenten leveren naar vermogen.
-    Goed: Moerdijk: een projectleider, 280 uur per jaar. Breda: een data-analist, 200 uur.
-    Herstel: Leg per organisatie de uren vast met 'opdracht add inzet'.
-    """
-    if not regio.inzet[opdracht.nummer]:
-        repair = f"opdracht add inzet opdracht={opdracht.nummer} organisatie=CODE profiel=projectleider"
-        text = "Er is geen inzet: wie werkt hier hoeveel uur aan?"
-        yield Found(text, repair=f'{repair} hoeveelheid=100 eenheid="uren per jaar"')
-
-
-@rule("P103", Ernst.HINT)
-def hours_are_no_slivers(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """P103: wie meewerkt, heeft daar elke week genoeg uren voor (secretarissen: onvoldoende capaciteit bij kleine gemeenten).
-
-    Keten: capaciteit
-    Fout: Alle 16 gemeenten leveren een medewerker voor een half uur per week.
-    Goed: Drie gemeenten leveren een medewerker voor een dag per week; de andere lezen mee.
-    Herstel: Voeg uren samen bij minder organisaties met 'opdracht set inzet' en 'opdracht remove inzet'.
-    """
-    periods: dict[str, list[tuple[float, date, date]]] = {}
-    for inzet in regio.inzet[opdracht.nummer]:
-        hours = inzet_hours(inzet, opdracht, regio.settings)
-        van, tot = inzet.van or opdracht.van, inzet.tot or opdracht.tot
-        if hours and van is not None and tot is not None and van <= tot:
-            periods.setdefault(inzet.organisatie, []).append((hours, van, tot))
-    for code, lines in periods.items():
-        days = (max(tot for _, _, tot in lines) - min(van for _, van, _ in lines)).days + 1
-        weeks = days / 365.25 * regio.settings.werkweken
-        a_week = round(sum(hours for hours, _, _ in lines) / weeks, 1)
-        if a_week < regio.settings.minste_uren_per_week:
-            yield Found(
-                f"{regio.organisaties[code].naam} werkt hier {written(a_week)} uur per week aan; "
-                f"minder dan {written(regio.settings.minste_uren_per_week)} uur is snipperwerk.",
-                record=f"organisatie {code}",
-                repair=f"opdracht list inzet opdracht={opdracht.nummer} organisatie={code}",
-            )
 
 
 @rule("P201", Ernst.FOUT)
@@ -330,13 +258,6 @@ def _repair_belang(regio: Regio, opdracht: Opdracht, code: str, value: str) -> s
     if any(belang.organisatie == code for belang in regio.belangen[opdracht.nummer]):
         return f"opdracht set belang {opdracht.nummer}/{code} {value}"
     return f"opdracht add belang opdracht={opdracht.nummer} organisatie={code} deelname=ja {value}"
-
-
-def _overlap(one: Opdracht, other: Opdracht) -> bool:
-    """Whether two opdrachten run at the same time, as far as their dates are known."""
-    ends_before = one.tot and other.van and one.tot < other.van
-    begins_after = one.van and other.tot and one.van > other.tot
-    return not (ends_before or begins_after)
 
 
 def _is_past(opdracht: Opdracht, peildatum: date) -> bool:
