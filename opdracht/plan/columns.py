@@ -145,7 +145,7 @@ def columns_of(problem: Problem) -> Columns:
             continue
         blocked = one.wish == Wish.STOP or any(wait.before not in ends for wait in waits.get(i, ()))
         soonest = max((ends[wait.before] - 1 + wait.gap for wait in waits.get(i, ()) if wait.before in ends), default=None)
-        made[i] = [] if blocked else list(_modes(one, problem, limit, soonest))
+        made[i] = [] if blocked else list(modes_of(one, problem, limit, soonest))
         if made[i]:
             ends[i] = min(start + duration for start, duration, _, _ in made[i])
     return _packed(problem, made, room, fixed)
@@ -175,7 +175,7 @@ def _packed(
     )
 
 
-def _modes(
+def modes_of(
     one: Assignment, problem: Problem, limit: Floats, soonest: int | None
 ) -> Iterator[tuple[int, int, Ints, Floats]]:
     """The modes of an assignment that ask no more than there is: start, duration, rows and hours."""

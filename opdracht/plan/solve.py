@@ -66,18 +66,8 @@ class _Planner:
         if self.columns.waits:
             lists.append(drawn(self.columns, DRAWS, lambda: self.control.left(FIRST) > 0))
         fit = [one for one in lists if self.columns.holds(one)]
-        self.choice = max(fit, key=self.columns.worth) if fit else self._with_all_kept()
+        self.choice = max(fit, key=self.columns.worth) if fit else with_all_kept(self.columns, self.control, WHOLE)
         self._tell()
-
-    def _with_all_kept(self) -> Ints:
-        part = Part.whole(self.columns)
-        if np.any(self.columns.must & (np.diff(self.columns.first) == 0)):
-            raise Conflict(proven=True)
-        needed = Part(self.columns, _closure(self.columns), part.choice)
-        outcome = needed.program(np.zeros(len(needed.modes))).solve(self.control.left(WHOLE), control=self.control)
-        if outcome.values is None:
-            raise Conflict(proven=outcome.infeasible)
-        return filled(self.columns, list(range(len(self.choice))), lambda _, modes: modes, needed.taken(outcome.values))
 
     def _whole(self) -> None:
         part = Part.whole(self.columns)
@@ -156,6 +146,18 @@ class _Planner:
             seconds=self.control.elapsed(),
             hours=hours_of(columns, self.choice),
         )
+
+
+def with_all_kept(columns: Columns, control: Control, share: float) -> Ints:
+    """A plan in which all goes on that has to. Raises Conflict."""
+    if np.any(columns.must & (np.diff(columns.first) == 0)):
+        raise Conflict(proven=True)
+    nothing = np.full(len(columns.problem.assignments), -1, dtype=np.int64)
+    needed = Part(columns, _closure(columns), nothing)
+    outcome = needed.program(np.zeros(len(needed.modes))).solve(control.left(share), control=control)
+    if outcome.values is None:
+        raise Conflict(proven=outcome.infeasible)
+    return filled(columns, list(range(len(nothing))), lambda _, modes: modes, needed.taken(outcome.values))
 
 
 def hours_of(columns: Columns, choice: Ints) -> Floats:
