@@ -3,7 +3,7 @@
 Nothing here imports the model, the database or Word at module level: `opdracht -h` must appear at once.
 """
 
-from opdracht.cli import agreements, checking, records, report, setup, status  # noqa: F401 - they declare the commands
+from opdracht.cli import agreements, checking, plan, records, report, setup, status  # noqa: F401 - they declare the commands
 from opdracht.cli.app import main
 
 __all__ = ["main"]

@@ -91,7 +91,8 @@ class Columns:
     def load(self, choice: Ints) -> Floats:
         """The hours per row of what is chosen, without what stands fixed."""
         places, _ = self.entries(choice[choice >= 0])
-        return np.bincount(self.row[places], self.hours[places], len(self.room))
+        load: Floats = np.bincount(self.row[places], self.hours[places], len(self.room)).astype(np.float64)
+        return load
 
     def fitting(self, modes: Ints, limit: Floats) -> Ints:
         """Those of the modes that ask no more of any row than `limit`."""
@@ -115,7 +116,10 @@ class Columns:
             return False
         return all(
             choice[wait.after] < 0
-            or (choice[wait.before] >= 0 and self.end[choice[wait.before]] - 1 + wait.gap <= self.start[choice[wait.after]])
+            or (
+                choice[wait.before] >= 0
+                and self.end[choice[wait.before]] - 1 + wait.gap <= self.start[choice[wait.after]]
+            )
             for wait in self.waits
         )
 
@@ -144,7 +148,9 @@ def columns_of(problem: Problem) -> Columns:
             ends[i] = one.start + one.duration
             continue
         blocked = one.wish == Wish.STOP or any(wait.before not in ends for wait in waits.get(i, ()))
-        soonest = max((ends[wait.before] - 1 + wait.gap for wait in waits.get(i, ()) if wait.before in ends), default=None)
+        soonest = max(
+            (ends[wait.before] - 1 + wait.gap for wait in waits.get(i, ()) if wait.before in ends), default=None
+        )
         made[i] = [] if blocked else list(modes_of(one, problem, limit, soonest))
         if made[i]:
             ends[i] = min(start + duration for start, duration, _, _ in made[i])

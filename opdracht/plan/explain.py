@@ -45,7 +45,9 @@ class Explanation:
     @cached_property
     def before(self) -> Mapping[int, Sequence[Wait]]:
         """What each assignment waits for."""
-        return {i: [wait for wait in self.problem.waits if wait.after == i] for i in range(len(self.problem.assignments))}
+        return {
+            i: [wait for wait in self.problem.waits if wait.after == i] for i in range(len(self.problem.assignments))
+        }
 
     def short(self, assignment: int) -> Floats:
         """The hours short per cell and month if it stood at its wished dates beside the rest of the plan."""
@@ -113,7 +115,11 @@ class Explanation:
 
     def _cheapest(self, assignment: int, hours: Floats, modes: Mapping[int, Mode | None]) -> Mode | None:
         one, months = self.problem.assignments[assignment], self.problem.months
-        ends = [(mode.start + mode.duration - 1 + wait.gap) for wait in self.before[assignment] if (mode := modes[wait.before])]
+        ends = [
+            (mode.start + mode.duration - 1 + wait.gap)
+            for wait in self.before[assignment]
+            if (mode := modes[wait.before])
+        ]
         endless = np.full(hours.size + 1, np.inf)
         limit, load = self.limit.ravel(), hours.ravel()
         places = np.array(self.problem.places, dtype=np.int64)
@@ -126,7 +132,11 @@ class Explanation:
             spots, which = np.unique(spot, return_inverse=True)
             most = np.zeros(len(spots))
             np.maximum.at(most, which, over)
-            rank = (round(float(most.sum()), 6), int((most > 0).sum()), abs(start - one.start) + duration - one.duration)
+            rank = (
+                round(float(most.sum()), 6),
+                int((most > 0).sum()),
+                abs(start - one.start) + duration - one.duration,
+            )
             if best is None or rank < best[0]:
                 best = rank, Mode(start, duration)
         return best[1] if best else None

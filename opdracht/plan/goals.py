@@ -52,7 +52,9 @@ class Load:
         load = (self.columns.load(choice) + self.columns.fixed)[:-1].reshape(problem.capacity.shape)
         cells = list(problem.whole or range(len(problem.capacity)))
         there = problem.capacity[cells] > 0
-        return np.where(there, load[cells] / np.where(there, problem.capacity[cells], 1.0), 0.0).max(axis=1, initial=0.0)
+        busy: Floats = np.where(there, load[cells] / np.where(there, problem.capacity[cells], 1.0), 0.0)
+        peaks: Floats = busy.max(axis=1, initial=0.0)
+        return peaks
 
     def most_level(self, part: Part) -> tuple[Program, Floats]:
         """The program that lowers the busiest months, all told, with the same value and change; and where it starts."""

@@ -18,9 +18,8 @@ def by_priority(columns: Columns, *, moving: bool) -> Ints:
     problem = columns.problem
 
     def nearest(assignment: int, modes: Ints) -> Ints:
-        if not moving:
-            return modes[columns.change[modes] == 0]
-        return modes[np.argsort(columns.change[modes], kind="stable")]
+        ordered: Ints = modes[np.argsort(columns.change[modes], kind="stable")]
+        return ordered if moving else modes[columns.change[modes] == 0]
 
     wishes = [(not columns.must[i], -one.value, one.start, i) for i, one in enumerate(problem.assignments)]
     return filled(columns, sorted(range(len(wishes)), key=wishes.__getitem__), nearest)
@@ -69,7 +68,8 @@ def drawn(columns: Columns, draws: int, going_on: Callable[[], bool]) -> Ints:
     spread = max(float(np.ptp(latest)) / 4, 1.0)
 
     def soonest(assignment: int, modes: Ints) -> Ints:
-        return modes[np.argsort(columns.end[modes] * 10_000 + columns.start[modes], kind="stable")]
+        ordered: Ints = modes[np.argsort(columns.end[modes] * 10_000 + columns.start[modes], kind="stable")]
+        return ordered
 
     best = filled(columns, list(np.argsort(latest, kind="stable")), soonest)
     for draw in range(draws):

@@ -104,9 +104,7 @@ class Problem:
 
     def with_wishes(self, wishes: Mapping[int, Wish]) -> Problem:
         """The same problem with other wishes for some assignments."""
-        changed = tuple(
-            replace(one, wish=wishes[i]) if i in wishes else one for i, one in enumerate(self.assignments)
-        )
+        changed = tuple(replace(one, wish=wishes[i]) if i in wishes else one for i, one in enumerate(self.assignments))
         return replace(self, assignments=changed)
 
 

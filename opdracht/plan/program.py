@@ -97,16 +97,16 @@ class Program:
         return Outcome(values, objective, bound, infeasible, infeasible or optimal)
 
 
-class _Quiet(highspy.Highs):  # type: ignore[misc] # highspy has no types for mypy to see
+class _Quiet(highspy.Highs):
     """HiGHS that says nothing: it would print who it is as soon as callbacks are switched on, which is at once."""
 
     def enableCallbacks(self) -> None:  # noqa: N802 - the name is theirs
         self.setOptionValue("output_flag", False)
-        super().enableCallbacks()
+        super().enableCallbacks()  # type: ignore[no-untyped-call] # highspy types only a part of itself
 
 
 def _quiet(seconds: float, gap: float, nodes: int | None) -> highspy.Highs:
-    highs = _Quiet()
+    highs = _Quiet()  # type: ignore[no-untyped-call] # as above
     options = {
         "threads": 1,
         "random_seed": 0,

@@ -56,7 +56,7 @@ def propose(regio: Regio, peildatum: date, wishes: Wishes, control: Control) -> 
         regels=rules,
         alles=helped(wording, control),
         overgeslagen=asked.skipped,
-        opmerkingen=tuple(_remarks(regio, asked, plan, rules)),
+        opmerkingen=tuple(_remarks(regio, asked, plan, rules, as_offered=not wishes.extra)),
         seconds=control.elapsed(),
     )
 
@@ -89,11 +89,13 @@ def _compared(problem: Problem, control: Control) -> tuple[float, float, float]:
     return max(as_is, by_hand), by_hand, moving
 
 
-def _remarks(regio: Regio, asked: Asked, plan: Plan, rules: tuple[Regel, ...]) -> list[str]:
+def _remarks(regio: Regio, asked: Asked, plan: Plan, rules: tuple[Regel, ...], *, as_offered: bool) -> list[str]:
     """What somebody should know who goes on with the plan."""
     remarks = []
     if asked.cells and not asked.problem.capacity.any():
-        remarks.append("Niemand biedt in deze tijd de uren aan die worden gevraagd. Voeg aanbod toe: opdracht add aanbod.")
+        remarks.append(
+            "Niemand biedt in deze tijd de uren aan die worden gevraagd. Voeg aanbod toe: opdracht add aanbod."
+        )
     over = plan.hours - asked.problem.capacity > 1e-6 + asked.problem.capacity * 1e-6
     if over.any():
         most = float((plan.hours - asked.problem.capacity)[over].max())
@@ -101,7 +103,7 @@ def _remarks(regio: Regio, asked: Asked, plan: Plan, rules: tuple[Regel, ...]) -
             "Wat vastgesteld is of al loopt, vraagt zelf al meer uren dan er zijn, tot "
             f"{written(round(most, 1))} uur in een maand."
         )
-    elif short := _by_the_day(regio, asked, rules):
+    elif as_offered and (short := _by_the_day(regio, asked, rules)):
         remarks.append(
             f"Per dag geteld komt dit plan in {short} {'maand' if short == 1 else 'maanden'} iets tekort: het plan telt "
             "elke maand even lang. Bekijk het met: opdracht capacity"
@@ -112,6 +114,8 @@ def _remarks(regio: Regio, asked: Asked, plan: Plan, rules: tuple[Regel, ...]) -
 def _by_the_day(regio: Regio, asked: Asked, rules: tuple[Regel, ...]) -> int:
     """In how many months of an organisatie and profiel the plan asks more than there is when days are counted."""
     kept = {regel.nummer: regel.datums for regel in rules if regel.datums}
-    changed = {regel.nummer: kept[regel.nummer] for regel in rules if regel.besluit in (Besluit.SCHUIVEN, Besluit.REKKEN)}
+    changed = {
+        regel.nummer: kept[regel.nummer] for regel in rules if regel.besluit in (Besluit.SCHUIVEN, Besluit.REKKEN)
+    }
     months = Months(asked.first, asked.problem.months)
     return len(shortages(planned(regio, changed), months, kept, merged=False))

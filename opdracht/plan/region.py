@@ -279,7 +279,11 @@ def _capacity(
     for one in extra:
         begin = place(one.van, first) if one.van else 0.0
         end = end_place(one.tot, first) if one.tot else float(max(months, int(begin) + 1))
-        add((one.organisatie, one.profiel), one.niveau, per_month(one.hours_a_year * (end - begin) / 12, begin, end, months))
+        add(
+            (one.organisatie, one.profiel),
+            one.niveau,
+            per_month(one.hours_a_year * (end - begin) / 12, begin, end, months),
+        )
     return np.maximum(capacity, 0.0)
 
 

@@ -68,6 +68,10 @@ class Voorstel:
     opmerkingen: tuple[str, ...] = ()
     conflict: tuple[str, ...] = ()
 
+    def of(self, besluit: Besluit) -> list[Regel]:
+        """The opdrachten of which the plan decides this."""
+        return [regel for regel in self.regels if regel.besluit == besluit]
+
     def data(self) -> dict[str, Any]:
         """The plan as `--json` prints it."""
         return {
@@ -85,7 +89,11 @@ class Voorstel:
             "opdrachten": [_regel_data(regel) for regel in self.regels],
             "alles": None
             if self.alles is None
-            else {"uren": round(self.alles.uren, 1), "minstens": round(self.alles.minstens, 1), "waar": list(self.alles.regels)},
+            else {
+                "uren": round(self.alles.uren, 1),
+                "minstens": round(self.alles.minstens, 1),
+                "waar": list(self.alles.regels),
+            },
             "overgeslagen": [{"nummer": nummer, "reden": reason} for nummer, reason in self.overgeslagen.items()],
             "opmerkingen": list(self.opmerkingen),
             "conflict": list(self.conflict),
@@ -160,9 +168,8 @@ class Wording:
         yield from self._waiting(i)
         shortages = list(self._short(i))
         yield from shortages[:MOST]
-        if more := len(shortages) - MOST:
-            if more > 0:
-                yield f"En nog {more} {'tekort' if more == 1 else 'tekorten'}."
+        if (more := len(shortages) - MOST) > 0:
+            yield f"En nog {more} {'tekort' if more == 1 else 'tekorten'}."
         yield from self._too_late(i)
 
     def _waiting(self, i: int) -> Iterator[str]:
@@ -200,7 +207,7 @@ class Wording:
             if not self.asked.problem.capacity[c][short[c] > 0].any():
                 yield f"{self._who(cell)} biedt in {months} geen {self._what(cell, c)} aan."
             else:
-                yield f"{self._who(cell)} komt op de gewenste data {hours(total)} {self._what(cell, c)} tekort, in {months}."
+                yield f"{self._who(cell)} komt op de gewenste data {hours(total)} {self._what(cell, c)} tekort in {months}."
 
     def _who(self, cell: Cell) -> str:
         return self.regio.organisaties[cell.organisatie].naam
@@ -252,4 +259,3 @@ def helped(wording: Wording, control: Control) -> Hulp | None:
 def spelled(regio: Regio) -> dict[str, str]:
     """Each profiel as the register first spells it."""
     return {**offered_lines(regio).spelled, **asked_lines(regio).spelled}
-

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import TypeVar
 
 from opdracht.choices import Eenheid, Stand
 from opdracht.model import Inzet, Mijlpaal, Opdracht, Randvoorwaarde, Record
 from opdracht.plan.grid import date_at, end_place, moved, moved_end, place
 from opdracht.records import make
 from opdracht.region import Grouped, Regio
+
+R = TypeVar("R", bound=Record)
 
 UNDONE = (Stand.OPEN, Stand.TOEGEZEGD)
 
@@ -52,16 +55,16 @@ def shifted(regio: Regio, nummer: str, new: tuple[date, date]) -> Iterator[Recor
     assert opdracht.van is not None
     assert opdracht.tot is not None
     shift = Shift((opdracht.van, opdracht.tot), new)
-    yield _with(opdracht, van=new[0], tot=new[1])
+    yield _with(Opdracht, opdracht, van=new[0], tot=new[1])
     for line in regio.inzet[nummer]:
         if (changed := _inzet(line, shift)) is not None:
             yield changed
     for mijlpaal in regio.mijlpalen[nummer]:
         if mijlpaal.gehaald_op is None:
-            yield _with(mijlpaal, datum=shift.day(mijlpaal.datum))
+            yield _with(Mijlpaal, mijlpaal, datum=shift.day(mijlpaal.datum))
     for condition in regio.randvoorwaarden[nummer]:
         if condition.uiterlijk is not None and condition.status in UNDONE:
-            yield _with(condition, uiterlijk=shift.day(condition.uiterlijk))
+            yield _with(Randvoorwaarde, condition, uiterlijk=shift.day(condition.uiterlijk))
 
 
 def _inzet(line: Inzet, shift: Shift) -> Inzet | None:
@@ -72,11 +75,10 @@ def _inzet(line: Inzet, shift: Shift) -> Inzet | None:
         changes["tot"] = shift.day(line.tot, last=True)
     if shift.ratio != 1.0 and line.eenheid != Eenheid.UREN:
         changes["hoeveelheid"] = round(line.hoeveelheid / shift.ratio, 6)
-    return _with(line, **changes) if changes else None
+    return _with(Inzet, line, **changes) if changes else None
 
 
-def _with(record: Record, **changes: object) -> Record:
-    kind = {one.__tablename__: one for one in (Opdracht, Inzet, Mijlpaal, Randvoorwaarde)}[str(record.__tablename__)]
+def _with(kind: type[R], record: R, **changes: object) -> R:
     return make(kind, {**{name: getattr(record, name) for name in kind.model_fields}, **changes})
 
 

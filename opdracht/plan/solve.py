@@ -134,7 +134,7 @@ class _Planner:
 
     def _as_plan(self) -> Plan:
         columns, problem = self.columns, self.columns.problem
-        modes = [columns.mode(mode) if mode >= 0 else None for mode in self.choice]
+        modes = [columns.mode(mode) if mode >= 0 else None for mode in self.choice.tolist()]
         for i in columns.standing:
             modes[i] = Mode(problem.assignments[i].start, problem.assignments[i].duration)
         return Plan(

@@ -72,7 +72,8 @@ def peer(columns: Columns, seconds: float) -> tuple[float, float, float]:
 
     model = cp_model.CpModel()
     x = [model.new_bool_var("") for _ in columns.owner]
-    value, change, rows = [], [], {}
+    value, change = [], []
+    rows: dict[int, list[tuple[int, cp_model.IntVar]]] = {}
     for i in columns.free:
         model.add(sum(x[m] for m in columns.modes(i)) <= 1)
     for m, owner in enumerate(columns.owner):
@@ -120,7 +121,9 @@ def main(given: Sequence[str] | None = None) -> None:
     except ImportError:
         options.no_peer = True
     for size in options.sizes:
-        count, seconds, seeds = [*(int(word) for word in size.split(":")), *(20, 1)][:3] if ":" in size else (int(size), 20, 1)
+        count, seconds, seeds = (
+            [*(int(word) for word in size.split(":")), *(20, 1)][:3] if ":" in size else (int(size), 20, 1)
+        )
         for seed in range(seeds):
             problem = a_region(count, seed)
             columns = columns_of(problem)
@@ -135,7 +138,10 @@ def main(given: Sequence[str] | None = None) -> None:
             )
             if not options.no_peer:
                 best, bound, change = peer(columns, seconds)
-                print(f"{'':14}CP-SAT {best:6.0f} (bound {bound:6.0f}, gap {(bound - best) / best:6.2%})  change {change:5.0f}", flush=True)
+                print(
+                    f"{'':14}CP-SAT {best:6.0f} (bound {bound:6.0f}, gap {(bound - best) / best:6.2%})  change {change:5.0f}",
+                    flush=True,
+                )
 
 
 if __name__ == "__main__":
