@@ -132,7 +132,7 @@ def _listen(highs: highspy.Highs, control: Control, report: Callable[[float, flo
 
     def tell(event: highspy.HighsCallbackEvent) -> None:
         report(event.data_out.mip_primal_bound, event.data_out.mip_dual_bound)
+        stop(event)
 
-    highs.cbMipInterrupt.subscribe(stop)
+    highs.cbMipInterrupt.subscribe(tell)
     highs.cbSimplexInterrupt.subscribe(stop)
-    highs.cbMipLogging.subscribe(tell)

@@ -7,22 +7,23 @@ from collections.abc import Callable
 import numpy as np
 
 from opdracht.plan.columns import Columns
-from opdracht.plan.goals import Load, small_change
+from opdracht.plan.goals import Load, least_change, small_change
 from opdracht.plan.model import Control, Floats, Ints
 from opdracht.plan.part import Part
 
-FEWEST, MOST = 6, 60
+FEWEST, MOST = 12, 60
 NODES = 60
+LESS_CHANGE = 0.3
 LONGEST = 2.0  # seconds for one part
 
 
 class Search:
     """A search from one plan to better ones. The same problem gives the same search."""
 
-    def __init__(self, columns: Columns, choice: Ints) -> None:
+    def __init__(self, columns: Columns, choice: Ints, seed: int = 0) -> None:
         self.columns, self.choice = columns, choice
-        self._random = np.random.default_rng(0)
-        self._size = min(16, MOST)
+        self._random = np.random.default_rng(seed)
+        self._size = FEWEST
         self._load = Load(columns)
         problem = columns.problem
         of_each = [np.unique([problem.places[cell] for cell in one.hours]) for one in problem.assignments]
@@ -31,39 +32,52 @@ class Search:
             self._asks[i, places.astype(np.int64)] = 1.0
         self._wished = np.array([(one.start, one.start + one.duration) for one in problem.assignments]).reshape(-1, 2)
 
-    def improve(self, control: Control, share: float, patience: int, found: Callable[[], None]) -> None:
-        """More value, or the same with less change, until nothing is found `patience` times in a row."""
-        self._run(control, share, patience, found, self._better)
+    def improve(
+        self,
+        control: Control,
+        share: float,
+        patience: int | None,
+        found: Callable[[], None],
+        enough: Callable[[], bool],
+    ) -> None:
+        """More value, or the same with less change, until nothing is found `patience` times in a row, or it is enough."""
+        self._run(control, share, patience, found, self._better, enough)
 
     def level(self, control: Control, share: float, patience: int) -> None:
         """A more level load with the same value and change."""
-        self._run(control, share, patience, lambda: None, self._leveller)
+        self._run(control, share, patience, lambda: None, self._leveller, lambda: False)
 
     def _run(
         self,
         control: Control,
         share: float,
-        patience: int,
+        patience: int | None,
         found: Callable[[], None],
         attempt: Callable[[Part, float], tuple[bool, bool]],
+        enough: Callable[[], bool],
     ) -> None:
         if len(self.columns.free) == 0:
             return
         failed = 0
-        while failed < patience and (left := control.left(share)) > 0.05:
+        while (patience is None or failed < patience) and not enough() and (left := control.left(share)) > 0.05:
             part = Part(self.columns, self._neighbourhood(), self.choice)
             better, done = attempt(part, min(left, LONGEST))
             failed = 0 if better else failed + 1
             if better:
                 found()
-            self._size = min(self._size + 1, MOST) if done else max(self._size - 2, FEWEST)
+            self._size = min(FEWEST + failed // 4, MOST)
             if len(part.free) == len(self.columns.free) and done:
                 return
 
     def _better(self, part: Part, seconds: float) -> tuple[bool, bool]:
-        cost, standing = small_change(part), part.standing()
-        outcome = part.program(cost).solve(seconds, start=standing, nodes=NODES)
-        if outcome.values is None or outcome.objective < float(cost @ standing) + 1e-7:
+        step = self.columns.problem.step
+        if self._random.random() < LESS_CHANGE:
+            program = least_change(part, self.columns.worth(np.where(part.inside, self.choice, -1)))
+            outcome = program.solve(seconds, start=part.standing(), nodes=NODES, gap=0.999)
+        else:
+            program = part.program(small_change(part))
+            outcome = program.solve(seconds, start=part.standing(), nodes=NODES, gap=0.49 * step)
+        if outcome.values is None:
             return False, outcome.done
         return self._take(part, outcome.values, lambda old, new: self._rank(new) > self._rank(old)), outcome.done
 

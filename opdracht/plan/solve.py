@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
@@ -11,11 +13,12 @@ from opdracht.plan.goals import least_change, values_of
 from opdracht.plan.greedy import by_priority, drawn, filled, mended
 from opdracht.plan.model import Control, Floats, Ints, Mode, Plan, Problem
 from opdracht.plan.part import Part
+from opdracht.plan.program import Outcome
 from opdracht.plan.search import Search
 
 DRAWS = 400
-FIRST, WHOLE, SEARCHED, LEAST, LEVELLED = 0.15, 0.60, 0.85, 0.95, 1.0
-"""Until which part of the time each step may run: the first search, the whole problem, search, change, load."""
+FIRST, WHOLE, LEAST, LEVELLED = 0.15, 0.85, 0.95, 1.0
+"""Until which part of the time each step may run: the first search, the whole problem beside more search, change, load."""
 
 
 class Conflict(Exception):
@@ -39,6 +42,8 @@ class _Planner:
         self.bound = float(columns.value[columns.free].sum())
         self.choice = np.full(len(columns.problem.assignments), -1, dtype=np.int64)
         self.least = False
+        self.found = 0.0
+        self.searches = 0
 
     @property
     def worth(self) -> float:
@@ -52,9 +57,10 @@ class _Planner:
         self._begin()
         patience = 12 + len(self.columns.free) // 4
         self._search(FIRST, patience)
-        if not self.proven:
-            self._whole()
-        self._search(SEARCHED, 2 * patience)
+        if self.proven:
+            self._search(WHOLE, 2 * patience)
+        else:
+            self._search_beside_the_whole(2 * patience)
         self._least_change()
         self._level(patience)
         self.choice = mended(self.columns, self.choice)
@@ -69,26 +75,37 @@ class _Planner:
         self.choice = max(fit, key=self.columns.worth) if fit else with_all_kept(self.columns, self.control, WHOLE)
         self._tell()
 
-    def _whole(self) -> None:
+    def _search_beside_the_whole(self, patience: int) -> None:
+        """The whole problem in a thread of its own, for the bound; meanwhile the search goes on. Neither waits for what
+        the other finds, so that the outcome does not depend on which is sooner."""
         part = Part.whole(self.columns)
-
-        def report(objective: float, bound: float) -> None:
-            self.control.progress(max(self.worth, objective) + self.always, min(self.bound, bound) + self.always)
-
-        program = part.program(values_of(part))
         start = np.isin(part.modes, self.choice).astype(np.float64)
-        outcome = program.solve(
+        with ThreadPoolExecutor(1) as thread:
+            solving = thread.submit(self._whole, part, start)
+            self._search(WHOLE, patience)
+            patient = self.choice
+            self._search(WHOLE, None, solving.done)
+            outcome = solving.result()
+        if outcome.done:
+            self.choice = patient  # what was found while waiting depends on how long that was
+        if not outcome.infeasible:
+            self.bound = min(self.bound, self._rounded(outcome.bound))
+        if outcome.values is not None:
+            self._keep(part.taken(outcome.values))
+        self._tell()
+
+    def _whole(self, part: Part, start: Floats) -> Outcome:
+        def report(objective: float, bound: float) -> None:
+            self.found = max(self.found, objective)
+            self.bound = min(self.bound, self._rounded(bound))
+
+        return part.program(values_of(part)).solve(
             self.control.left(WHOLE),
             start=start,
             gap=0.999 * self.columns.problem.step,
             control=self.control,
             report=report,
         )
-        if not outcome.infeasible:
-            self.bound = min(self.bound, self._rounded(outcome.bound))
-        if outcome.values is not None:
-            self._keep(part.taken(outcome.values))
-        self._tell()
 
     def _rounded(self, bound: float) -> float:
         """A bound as the highest value that any choice can have."""
@@ -102,14 +119,15 @@ class _Planner:
         if better and self.columns.holds(choice):
             self.choice = choice
 
-    def _search(self, share: float, patience: int) -> None:
-        search = Search(self.columns, self.choice)
+    def _search(self, share: float, patience: int | None, enough: Callable[[], bool] = lambda: False) -> None:
+        search = Search(self.columns, self.choice, self.searches)
+        self.searches += 1
 
         def found() -> None:
             self.choice = search.choice
             self._tell()
 
-        search.improve(self.control, share, patience, found)
+        search.improve(self.control, share, patience, found, enough)
 
     def _least_change(self) -> None:
         if self.columns.changed(self.choice) == 0:
@@ -125,12 +143,13 @@ class _Planner:
         self.least = outcome.done and not outcome.infeasible
 
     def _level(self, patience: int) -> None:
-        search = Search(self.columns, self.choice)
+        search = Search(self.columns, self.choice, self.searches)
+        self.searches += 1
         search.level(self.control, LEVELLED, patience)
         self.choice = search.choice
 
     def _tell(self) -> None:
-        self.control.progress(self.worth + self.always, self.bound + self.always)
+        self.control.progress(max(self.worth, self.found) + self.always, self.bound + self.always)
 
     def _as_plan(self) -> Plan:
         columns, problem = self.columns, self.columns.problem
