@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from opdracht.choices import Rolnaam, Status
@@ -38,13 +40,10 @@ R = TypeVar("R")
 
 
 class Grouped(dict[str, tuple[R, ...]], Generic[R]):
-    """Records by the code of their owner; an owner without any has none."""
+    """Records, in the order of their owners, by the code of their owner; an owner without any has none."""
 
     def __init__(self, records: Iterable[R], owner: str) -> None:
-        groups: dict[str, list[R]] = {}
-        for record in records:
-            groups.setdefault(getattr(record, owner), []).append(record)
-        super().__init__((code, tuple(group)) for code, group in groups.items())
+        super().__init__((code, tuple(group)) for code, group in groupby(records, attrgetter(owner)))
 
     def __missing__(self, code: str) -> tuple[R, ...]:
         return ()
@@ -118,7 +117,19 @@ class Regio:
 
     def in_role(self, nummer: str, rol: Rolnaam) -> tuple[Persoon, ...]:
         """The persons who have `rol` in an opdracht, in the order of the register."""
-        return tuple(self.personen[entry.persoon] for entry in self.rollen[nummer] if entry.rol == rol)
+        return tuple([self.personen[entry.persoon] for entry in self.entries(nummer, rol)])
+
+    def entries(self, nummer: str, rol: Rolnaam) -> Sequence[Rol]:
+        """The entries of `rol` in an opdracht, in the order of the register."""
+        return self._by_role.get((nummer, rol), ())
+
+    @cached_property
+    def _by_role(self) -> Mapping[tuple[str, str], Sequence[Rol]]:
+        by_role: dict[tuple[str, str], list[Rol]] = {}
+        for nummer, entries in self.rollen.items():
+            for entry in entries:
+                by_role.setdefault((nummer, entry.rol), []).append(entry)
+        return by_role
 
     @cached_property
     def asking(self) -> tuple[Opdracht, ...]:

@@ -11,9 +11,9 @@ from collections import namedtuple
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
@@ -198,7 +198,7 @@ class Reader:
             query = query.where(column.in_(value) if isinstance(value, list | tuple) else column == value)
         key = [column.collate("C") if self._sorts_by_language(column) else column for column in table.primary_key]
         rows = self._connection.execute(query.order_by(*key)).fetchall()
-        return cast("list[R]", list(map(_tuple_of(model)._make, rows)))
+        return list(map(partial(tuple.__new__, _tuple_of(model)), rows))
 
     def _sorts_by_language(self, column: sa.Column[Any]) -> bool:
         return self._connection.dialect.name == "postgresql" and isinstance(column.type, sa.String)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 from opdracht.checks import agenda, gedrag, proces, structuur, taal, uitvoering, uren, voorwaarden
 from opdracht.checks.finding import INVALSHOEKEN, Ernst, Finding, Found, Rule
@@ -91,9 +92,12 @@ def run(regio: Regio, peildatum: date, nummers: Iterable[str] | None = None) -> 
     found: list[Finding] = []
     for nummer in regio.opdrachten if nummers is None else nummers:
         opdracht = regio.opdrachten[nummer]
-        found += _worst_first(finding for rule in RULES for finding in rule.findings(regio, opdracht, peildatum))
+        of_one: list[Finding] = []
+        for rule in _rules_about(opdracht.status):
+            of_one += rule.findings(regio, opdracht, peildatum)
+        found += dict.fromkeys(of_one)  # the same thing once
     if nummers is None:
-        found += _worst_first(finding for rule in RULES for finding in rule.region_findings(regio, peildatum))
+        found += (finding for rule in _WORST_FIRST for finding in rule.region_findings(regio, peildatum))
     return found
 
 
@@ -120,6 +124,10 @@ def rule_with(code: str) -> Rule:
     raise OpdrachtError(f"Er is geen toets '{code}'. {hint}".rstrip(), "Bekijk ze allemaal met: opdracht check --rules")
 
 
-def _worst_first(findings: Iterable[Finding]) -> list[Finding]:
-    severity = list(Ernst)
-    return sorted(findings, key=lambda finding: severity.index(finding.ernst))
+_WORST_FIRST = sorted(RULES, key=lambda rule: list(Ernst).index(rule.ernst))
+
+
+@cache
+def _rules_about(status: str) -> list[Rule]:
+    """The rules that an opdracht of this status must keep, worst first, so that what they find is too."""
+    return [rule for rule in _WORST_FIRST if rule.check and status in rule.statuses]

@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from opdracht.choices import Status
 from opdracht.model import Opdracht
@@ -41,8 +42,7 @@ INVALSHOEKEN = {"A": "Agenda", "S": "Structuur", "P": "Procesafspraken", "G": "G
 """The four angles of the secretaries' interviews; the letter leads the code of a rule."""
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """What a rule function yields: one plain Dutch sentence, the record at fault and the command that mends it."""
 
     text: str
@@ -54,8 +54,7 @@ class Found:
     """What it was measured on, when the sentence does not say all of it; a change makes it another finding."""
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that is wrong, as reported: what was found, by which rule, in which opdracht (empty: the region)."""
 
     code: str
@@ -91,21 +90,20 @@ class Rule:
         """What the function says of itself."""
         return (self.check or self.of_region).__doc__ or ""
 
-    def findings(self, regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Finding]:
+    def findings(self, regio: Regio, opdracht: Opdracht, peildatum: date) -> list[Finding]:
         """What breaks this rule in an opdracht; nothing when its status is none of the rule's business."""
-        if self.check and opdracht.status in self.statuses:
-            for found in dict.fromkeys(self.check(regio, opdracht, peildatum)):  # the same thing once
-                yield self._finding(found, opdracht.nummer, f"opdracht edit {opdracht.nummer}")
+        if self.check is None or opdracht.status not in self.statuses:
+            return []
+        return [self._finding(found, opdracht.nummer) for found in self.check(regio, opdracht, peildatum)]
 
-    def region_findings(self, regio: Regio, peildatum: date) -> Iterator[Finding]:
+    def region_findings(self, regio: Regio, peildatum: date) -> list[Finding]:
         """What breaks this rule in the region as a whole."""
-        if self.of_region:
-            for found in self.of_region(regio, peildatum):
-                yield self._finding(found, "", "opdracht list")
+        return [self._finding(found, "") for found in self.of_region(regio, peildatum)] if self.of_region else []
 
-    def _finding(self, found: Found, nummer: str, otherwise: str) -> Finding:
-        measured = found.measured or found.text
-        return Finding(self.code, self.ernst, nummer, found.record, found.text, found.repair or otherwise, measured)
+    def _finding(self, found: Found, nummer: str) -> Finding:
+        text, record, repair, measured = found
+        repair = repair or (f"opdracht edit {nummer}" if nummer else "opdracht list")
+        return Finding(self.code, self.ernst, nummer, record, text, repair, measured or text)
 
 
 def rule(code: str, ernst: Ernst, statuses: frozenset[Status] = BEFORE_THE_END) -> Callable[[Check], Rule]:

@@ -8,12 +8,15 @@ The word lists were tried on sentences of others; tests/checks/test_language.py 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
+from itertools import islice
 from typing import Any
 
 from opdracht.checks.vocabulary import (
     ABBREVIATIONS,
+    ANY_EMPTY_DOING,
+    ANY_VAGUE_VERB,
     BECOME,
     BULLET,
     CLAUSE,
@@ -28,10 +31,10 @@ from opdracht.checks.vocabulary import (
     PART_OF_SENTENCE,
     PARTICIPLE,
     PARTICIPLE_AFTER_ALL,
-    PERHAPS_VAGUE,
     PRODUCT,
     READY,
     SENTENCE_END,
+    SIGNS,
     TOO_GENERAL,
     VAGUE_PATTERNS,
     VAGUE_VERBS,
@@ -42,6 +45,8 @@ from opdracht.checks.vocabulary import (
 )
 
 LONG_SENTENCE = 20  # words
+_EMPTY = frozenset({*VAGUE_VERBS, *EMPTY_DOING})
+_SIGN_OF = {name: re.compile(sign) for name, sign in SIGNS.items()}
 
 
 def sentences(text: str) -> list[str]:
@@ -50,7 +55,7 @@ def sentences(text: str) -> list[str]:
     for part in SENTENCE_END.split(BULLET.sub("\n\n", text)):
         if whole and LAST_WORD.sub("", whole[-1]).lower() in ABBREVIATIONS:
             whole[-1] += f" {part.strip()}"
-        elif any(sign.isalnum() for sign in part):
+        elif any(map(str.isalnum, part)):
             whole.append(part.strip())
     return whole
 
@@ -66,29 +71,68 @@ def as_name(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def anchors(text: str, doers: frozenset[str] = frozenset()) -> dict[str, str]:
+def anchors(text: str, doers: frozenset[str] = frozenset(), enough: int = 4) -> dict[str, str]:
     """What holds a text to the ground: of getal, datum, doener and product those it has, each with the words found.
 
     `doers` are the names and functions known in a register, as `as_name` makes them. In a clause where nobody does
-    anything ('RWB zet in op een loket') neither the doer nor the product counts.
+    anything ('RWB zet in op een loket') neither the doer nor the product counts. `enough` ends the search early.
     """
-    found: dict[str, str] = {}
-    if match := DATE.search(text):
-        found["datum"] = match[0].strip()
-    if match := NUMBER.search(NOT_COUNTING.sub(" ", DATE.sub(" ", text))):
-        found["getal"] = match[0]
-    for clause in _clauses_that_do(text):
-        if "doener" not in found and (doer := _doer(clause, doers)):
-            found["doener"] = doer
-        if "product" not in found and (product := _product(clause, doers)):
-            found["product"] = product
-    return found
+    return dict(islice(_anchors(text, doers), enough))
 
 
-def _clauses_that_do(text: str) -> Iterator[str]:
-    """The clauses of a text but those with a vague verb or with doing that nobody can see."""
+def _anchors(text: str, doers: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """The anchors one by one: those that take the least time to find come first."""
+    low = _lower(text)
+    signs = signs_in(low)
+    doer = product = ""
+    for clause in _clauses_that_do(text, doers):
+        if not doer and (doer := _doer(clause, doers)):
+            yield "doener", doer
+        if not product and (product := _product(clause, doers)):
+            yield "product", product
+    if match := _number(low):
+        yield "getal", text[slice(*match.span())]
+    if "datum" in signs and (match := DATE.search(low)):
+        yield "datum", text[slice(*match.span())].strip()
+
+
+@lru_cache(maxsize=4096)
+def says_more_than_when(text: str, doers: frozenset[str] = frozenset()) -> bool:
+    """Whether a text has any of the `anchors` but a datum; most show that by one word."""
+    low = _lower(text)
+    signs = signs_in(low)
+    if signs.isdisjoint(_EMPTY) and ("product" in signs or any(map(_names(doers), low.split()))):
+        return True
+    return any(name != "datum" for name, _ in _anchors(text, doers))
+
+
+def _lower(text: str) -> str:
+    """In lower case, letter by letter: a place in it is that place in the text."""
+    return text.replace("İ", "I").lower()
+
+
+def _number(low: str) -> re.Match[str] | None:
+    """The first number that counts something: none in a date, not the one of 'één regio'."""
+    signs = signs_in(low)
+    if "getal" not in signs:
+        return None
+    for name, pattern in (("datum", DATE), ("geen getal", NOT_COUNTING)):
+        if name in signs:
+            low = pattern.sub(lambda match: " " * len(match[0]), low)
+    return NUMBER.search(low)
+
+
+def _clauses_that_do(text: str, doers: frozenset[str]) -> Iterator[str]:
+    """The clauses in which there may be a doer or a product, but none where all that is done is vague or unseen."""
+    low = _lower(text)
+    signs = signs_in(low)
+    if signs.isdisjoint(("product", "soms product")) and not any(map(_start_of(doers), low.split())):
+        return
     for sentence in sentences(text):
-        empty = [match.span() for pattern in (VAGUE_VERBS, EMPTY_DOING) for match in pattern.finditer(sentence)]
+        empty = [] if signs.isdisjoint(_EMPTY) else _empty(_lower(sentence))
+        if not empty:
+            yield from CLAUSE.split(sentence)
+            continue
         begin = 0
         for stop in (*CLAUSE.finditer(sentence), None):
             end = stop.start() if stop else len(sentence)
@@ -97,34 +141,57 @@ def _clauses_that_do(text: str) -> Iterator[str]:
             begin = stop.end() if stop else end
 
 
+def _empty(low: str) -> list[tuple[int, int]]:
+    """Where a sentence has a vague verb, or doing that nobody can see."""
+    spans: list[tuple[int, int]] = []
+    for patterns, any_of_them in ((VAGUE_VERBS, ANY_VAGUE_VERB), (EMPTY_DOING, ANY_EMPTY_DOING)):
+        if tried := signs_in(low).intersection(patterns):
+            pattern = any_of_them if len(tried) > 1 else patterns[min(tried)]
+            spans += (match.span() for match in pattern.finditer(low))
+    return spans
+
+
 def _doer(clause: str, doers: frozenset[str]) -> str:
     """The first name or function that is known: runs of one to four words."""
-    places = [(match[0].lower(), match.span()) for match in WORD.finditer(clause)]
-    first_words = _first_words(doers)
-    for index, (word, (begin, end)) in enumerate(places):
-        if word in first_words:
+    starts_a_name = _start_of(doers)
+    if not any(map(starts_a_name, _lower(clause).split())):
+        return ""
+    for match in WORD.finditer(clause):
+        word = match[0].lower()
+        if starts_a_name(word):
+            following = [other.lower() for other in words(clause[match.start() :])[:4]]
             for length in (4, 3, 2, 1):
-                name = " ".join(other for other, _ in places[index : index + length])
+                name = " ".join(following[:length])
                 if (name in doers or name in DOERS) and name not in MANY_DOERS:
                     return name
-        if word in MANY_DOERS and (WHICH.search(clause[:begin]) or re.match(" [A-Z]", clause[end:])):
-            return word
+            before, after = clause[: match.start()], clause[match.end() :]
+            if word in MANY_DOERS and (WHICH.search(_lower(before)) or re.match(" [A-Z]", after)):
+                return word
     return ""
 
 
 @lru_cache(maxsize=4)
-def _first_words(doers: frozenset[str]) -> frozenset[str]:
-    return frozenset(name.split(" ")[0] for name in doers | DOERS)
+def _start_of(doers: frozenset[str]) -> Callable[[str], bool]:
+    """Tells of a word as it stands in a text whether the name of a doer may start in it."""
+    first_words = {name.split(" ")[0] for name in doers | DOERS} | MANY_DOERS
+    return cache(lambda word: not first_words.isdisjoint(words(word)))
+
+
+@lru_cache(maxsize=4)
+def _names(doers: frozenset[str]) -> Callable[[str], bool]:
+    """Tells of a word as it stands in a text whether the name of a doer is in it, whole."""
+    names = (doers | DOERS) - MANY_DOERS
+    return cache(lambda word: not names.isdisjoint(words(word)))
 
 
 def _product(clause: str, doers: frozenset[str]) -> str:
     weak = ""
-    for word in words(clause.lower()):
+    low = _lower(clause)
+    for word in words(low):
         if word not in doers and _is_product(word):
             return word
         weak = weak or (word if word in WEAK_PRODUCTS else "")
-    counted = weak and (READY.search(clause) or NUMBER.search(NOT_COUNTING.sub(" ", DATE.sub(" ", clause))))
-    return weak if counted else ""
+    return weak if weak and (READY.search(low) or _number(low)) else ""
 
 
 @cache
@@ -139,15 +206,17 @@ def _is_product(word: str) -> bool:
 @lru_cache(maxsize=4096)
 def vague_words(text: str) -> tuple[str, ...]:
     """The vague words in a text, also split ('zetten ... in op'), as they stand in a dictionary."""
-    if not PERHAPS_VAGUE.search(text):
+    low = _lower(text)
+    signs = signs_in(low)
+    if signs.isdisjoint(VAGUE_PATTERNS):
         return ()
-    return tuple(word for word, pattern in VAGUE_PATTERNS.items() if pattern.search(text))
+    return tuple(word for word, pattern in VAGUE_PATTERNS.items() if word in signs and pattern.search(low))
 
 
 @lru_cache(maxsize=4096)
 def passives(text: str) -> tuple[str, ...]:
     """The participles that stand with worden: 'wordt ... opgesteld'."""
-    if not BECOME.search(text):
+    if "worden" not in signs_in(_lower(text)):
         return ()
     return tuple(
         match[0]
@@ -175,11 +244,11 @@ def long_sentences(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def readability(text: str) -> int | None:
     """Flesch-Douma: 206.835 - 0.93 x words per sentence - 77 x syllables per word; None for fewer than 30 words."""
-    listed, parts = words(text), sentences(text)
+    listed = words(_lower(text))
     if len(listed) < 30:
         return None
-    syllables = sum(_syllables(word.lower()) for word in listed)
-    return round(206.835 - 0.93 * len(listed) / len(parts) - 77 * syllables / len(listed))
+    syllables = sum(map(_syllables, listed))
+    return round(206.835 - 0.93 * len(listed) / len(sentences(text)) - 77 * syllables / len(listed))
 
 
 @cache
@@ -192,3 +261,21 @@ def _dictionary() -> Any:
     from pyphen import Pyphen
 
     return Pyphen(lang="nl_NL", left=1, right=1)
+
+
+@lru_cache(maxsize=256)  # the rules ask for the texts of one opdracht in turn
+def signs_in(low: str) -> frozenset[str]:
+    """What a text may hold, so that only those patterns are tried."""
+    return frozenset().union(*map(_signs_of_word, low.split()))
+
+
+@cache
+def _signs_of_word(word: str) -> frozenset[str]:
+    """The signs of one word as it stands in a text; the words of a register come back thousands of times."""
+    parts = words(word)
+    signs = {name for name, sign in _SIGN_OF.items() if sign.search(word)}
+    if any(map(_is_product, parts)):
+        signs.add("product")
+    if not WEAK_PRODUCTS.isdisjoint(parts):
+        signs.add("soms product")
+    return frozenset(signs)

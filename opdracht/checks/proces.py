@@ -31,7 +31,7 @@ def roles_are_filled(regio: Regio, opdracht: Opdracht, peildatum: date) -> Itera
     Herstel: Vul de rol in met 'opdracht add rol'.
     """
     for rol in ROLLEN_VAN_PARTIJEN:
-        if not _entries(regio, opdracht, rol):
+        if not regio.entries(opdracht.nummer, rol):
             repair = f'opdracht add rol opdracht={opdracht.nummer} rol="{rol}" persoon=CODE'
             yield Found(f"Er is geen {rol}.", record=f"rol {opdracht.nummer}/{rol}", repair=repair)
 
@@ -46,7 +46,7 @@ def roles_have_one_person(regio: Regio, opdracht: Opdracht, peildatum: date) -> 
     Herstel: Kies één persoon en haal de ander weg met 'opdracht remove rol'.
     """
     for rol in ROLLEN_VAN_PARTIJEN:
-        entries = _entries(regio, opdracht, rol)
+        entries = regio.entries(opdracht.nummer, rol)
         if len(entries) > 1:
             functions = " en ".join(regio.personen[entry.persoon].functie for entry in entries)
             key = f"{opdracht.nummer}/{rol}/{entries[-1].persoon}"
@@ -234,13 +234,9 @@ def _asking(regio: Regio) -> dict[str, list[str]]:
     return asking
 
 
-def _entries(regio: Regio, opdracht: Opdracht, rol: Rolnaam) -> list[Rol]:
-    return [entry for entry in regio.rollen[opdracht.nummer] if entry.rol == rol]
-
-
 def _without_reason(regio: Regio, opdracht: Opdracht, rol: Rolnaam, other: Rolnaam) -> list[tuple[Rol, Rol]]:
     """Who are in the one role and in the other, when neither entry gives a reason."""
-    firsts, seconds = ([e for e in _entries(regio, opdracht, r) if not e.reden.strip()] for r in (rol, other))
+    firsts, seconds = ([e for e in regio.entries(opdracht.nummer, r) if not e.reden.strip()] for r in (rol, other))
     return [(first, second) for first in firsts for second in seconds]
 
 

@@ -14,6 +14,7 @@ from opdracht.checks.language import (
     long_sentences,
     passives,
     readability,
+    says_more_than_when,
     vague_words,
 )
 from opdracht.dates import long_date
@@ -41,7 +42,7 @@ def result_is_concrete(regio: Regio, opdracht: Opdracht, peildatum: date) -> Ite
     text = opdracht.beoogd_resultaat
     if not text.strip():
         return
-    found = anchors(text, doers(regio))
+    found = anchors(text, doers(regio), FEWEST_ANCHORS)
     if len(found) < FEWEST_ANCHORS:
         there = f" ({', '.join(f'{name}: {words}' for name, words in found.items())})" if found else ""
         yield Found(
@@ -60,9 +61,10 @@ def milestones_are_concrete(regio: Regio, opdracht: Opdracht, peildatum: date) -
     Goed: Op 1 april: de gegevens van 16 gemeenten zijn binnen.
     Herstel: Schrijf op wat er die dag ligt, met `opdracht set mijlpaal 2027-001/1 resultaat="..."`.
     """
+    known = doers(regio)
     for mijlpaal in regio.mijlpalen[opdracht.nummer]:
         text = mijlpaal.resultaat
-        if not anchors(text, doers(regio)).keys() - {"datum"}:
+        if not says_more_than_when(text, known):
             key = f"{opdracht.nummer}/{mijlpaal.nr}"
             yield Found(
                 f"De mijlpaal van {long_date(mijlpaal.datum)} noemt geen getal, geen doener en geen product.",
@@ -82,7 +84,7 @@ def words_are_not_vague(regio: Regio, opdracht: Opdracht, peildatum: date) -> It
     Herstel: Vervang het vage woord door wat iemand doet, met `opdracht edit 2027-001`.
     """
     texts = (("het doel", opdracht.doel), ("het resultaat", opdracht.beoogd_resultaat))
-    vague = [(where, vague_words(text)) for where, text in texts if vague_words(text)]
+    vague = [(where, listed) for where, text in texts if (listed := vague_words(text))]
     if vague:
         told = " en ".join(f"{where} zegt {_quoted(listed)}" for where, listed in vague)
         yield Found(f"{told[0].upper()}{told[1:]}: wie doet dan wat?", measured=f"{opdracht.doel}\n{texts[1][1]}")

@@ -1,4 +1,7 @@
-"""The words and patterns of Dutch that language.py measures with: what counts, what is vague, what one can point at."""
+"""The words and patterns of Dutch that language.py measures with: what counts, what is vague, what one can point at.
+
+Words, and the patterns of anchors and of what is vague, are in lower case, for text in lower case.
+"""
 
 from __future__ import annotations
 
@@ -10,17 +13,18 @@ ABBREVIATIONS = frozenset(
      "t/m", "m.u.v", "n.a.v", "o.b.v", "t.a.v", "t.b.v", "i.p.v", "a.d.h.v", "d.w.z", "m.i.v", "i.s.m", "p.j", "jan", "feb",
      "mrt", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "dec"}
 )  # fmt: skip
-SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]’”]*\s+(?=[A-ZÀ-Þ0-9\"'(‘“])|(?<=[.!?:])\s*\n+|\n\s*\n|;\s+")
+SENTENCE_END = re.compile(
+    r"(?=[\s\"')\]’”;])(?:(?<=[.!?])[\"')\]’”]*\s+(?=[A-ZÀ-Þ0-9\"'(‘“])|(?<=[.!?:])\s*\n+|\n\s*\n|;\s+)"
+)
 BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+(?=\S)", re.MULTILINE)
 LAST_WORD = re.compile(r"^(?:.*[\s(\"'‘“])?|\.$", re.DOTALL)
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 # --- anchors: getal and datum
 
-MONTH = (
-    "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-    r"|(?:jan|feb|mrt|apr|jun|jul|aug|sept?|okt|nov|dec)(?=\.|\s\d{4})"
-)
+MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+SHORT_MONTHS = "jan|feb|mrt|apr|jun|jul|aug|sept?|okt|nov|dec"
+MONTH = rf"{MONTHS}|(?:{SHORT_MONTHS})(?=\.|\s\d{{4}})"
 COUNT = (
     r"(?:(?:[ée]én|een|twee|drie|vier|vijf|zes|zeven|acht|negen)[eë]n)?(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig"
     r"|negentig)|(?:(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|vijftien|twintig|dertig|veertig|vijftig|honderd)"
@@ -42,19 +46,14 @@ DATE = re.compile(
     r"|\b(?:voor|vóór|na|in) de (?:eerstvolgende |komende |volgende )?(?:zomer|kerst|bouw|herfst|voorjaars|mei)"
     r"(?:vakantie)?\b(?=\s*(?:van\b|[.,;:!?)]|$))"
     rf"|\bbinnen (?:een|\d+|{COUNT}) (?:(?:werk)?dag(?:en)?|we(?:ek|ken)|maand(?:en)?|jaar|half jaar|kwartaal)\b",
-    re.IGNORECASE,
 )
-NUMBER = re.compile(
-    r"(?<![\w/])\d+(?:[.,]\d+)*(?!\d*(?:e|de|ste|G|D|/7)\b)"
-    rf"|\b(?:{COUNT}|helft|half|halve|kwart|derde deel|tweederde|driekwart|verdubbel(?:t|d|en)|halve(?:ert|ren)|gehalveerd)\b",
-    re.IGNORECASE,
-)
+PART = "helft|half|halve|kwart|tweederde|driekwart|verdubbel(?:t|d|en)|halve(?:ert|ren)|gehalveerd"
+NUMBER = re.compile(rf"(?<![\w/])\d+(?:[.,]\d+)*(?!\d*(?:e|de|ste|g|d|/7)\b)|\b(?:{COUNT}|{PART}|derde deel)\b")
 NOT_COUNTING = re.compile(
     r"\b[ée]én (?:\w+e )?(?:regio|team|geheel|stem|overheid|lijn|front|verhaal|mond|visie|koers|gezicht|taal|agenda|richting|met)\b"
     r"|\b[ée]én van de\b|\b(?:op|in|met|van) [ée]én\b(?=\s*[.,;:!?]|\s*$)|\b(?:honderd|100) procent (?:voor|achter)\b"
     r"|\b(?:op de|in de) (?:eerste|tweede) plaats\b|\btwee kanten\b|\bvier ogen\b|\b24/7\b|\b360 graden\b"
     r"|\b(?:21|eenentwintig)(?:e|ste) eeuw\b|\b(?:artikel|bijlage|hoofdstuk|paragraaf|versie|niveau|scenario) \d+(?:\.\d+)*\b",
-    re.IGNORECASE,
 )
 
 # --- anchors: doener and product
@@ -74,33 +73,52 @@ MANY_DOERS = frozenset(
 )  # fmt: skip
 """Doers only when it says which ones: 12 gemeenten, elke raad, de gemeente Breda, de commissie Ruimte."""
 WHICH = re.compile(
-    rf"(?:\d[\d.]*|\b(?:{COUNT}|alle|elk|elke|ieder|iedere|beide|overige|eigen))(?: \w+(?:e|en))? $|^ [A-Z]",
-    re.IGNORECASE,
+    rf"(?:\d[\d.]*|\b(?:{COUNT}|alle|elk|elke|ieder|iedere|beide|overige|eigen))(?: \w+(?:e|en))? $|^ [a-z]",
 )
-SEEN_BY_NOBODY = (
+SEEN_BY_NOBODY = {
+    r"\bwerk(?:t|en|te|ten)?\b|samen(?:ge|te|werk)|gewerkt":
     r"werk(?:t|en|te|ten)? (?:\w+ ){0,5}?(?:aan|samen|toe naar)|samen(?:ge|te )?werk\w*|samen te werken|gewerkt aan",
+    r"\bstre[ev]|nagestreefd|\b(?:in|inge)?span":
     r"stre(?:ef|eft|ven|efde|efden)|nagestreefd|spann?(?:t|en)? (?:\w+ ){0,4}?in|inspannen|ingespannen",
+    r"\b(?:op|opge)?pak":
     r"pak(?:t|ken)? (?:\w+ ){0,8}?op|op(?:ge| te )pak\w*|oppakken|opgepakt",
+    r"\b(?:op)?trek|\bga(?:at|an)?\b":
     r"trek(?:t|ken)? (?:\w+ ){0,6}?op|op te trekken|optrekken|ga(?:at|an)? voor",
+    r"\bgeeft?\b|geven\b":
     r"g(?:eef|eeft|even) (?:\w+ ){0,6}?(?:vorm|invulling|richting|uitvoering|aandacht)|vorm(?: te)? geven|vormgeven",
-    r"richting (?:te )?ge(?:eft|ven)|(?:maakt|maken) (?:\w+ ){0,4}?het verschil|het verschil (?:te )?maken|een plek (?:te )?krijgen",
-    r"sla(?:at|an) (?:\w+ ){0,4}?bruggen|bruggen (?:te )?slaan|krijg(?:t|en) (?:\w+ ){0,7}?een plek(?! (?:in|aan|op|bij) )",
-    r"le(?:gt|ggen) (?:\w+ ){0,5}?fundament|fundament (?:te )?leggen|breng(?:t|en) (?:\w+ ){0,5}?versnelling|geen los thema",
+    r"richting|\bverschil\b|\bplek\b":
+    r"richting (?:te )?ge(?:eft|ven)|(?:maakt|maken) (?:\w+ ){0,4}?het verschil|het verschil (?:te )?maken|een plek (?:te )?krijgen"
+    r"|krijg(?:t|en) (?:\w+ ){0,7}?een plek(?! (?:in|aan|op|bij) )",
+    r"bruggen|fundament|versnelling|\bthema\b":
+    r"sla(?:at|an) (?:\w+ ){0,4}?bruggen|bruggen (?:te )?slaan|le(?:gt|ggen) (?:\w+ ){0,5}?fundament|fundament (?:te )?leggen"
+    r"|breng(?:t|en) (?:\w+ ){0,5}?versnelling|geen los thema",
+    r"geven\b|aandacht|\boog\b":
     r"invulling (?:te )?geven|aandacht|oog (?:te )?(?:heeft|hebben|houden)|(?:heeft|hebben|houdt|houden) oog",
+    r"\bbouw(?:t|en)?\b|\bslag\b|\bgesprek\b|beweging|\bgang\b|\bkaart\b|horizon":
     r"bouw(?:t|en)? (?:\w+ ){0,5}?aan een|aan de slag|in gesprek|in beweging|in gang|op de kaart|stip op de horizon",
+    r"\bdenk|onderschrij|\bbenut|dragen|\bhecht":
     r"denk(?:t|en)? (?:\w+ ){0,3}?(?:na|mee)|onderschrij(?:ft|ven)|benut(?:ten)?|uit(?:ge)?dragen|hecht(?:en)?",
+    r"\binveste|aansluit|afstem|\bstem":
     r"investe(?:ert|ren) in|aansluit(?:en|ing)|afstem(?:men|ming)|stem(?:t|men)? (?:\w+ ){0,5}?af",
+    r"\boverleg|\bricht|\bontwikkel|\bzorg\b":
     r"overleg(?:t|gen)? (?:\w+ ){0,3}?over|richt(?:en)? zich op|ontwikkel(?:t|en) zich|draag(?:t|en)? zorg|dragen zorg",
+    r"\bzorg(?:t|en)?\b":
     r"zorg(?:t|en)? (?:\w+ ){0,4}?voor (?:een )?(?:goede?|betere|meer|optimale|voldoende|passende)",
+    r"\bmaak|\bhanden\b":
     r"maak(?:t|ken)? (?:\w+ ){0,3}?(?:werk|zich sterk|stappen|een slag)|sla(?:at|an)? de handen|handen ineen",
+    r"\bspre(?:ekt|ken)\b|\buit(?:ge)?spr|voort":
     r"spre(?:ekt|ken) (?:\w+ ){0,5}?uit|uit(?:ge)?spr(?:oken|eken)|bouw(?:t|en)? (?:\w+ ){0,3}?voort|voortbouwen",
+    r"stappen|koers|schouders|\brol\b":
     r"zett?(?:t|en)? (?:\w+ ){0,3}?(?:stappen|koers|de schouders)|(?:neemt|pakt) (?:\w+ ){0,4}?rol",
+    r"\bneem":
     r"neem(?:t|en)? (?:\w+ ){0,4}?(?:regie|verantwoordelijkheid|voortouw)",
+    r"vital|aantrekkelijk|\bsterk|robuust|duurzam|innovatiev|leefbar|krachtig|toekomst|wendbar|partner":
     r"(?:is|zijn|wordt|worden|blijft|blijven) (?:\w+ ){0,5}?(?:vitale?|aantrekkelijke?|sterke?|robuuste?|duurzame?"
     r"|innovatieve?|leefbare?|krachtige?|toekomstgericht|veerkrachtige?|wendbare?|klaar voor de toekomst|partner)",
-)
-EMPTY_DOING = re.compile(rf"\b(?:{'|'.join(SEEN_BY_NOBODY)})\b", re.IGNORECASE)
-"""Doing that nobody can see: in such a clause a doer does nothing yet, and what is named is not made yet."""
+}  # fmt: skip
+EMPTY_DOING = {sign: re.compile(rf"\b(?:{doing})\b") for sign, doing in SEEN_BY_NOBODY.items()}
+ANY_EMPTY_DOING = re.compile(rf"\b(?:{'|'.join(SEEN_BY_NOBODY.values())})\b")
+"""Doing that nobody can see, each after its sign (below): in such a clause a doer does nothing yet and nothing is made."""
 CLAUSE = re.compile(
     r"[,;:()]\s*|\s(?:maar|want|waarmee|waardoor|waarin|waarbij|zodat|omdat|die|om|terwijl|nadat|zodra)\s"
 )
@@ -156,7 +174,6 @@ READY = re.compile(
     r"\b(?:gekozen|klaar|vast|vastgelegd|vastgesteld|binnen|open|af|gereed|opgeleverd|(?:onder|ge)tekend|gebouwd|verhuurd|bekend"
     r"|in gebruik|gestart|verwerkt|aangelegd|ingericht|geplaatst|verstuurd|verzonden|gepubliceerd|gekocht|gevuld|begonnen|ligt|liggen"
     r"|getest|afgerond|gedrukt|gesloten|opgehaald|geleverd|verdeeld|aangewezen|opgesteld|begint|start|staat|staan|opent|tekent|tekenen)\b",
-    re.IGNORECASE,
 )
 PRODUCT = re.compile(
     rf"(?:{'|'.join(sorted(map(re.escape, {*PRODUCTS, *WEAK_ENDINGS}), key=len, reverse=True))})"
@@ -214,16 +231,9 @@ VAGUE = {
     "toekomstbestendig": (r"\btoekomstbestendige?\b",),
 }
 NO_VERBS = ("waar mogelijk", "integraal", "toekomstbestendig")
-VAGUE_PATTERNS = {word: re.compile("|".join(patterns), re.IGNORECASE) for word, patterns in VAGUE.items()}
-VAGUE_VERBS = re.compile(
-    "|".join(pattern.pattern for word, pattern in VAGUE_PATTERNS.items() if word not in NO_VERBS), re.IGNORECASE
-)
-PERHAPS_VAGUE = re.compile(
-    r"in op|zet|borg|timul|ersterk|ptimal|erbind|acilit|ruimte|verken|jaa?g|joeg|evorder|spe[el]|bij(?:ge|te| )?d?ra?a?g"
-    r"|bijdra|bij aan|bij te|ontwikkel|mogelijk|ntegra|toekomstb",
-    re.IGNORECASE,
-)
-"""A quick look that spares most texts the patterns of each word."""
+VAGUE_PATTERNS = {word: re.compile("|".join(patterns)) for word, patterns in VAGUE.items()}
+VAGUE_VERBS = {word: pattern for word, pattern in VAGUE_PATTERNS.items() if word not in NO_VERBS}
+ANY_VAGUE_VERB = re.compile("|".join(pattern.pattern for pattern in VAGUE_VERBS.values()))
 
 # --- passives
 
@@ -260,3 +270,28 @@ PARTICIPLE_AFTER_ALL = frozenset(
      "uitgepost", "overhandigd", "verspreid", "gespreid", "vastgesteld", "verbeeld", "gespeeld", "verdeeld"}
 )  # fmt: skip
 PART_OF_SENTENCE = re.compile(r"[,:;()]\s+|\s(?:maar|want|omdat|zodat|terwijl|waardoor|als|wanneer|zodra|tot|totdat)\s")
+
+# --- signs: what some word of a text must look like before it can hold what is looked for
+
+SIGNS = {
+    "datum": (
+        rf"(?:19|20|21)\d\d|\d[-/.]\d{{1,2}}[-/.]\d|\b[qk][1-4]\b|\b(?:{MONTHS}|{SHORT_MONTHS}|week)\b|kwartaal|helft"
+        r"|zomer|kerst|\bbouw(?:vakantie)?\b|herfst|voorjaar|meivakantie|\bbinnen\b"
+    ),
+    "getal": rf"\d|\b(?:{COUNT}|{PART}|deel)\b",
+    "geen getal": (
+        r"\b[ée]én\b|procent|\bplaats\b|kanten|\bogen\b|24/7|graden|eeuw|artikel|bijlage|hoofdstuk|paragraaf|versie|niveau"
+        r"|scenario"
+    ),
+    "worden": BECOME.pattern,
+    "inzetten op": "zet", "borgen": "borg", "stimuleren": "stimul", "versterken": "versterk", "optimaliseren": "optimalis",
+    "verbinden": "verbind", "faciliteren": "facilit", "ruimte geven": "ruimte", "verkennen": "verken", "aanjagen": "ja[ag]|joeg",
+    "bevorderen": "bevorder", "inspelen op": "spe[el]", "bijdragen aan": "draag|drage|droeg", "doorontwikkelen": "ontwikkel",
+    "waar mogelijk": "mogelijk", "integraal": "integra", "toekomstbestendig": "toekomstbestendig",
+    **{sign: sign for sign in SEEN_BY_NOBODY},
+}  # fmt: skip
+"""By what it promises: a date, a number, what makes a number count nothing, worden, a vague word, doing unseen.
+
+A text without the sign cannot match the pattern. A word is looked at once and most have no sign, so most texts are
+spared most patterns. A new alternative in a pattern needs its sign; tests/checks/test_language.py tells when one lacks.
+"""
