@@ -15,10 +15,12 @@ from hypothesis import strategies as st
 
 from opdracht.capacity import (
     LEVELS,
+    NOTHING,
     Key,
     Months,
     demand,
     demand_lines,
+    in_months,
     inzet_hours,
     or_higher,
     shortages,
@@ -184,7 +186,8 @@ def a_regio(asked: list[dict[str, str]], offered: list[dict[str, str]], **fields
         ([a_year_of("100", "II")], [a_year_of("60", "I"), a_year_of("900", "III")], "II", 40),
         ([a_year_of("100", "II")], [], "V", 100),
         ([a_year_of("100", "II"), a_year_of("50")], [a_year_of("30", "I"), a_year_of("20", "V")], "V", 100),
-        ([a_year_of("105")], [a_year_of("100")], None, 0),
+        ([a_year_of("101")], [a_year_of("100")], "V", 1),
+        ([a_year_of("100.4")], [a_year_of("100")], None, 0),
     ],
 )
 def test_an_offer_covers_its_own_niveau_and_every_lower_one(
@@ -232,11 +235,13 @@ def test_hours_fit_beside_others_when_no_month_is_short(
     agreed = {nummer for nummer, opdracht in regio.opdrachten.items() if opdracht.status in UNDER_WAY}
     for nummer in regio.opdrachten:
         together = or_higher(demand(regio, months, agreed | {nummer}))
-        wanted = 0.0
+        wanted = all_short = 0.0
         for pair, own in or_higher(demand(regio, months, [nummer])).items():
-            wanted += unmet(np.where(own > 0, together[pair], 0.0), there.get(pair, nothing))[0].sum()
+            short, _ = unmet(np.where(own > 0, together[pair], 0.0), there.get(pair, nothing))
+            wanted += short[short > NOTHING].sum()
+            all_short += short.sum()
         found = unfit(regio, nummer, UNDER_WAY)
-        assert sum(one.short for one in found) == pytest.approx(wanted, abs=1e-6)
+        assert wanted - 1e-6 <= sum(one.short for one in found) <= all_short + 1e-6
         for one in found:
             assert sum(cause.uren for cause in one.causes) == pytest.approx(one.asked, abs=1e-6)
 
@@ -273,5 +278,10 @@ def test_months_are_written_as_people_say_them() -> None:
     ]  # fmt: skip
     assert written_months(date(2027, 3, 1), date(2027, 3, 31)) == "maart 2027"
     assert written_months(date(2027, 3, 1), date(2027, 6, 30)) == "maart tot en met juni 2027"
+    assert written_months(date(2027, 1, 1), date(2028, 12, 31)) == "2027 tot en met 2028"
+    assert (in_months(date(2027, 1, 1), date(2027, 12, 31)), in_months(date(2027, 1, 1), date(2027, 6, 30))) == (
+        "in 2027",
+        "van januari tot en met juni 2027",
+    )
     assert written_months(date(2027, 11, 1), date(2028, 2, 29)) == "november 2027 tot en met februari 2028"
     assert len(LEVELS) == 5

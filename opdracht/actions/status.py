@@ -7,11 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from opdracht.capacity import Shortage, shortage_sentence, unfit
 from opdracht.checks import Ernst, Finding, run, without_set_aside
+from opdracht.checks.finding import UNDER_WAY
+from opdracht.checks.uren import hours_fit_supply
 from opdracht.choices import Status
 from opdracht.errors import OpdrachtError
 from opdracht.model import Opdracht, Statuswissel
 from opdracht.records import make
+from opdracht.region import Regio
 from opdracht.store import Register, values
 
 STEPS: dict[Status, tuple[Status, ...]] = {
@@ -23,17 +27,28 @@ STEPS: dict[Status, tuple[Status, ...]] = {
     Status.INGETROKKEN: (),
 }
 GUARDED = (Status.VOORGESTELD, Status.VASTGESTELD)
-"""The steps that no fout may stand in the way of."""
+"""The steps that no fout may stand in the way of; for vastgesteld the hours must fit too."""
 
 
 @dataclass(frozen=True)
 class Life:
-    """Where an opdracht is, which steps it took and may take, and the fouten that stand in the way of a guarded step."""
+    """Where an opdracht is, which steps it took and may take, and what stands in the way of a guarded step.
+
+    `short` is where its hours do not fit beside what is vastgesteld or lopend; drafts do not count there.
+    """
 
     status: Status
     steps: tuple[Status, ...]
     taken: Sequence[Statuswissel]
     fouten: list[Finding]
+    short: list[Shortage]
+    regio: Regio
+
+    def against(self, to: Status) -> tuple[list[Finding], list[Shortage]]:
+        """The fouten and the shortages that stand in the way of a step. An agreement takes the hours it asks."""
+        if to == Status.VASTGESTELD and self.short:
+            return [finding for finding in self.fouten if finding.code != hours_fit_supply.code], self.short
+        return self.fouten if to in GUARDED else [], []
 
 
 def life(register: Register, nummer: str, peildatum: date) -> Life:
@@ -44,23 +59,33 @@ def life(register: Register, nummer: str, peildatum: date) -> Life:
     found, _ = without_set_aside(regio, run(regio, peildatum, [nummer]))
     fouten = [finding for finding in found if finding.ernst == Ernst.FOUT]
     status = Status(opdracht.status)
-    return Life(status, STEPS[status], regio.statuswissels[nummer], fouten)
+    short = unfit(regio, nummer, UNDER_WAY) if Status.VASTGESTELD in STEPS[status] else []
+    return Life(status, STEPS[status], regio.statuswissels[nummer], fouten, short, regio)
 
 
 def take_step(register: Register, nummer: str, to: Status, peildatum: date, despite: str = "") -> Life:
-    """Give an opdracht its next status. Raises OpdrachtError when that step is not next, or fouten stand in its way.
+    """Give an opdracht its next status. Raises OpdrachtError when that step is not next, or something is in its way.
 
-    `despite` is the reason to pass all the same; it is recorded with the step.
+    An opdracht becomes vastgesteld only when its hours fit beside what is vastgesteld or lopend. `despite` is the reason
+    to pass all the same; it is recorded with the step.
     """
     before = life(register, nummer, peildatum)
     if to not in before.steps:
         allowed = " of ".join(before.steps) or "geen andere status"
         raise OpdrachtError(f"Opdracht {nummer} is {before.status} en kan nu {allowed} worden, niet {to}.")
-    if to in GUARDED and before.fouten and not despite.strip():
-        number = "1 fout staat" if len(before.fouten) == 1 else f"{len(before.fouten)} fouten staan"
+    fouten, short = before.against(to)
+    if (fouten or short) and not despite.strip():
+        number = "1 fout staat" if len(fouten) == 1 else f"{len(fouten)} fouten staan"
+        reasons = [f"{number} in de weg"] if fouten else []
+        if short:
+            reasons.append(
+                "de uren passen niet naast wat al is vastgesteld of loopt: "
+                + shortage_sentence(before.regio, short[0]).removesuffix(".")
+            )
+        look = f"opdracht status {nummer}" if short else f"opdracht check {nummer}"
         raise OpdrachtError(
-            f"Opdracht {nummer} kan nog niet {to} worden: {number} in de weg.",
-            f"Bekijk ze met: opdracht check {nummer}. Toch doorgaan kan met --despite en de reden.",
+            f"Opdracht {nummer} kan nog niet {to} worden: {' en '.join(reasons)}.",
+            f"Bekijk alles met: {look}. Toch doorgaan kan met --despite en de reden.",
         )
     with register.writing() as writer:
         opdracht = writer.need(Opdracht, [nummer])
@@ -73,7 +98,7 @@ def take_step(register: Register, nummer: str, to: Status, peildatum: date, desp
             Statuswissel,
             {
                 "opdracht": nummer, "nr": number_taken + 1, "van": before.status, "naar": to, "datum": peildatum,
-                "door": who(), "ondanks": despite if to in GUARDED and before.fouten else "",
+                "door": who(), "ondanks": despite if fouten or short else "",
             },
         )  # fmt: skip
         writer.update(make(Opdracht, {**values(opdracht), "status": to}))

@@ -7,10 +7,11 @@ reverse. The largest excess over the niveaus is exactly what nobody can do, howe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
+from typing import NamedTuple, overload
 
 import numpy as np
 
@@ -20,22 +21,48 @@ from opdracht.choices import Zwaarte
 from opdracht.region import Regio
 
 NOTHING = 0.5
-"""Half an hour: what rounds to nothing is no shortage."""
+"""Half an hour: what rounds to nothing over months that follow each other is no shortage."""
+
+EXACT = 1e-6
+"""Hours; less than this is how the machine rounds."""
+
+_LAST_RESORT = np.array([*range(1, len(LEVELS)), 0])
 
 Pair = tuple[str, str]
 """An organisatie and a profiel (casefolded)."""
 
 
-@dataclass(frozen=True)
-class Cause:
+class Cause(NamedTuple):
     """An opdracht and the hours it asks where there are too few."""
 
     nummer: str
     uren: float
 
-    def largest_first(self) -> tuple[float, str]:
-        """To sort by."""
-        return (-round(self.uren, 6), self.nummer)
+
+class Causes(Sequence[Cause]):
+    """Opdrachten with their hours, each made when it is looked at: there may be thousands, and often three will do."""
+
+    def __init__(self, nummers: Sequence[str], owners: Ints, hours: Floats) -> None:
+        self._nummers, self._owners, self._hours = nummers, owners, hours
+
+    def __len__(self) -> int:
+        return len(self._owners)
+
+    def plus(self, owner: int, uren: float) -> Causes:
+        """The same with one opdracht more."""
+        difference = np.round(self._hours - uren, 6)
+        place = int(((difference > 0) | ((difference == 0) & (self._owners < owner))).sum())
+        owners = np.concatenate((self._owners[:place], [owner], self._owners[place:]))
+        return Causes(self._nummers, owners, np.concatenate((self._hours[:place], [uren], self._hours[place:])))
+
+    @overload
+    def __getitem__(self, place: int) -> Cause: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Cause]: ...
+    def __getitem__(self, place: int | slice) -> Cause | list[Cause]:
+        if isinstance(place, slice):
+            return [self[one] for one in range(*place.indices(len(self)))]
+        return Cause(self._nummers[int(self._owners[place])], float(self._hours[place]))
 
 
 @dataclass(frozen=True)
@@ -49,8 +76,12 @@ class Shortage:
     tot: date
     asked: float
     offered: float
-    causes: tuple[Cause, ...]
-    """The largest first."""
+    find_causes: Callable[[], Causes] = field(compare=False, repr=False)
+
+    @cached_property
+    def causes(self) -> Causes:
+        """The opdrachten that ask these hours, the largest first; found when somebody wants to know."""
+        return self.find_causes()
 
     @property
     def short(self) -> float:
@@ -69,12 +100,12 @@ class Shortage:
 
 def demand(regio: Regio, months: Months, nummers: Iterable[str] | None = None) -> dict[Key, Floats]:
     """Hours asked per month; of the opdrachten with these nummers, or else of all but the finished and withdrawn."""
-    return _table(_counted(regio, nummers), months)
+    return table(_counted(regio, nummers), months)
 
 
 def supply(regio: Regio, months: Months) -> dict[Key, Floats]:
     """Hours offered per month, less what is promised elsewhere."""
-    return _table(offered_lines(regio), months)
+    return table(offered_lines(regio), months)
 
 
 def demand_lines(regio: Regio, nummer: str, months: Months) -> list[tuple[Key, Floats]]:
@@ -103,14 +134,15 @@ def or_higher(hours: Mapping[Key, Floats]) -> dict[Pair, Floats]:
 
 
 def unmet(asked: Floats, offered: Floats) -> tuple[Floats, Ints]:
-    """Per month the hours that nobody can do and the place in LEVELS where they are short: the lowest niveau, if several.
+    """Per month the hours that nobody can do, and the place in LEVELS where they are short.
 
-    Both are given as `or_higher` makes them: [niveau, month].
+    Both are given as `or_higher` makes them: [..., niveau, month]. Of several niveaus that are equally short it is the
+    lowest of all, for then the profiel itself is short; or else the highest.
     """
     excess = asked - offered
-    level = len(LEVELS) - 1 - np.argmax(excess[::-1] - NOTHING * 1e-6 * np.arange(len(LEVELS))[:, None], axis=0)
-    most: Floats = excess[level, np.arange(excess.shape[1])]
-    return np.where(most > NOTHING, most, 0.0), level
+    level: Ints = np.argmax(excess - EXACT * _LAST_RESORT[:, None], axis=-2)
+    most = np.take_along_axis(excess, level[..., None, :], axis=-2)[..., 0, :]
+    return np.where(most > EXACT, most, 0.0), level
 
 
 def shortages(
@@ -121,57 +153,63 @@ def shortages(
     Months that follow each other are one shortage when they are short at the same niveau, unless `merged` is off.
     """
     counted = _counted(regio, nummers)
-    asked, offered = or_higher(_table(counted, months)), or_higher(supply(regio, months))
+    asked, offered = or_higher(table(counted, months)), or_higher(supply(regio, months))
     nothing = np.zeros((len(LEVELS), months.count))
-    lines = by_pair(counted)
-    found: list[Shortage] = []
-    for pair, of_pair in asked.items():
-        causes = partial(causes_among, lines[pair])
+    lines, pairs = by_pair(counted), list(asked)
+    if not pairs:
+        return []
+    both = (np.stack([hours.get(pair, nothing) for pair in pairs]) for hours in (asked, offered))
+    found = []
+    for run in short_runs(*both, merged=merged):
+        pair = pairs[run.row]
         named = (pair[0], counted.spelled[pair[1]])
-        found += short_months(months, named, of_pair, offered.get(pair, nothing), causes, merged=merged)
+        found.append(run.shortage(months, named, partial(causes_among, lines[pair])))
     return sorted(found, key=Shortage.largest_first)
 
 
-def short_months(
-    months: Months,
-    named: Pair,
-    asked: Floats,
-    offered: Floats,
-    causes: Callable[[Zwaarte, date, date], tuple[Cause, ...]],
-    *,
-    merged: bool = True,
-) -> Iterator[Shortage]:
-    """The shortages of one organisatie and profiel, of hours as `or_higher` makes them."""
+class Run(NamedTuple):
+    """Months that follow each other in which the hours of a row are short at one niveau (a place in LEVELS)."""
+
+    row: int
+    level: int
+    first: int
+    last: int
+    asked: float
+    offered: float
+
+    def shortage(self, months: Months, named: Pair, causes: Callable[[Zwaarte, date, date], Causes]) -> Shortage:
+        """The same in words of the register."""
+        niveau = LEVELS[self.level]
+        van, tot = months.first_day(self.first), months.last_day(self.last)
+        return Shortage(*named, niveau, van, tot, self.asked, self.offered, partial(causes, niveau, van, tot))
+
+
+def short_runs(asked: Floats, offered: Floats, *, merged: bool = True) -> Iterator[Run]:
+    """Where hours are short: both given as [row, niveau, month], where `or_higher` makes the last two."""
     short, level = unmet(asked, offered)
-    for first, last in _runs(short, level, merged=merged):
-        niveau = int(level[first])
-        asked_hours, offered_hours = (float(hours[niveau, first : last + 1].sum()) for hours in (asked, offered))
-        van, tot = months.first_day(first), months.last_day(last)
-        because = causes(LEVELS[niveau], van, tot)
-        yield Shortage(*named, LEVELS[niveau], van, tot, asked_hours, offered_hours, because)
+    row, month = np.nonzero(short)
+    if not len(row):
+        return
+    at = level[row, month]
+    is_first = np.ones(len(row), dtype=bool)
+    if merged:
+        is_first[1:] = (np.diff(row) != 0) | (np.diff(month) != 1) | (np.diff(at) != 0)
+    start = np.flatnonzero(is_first)
+    last = np.append(start[1:], len(row)) - 1
+    sums = [np.add.reduceat(hours[row, at, month], start) for hours in (asked, offered)]
+    kept = sums[0] - sums[1] > NOTHING
+    columns = (row[start], at[start], month[start], month[last], *sums)
+    yield from map(Run, *(column[kept].tolist() for column in columns))
 
 
-def _runs(short: Floats, level: Ints, *, merged: bool) -> list[tuple[int, int]]:
-    """The first and last place of each run of months that are short at one niveau."""
-    runs: list[tuple[int, int]] = []
-    for month in np.flatnonzero(short).tolist():
-        if merged and runs and runs[-1][1] == month - 1 and level[month] == level[month - 1]:
-            runs[-1] = (runs[-1][0], month)
-        else:
-            runs.append((month, month))
-    return runs
-
-
-def causes_among(lines: Lines, niveau: Zwaarte, van: date, tot: date) -> tuple[Cause, ...]:
+def causes_among(lines: Lines, niveau: Zwaarte, van: date, tot: date) -> Causes:
     """Which opdrachten ask at this niveau or higher in a period; `lines` are of one organisatie and profiel."""
     owners, place = np.unique(lines.owner, return_inverse=True)
-    hours = np.bincount(place, lines.within(van, tot) * (lines.levels <= LEVELS.index(niveau)))
-    causes = [
-        Cause(lines.owners[owner], uren)
-        for owner, uren in zip(owners.tolist(), hours.tolist(), strict=True)
-        if uren > 0
-    ]
-    return tuple(sorted(causes, key=Cause.largest_first))
+    asked = lines.within(van, tot) * (lines.levels <= LEVELS.index(niveau))
+    hours = np.bincount(place, asked, len(owners)).astype(np.float64)
+    order = np.argsort(-np.round(hours, 6), kind="stable")  # owners stand in the order of their nummers
+    order = order[hours[order] > 0]
+    return Causes(lines.owners, owners[order], hours[order])
 
 
 def by_pair(lines: Lines) -> dict[Pair, Lines]:
@@ -191,6 +229,7 @@ def _counted(regio: Regio, nummers: Iterable[str] | None) -> Lines:
     return lines.of([opdracht.nummer for opdracht in regio.asking] if nummers is None else nummers)
 
 
-def _table(lines: Lines, months: Months) -> dict[Key, Floats]:
+def table(lines: Lines, months: Months) -> dict[Key, Floats]:
+    """The hours of lines per key and month."""
     hours = lines.per_month(months, lines.key, len(lines.keys))
     return {lines.keys[place]: hours[place] for place in np.unique(lines.key).tolist()}

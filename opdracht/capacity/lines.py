@@ -81,6 +81,13 @@ class Lines:
         return self.where(slice(0, 0) if place is None else slice(*self._starts[place : place + 2]))
 
     @cached_property
+    def of_organisaties(self) -> Lines:
+        """The same hours without regard to profiel and niveau: all of an organisatie have one key."""
+        keys = tuple(dict.fromkeys(Key(key.organisatie, "", LEVELS[-1]) for key in self.keys))
+        of_key = _places(keys, [Key(key.organisatie, "", LEVELS[-1]) for key in self.keys])
+        return replace(self, keys=keys, spelled={"": ""}, key=of_key[self.key])
+
+    @cached_property
     def levels(self) -> Ints:
         """The place in LEVELS of the niveau of each line."""
         return np.array([LEVELS.index(key.niveau) for key in self.keys], dtype=np.int64)[self.key]
@@ -96,16 +103,15 @@ class Lines:
 
     def within(self, van: date, tot: date) -> Floats:
         """The hours of each line from `van` up to and including `tot`."""
-        begin = np.maximum(self.begin, np.datetime64(van))
-        end = np.maximum(np.minimum(self.end, np.datetime64(tot + timedelta(1))), begin)
-        return self._hours(begin, end)
+        period = np.array([van, tot + timedelta(1)], dtype="datetime64[D]")
+        begin, end = (np.clip(days, *period) for days in (self.begin, self.end))
+        first, last = (np.clip(of_days, *years(period)) for of_days in self._years)
+        hours: Floats = self.a_year * (last - first) + self.a_day * (end - begin).astype(np.float64)
+        return hours
 
-    def total(self) -> Floats:
-        """All hours of each line."""
-        return self._hours(self.begin, self.end)
-
-    def _hours(self, begin: Days, end: Days) -> Floats:
-        return self.a_year * (years(end) - years(begin)) + self.a_day * (end - begin).astype(np.float64)
+    @cached_property
+    def _years(self) -> tuple[Floats, Floats]:
+        return years(self.begin), years(self.end)
 
     def per_month(self, months: Months, row: Ints, rows: int) -> Floats:
         """Hours per row and month, when each line goes to a `row`. The cost does not grow with how long lines last.
@@ -161,6 +167,14 @@ def inzet_hours(inzet: Inzet, opdracht: Opdracht, settings: Settings) -> float |
     return hours_a_year(inzet.hoeveelheid, inzet.eenheid, settings) * (_year(tot + timedelta(1)) - _year(van))
 
 
+def offered_and_promised(aanbod: Aanbod, settings: Settings) -> tuple[float, float]:
+    """What a line of aanbod offers and what of it is promised elsewhere: hours a year, or in its period for 'uren'."""
+    promised = aanbod.al_toegezegd or 0.0
+    if aanbod.eenheid == Eenheid.UREN:
+        return aanbod.hoeveelheid, promised * (_year(aanbod.tot + timedelta(1)) - _year(aanbod.van))
+    return hours_a_year(aanbod.hoeveelheid, aanbod.eenheid, settings), promised
+
+
 def _year(day: date) -> float:
     """A day as a year and the part of that calendar year before it."""
     first = date(day.year, 1, 1).toordinal()
@@ -170,54 +184,58 @@ def _year(day: date) -> float:
 @lru_cache(maxsize=2)  # one region is asked for many things
 def asked_lines(regio: Regio) -> Lines:
     """Every line of inzet with a period, of every opdracht, in the order of the register."""
-    owners = tuple(nummer for nummer in regio.opdrachten if regio.inzet[nummer])
-    lines = list(chain.from_iterable(regio.inzet[nummer] for nummer in owners))
-    owner = np.repeat(np.arange(len(owners)), [len(regio.inzet[nummer]) for nummer in owners])
-    periods: list[Days] = []
-    for name in ("van", "tot"):
-        of_owner = _days([getattr(regio.opdrachten[nummer], name) for nummer in owners])
-        own = _days([getattr(line, name) for line in lines])
-        periods.append(np.where(np.isnat(own), of_owner[owner], own))
-    return _lines(lines, owners, owner, periods[0], periods[1], Zwaarte.V, regio.settings)
+    owners = tuple(nummer for nummer in regio.opdrachten if nummer in regio.inzet)
+    of_owners = [regio.inzet[nummer] for nummer in owners]
+    lines = list(chain.from_iterable(of_owners))
+    owner = np.repeat(np.arange(len(owners)), list(map(len, of_owners)))
+    opdrachten = [regio.opdrachten[nummer] for nummer in owners]
+    van, tot = (
+        np.where(np.isnat(own := _days(lines, name)), _days(opdrachten, name)[owner], own) for name in ("van", "tot")
+    )
+    return _lines(lines, owners, owner, (van, tot), Zwaarte.V, regio.settings)
 
 
 @lru_cache(maxsize=2)
 def offered_lines(regio: Regio) -> Lines:
-    """Every line of aanbod; its owner is the organisatie."""
-    owners = tuple(dict.fromkeys(line.organisatie for line in regio.aanbod))
+    """Every line of aanbod, less what is promised elsewhere; its owner is the organisatie."""
+    owners = tuple(dict.fromkeys(aanbod.organisatie for aanbod in regio.aanbod))
     places = {code: place for place, code in enumerate(owners)}
-    lines = sorted(regio.aanbod, key=lambda line: places[line.organisatie])
-    owner = np.array([places[line.organisatie] for line in lines], dtype=np.int64)
-    van, tot = (_days([getattr(line, name) for line in lines]) for name in ("van", "tot"))
-    return _lines(lines, owners, owner, van, tot, Zwaarte.I, regio.settings)
+    offers = sorted(regio.aanbod, key=lambda aanbod: places[aanbod.organisatie])
+    owner = _places(owners, [aanbod.organisatie for aanbod in offers])
+    lines = _lines(offers, owners, owner, (_days(offers, "van"), _days(offers, "tot")), Zwaarte.I, regio.settings)
+    promised = np.array([aanbod.al_toegezegd or 0.0 for aanbod in offers], dtype=np.float64)
+    per_day = promised * (years(lines.end) - years(lines.begin)) / (lines.end - lines.begin).astype(np.float64)
+    return replace(lines, a_year=np.maximum(lines.a_year - promised, 0.0), a_day=np.maximum(lines.a_day - per_day, 0.0))
 
 
-def _days(days: Sequence[date | None]) -> Days:
-    return np.array(days, dtype="datetime64[D]")
+def _days(records: Sequence[Any], name: str) -> Days:
+    """A field of dates; numpy itself takes ten times as long to read them."""
+    ordinals = [_NEVER if day is None else day.toordinal() for day in map(attrgetter(name), records)]
+    return (np.array(ordinals, dtype=np.int64) - _FIRST_OF_1970).view("datetime64[D]")
+
+
+_FIRST_OF_1970 = date(1970, 1, 1).toordinal()
+_NEVER = np.iinfo(np.int64).min + _FIRST_OF_1970  # becomes NaT
 
 
 def _lines(
-    lines: Sequence[Inzet] | Sequence[Aanbod],
+    records: Sequence[Inzet] | Sequence[Aanbod],
     owners: tuple[str, ...],
     owner: Ints,
-    van: Days,
-    tot: Days,
+    period: tuple[Days, Days],
     unstated: Zwaarte,
     settings: Settings,
 ) -> Lines:
-    keys, spelled, key = _keys(lines, unstated)
-    units: Ints = _places(Eenheid, [line.eenheid for line in lines])
-    amount = np.fromiter((line.hoeveelheid for line in lines), np.float64, len(lines))
-    is_total = units == list(Eenheid).index(Eenheid.UREN)
-    end = tot + 1
-    known = ~(np.isnat(van) | np.isnat(tot)) & (van < end)
-    a_year = amount * np.array([hours_a_year(1.0, unit, settings) for unit in Eenheid])[units] * ~is_total
-    columns = Lines(owners, keys, spelled, owner, key, van, end, a_year, amount * is_total).where(known)
-    promised = np.array([getattr(line, "al_toegezegd", None) or 0.0 for line in lines], dtype=np.float64)[known]
-    elsewhere = promised * (years(columns.end) - years(columns.begin)) * is_total[known]
-    a_day = np.maximum(columns.a_day - elsewhere, 0.0) / (columns.end - columns.begin).astype(np.float64)
-    a_year = np.maximum(columns.a_year - promised, 0.0) * ~is_total[known]
-    return Lines(owners, keys, spelled, columns.owner, columns.key, columns.begin, columns.end, a_year, a_day)
+    keys, spelled, key = _keys(records, unstated)
+    unit = _places(Eenheid, list(map(attrgetter("eenheid"), records)))
+    amount = np.array(list(map(attrgetter("hoeveelheid"), records)), dtype=np.float64)
+    factor = [0.0 if one == Eenheid.UREN else hours_a_year(1.0, one, settings) for one in Eenheid]
+    total = np.where(unit == list(Eenheid).index(Eenheid.UREN), amount, 0.0)
+    known = period[0] <= period[1]  # never true of a date that is not there
+    begin, end = period[0][known], period[1][known] + 1
+    a_day = total[known] / (end - begin).astype(np.float64)
+    a_year = (amount * np.array(factor)[unit])[known]
+    return Lines(owners, keys, spelled, owner[known], key[known], begin, end, a_year, a_day)
 
 
 def _keys(lines: Sequence[Inzet] | Sequence[Aanbod], unstated: Zwaarte) -> tuple[tuple[Key, ...], dict[str, str], Ints]:

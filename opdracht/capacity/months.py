@@ -58,9 +58,17 @@ def month_number(day: date) -> int:
 
 
 def written_months(van: date, tot: date) -> str:
-    """Whole months in words: 'maart 2027', 'maart tot en met juni 2027', 'november 2027 tot en met februari 2028'."""
+    """Whole months in words: 'maart 2027', 'maart tot en met juni 2027', '2027', '2027 tot en met 2028'."""
+    if (van.month, tot.month) == (1, 12):
+        return str(van.year) if van.year == tot.year else f"{van.year} tot en met {tot.year}"
     last = f"{MONTHS[tot.month - 1]} {tot.year}"
     if month_number(van) == month_number(tot):
         return last
     year = "" if van.year == tot.year else f" {van.year}"
     return f"{MONTHS[van.month - 1]}{year} tot en met {last}"
+
+
+def in_months(van: date, tot: date) -> str:
+    """The same as part of a sentence: 'in maart 2027', 'van maart tot en met juni 2027'."""
+    period = written_months(van, tot)
+    return f"van {period}" if "tot en met" in period else f"in {period}"

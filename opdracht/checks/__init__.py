@@ -45,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     uren.hours_are_asked,
     uren.hours_are_no_slivers,
     uren.ambitions_fit_supply,
+    uren.hours_are_promised_once,
     proces.roles_are_filled,
     proces.roles_have_one_person,
     proces.roles_are_on_their_level,

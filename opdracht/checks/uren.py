@@ -5,13 +5,15 @@ Whether the profiel and the niveau that are asked are offered at all, structuur.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
-from opdracht.capacity import NOTHING, Shortage, inzet_hours, profiel_key, unfit, written_months
+from opdracht.capacity import NOTHING, Shortage, all_unfit, in_months, inzet_hours, offered_and_promised, profiel_key
 from opdracht.checks import structuur
-from opdracht.checks.finding import BEFORE_THE_END, UNDER_WAY, Ernst, Found, rule, together
-from opdracht.model import Opdracht
+from opdracht.checks.finding import BEFORE_THE_END, UNDER_WAY, Ernst, Found, region_rule, rule, together
+from opdracht.choices import Eenheid, Status
+from opdracht.model import Aanbod, Opdracht
 from opdracht.numbers import written
 from opdracht.region import Regio
 
@@ -25,15 +27,10 @@ def hours_fit_supply(regio: Regio, opdracht: Opdracht, peildatum: date) -> Itera
     Goed: Baarle-Nassau zegt 150 uur toe en Breda de andere 250.
     Herstel: Vraag minder uren met 'opdracht set inzet', of leg meer aanbod vast met 'opdracht add aanbod'.
     """
-    for worst in _agreed_too_much(regio, opdracht, peildatum).values():
-        others = _others(opdracht, worst)
-        beside = f", samen met {others}," if others else ""
-        yield Found(
-            f"{regio.organisaties[worst.organisatie].naam} zegt in {written_months(worst.van, worst.tot)}{beside} "
-            f"{_hours(worst)} toe en heeft {written(round(worst.offered))} uur.",
-            f"organisatie {worst.organisatie}",
-            _repair(regio, opdracht, worst),
-        )
+    for worst in _too_much(regio, opdracht.nummer, peildatum, UNDER_WAY).values():
+        name = regio.organisaties[worst.organisatie].naam
+        text = f"{name} {_promises(worst)}.{_others(opdracht, worst)}"
+        yield Found(text, f"organisatie {worst.organisatie}", _repair(regio, opdracht, worst))
 
 
 @rule("P102", Ernst.FOUT)
@@ -88,33 +85,64 @@ def ambitions_fit_supply(regio: Regio, opdracht: Opdracht, peildatum: date) -> I
     Goed: De drie volgen elkaar op, of de regio kiest er twee.
     Herstel: Bekijk met 'opdracht capacity' waar het knelt; kies, schuif, of leg meer aanbod vast.
     """
-    said = _agreed_too_much(regio, opdracht, peildatum)
-    worst_of_each = _worst(regio, opdracht, peildatum, unfit(regio, opdracht.nummer, BEFORE_THE_END))
-    for code, worst in worst_of_each.items():
-        if code not in said:
+    agreed = _too_much(regio, opdracht.nummer, peildatum, UNDER_WAY)  # P101 says so
+    for code, worst in _too_much(regio, opdracht.nummer, peildatum, BEFORE_THE_END).items():
+        if code not in agreed:
             name = regio.organisaties[code].naam
+            text = f"Als alle plannen doorgaan, {_promises(worst, name)}.{_others(opdracht, worst)}"
+            yield Found(text, f"organisatie {code}", f"opdracht capacity --organisatie {code}")
+
+
+@region_rule("P105", Ernst.WAARSCHUWING)
+def hours_are_promised_once(regio: Regio, peildatum: date) -> Iterator[Found]:
+    """P105: dezelfde uren zijn niet twee keer toegezegd (secretarissen: ambities hoger dan de beschikbare capaciteit).
+
+    Keten: capaciteit
+    Fout: Baarle-Nassau biedt 40 uur jurist per jaar en zegde daarvan elders 60 uur toe.
+    Goed: Baarle-Nassau biedt 100 uur jurist per jaar, waarvan 60 uur al bij een andere regio; 40 uur is vrij.
+    Herstel: Pas het aanbod aan met 'opdracht set aanbod', of haal een dubbele regel weg met 'opdracht remove aanbod'.
+    """
+    seen: dict[tuple[object, ...], Aanbod] = {}
+    for aanbod in regio.aanbod:
+        if aanbod.tot < peildatum:
+            continue
+        name, key = regio.organisaties[aanbod.organisatie].naam, f"{aanbod.organisatie}/{aanbod.nr}"
+        offered, promised = offered_and_promised(aanbod, regio.settings)
+        period = "per jaar" if aanbod.eenheid != Eenheid.UREN else "in de hele periode"
+        if promised > offered + NOTHING:
             yield Found(
-                f"Samen met {_others(opdracht, worst)} vraagt deze opdracht van {name} in "
-                f"{written_months(worst.van, worst.tot)} {_hours(worst)}; {name} heeft {written(round(worst.offered))} uur.",
-                f"organisatie {code}",
-                f"opdracht capacity --organisatie {code}",
+                f"{name} biedt {written(round(offered))} uur {aanbod.profiel} {period} "
+                f"en zegde daarvan elders {written(round(promised))} uur toe.",
+                f"aanbod {key}",
+                f"opdracht set aanbod {key} al_toegezegd=UREN",
+            )
+        same = (
+            aanbod.organisatie, profiel_key(aanbod.profiel), aanbod.niveau, offered, promised, aanbod.van, aanbod.tot,
+        )  # fmt: skip
+        first = seen.setdefault(same, aanbod)
+        if first is not aanbod and offered:
+            yield Found(
+                f"{name} biedt twee keer hetzelfde: {written(round(offered))} uur {aanbod.profiel} {period}, "
+                f"in aanbod {first.organisatie}/{first.nr} en {key}. Zijn dat dezelfde uren?",
+                f"aanbod {key}",
+                f"opdracht remove aanbod {key}",
             )
 
 
-def _agreed_too_much(regio: Regio, opdracht: Opdracht, peildatum: date) -> dict[str, Shortage]:
-    return _worst(regio, opdracht, peildatum, unfit(regio, opdracht.nummer, UNDER_WAY))
+@lru_cache(maxsize=4)  # two rules ask the same in turn
+def _too_much(regio: Regio, nummer: str, peildatum: date, beside: frozenset[Status]) -> dict[str, Shortage]:
+    """The largest shortage of each organisatie, in all its hours or else in those of one profiel and niveau.
 
-
-def _worst(regio: Regio, opdracht: Opdracht, peildatum: date, shortages: Iterable[Shortage]) -> dict[str, Shortage]:
-    """The largest shortage of each organisatie, without what S103 and S104 say: that nothing of the kind is offered."""
+    Without what S103 and S104 say: that nothing of the kind is offered.
+    """
     worst: dict[str, Shortage] = {}
-    unoffered: set[tuple[str, str]] | None = None
-    for shortage in shortages:
-        if shortage.offered < NOTHING:
-            unoffered = _unoffered(regio, opdracht, peildatum) if unoffered is None else unoffered
-            if (shortage.organisatie, profiel_key(shortage.profiel)) in unoffered:
-                continue
+    for shortage in all_unfit(regio, beside, whole_organisaties=True).get(nummer, ()):
         worst.setdefault(shortage.organisatie, shortage)
+    of_profielen = all_unfit(regio, beside).get(nummer, ())
+    unoffered = _unoffered(regio, regio.opdrachten[nummer], peildatum) if of_profielen else set()
+    for shortage in of_profielen:
+        if shortage.offered >= NOTHING or (shortage.organisatie, profiel_key(shortage.profiel)) not in unoffered:
+            worst.setdefault(shortage.organisatie, shortage)
     return worst
 
 
@@ -133,22 +161,30 @@ def _unoffered(regio: Regio, opdracht: Opdracht, peildatum: date) -> set[tuple[s
     }
 
 
-def _hours(shortage: Shortage) -> str:
+def _promises(shortage: Shortage, name: str = "") -> str:
+    """'zegt 400 uur toe en heeft 150 uur in 2027', after or around the name of the organisatie."""
+    profiel = f" {shortage.profiel}" if shortage.profiel else ""
     level = "" if shortage.any_niveau else f" op niveau {shortage.niveau} of hoger"
-    return f"{written(round(shortage.asked))} uur {shortage.profiel}{level}"
+    asked, offered = written(round(shortage.asked)), written(round(shortage.offered))
+    verb = f"zegt {name}" if name else "zegt"
+    return f"{verb} {asked} uur{profiel}{level} toe en heeft {offered} uur {in_months(shortage.van, shortage.tot)}"
 
 
 def _others(opdracht: Opdracht, shortage: Shortage) -> str:
-    """The other opdrachten that ask these hours: 'A, B en C', 'A, B, C en 4 andere'."""
-    others = [cause.nummer for cause in shortage.causes if cause.nummer != opdracht.nummer]
-    more = [f"{len(others) - 3} andere"] if others[4:] else others[3:4]
-    return together([*others[:3], *more]) if others else ""
+    """A sentence on the other opdrachten that ask these hours."""
+    few = 3 if len(shortage.causes) > 5 else 4
+    named = [cause.nummer for cause in shortage.causes[: few + 1] if cause.nummer != opdracht.nummer][:few]
+    others = len(shortage.causes) - 1  # it is one of them itself
+    if others > len(named):
+        named.append(f"{others - len(named)} andere")
+    return f" Ook {together(named)} {'vragen' if others > 1 else 'vraagt'} die uren." if others else ""
 
 
 def _repair(regio: Regio, opdracht: Opdracht, shortage: Shortage) -> str:
     line = next(
         inzet
         for inzet in regio.inzet[opdracht.nummer]
-        if (inzet.organisatie, profiel_key(inzet.profiel)) == (shortage.organisatie, profiel_key(shortage.profiel))
+        if inzet.organisatie == shortage.organisatie
+        and (not shortage.profiel or profiel_key(inzet.profiel) == profiel_key(shortage.profiel))
     )
     return f"opdracht set inzet {opdracht.nummer}/{line.nr} hoeveelheid=UREN"

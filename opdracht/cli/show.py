@@ -77,7 +77,7 @@ def agreement(regio: Regio, nummer: str) -> None:
     """Print an agreement as people read it."""
     from opdracht.documents.context import agreement_context
 
-    across = min(width(), 100)
+    width = min(screen_width(), 100)
     opdracht = agreement_context(regio, nummer, "", date.min)["opdracht"]
     typer.echo(typer.style(f"{nummer}  {opdracht['titel']}", bold=True))
     for label, text in _short_facts(opdracht):
@@ -86,7 +86,7 @@ def agreement(regio: Regio, nummer: str) -> None:
     for label, text in _texts(opdracht):
         typer.echo("\n" + typer.style(label, bold=True))
         for paragraph in text.split("\n"):
-            typer.echo(textwrap.fill(paragraph, across, initial_indent="  ", subsequent_indent="  "))
+            typer.echo(textwrap.fill(paragraph, width, initial_indent="  ", subsequent_indent="  "))
     for kind in ("mijlpaal", "randvoorwaarde", "inzet", "belang", "gesprek"):
         rows = getattr(regio, _PLURAL[kind])[nummer]
         if rows:
@@ -158,7 +158,7 @@ def explanation(rule: Rule) -> None:
     from opdracht.checks.explain import explain
 
     told = explain(rule)
-    across = min(width(), 100)
+    width = min(screen_width(), 100)
     typer.echo(typer.style(f"{told.code}  {told.norm}", bold=True))
     typer.echo(f"  {told.invalshoek}, {told.ernst}")
     for label, text in (
@@ -169,17 +169,17 @@ def explanation(rule: Rule) -> None:
         ("Toch zo laten", f'opdracht check NUMMER --set-aside {told.code} --reason "..."'),
     ):
         typer.echo("\n" + typer.style(label, bold=True))
-        typer.echo(textwrap.fill(text, across, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False))
+        typer.echo(textwrap.fill(text, width, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False))
 
 
 def foto(made: dict[str, Any]) -> None:
     """Print the regiofoto: the story, the four angles with their chains, and the advice."""
     from opdracht.dates import long_date
 
-    across = min(width(), 100)
+    width = min(screen_width(), 100)
     told = made["foto"]
     typer.echo(typer.style(f"Regiofoto {made['regio']['naam']}, {long_date(told['datum'])}", bold=True))
-    typer.echo(textwrap.fill(" ".join(told["samenvatting"]), across, initial_indent="  ", subsequent_indent="  "))
+    typer.echo(textwrap.fill(" ".join(told["samenvatting"]), width, initial_indent="  ", subsequent_indent="  "))
     headers = ("invalshoek", "fouten", "waarschuwingen", "hints", "totaal")
     since = (f"sinds {written(told['vorige'])}",) if told["vorige"] else ()
     columns = ("naam", "fouten", "waarschuwingen", "hints", "totaal", *(("verschil",) if since else ()))
@@ -191,14 +191,14 @@ def foto(made: dict[str, Any]) -> None:
         typer.echo("\n" + typer.style(angle["naam"], bold=True))
         for chain in angle["ketens"]:
             text = " → ".join((chain["oorzaak"], *chain["gevolgen"]))
-            typer.echo(textwrap.fill(text, across, initial_indent="  ", subsequent_indent="    "))
+            typer.echo(textwrap.fill(text, width, initial_indent="  ", subsequent_indent="    "))
         for rule in angle["regels"]:
             _finding(rule["code"], rule["ernst"], f"{rule['aantal']} x  {rule['norm']}", rule["verschil"])
     if made["advies"]:
         typer.echo("\n" + typer.style("Advies", bold=True))
     for advice in made["advies"]:
         text = f"{advice['kop']}. {advice['tekst']}"
-        typer.echo(textwrap.fill(text, across, initial_indent="  - ", subsequent_indent="    "))
+        typer.echo(textwrap.fill(text, width, initial_indent="  - ", subsequent_indent="    "))
 
 
 def _title(regio: Regio, nummer: str) -> str:
@@ -208,7 +208,7 @@ def _title(regio: Regio, nummer: str) -> str:
 def _finding(code: str, label: str, text: str, below: str) -> None:
     colours = {"fout": "red", "waarschuwing": "yellow", "hint": "cyan"}
     indent = " " * (len(code) + 17)
-    lines = textwrap.wrap(text, min(width(), 100) - len(indent)) or [""]
+    lines = textwrap.wrap(text, min(screen_width(), 100) - len(indent)) or [""]
     typer.echo(f"  {code} {typer.style(f'{label:<13}', fg=colours.get(label))} {lines[0]}")
     for line in lines[1:]:
         typer.echo(indent + line)
@@ -255,7 +255,8 @@ def _texts(opdracht: dict[str, Any]) -> Iterator[tuple[str, str]]:
             yield labels.get(name, name.capitalize()), opdracht[name]
 
 
-def width() -> int:
+def screen_width() -> int:
+    """The columns of the terminal; 80 in a pipe."""
     import shutil
 
     return max(shutil.get_terminal_size((80, 24)).columns, 60)

@@ -30,9 +30,14 @@ def title_of(name: str) -> str:
     return name.replace("-", " ").capitalize()
 
 
-def render(template: Path, context: dict[str, Any], title: str, keywords: str) -> bytes:
-    """The document as the bytes of a .docx. Raises OpdrachtError when the template has a fault."""
-    document = DocxTemplate(template)
+def render(
+    template: Path, context: dict[str, Any], title: str, keywords: str, docxtpl: DocxTemplate | None = None
+) -> bytes:
+    """The document as the bytes of a .docx. Raises OpdrachtError when the template has a fault.
+
+    A context with pictures comes with the `docxtpl` that they were made for.
+    """
+    document = docxtpl or DocxTemplate(template)
     try:
         document.render(context, jinja_env=_environment())
     except TemplateError as error:

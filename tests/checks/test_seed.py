@@ -32,7 +32,7 @@ ANSWERS: dict[str, set[str]] = {
     "Bestuurders en ambtenaren niet verbonden": {"P201", "P203", "P206"},
     "Wie is opdrachtgever of opdrachtnemer": {"P201", "P202", "P204", "P205", "P207"},
     "Besluiten niet uitgevoerd": {"P401", "P402", "P403", "P404", "P405"},
-    "Ambities hoger dan capaciteit": {"P101", "P102", "P103", "P208"},
+    "Ambities hoger dan capaciteit": {"P101", "P102", "P103", "P104", "P105", "P208"},
     "Regel randvoorwaarden": {"P301", "P302", "P303", "P305", "P306", "P307", "P308", "P408"},
     "Regio en gemeenten niet verbonden; advies: vertaal intern door": {"P501", "P502"},
     "Het goede gesprek, spanningen bespreken": {"G201", "G202", "G203"},
