@@ -68,7 +68,9 @@ def _period(days: tuple[date, date]) -> str:
 def _wrapped(text: str, first: str = "", rest: str = "") -> str:
     from opdracht.cli.show import screen_width
 
-    return textwrap.fill(text, min(screen_width(), 100), initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
+    return textwrap.fill(
+        text, min(screen_width(), 100), initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
+    )
 
 
 def conflict(nummers: tuple[str, ...]) -> OpdrachtError:
