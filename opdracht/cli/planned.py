@@ -24,7 +24,7 @@ def proposal(found: Voorstel) -> None:
     """Print a plan."""
     from opdracht.plan import sentences
 
-    typer.echo(typer.style(sentences.summary(found), bold=True))
+    typer.echo(typer.style(_wrapped(sentences.summary(found)), bold=True))
     for besluit, heading in _HEADINGS.items():
         rules = [regel for regel in found.regels if regel.besluit == besluit]
         if rules:

@@ -60,12 +60,12 @@ class Load:
         """The program that lowers the busiest months, all told, with the same value and change; and where it starts."""
         problem = self.columns.problem
         cells = np.array(problem.whole or range(len(problem.capacity)), dtype=np.int64)
-        peak_of = np.full(len(problem.capacity), -1, dtype=np.int64)
+        peak_of = np.full(len(problem.capacity) + 1, -1, dtype=np.int64)  # the last stands for what is no cell
         peak_of[cells] = np.arange(len(cells))
         capacity = np.append(problem.capacity.ravel(), 0.0)
         row, column, hours = part.entries
         cell = np.append(np.repeat(np.arange(len(problem.capacity)), problem.months), -1)[row]
-        used = (cell >= 0) & (peak_of[np.maximum(cell, 0)] >= 0) & (capacity[row] > 0)
+        used = (peak_of[cell] >= 0) & (capacity[row] > 0)
         rows, place = np.unique(row[used], return_inverse=True)
         peak = peak_of[rows // problem.months]
         touched, variable = np.unique(peak, return_inverse=True)
