@@ -215,7 +215,7 @@ class Wording:
     def _what(self, cell: Cell, c: int) -> str:
         profiel = self.profielen.get(cell.profiel, cell.profiel)
         lowest = c in self.asked.problem.whole
-        return profiel if lowest and cell.niveau == LEVELS[-1] else f"{profiel} niveau {cell.niveau} of hoger"
+        return profiel if lowest and cell.niveau == LEVELS[-1] else f"{profiel} op niveau {cell.niveau} of hoger"
 
     def _periods(self, profile: Floats) -> str:
         """The months in which there is something, as runs: 'maart tot en met mei 2027 en juli 2027'."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 from opdracht.actions.files import import_region
@@ -24,11 +27,14 @@ Run = Callable[..., Outcome]
 def filled(register: Register) -> Register:
     """Two opdrachten that ask 100 hours each in the same month, where there are 100; one may move, and one that stops."""
     data = a_region(
-        an_opdracht("2027-001", prioriteit="1"),
+        an_opdracht("2027-001", titel="Stroomkaart bedrijventerreinen", prioriteit="1"),
         an_opdracht(
-            "2027-002", uiterlijk="2027-02-28", mijlpalen=[{"datum": "2027-01-15", "resultaat": "Half klaar."}]
+            "2027-002",
+            titel="Energieloket",
+            uiterlijk="2027-02-28",
+            mijlpalen=[{"datum": "2027-01-15", "resultaat": "Half klaar."}],
         ),
-        an_opdracht("2027-003", 40, prioriteit="5"),
+        an_opdracht("2027-003", 40, titel="Fietsroutes", prioriteit="5"),
     )
     data["aanbod"] = [an_offer()]
     import_region(register, as_yaml(data).encode(), "regio.yaml", year=2027)
@@ -69,6 +75,23 @@ def test_it_prints_what_stops_moves_and_stays_with_the_proof(run: Run, filled: R
         assert said in " ".join(done.out.split())
     assert "Er is niets veranderd." in done.err
     assert max(map(len, done.out.splitlines())) <= 80
+
+
+def test_the_transcript_in_the_manual_is_what_it_prints(run: Run, filled: Register) -> None:
+    printed = re.sub(r"Gezocht: [\d,]+ seconden?", "Gezocht: 0,1 seconden", run("plan", "--time", "5").out)
+    manual = (Path(__file__).parents[2] / "docs" / "handleiding.md").read_text("utf-8")
+    assert "\n".join(f"    {line}".rstrip() for line in printed.splitlines()) in manual
+
+
+def test_it_becomes_a_word_document(run: Run, filled: Register, tmp_path: Path) -> None:
+    assert run("plan", "--time", "5", "--to", str(tmp_path / "uit")).code == 0
+    document = docx.Document(str(tmp_path / "uit" / "plan 2026-11-23.docx"))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    assert any("2027-003" in text for text in cells)
+    assert any(
+        text.startswith("Bewezen: geen plan houdt meer dan 15 punten.")
+        for text in (p.text for p in document.paragraphs)
+    )
 
 
 def test_without_asking_nothing_changes(run: Run, filled: Register) -> None:
