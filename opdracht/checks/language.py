@@ -34,6 +34,8 @@ from opdracht.checks.vocabulary import (
     READY,
     SENTENCE_END,
     SIGNS,
+    TANGIBLE,
+    THEIR_NUMBER,
     TOO_GENERAL,
     VAGUE_PATTERNS,
     VAGUE_VERBS,
@@ -81,13 +83,15 @@ def anchors(text: str, doers: frozenset[str] = frozenset()) -> Iterator[tuple[st
     doer = product = ""
     if "product" in signs and signs.isdisjoint(_PERHAPS_NO_PRODUCT) and (product := _product(text, doers)):
         yield "product", product
-    for clause in _clauses_that_do(text, doers):
-        if not doer and (doer := _doer(clause, doers)):
-            yield "doener", doer
-        if not product and (product := _product(clause, doers)):
-            yield "product", product
-    if match := _number(low):
-        yield "getal", text[slice(*match.span())]
+    parts = clauses(text)
+    if not signs.isdisjoint(("product", "soms product")) or any(map(_start_of(doers), low.split())):
+        for clause in (clause for clause, does in parts if does):
+            if not doer and (doer := _doer(clause, doers)):
+                yield "doener", doer
+            if not product and (product := _product(clause, doers)):
+                yield "product", product
+    if match := _number(low if signs.isdisjoint(_EMPTY) else _without_the_idle(parts)):
+        yield "getal", match[0]
     if "datum" in signs and (match := DATE.search(low)):
         yield "datum", text[slice(*match.span())].strip()
 
@@ -108,23 +112,23 @@ def _number(low: str) -> re.Match[str] | None:
     return NUMBER.search(low)
 
 
-def _clauses_that_do(text: str, doers: frozenset[str]) -> Iterator[str]:
-    """The clauses in which there may be a doer or a product, but none where all that is done is vague or unseen."""
-    low = _lower(text)
-    signs = _signs(low)
-    if signs.isdisjoint(("product", "soms product")) and not any(map(_start_of(doers), low.split())):
-        return
+def clauses(text: str) -> list[tuple[str, bool]]:
+    """The clauses of a text, each with whether anything is done in it that is neither vague nor unseen."""
+    signs = _signs(_lower(text))
+    found: list[tuple[str, bool]] = []
     for sentence in sentences(text):
         empty = [] if signs.isdisjoint(_EMPTY) else _empty(_lower(sentence))
-        if not empty:
-            yield from CLAUSE.split(sentence)
-            continue
         begin = 0
         for stop in (*CLAUSE.finditer(sentence), None):
             end = stop.start() if stop else len(sentence)
-            if not any(first < end and last > begin for first, last in empty):
-                yield sentence[begin:end]
+            found.append((sentence[begin:end], not any(first < end and last > begin for first, last in empty)))
             begin = stop.end() if stop else end
+    return found
+
+
+def _without_the_idle(parts: list[tuple[str, bool]]) -> str:
+    """The clauses in lower case, without how many doers there are where they do nothing."""
+    return ". ".join(_lower(clause) if does else THEIR_NUMBER.sub("", _lower(clause)) for clause, does in parts)
 
 
 def _empty(low: str) -> list[tuple[int, int]]:
@@ -133,8 +137,13 @@ def _empty(low: str) -> list[tuple[int, int]]:
     for patterns, any_of_them in ((VAGUE_VERBS, ANY_VAGUE_VERB), (EMPTY_DOING, ANY_EMPTY_DOING)):
         if tried := _signs(low).intersection(patterns):
             pattern = any_of_them if len(tried) > 1 else patterns[min(tried)]
-            spans += (match.span() for match in pattern.finditer(low))
+            spans += (match.span() for match in pattern.finditer(_without_tangible(low)))
     return spans
+
+
+def _without_tangible(low: str) -> str:
+    """Without the vague words that say what one can see, every other letter in its place."""
+    return TANGIBLE.sub(lambda match: " " * len(match[0]), low)
 
 
 def _doer(clause: str, doers: frozenset[str]) -> str:
@@ -185,8 +194,9 @@ def _is_product(word: str) -> bool:
 def vague_words(text: str) -> tuple[str, ...]:
     """The vague words in a text, also split ('zetten ... in op'), as they stand in a dictionary."""
     low = _lower(text)
-    signs = _signs(low)
-    return tuple(word for word, pattern in VAGUE_PATTERNS.items() if word in signs and pattern.search(low))
+    tried = _signs(low).intersection(VAGUE_PATTERNS)
+    low = _without_tangible(low) if tried else low
+    return tuple(word for word, pattern in VAGUE_PATTERNS.items() if word in tried and pattern.search(low))
 
 
 def passives(text: str) -> tuple[str, ...]:
@@ -194,13 +204,17 @@ def passives(text: str) -> tuple[str, ...]:
     if "worden" not in _signs(_lower(text)):
         return ()
     return tuple(
-        match[0]
+        word
         for sentence in sentences(text)
         for part in PART_OF_SENTENCE.split(sentence)
         if BECOME.search(part)
-        for match in PARTICIPLE.finditer(part)
-        if _is_participle(match[0].lower())
+        for word in participles(part)
     )
+
+
+def participles(text: str) -> list[str]:
+    """The words in a text that say what was done: 'vastgesteld'."""
+    return [match[0] for match in PARTICIPLE.finditer(text) if _is_participle(match[0].lower())]
 
 
 @cache

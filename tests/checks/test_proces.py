@@ -1,4 +1,4 @@
-"""Each rule of proces.py kept and broken, and what it says."""
+"""Each rule of proces.py and deelname.py kept and broken, and what it says."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from opdracht.checks import proces
+from opdracht.checks import deelname, proces
 from opdracht.checks.finding import Finding, Rule
 from opdracht.settings import Settings
 from tests.builders import PEILDATUM, a_region, an_agreement, findings_of, regio_of
@@ -129,19 +129,19 @@ MOERDIJK_YES = {"organisatie": "moerdijk", "deelname": "ja"}
             {"rollen": roles(ambtelijk_opdrachtnemer="secretaris-breda")},
             ["De bestuurlijk opdrachtnemer is van Regio West-Brabant en de ambtelijk opdrachtnemer van Breda."],
         ),
-        (proces.participants_have_a_contact, {}, []),
+        (deelname.participants_have_a_contact, {}, []),
         (
-            proces.participants_have_a_contact,
+            deelname.participants_have_a_contact,
             {"status": "voorgesteld"},
             ["Moerdijk doet mee, maar heeft geen contactpersoon."],
         ),
         (
-            proces.participants_have_a_contact,
+            deelname.participants_have_a_contact,
             {"status": "voorgesteld", "belangen": [{**MOERDIJK_YES, "contactpersoon": "secretaris"}]},
             [],
         ),
         (
-            proces.participants_have_a_contact,
+            deelname.participants_have_a_contact,
             {
                 "status": "voorgesteld",
                 "inzet": [inzet("9", organisatie="rwb"), inzet("9", organisatie="waterschap")],
@@ -149,14 +149,14 @@ MOERDIJK_YES = {"organisatie": "moerdijk", "deelname": "ja"}
             },
             ["Brabantse Delta doet mee, maar heeft geen contactpersoon."],
         ),
-        (proces.participants_decided_themselves, {"status": "voorgesteld"}, []),
+        (deelname.participants_decided_themselves, {"status": "voorgesteld"}, []),
         (
-            proces.participants_decided_themselves,
+            deelname.participants_decided_themselves,
             {"status": "lopend", "belangen": [{"organisatie": "breda", "deelname": "ja"}]},
             ["Breda doet mee, maar heeft geen collegebesluit.", "Moerdijk doet mee, maar heeft geen collegebesluit."],
         ),
         (
-            proces.participants_decided_themselves,
+            deelname.participants_decided_themselves,
             {
                 "status": "vastgesteld",
                 "inzet": [inzet("9"), inzet("9", organisatie="rwb")],
@@ -196,7 +196,7 @@ def test_work_on_too_many_opdrachten_counts_what_is_agreed() -> None:
 
 
 def test_the_repair_adds_a_belang_or_changes_the_one_there_is() -> None:
-    rule = proces.participants_decided_themselves
+    rule = deelname.participants_decided_themselves
     (finding,) = found(rule, an_agreement(status="lopend"))
     assert finding.repair == 'opdracht add belang opdracht=2027-001 organisatie=moerdijk deelname=ja besluit="..."'
     (finding,) = found(rule, an_agreement(status="lopend", belangen=[MOERDIJK_YES]))
