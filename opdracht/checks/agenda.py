@@ -161,7 +161,7 @@ def ambitions_have_an_opdracht(regio: Regio, peildatum: date) -> Iterator[Found]
     Keten: agenda
     Fout: De ambitie 'Meer leerlingen kiezen techniek' staat op de agenda en niemand werkt eraan.
     Goed: Aan elke ambitie werkt minstens één opdracht. Een ambitie die moet wachten, staat niet op de agenda.
-    Herstel: Maak een opdracht met `opdracht create --ambitie techniek`, of haal de ambitie weg met `opdracht remove ambitie techniek`.
+    Herstel: Maak een opdracht met `opdracht create --ambitie techniek`, of haal de ambitie weg met `opdracht remove ambitie CODE`.
     """
     served = {o.ambitie for o in regio.opdrachten.values() if o.status != Status.INGETROKKEN}
     for ambitie in regio.ambities.values():
@@ -213,7 +213,7 @@ def gemeenten_say_what_they_gain(regio: Regio, opdracht: Opdracht, peildatum: da
         yield Found(
             f"{_gemeenten(regio, silent)} nog niet gezegd wat deze opdracht oplevert.",
             repair=f'opdracht {how}{whose} belang="..."',
-            measured=[(code, known[code].belang if code in known else "") for code in sorted(silent)],
+            measured=sorted((regio.organisaties[c].naam, known[c].belang if c in known else "") for c in silent),
         )
 
 

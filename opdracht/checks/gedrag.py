@@ -188,7 +188,7 @@ def both_sides_prepared(regio: Regio, opdracht: Opdracht, peildatum: date) -> It
         yield Found(
             f"{who}; voeg {' en '.join(missing)} toe.",
             repair=f"opdracht add rol opdracht={opdracht.nummer} rol=voorbereider persoon=CODE",
-            measured=[persoon.code for persoon in writers],
+            measured=sorted((p.functie, regio.organisaties[p.organisatie].naam) for p in writers),
         )
 
 

@@ -129,7 +129,7 @@ def roles_have_one_person(regio: Regio, opdracht: Opdracht, peildatum: date) -> 
                 f"Er zijn {len(entries)} personen {rol}: {functions}. Kies er één.",
                 record=f"rol {opdracht.nummer}/{rol}",
                 repair=f'opdracht remove rol "{key}"',
-                measured=[entry.persoon for entry in entries],
+                measured=sorted(regio.personen[entry.persoon].functie for entry in entries),
             )
 
 
@@ -289,7 +289,11 @@ def _give_a_reason(regio: Regio, text: str, pairs: list[tuple[Rol, Rol]]) -> Fou
     """A finding about who are in two roles, at the last of them."""
     key = f"rol {_key(pairs[0][1])}"
     kind, _, which = key.partition(" ")
-    measured = [(_key(one), _key(other), _organisaties(regio, (one, other))) for one, other in pairs]
+    measured = sorted(
+        (entry.rol, regio.personen[entry.persoon].functie, regio.organisaties[code].naam)
+        for pair in pairs
+        for entry, code in zip(pair, _organisaties(regio, pair), strict=True)
+    )
     return Found(text, key, f'opdracht set {kind} "{which}" reden="..."', measured)
 
 

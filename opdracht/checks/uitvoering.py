@@ -143,7 +143,7 @@ def waiting_never_goes_round(regio: Regio, peildatum: date) -> Iterator[Found]:
     for cycle in _cycles(waiting):
         key = f"volgorde {cycle[-1]}/{cycle[0]}"  # the arrow that closes the round: no other round has it
         text = f"{together(cycle)} wachten op elkaar; zo kan geen van die opdrachten beginnen."
-        measured = [(nummer, regio.opdrachten[nummer].titel) for nummer in cycle]
+        measured = sorted(regio.opdrachten[nummer].titel for nummer in cycle)
         yield Found(text, key, f"opdracht remove {key}", measured)
 
 

@@ -100,7 +100,7 @@ def the_principal_owns_preconditions(regio: Regio, opdracht: Opdracht, peildatum
         if owner and owner.organisatie in takers - givers and voorwaarde.status != Stand.VERVALLEN:
             name = f"{owner.functie} van {regio.organisaties[owner.organisatie].naam}"
             text = f"is van de {name}, aan de kant van de opdrachtnemer."
-            yield _of(voorwaarde, text, "eigenaar=CODE", measured=(owner.code, owner.organisatie))
+            yield _of(voorwaarde, text, "eigenaar=CODE", measured=name)
 
 
 @rule("P305", Ernst.FOUT)

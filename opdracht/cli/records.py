@@ -9,6 +9,8 @@ from opdracht.cli.app import RegisterOption, command, located, say, shown_comman
 from opdracht.errors import OpdrachtError, UsageFault, reason
 
 SOORT = "organisatie, persoon, ambitie, besluit, aanbod, opdracht, volgorde, rol, mijlpaal, randvoorwaarde, inzet, belang of gesprek"
+ADDED = SOORT.replace("belang of gesprek", "belang, gesprek of ondertekening")
+SEEN = SOORT.replace("belang of gesprek", "belang, gesprek, ondertekening, statuswissel of terzijde")
 Fields = Annotated[
     list[str], typer.Argument(metavar="VELD=WAARDE", help='Zet tekst met spaties tussen aanhalingstekens: doel="..."')
 ]
@@ -25,7 +27,7 @@ Json = Annotated[bool, typer.Option("--json", help="Schrijf JSON, voor andere pr
     """,
 )
 def list_records(
-    soort: Annotated[str, typer.Argument(metavar="SOORT", help=f"Wat u wilt zien: {SOORT}.")] = "opdrachten",
+    soort: Annotated[str, typer.Argument(metavar="SOORT", help=f"Wat u wilt zien: {SEEN}.")] = "opdrachten",
     filters: Annotated[
         list[str] | None, typer.Argument(metavar="VELD=WAARDE", help="Alleen waar dit veld deze waarde heeft.")
     ] = None,
@@ -110,7 +112,7 @@ def show_record(
     """,
 )
 def add_record(
-    soort: Annotated[str, typer.Argument(metavar="SOORT", help=f"Wat u toevoegt: {SOORT}.")],
+    soort: Annotated[str, typer.Argument(metavar="SOORT", help=f"Wat u toevoegt: {ADDED}.")],
     fields: Annotated[
         list[str] | None, typer.Argument(metavar="VELD=WAARDE", help="De velden. Wat ontbreekt, vraagt het programma.")
     ] = None,
