@@ -248,7 +248,7 @@ _BUILT = (
 )
 _TIES = r"\b(?:verbind|verbond|versterk)\w*"
 TANGIBLE = re.compile(
-    rf"{_BUILT}[^.!?;,]*?{_TIES}|{_TIES}[^.!?;,]*?{_BUILT}"
+    rf"{_BUILT}[^.!?:;,]*?{_TIES}|{_TIES}[^.!?:;,]*?{_BUILT}"
     rf"|\b(?:draag|draagt|dragen|droeg|droegen)\b[^.!?;]*?(?:\d|\b{COUNT}) (?:euro|miljoen|procent|cent)\b[^.!?;]*?\bbij aan\b"
     rf"|\bzet(?:ten|te)? (?:\w+ ){{0,2}}?(?:\d[\d.]*|{COUNT}) (?!(?:\w+e )?{ABSTRACTION}\b)(?:\S+ ){{1,3}}?in op\b"
     rf"|\bbevorder(?:t|en|de|den)? (?:\d+|{COUNT}) (?!(?:\w+e )?{ABSTRACTION}\b)|\bborg van (?:\d|{COUNT}\b)"
