@@ -23,6 +23,7 @@ from opdracht.checks.vocabulary import (
     DOERS,
     EMPTY_DOING,
     LAST_WORD,
+    LETTERS,
     MANY_DOERS,
     NO_PARTICIPLE,
     NOT_COUNTING,
@@ -34,6 +35,7 @@ from opdracht.checks.vocabulary import (
     READY,
     SENTENCE_END,
     SIGNS,
+    SOMETIMES_TANGIBLE,
     TANGIBLE,
     THEIR_NUMBER,
     TOO_GENERAL,
@@ -51,7 +53,8 @@ _PERHAPS_NO_PRODUCT = _EMPTY | {"soms product"}
 _SIGN_OF = {name: re.compile(sign) for name, sign in SIGNS.items()}
 
 
-def sentences(text: str) -> list[str]:
+@lru_cache(maxsize=64)  # the rules ask for the texts of one opdracht in turn
+def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text, items of a list too. A date, a number with a point and an abbreviation end no sentence."""
     whole: list[str] = []
     for part in SENTENCE_END.split(BULLET.sub("\n\n", text)):
@@ -59,7 +62,7 @@ def sentences(text: str) -> list[str]:
             whole[-1] += f" {part.strip()}"
         elif any(sign.isalnum() for sign in part):
             whole.append(part.strip())
-    return whole
+    return tuple(whole)
 
 
 def words(text: str) -> list[str]:
@@ -83,14 +86,13 @@ def anchors(text: str, doers: frozenset[str] = frozenset()) -> Iterator[tuple[st
     doer = product = ""
     if "product" in signs and signs.isdisjoint(_PERHAPS_NO_PRODUCT) and (product := _product(text, doers)):
         yield "product", product
-    parts = clauses(text)
     if not signs.isdisjoint(("product", "soms product")) or any(map(_start_of(doers), low.split())):
-        for clause in (clause for clause, does in parts if does):
+        for clause in (clause for clause, does in clauses(text) if does):
             if not doer and (doer := _doer(clause, doers)):
                 yield "doener", doer
             if not product and (product := _product(clause, doers)):
                 yield "product", product
-    if match := _number(low if signs.isdisjoint(_EMPTY) else _without_the_idle(parts)):
+    if "getal" in signs and (match := _number(low if signs.isdisjoint(_EMPTY) else _without_the_idle(text))):
         yield "getal", match[0]
     if "datum" in signs and (match := DATE.search(low)):
         yield "datum", text[slice(*match.span())].strip()
@@ -112,7 +114,8 @@ def _number(low: str) -> re.Match[str] | None:
     return NUMBER.search(low)
 
 
-def clauses(text: str) -> list[tuple[str, bool]]:
+@lru_cache(maxsize=64)
+def clauses(text: str) -> tuple[tuple[str, bool], ...]:
     """The clauses of a text, each with whether anything is done in it that is neither vague nor unseen."""
     signs = _signs(_lower(text))
     found: list[tuple[str, bool]] = []
@@ -123,12 +126,12 @@ def clauses(text: str) -> list[tuple[str, bool]]:
             end = stop.start() if stop else len(sentence)
             found.append((sentence[begin:end], not any(first < end and last > begin for first, last in empty)))
             begin = stop.end() if stop else end
-    return found
+    return tuple(found)
 
 
-def _without_the_idle(parts: list[tuple[str, bool]]) -> str:
-    """The clauses in lower case, without how many doers there are where they do nothing."""
-    return ". ".join(_lower(clause) if does else THEIR_NUMBER.sub("", _lower(clause)) for clause, does in parts)
+def _without_the_idle(text: str) -> str:
+    """The clauses of a text in lower case, without how many doers there are where they do nothing."""
+    return ". ".join(_lower(clause) if does else THEIR_NUMBER.sub("", _lower(clause)) for clause, does in clauses(text))
 
 
 def _empty(low: str) -> list[tuple[int, int]]:
@@ -143,6 +146,9 @@ def _empty(low: str) -> list[tuple[int, int]]:
 
 def _without_tangible(low: str) -> str:
     """Without the vague words that say what one can see, every other letter in its place."""
+    signs = _signs(low)
+    if "tastbaar" not in signs or signs.isdisjoint(SOMETIMES_TANGIBLE):
+        return low
     return TANGIBLE.sub(lambda match: " " * len(match[0]), low)
 
 
@@ -195,7 +201,9 @@ def vague_words(text: str) -> tuple[str, ...]:
     """The vague words in a text, also split ('zetten ... in op'), as they stand in a dictionary."""
     low = _lower(text)
     tried = _signs(low).intersection(VAGUE_PATTERNS)
-    low = _without_tangible(low) if tried else low
+    if not tried:
+        return ()
+    low = _without_tangible(low)
     return tuple(word for word, pattern in VAGUE_PATTERNS.items() if word in tried and pattern.search(low))
 
 
@@ -214,12 +222,17 @@ def passives(text: str) -> tuple[str, ...]:
 
 def participles(text: str) -> list[str]:
     """The words in a text that say what was done: 'vastgesteld'."""
-    return [match[0] for match in PARTICIPLE.finditer(text) if _is_participle(match[0].lower())]
+    return [word for word in LETTERS.findall(text) if _is_participle(word.lower())]
 
 
 @cache
 def _is_participle(word: str) -> bool:
-    return word in PARTICIPLE_AFTER_ALL or not NO_PARTICIPLE.match(word)
+    return bool(PARTICIPLE.fullmatch(word)) and (word in PARTICIPLE_AFTER_ALL or not NO_PARTICIPLE.match(word))
+
+
+def gives_sign(text: str, name: str) -> bool:
+    """Whether some word of a text has a sign; without it there is no need to look further."""
+    return name in _signs(_lower(text))
 
 
 def long_sentences(text: str) -> tuple[str, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from opdracht.checks.language import anchors, clauses, participles, words
-from opdracht.checks.vocabulary import READY
+from opdracht.checks.language import anchors, clauses, gives_sign, participles, words
+from opdracht.checks.vocabulary import DECIDES, IS_SO, READY, RUNS
 
 SHORT = 30  # signs
 FEW = 2  # words
@@ -18,22 +19,12 @@ NOTHING = frozenset(
      "afgerond", "test", "tekst", "leeg", "xx", "xxx"}
 )  # fmt: skip
 """What stands in for a text that is still to be written."""
-DECIDES = re.compile(
-    r"\b(?:besluit(?:en)?|stem(?:t|men)|stel(?:t|len)\b.*\bvast|ge(?:eft|ven) (?:\w+ )?akkoord|keur(?:t|en)\b.*\bgoed|kiest|kiezen)\b"
-)
-RUNS = re.compile(r"\b(?:draait|draaien|rijdt|rijden|krijgt|krijgen)\b")
-IS_SO = re.compile(r"\b(?:is|zijn|heeft|hebben|staat|staan|ligt|liggen|klaar|draait|draaien)\b")
 NO_THING = re.compile(
     r"\b(?:\w*fase|stap|stappen|\w*traject(?:en)?|proces|processen|voortgang|tussenstand|draagvlak|samenwerking|samenhang|ambities?"
     r"|activiteiten|acties|werkzaamheden|mijlpa(?:al|len)|doel(?:en)?|resultaten|opgaven?|netwerk|impuls|transitie|kwaliteit|betrokkenheid"
     r"|rol|kennis|koers|het|er|dit|dat|alles)(?= (?:is|zijn|ligt|staat|draait|start|begint|klaar|gereed|wordt|afgerond|gezet|gehaald)\b)"
 )
 """What is finished without anybody seeing it: an eerste fase, draagvlak."""
-LOFTY = re.compile(
-    r"\b(?:regio|samenwerking|samenhang|kwaliteit|leefbaarheid|leefomgeving|bereikbaarheid|welvaart|welzijn|vitaliteit|toekomst"
-    r"|slagkracht|uitvoeringskracht|veerkracht|economie|mobiliteit|duurzaamheid|verduurzaming|innovatie|\w*transitie|\w*opgave"
-    r"|ontwikkeling(?:en)?|klimaat|vestigingsklimaat|ecosysteem|ambitie|kansen|aantrekkelijke?|vitale?|krachtige?)\b"
-)
 FOR_WHOM = re.compile(
     r"\b(?:inwoners?|bewoners?|mensen|burgers|bedrijven|ondernemers?|winkeliers|boeren|tuinders|bouwers|eigenaren|huurders|starters"
     r"|jongeren|ouderen|kinderen|leerlingen|studenten|ouders|gezinnen|werkzoekenden|werknemers|werkgevers|medewerkers|ambtenaren"
@@ -42,6 +33,7 @@ FOR_WHOM = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def says_nothing(text: str) -> bool:
     """Whether a text is empty or only stands in for one: '-', 'n.v.t.', 'zie bijlage', 'volgt nog'."""
     return len(text) < SHORT and (not SOMETHING.search(text) or " ".join(words(text.lower())) in NOTHING)
@@ -49,7 +41,7 @@ def says_nothing(text: str) -> bool:
 
 def is_finished(text: str) -> bool:
     """Whether a milestone names a thing in a finished state, or a body that decides: 'De grond is aangekocht.'"""
-    for clause, does in clauses(text):
+    for clause, does in clauses(text) if gives_sign(text, "stand") else ():
         low = clause.lower()
         finished = any(state.search(low) for state in (READY, DECIDES, RUNS)) or (
             IS_SO.search(low) and participles(low)
@@ -61,7 +53,6 @@ def is_finished(text: str) -> bool:
 
 def is_lofty(text: str, doers: frozenset[str] = frozenset()) -> bool:
     """Whether a doel only promises something fine, and tells neither for whom nor what: 'Een betere regio.'"""
-    low = text.lower()
-    if not LOFTY.search(low) or FOR_WHOM.search(low):
+    if not gives_sign(text, "mooi") or FOR_WHOM.search(text.lower()):
         return False
     return all(name == "datum" for name, _ in anchors(text, doers))

@@ -65,8 +65,9 @@ def milestones_are_concrete(regio: Regio, opdracht: Opdracht, peildatum: date) -
     """
     for mijlpaal in regio.mijlpalen[opdracht.nummer]:
         text = mijlpaal.resultaat
-        abstract = all(name == "datum" for name, _ in anchors(text, doers(regio))) and not is_finished(text)
-        if abstract and not is_reached(mijlpaal, peildatum):
+        if is_reached(mijlpaal, peildatum):
+            continue
+        if all(name == "datum" for name, _ in anchors(text, doers(regio))) and not is_finished(text):
             yield _in_milestone(mijlpaal, "noemt geen getal, geen doener en niets dat dan klaar is.")
 
 

@@ -16,6 +16,7 @@ ABBREVIATIONS = frozenset(
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]’”]*\s+(?=[A-ZÀ-Þ0-9\"'(‘“])|(?<=[.!?:])\s*\n+|\n\s*\n|;\s+")
 BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+(?=\S)", re.MULTILINE)
 LAST_WORD = re.compile(r"^(?:.*[\s(\"'‘“])?|\.$", re.DOTALL)
+LETTERS = re.compile(r"[^\W\d_]+")
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 # --- anchors: getal and datum
@@ -184,6 +185,11 @@ READY = re.compile(
     r"|in gebruik|gestart|verwerkt|aangelegd|ingericht|geplaatst|verstuurd|verzonden|gepubliceerd|gekocht|gevuld|begonnen|ligt|liggen"
     r"|getest|afgerond|gedrukt|gesloten|opgehaald|geleverd|verdeeld|aangewezen|opgesteld|begint|start|staat|staan|opent|tekent|tekenen)\b",
 )
+DECIDES = re.compile(
+    r"\b(?:besluit(?:en)?|stem(?:t|men)|stel(?:t|len)\b.*\bvast|ge(?:eft|ven) (?:\w+ )?akkoord|keur(?:t|en)\b.*\bgoed|kiest|kiezen)\b"
+)
+RUNS = re.compile(r"\b(?:draait|draaien|rijdt|rijden|krijgt|krijgen)\b")
+IS_SO = re.compile(r"\b(?:is|zijn|heeft|hebben|staat|staan|ligt|liggen|klaar|draait|draaien)\b")
 PRODUCT = re.compile(
     rf"(?:{'|'.join(sorted(map(re.escape, {*PRODUCTS, *WEAK_ENDINGS}), key=len, reverse=True))})"
     r"(?:en|s|'s|es|ën|je|jes|ten|pen|nen|len|ken)?$"
@@ -247,6 +253,7 @@ _BUILT = (
     r"|(?:fiets|wandel|voet)pad(?:en)?|(?:snel|ring|spoor|fiets|rond)weg(?:en)?|(?:bus|spoor|veer)lijn(?:en)?|veerpont(?:en)?)\b"
 )
 _TIES = r"\b(?:verbind|verbond|versterk)\w*"
+SOMETIMES_TANGIBLE = ("verbinden", "versterken", "bijdragen aan", "inzetten op", "bevorderen", "borgen", "integraal")
 TANGIBLE = re.compile(
     rf"{_BUILT}[^.!?:;,]*?{_TIES}|{_TIES}[^.!?:;,]*?{_BUILT}"
     rf"|\b(?:draag|draagt|dragen|droeg|droegen)\b[^.!?;]*?(?:\d|\b{COUNT}) (?:euro|miljoen|procent|cent)\b[^.!?;]*?\bbij aan\b"
@@ -259,6 +266,14 @@ NO_VERBS = ("waar mogelijk", "integraal", "toekomstbestendig")
 VAGUE_PATTERNS = {word: re.compile("|".join(patterns)) for word, patterns in VAGUE.items()}
 VAGUE_VERBS = {word: pattern for word, pattern in VAGUE_PATTERNS.items() if word not in NO_VERBS}
 ANY_VAGUE_VERB = re.compile("|".join(pattern.pattern for pattern in VAGUE_VERBS.values()))
+
+# --- what only promises something fine
+
+LOFTY = re.compile(
+    r"\b(?:regio|samenwerking|samenhang|kwaliteit|leefbaarheid|leefomgeving|bereikbaarheid|welvaart|welzijn|vitaliteit|toekomst"
+    r"|slagkracht|uitvoeringskracht|veerkracht|economie|mobiliteit|duurzaamheid|verduurzaming|innovatie|\w*transitie|\w*opgave"
+    r"|ontwikkeling(?:en)?|klimaat|vestigingsklimaat|ecosysteem|ambitie|kansen|aantrekkelijke?|vitale?|krachtige?)\b"
+)
 
 # --- passives
 
@@ -286,7 +301,7 @@ NO_PARTICIPLE = re.compile(
     re.IGNORECASE,
 )
 PARTICIPLE_AFTER_ALL = frozenset(
-    {"besteld", "geplaatst", "bericht", "gelast", "verlicht", "opgericht", "ingericht", "gericht", "bezocht", "gepost", "onderzocht",
+    {"besteld", "geplaatst", "beantwoord", "bericht", "gelast", "verlicht", "opgericht", "ingericht", "gericht", "bezocht", "gepost", "onderzocht",
      "belast", "verkocht", "gekocht", "verzocht", "versterkt", "verplicht", "erkend", "herkend", "verkend", "ontkend", "geleid",
      "gewerkt", "begeleid", "bewerkt", "omgeleid", "opgeleid", "opgelost", "verbrand", "verleid", "ontvangen", "gegund", "verzonden",
      "gebrand", "verbreed", "uitgebreid", "gezonden", "geland", "ontwikkeld", "geschikt gemaakt", "behandeld", "verzend", "benoemd",
@@ -313,9 +328,12 @@ SIGNS = {
     "verbinden": "verbind", "faciliteren": "facilit", "ruimte geven": "ruimte", "verkennen": "verken", "aanjagen": "ja[ag]|joeg",
     "bevorderen": "bevorder", "inspelen op": "spe[el]", "bijdragen aan": "draag|drage|droeg", "doorontwikkelen": "ontwikkel",
     "waar mogelijk": "mogelijk", "integraal": "integra", "toekomstbestendig": "toekomstbestendig",
+    "tastbaar": rf"{_BUILT}|\d|\b(?:{COUNT})\b|kindcentr|kaart|loket",
+    "mooi": LOFTY.pattern,
+    "stand": rf"{READY.pattern}|{IS_SO.pattern}|{RUNS.pattern}|\bgebruik\b|akkoord|\b(?:besluit|stem|stel|keur|kies|kiez)",
     **{sign: sign for sign in SEEN_BY_NOBODY},
 }  # fmt: skip
-"""By what it promises: a date, a number, what makes a number count nothing, worden, a vague word, doing unseen.
+"""By what it promises: a date, a number, what makes a number count nothing, worden, a vague word, doing unseen, a state.
 
 A text without the sign cannot match the pattern. A word is looked at once and most have no sign, so most texts are
 spared most patterns. A new alternative in a pattern needs its sign; tests/checks/test_language.py tells when one lacks.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -14,6 +15,7 @@ from opdracht.model import Opdracht, Randvoorwaarde
 from opdracht.region import Regio
 
 AT_THE_START = {Categorie.MANDAAT: "het mandaat", Categorie.CAPACITEIT: "de capaciteit", Categorie.GELD: "het geld"}
+DIGIT = re.compile(r"\d")
 WAITING = (Stand.OPEN, Stand.TOEGEZEGD)
 
 
@@ -175,15 +177,16 @@ def the_next_milestone_is_arranged(regio: Regio, opdracht: Opdracht, peildatum: 
     Goed: Een maand voor de mijlpaal zijn de randvoorwaarden geregeld, of is afgesproken dat het later mag.
     Herstel: Leg het bewijs vast met 'opdracht set randvoorwaarde', of verschuif de mijlpaal of de datum van de randvoorwaarde.
     """
+    waiting = [v for v in regio.randvoorwaarden[opdracht.nummer] if v.status in WAITING]
     coming = (m for m in regio.mijlpalen[opdracht.nummer] if m.datum >= peildatum and not is_reached(m, peildatum))
-    first = min(coming, key=lambda mijlpaal: mijlpaal.datum, default=None)
+    first = min(coming, key=lambda mijlpaal: mijlpaal.datum, default=None) if waiting else None
     if first is None or (days := (first.datum - peildatum).days) > regio.settings.dagen_voor_start:
         return
     when = {0: "vandaag", 1: "morgen"}.get(days, f"over {days} dagen")
     which = "eerste" if first.datum == min(m.datum for m in regio.mijlpalen[opdracht.nummer]) else "volgende"
-    for voorwaarde in regio.randvoorwaarden[opdracht.nummer]:
+    for voorwaarde in waiting:
         due = voorwaarde.uiterlijk or peildatum
-        if voorwaarde.status in WAITING and peildatum <= due <= first.datum:  # past due P302 says
+        if peildatum <= due <= first.datum:  # past due P302 says
             text = f"is {_state(voorwaarde)}; de {which} mijlpaal is {when}."
             yield _of(voorwaarde, text, 'status=geregeld bewijs="..."', measured=(first.datum, first.resultaat))
 
@@ -200,7 +203,7 @@ def proof_can_be_found(regio: Regio, opdracht: Opdracht, peildatum: date) -> Ite
     """
     for voorwaarde in regio.randvoorwaarden[opdracht.nummer]:
         bewijs = voorwaarde.bewijs
-        if voorwaarde.status == Stand.GEREGELD and not says_nothing(bewijs) and not any(map(str.isdigit, bewijs)):
+        if voorwaarde.status == Stand.GEREGELD and not DIGIT.search(bewijs) and not says_nothing(bewijs):
             text = "heeft een bewijs zonder datum of kenmerk."
             yield _of(voorwaarde, text, 'bewijs="..."', measured=bewijs)
 

@@ -217,7 +217,7 @@ def test_the_longest_gap_between_milestones_is_named() -> None:
 
 def test_a_gap_that_is_past_is_let_be() -> None:
     days = ("2026-02-01", "2027-09-01")
-    known = {"van": "2025-01-01", "tot": "2027-12-31", "mijlpalen": milestones(*days)}
+    known: dict[str, Any] = {"van": "2025-01-01", "tot": "2027-12-31", "mijlpalen": milestones(*days)}
     assert texts("A306", **known) == [
         "Tussen 1 februari 2026 en 1 september 2027 ligt geen mijlpaal; u sprak af dat er hooguit 6 maanden tussen zitten."
     ]

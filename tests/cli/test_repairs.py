@@ -53,8 +53,8 @@ def filled_in(finding: Finding) -> list[str]:
         ("DATUM", DAYS.get(finding.code, "1-3-2027")),
     ):  # fmt: skip
         repair = repair.replace(placeholder, fit)
-    words = shlex.split(repair)
-    return [*words, "--ja"] if words[0] == "remove" else words
+    given = shlex.split(repair)
+    return [*given, "--ja"] if given[0] == "remove" else given
 
 
 def test_every_repair_runs_and_mends_what_it_says(
