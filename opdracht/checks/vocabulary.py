@@ -301,13 +301,13 @@ NO_PARTICIPLE = re.compile(
     re.IGNORECASE,
 )
 PARTICIPLE_AFTER_ALL = frozenset(
-    {"besteld", "geplaatst", "beantwoord", "bericht", "gelast", "verlicht", "opgericht", "ingericht", "gericht", "bezocht", "gepost", "onderzocht",
+    {"besteld", "geplaatst", "bericht", "gelast", "verlicht", "opgericht", "ingericht", "gericht", "bezocht", "gepost", "onderzocht",
      "belast", "verkocht", "gekocht", "verzocht", "versterkt", "verplicht", "erkend", "herkend", "verkend", "ontkend", "geleid",
      "gewerkt", "begeleid", "bewerkt", "omgeleid", "opgeleid", "opgelost", "verbrand", "verleid", "ontvangen", "gegund", "verzonden",
      "gebrand", "verbreed", "uitgebreid", "gezonden", "geland", "ontwikkeld", "geschikt gemaakt", "behandeld", "verzend", "benoemd",
      "overdacht", "bedacht", "gemarkt", "gevormd", "afgerond", "gerond", "bestemd", "vermeld", "gemeld",
      "gesteld", "verdicht", "getroost", "uitgerust", "ingelicht", "bewaakt", "gehandhaafd", "gepland", "ingepland", "gebeld",
-     "uitgepost", "overhandigd", "verspreid", "gespreid", "vastgesteld", "verbeeld", "gespeeld", "verdeeld"}
+     "uitgepost", "overhandigd", "verspreid", "gespreid", "vastgesteld", "verbeeld", "gespeeld", "verdeeld", "beantwoord"}
 )  # fmt: skip
 PART_OF_SENTENCE = re.compile(r"[,:;()]\s+|\s(?:maar|want|omdat|zodat|terwijl|waardoor|als|wanneer|zodra|tot|totdat)\s")
 
