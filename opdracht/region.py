@@ -6,13 +6,17 @@ region has tens of thousands. Nothing here knows of a database, a clock or a scr
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from opdracht.choices import Rolnaam, Status
 from opdracht.model import (
+    METADATA,
     Aanbod,
     Ambitie,
     Belang,
@@ -26,9 +30,11 @@ from opdracht.model import (
     Organisatie,
     Persoon,
     Randvoorwaarde,
+    Record,
     Rol,
     Statuswissel,
     Terzijde,
+    Versie,
     Volgorde,
     key_of,
 )
@@ -37,14 +43,19 @@ from opdracht.settings import Settings
 R = TypeVar("R")
 
 
+@cache
+def tuple_of(model: type[Record]) -> Any:
+    """A light, frozen class with the fields of `model` and what it says of itself."""
+    told = {"__slots__": (), "__tablename__": model.__tablename__, "meervoud": model.meervoud, "sleutel": model.sleutel}
+    columns = METADATA.tables[str(model.__tablename__)].columns
+    return type(model.__name__, (namedtuple(model.__name__, columns.keys()),), told)  # noqa: PYI024 - fields by name, not by type
+
+
 class Grouped(dict[str, tuple[R, ...]], Generic[R]):
-    """Records by the code of their owner; an owner without any has none."""
+    """Records, in the order of their owners, by the code of their owner; an owner without any has none."""
 
     def __init__(self, records: Iterable[R], owner: str) -> None:
-        groups: dict[str, list[R]] = {}
-        for record in records:
-            groups.setdefault(getattr(record, owner), []).append(record)
-        super().__init__((code, tuple(group)) for code, group in groups.items())
+        super().__init__((code, tuple(group)) for code, group in groupby(records, attrgetter(owner)))
 
     def __missing__(self, code: str) -> tuple[R, ...]:
         return ()
@@ -68,10 +79,13 @@ class Regio:
     inzet: Grouped[Inzet] = field(default_factory=lambda: Grouped((), "opdracht"))
     belangen: Grouped[Belang] = field(default_factory=lambda: Grouped((), "opdracht"))
     gesprekken: Grouped[Gesprek] = field(default_factory=lambda: Grouped((), "opdracht"))
+    versies: Grouped[Versie] = field(default_factory=lambda: Grouped((), "opdracht"))
     ondertekeningen: Grouped[Ondertekening] = field(default_factory=lambda: Grouped((), "opdracht"))
     statuswissels: Grouped[Statuswissel] = field(default_factory=lambda: Grouped((), "opdracht"))
     terzijde: Sequence[Terzijde] = ()
     fotos: Sequence[Foto] = ()
+    versie: Versie | None = None
+    """The frozen version that this region of one agreement was read from (versions.py); None for a register as it is."""
 
     @classmethod
     def of(
@@ -103,6 +117,7 @@ class Regio:
                 "inzet",
                 "belangen",
                 "gesprekken",
+                "versies",
                 "ondertekeningen",
                 "statuswissels",
             )
@@ -118,7 +133,19 @@ class Regio:
 
     def in_role(self, nummer: str, rol: Rolnaam) -> tuple[Persoon, ...]:
         """The persons who have `rol` in an opdracht, in the order of the register."""
-        return tuple(self.personen[entry.persoon] for entry in self.rollen[nummer] if entry.rol == rol)
+        return tuple([self.personen[entry.persoon] for entry in self.entries(nummer, rol)])
+
+    def entries(self, nummer: str, rol: Rolnaam) -> Sequence[Rol]:
+        """The entries of `rol` in an opdracht, in the order of the register."""
+        return self._by_role.get((nummer, rol), ())
+
+    @cached_property
+    def _by_role(self) -> Mapping[tuple[str, str], Sequence[Rol]]:
+        by_role: dict[tuple[str, str], list[Rol]] = {}
+        for nummer, entries in self.rollen.items():
+            for entry in entries:
+                by_role.setdefault((nummer, entry.rol), []).append(entry)
+        return by_role
 
     @cached_property
     def asking(self) -> tuple[Opdracht, ...]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
+from opdracht.actions.demo import fill
 from opdracht.checks import RULES, Rule
 from opdracht.checks.explain import explain
 from opdracht.cli.app import app
@@ -44,6 +45,15 @@ def test_the_transcript_in_the_readme_is_what_the_demo_prints(tmp_path: Path) ->
     printed = [line for line in ran.stdout.replace("python -m opdracht", ".venv/bin/opdracht").splitlines() if line]
     shown = [line[4:] for line in README.splitlines() if line.startswith("    ")]
     assert "\n".join(printed) in "\n".join(shown)
+
+
+def test_the_transcript_of_capacity_in_the_manual_is_what_it_prints(tmp_path: Path) -> None:
+    demo = fill(tmp_path / "zwak", force=False, example="zwak")
+    ran = subprocess.run(
+        [sys.executable, "-m", "opdracht", "--register", demo.register.location, "capacity"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert "\n".join(f"    {line}".rstrip() for line in ran.stdout.splitlines()) in MANUAL
 
 
 def test_ci_runs_the_test_command_of_the_readme() -> None:

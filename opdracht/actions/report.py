@@ -6,10 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from opdracht.actions.printed import Printed, announced
 from opdracht.checks import RULES, run, without_set_aside
 from opdracht.checks.foto import foto
-from opdracht.documents.files import write_file
-from opdracht.documents.render import render, template_names
+from opdracht.documents.printing import Job, print_documents
+from opdracht.documents.render import template_names
 from opdracht.model import Foto
 from opdracht.records import make
 from opdracht.store import Register
@@ -35,11 +36,21 @@ def keep_foto(register: Register, made: dict[str, Any]) -> None:
         )
 
 
-def write_foto(made: dict[str, Any], folder: Path, *, force: bool) -> Path:
-    """Write a foto as a Word document; its path."""
+def foto_context(made: dict[str, Any]) -> dict[str, Any]:
+    """The names for the template of a foto."""
     day: date = made["foto"]["datum"]
-    context = {**made, "document": {"soort": "Regiofoto", "datum": day, "versie": day.isoformat()}, "nvt": "n.v.t."}
+    return {**made, "document": {"soort": "Regiofoto", "datum": day, "versie": day.isoformat()}, "nvt": "n.v.t."}
+
+
+def write_foto(register: Register, made: dict[str, Any], folder: Path, *, force: bool, own: Path | None = None) -> Path:
+    """Write a foto as a Word document, with the template in the user's `own` folder if there is one; its path."""
+    template = template_names(own)["regiofoto"]
+    day: date = made["foto"]["datum"]
     path = folder / f"regiofoto {day.isoformat()}.docx"
-    title = f"Regiofoto {made['regio']['naam']}"
-    write_file(path, render(template_names()["regiofoto"], context, title, "regiofoto"), force=force)
+    job = Job(template, foto_context(made), f"Regiofoto {made['regio']['naam']}", "regiofoto", path)
+    with announced(register, [(path, "regiofoto", None)], day) as printed:
+        for outcome in print_documents([job], [template], 1, force=force):
+            if outcome.fault:
+                raise outcome.fault
+            printed.append(Printed(path, outcome.sha256, "regiofoto"))
     return path

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from opdracht.actions.versions import Agreed, agreed, freeze
+from opdracht.actions.who import who
+from opdracht.capacity import Shortage, shortage_sentence, unfit
 from opdracht.checks import Ernst, Finding, run, without_set_aside
+from opdracht.checks.finding import UNDER_WAY
+from opdracht.checks.uren import hours_fit_supply
 from opdracht.choices import Status
 from opdracht.errors import OpdrachtError
 from opdracht.model import Opdracht, Statuswissel
 from opdracht.records import make
+from opdracht.region import Regio
 from opdracht.store import Register, values
 
 STEPS: dict[Status, tuple[Status, ...]] = {
@@ -23,17 +28,29 @@ STEPS: dict[Status, tuple[Status, ...]] = {
     Status.INGETROKKEN: (),
 }
 GUARDED = (Status.VOORGESTELD, Status.VASTGESTELD)
-"""The steps that no fout may stand in the way of."""
+"""The steps that no fout may stand in the way of; for vastgesteld the hours must fit too."""
 
 
 @dataclass(frozen=True)
 class Life:
-    """Where an opdracht is, which steps it took and may take, and the fouten that stand in the way of a guarded step."""
+    """Where an opdracht is, which steps it took and may take, and what stands in the way of a guarded step.
+
+    `short` is where its hours do not fit beside what is vastgesteld or lopend; drafts do not count there.
+    """
 
     status: Status
     steps: tuple[Status, ...]
     taken: Sequence[Statuswissel]
     fouten: list[Finding]
+    short: list[Shortage]
+    agreed: Agreed
+    regio: Regio
+
+    def against(self, to: Status) -> tuple[list[Finding], list[Shortage]]:
+        """The fouten and the shortages that stand in the way of a step. An agreement takes the hours it asks."""
+        if to == Status.VASTGESTELD and self.short:
+            return [finding for finding in self.fouten if finding.code != hours_fit_supply.code], self.short
+        return self.fouten if to in GUARDED else [], []
 
 
 def life(register: Register, nummer: str, peildatum: date) -> Life:
@@ -41,26 +58,42 @@ def life(register: Register, nummer: str, peildatum: date) -> Life:
     with register.reading() as reader:
         opdracht = reader.need(Opdracht, [nummer])
         regio = reader.region()
+        alone = reader.region([nummer], texts=True)
     found, _ = without_set_aside(regio, run(regio, peildatum, [nummer]))
     fouten = [finding for finding in found if finding.ernst == Ernst.FOUT]
     status = Status(opdracht.status)
-    return Life(status, STEPS[status], regio.statuswissels[nummer], fouten)
+    asks = status in UNDER_WAY or Status.VASTGESTELD in STEPS[status]
+    short = unfit(regio, nummer, UNDER_WAY) if asks else []
+    return Life(status, STEPS[status], regio.statuswissels[nummer], fouten, short, agreed(alone, nummer), regio)
 
 
-def take_step(register: Register, nummer: str, to: Status, peildatum: date, despite: str = "") -> Life:
-    """Give an opdracht its next status. Raises OpdrachtError when that step is not next, or fouten stand in its way.
+def take_step(
+    register: Register, nummer: str, to: Status, peildatum: date, despite: str = "", reason: str = ""
+) -> Life:
+    """Give an opdracht its next status. Raises OpdrachtError when that step is not next, or something is in its way.
 
-    `despite` is the reason to pass all the same; it is recorded with the step.
+    An opdracht becomes vastgesteld only when its hours fit beside what is vastgesteld or lopend. `despite` is the reason
+    to pass all the same; it is recorded with the step. Vaststellen freezes the text; once more, under way, it freezes
+    the next version, with the `reason` of the change.
     """
     before = life(register, nummer, peildatum)
-    if to not in before.steps:
+    again = to == Status.VASTGESTELD and before.status in UNDER_WAY
+    if to not in before.steps and not again:
         allowed = " of ".join(before.steps) or "geen andere status"
         raise OpdrachtError(f"Opdracht {nummer} is {before.status} en kan nu {allowed} worden, niet {to}.")
-    if to in GUARDED and before.fouten and not despite.strip():
-        number = "1 fout staat" if len(before.fouten) == 1 else f"{len(before.fouten)} fouten staan"
+    fouten, short = before.against(to)
+    if (fouten or short) and not despite.strip():
+        number = "1 fout staat" if len(fouten) == 1 else f"{len(fouten)} fouten staan"
+        reasons = [f"{number} in de weg"] if fouten else []
+        if short:
+            reasons.append(
+                "de uren passen niet naast wat al is vastgesteld of loopt: "
+                + shortage_sentence(before.regio, short[0]).removesuffix(".")
+            )
+        look = f"opdracht status {nummer}" if short else f"opdracht check {nummer}"
         raise OpdrachtError(
-            f"Opdracht {nummer} kan nog niet {to} worden: {number} in de weg.",
-            f"Bekijk ze met: opdracht check {nummer}. Toch doorgaan kan met --despite en de reden.",
+            f"Opdracht {nummer} kan nog niet {to} worden: {' en '.join(reasons)}.",
+            f"Bekijk alles met: {look}. Toch doorgaan kan met --despite en de reden.",
         )
     with register.writing() as writer:
         opdracht = writer.need(Opdracht, [nummer])
@@ -69,21 +102,17 @@ def take_step(register: Register, nummer: str, to: Status, peildatum: date, desp
                 f"Opdracht {nummer} is intussen {opdracht.status}.", "Bekijk haar en probeer het opnieuw."
             )
         number_taken = max((step.nr for step in writer.rows(Statuswissel, opdracht=nummer)), default=0)
+        spite = despite if fouten or short else ""
         step = make(
             Statuswissel,
             {
                 "opdracht": nummer, "nr": number_taken + 1, "van": before.status, "naar": to, "datum": peildatum,
-                "door": who(), "ondanks": despite if to in GUARDED and before.fouten else "",
+                "door": who(), "ondanks": spite,
             },
         )  # fmt: skip
-        writer.update(make(Opdracht, {**values(opdracht), "status": to}))
-        writer.insert([step])
+        if to == Status.VASTGESTELD:
+            freeze(writer, nummer, peildatum, reason, spite)
+        if not again:
+            writer.update(make(Opdracht, {**values(opdracht), "status": to}))
+            writer.insert([step])
     return life(register, nummer, peildatum)
-
-
-def who() -> str:
-    """The account of whoever runs the program."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return ""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
-from opdracht.checks import agenda, deelname, gedrag, proces, structuur, taal, uitvoering, voorwaarden
+from opdracht.checks import agenda, deelname, gedrag, proces, structuur, taal, uitvoering, uren, voorwaarden
 from opdracht.checks.finding import INVALSHOEKEN, Ernst, Finding, Found, Rule
 from opdracht.errors import OpdrachtError
 from opdracht.model import Terzijde
@@ -42,9 +42,11 @@ RULES: tuple[Rule, ...] = (
     structuur.asked_level_is_offered,
     structuur.asked_profile_is_offered,
     structuur.few_bodies_decide,
-    proces.hours_fit_supply,
-    proces.hours_are_asked,
-    proces.hours_are_no_slivers,
+    uren.hours_fit_supply,
+    uren.hours_are_asked,
+    uren.hours_are_no_slivers,
+    uren.ambitions_fit_supply,
+    uren.hours_are_promised_once,
     proces.roles_are_filled,
     proces.roles_have_one_person,
     proces.roles_are_on_their_level,
@@ -95,7 +97,8 @@ def run(regio: Regio, peildatum: date, nummers: Iterable[str] | None = None) -> 
     found: list[Finding] = []
     for nummer in regio.opdrachten if nummers is None else nummers:
         opdracht = regio.opdrachten[nummer]
-        found += (f for rule in _rules_about(opdracht.status) for f in rule.findings(regio, opdracht, peildatum))
+        for rule in _rules_about(opdracht.status):
+            found += rule.findings(regio, opdracht, peildatum)
     if nummers is None:
         found += (finding for rule in _WORST_FIRST for finding in rule.region_findings(regio, peildatum))
     return found

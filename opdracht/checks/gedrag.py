@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from opdracht.capacity import inzet_hours
+from opdracht.capacity import inzet_hours, percentage, shares
 from opdracht.checks.finding import PROPOSED, UNDER_WAY, Ernst, Found, region_rule, rule, together
 from opdracht.checks.saying import says_nothing
 from opdracht.checks.tijd import is_reached
@@ -14,9 +14,6 @@ from opdracht.dates import long_date
 from opdracht.model import Opdracht
 from opdracht.numbers import written
 from opdracht.region import Regio
-
-SMALL = 25_000
-"""With fewer inhabitants than this a gemeente is a small one."""
 
 
 @rule("G101", Ernst.FOUT)
@@ -125,21 +122,17 @@ def small_ones_carry_a_fair_share(regio: Regio, peildatum: date) -> Iterator[Fou
     Goed: Baarle-Nassau levert 2 procent van de uren; Breda neemt de rest over.
     Herstel: Verdeel de uren anders met 'opdracht set inzet'; de grens is grootste_aandeel.
     """
-    gemeenten = {o.code: o for o in regio.organisaties.values() if o.soort == Soort.GEMEENTE and o.inwoners}
-    hours = dict.fromkeys(gemeenten, 0.0)
+    hours = dict.fromkeys(regio.organisaties, 0.0)
     for opdracht in regio.asking:
         for inzet in regio.inzet[opdracht.nummer]:
-            if inzet.organisatie in hours:
-                hours[inzet.organisatie] += max(inzet_hours(inzet, opdracht, regio.settings) or 0.0, 0.0)
-    all_hours, everybody = sum(hours.values()), sum(o.inwoners or 0 for o in gemeenten.values())
-    for code, gemeente in gemeenten.items():
-        inwoners = gemeente.inwoners or 0
-        if inwoners < SMALL and hours[code] * everybody > regio.settings.grootste_aandeel * inwoners * all_hours:
-            shares = (_percentage(hours[code] / all_hours), _percentage(inwoners / everybody))
+            hours[inzet.organisatie] += inzet_hours(inzet, opdracht, regio.settings) or 0.0
+    for share in shares(regio, hours):
+        if share.is_too_much(regio.settings.grootste_aandeel):
             yield Found(
-                f"{gemeente.naam}: {shares[0]} van de uren en {shares[1]} van de inwoners.",
-                record=f"organisatie {code}",
-                repair=f"opdracht list inzet organisatie={code}",
+                f"{share.naam}: {percentage(share.of_uren)} van de uren "
+                f"en {percentage(share.of_inwoners)} van de inwoners.",
+                record=f"organisatie {share.organisatie}",
+                repair=f"opdracht list inzet organisatie={share.organisatie}",
             )
 
 
@@ -231,7 +224,3 @@ def _no_talk(regio: Regio, opdracht: Opdracht, text: str) -> Found:
     repair = f'opdracht add gesprek opdracht={opdracht.nummer} datum=DATUM afspraken="..."'
     days = [gesprek.datum for gesprek in regio.gesprekken[opdracht.nummer]]
     return Found(text, repair=repair, measured=(opdracht.van, days))
-
-
-def _percentage(share: float) -> str:
-    return f"{round(share * 100)} procent" if share >= 0.005 else "minder dan 1 procent"

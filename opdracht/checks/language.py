@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
+from itertools import islice
 from typing import Any
 
 from opdracht.checks.vocabulary import (
@@ -49,7 +50,6 @@ from opdracht.checks.vocabulary import (
 
 LONG_SENTENCE = 20  # words
 _EMPTY = frozenset({*VAGUE_VERBS, *EMPTY_DOING})
-_PERHAPS_NO_PRODUCT = _EMPTY | {"soms product"}
 _SIGN_OF = {name: re.compile(sign) for name, sign in SIGNS.items()}
 
 
@@ -60,7 +60,7 @@ def sentences(text: str) -> tuple[str, ...]:
     for part in SENTENCE_END.split(BULLET.sub("\n\n", text)):
         if whole and LAST_WORD.sub("", whole[-1]).lower() in ABBREVIATIONS:
             whole[-1] += f" {part.strip()}"
-        elif any(sign.isalnum() for sign in part):
+        elif any(map(str.isalnum, part)):
             whole.append(part.strip())
     return tuple(whole)
 
@@ -75,17 +75,21 @@ def as_name(text: str) -> str:
     return " ".join(words(text.lower()))
 
 
-def anchors(text: str, doers: frozenset[str] = frozenset()) -> Iterator[tuple[str, str]]:
-    """What holds a text to the ground: of doener, product, getal and datum those it has, each with the words found.
+@lru_cache(maxsize=4096)
+def anchors(text: str, doers: frozenset[str] = frozenset(), enough: int = 4) -> dict[str, str]:
+    """What holds a text to the ground: of getal, datum, doener and product those it has, each with the words found.
 
     `doers` are the names and functions known in a register, as `as_name` makes them. In a clause where nobody does
-    anything ('RWB zet in op een loket') neither the doer nor the product counts. What takes longest to find is last.
+    anything ('RWB zet in op een loket') neither the doer nor the product counts. `enough` ends the search early.
     """
+    return dict(islice(_anchors(text, doers), enough))
+
+
+def _anchors(text: str, doers: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """The anchors one by one: those that take the least time to find come first."""
     low = _lower(text)
-    signs = _signs(low)
+    signs = signs_in(low)
     doer = product = ""
-    if "product" in signs and signs.isdisjoint(_PERHAPS_NO_PRODUCT) and (product := _product(text, doers)):
-        yield "product", product
     if not signs.isdisjoint(("product", "soms product")) or any(map(_start_of(doers), low.split())):
         for clause in (clause for clause, does in clauses(text) if does):
             if not doer and (doer := _doer(clause, doers)):
@@ -98,6 +102,16 @@ def anchors(text: str, doers: frozenset[str] = frozenset()) -> Iterator[tuple[st
         yield "datum", text[slice(*match.span())].strip()
 
 
+@lru_cache(maxsize=4096)
+def says_more_than_when(text: str, doers: frozenset[str] = frozenset()) -> bool:
+    """Whether a text has any of the `anchors` but a datum; most show that by one word."""
+    low = _lower(text)
+    signs = signs_in(low)
+    if signs.isdisjoint(_EMPTY) and ("product" in signs or any(map(_names(doers), low.split()))):
+        return True
+    return any(name != "datum" for name, _ in _anchors(text, doers))
+
+
 def _lower(text: str) -> str:
     """In lower case, letter by letter: a place in it is that place in the text."""
     return text.replace("İ", "I").lower()
@@ -105,7 +119,7 @@ def _lower(text: str) -> str:
 
 def _number(low: str) -> re.Match[str] | None:
     """The first number that counts something: none in a date, not the one of 'één regio'."""
-    signs = _signs(low)
+    signs = signs_in(low)
     if "getal" not in signs:
         return None
     for name, pattern in (("datum", DATE), ("geen getal", NOT_COUNTING)):
@@ -117,7 +131,7 @@ def _number(low: str) -> re.Match[str] | None:
 @lru_cache(maxsize=64)
 def clauses(text: str) -> tuple[tuple[str, bool], ...]:
     """The clauses of a text, each with whether anything is done in it that is neither vague nor unseen."""
-    signs = _signs(_lower(text))
+    signs = signs_in(_lower(text))
     found: list[tuple[str, bool]] = []
     for sentence in sentences(text):
         empty = [] if signs.isdisjoint(_EMPTY) else _empty(_lower(sentence))
@@ -138,7 +152,7 @@ def _empty(low: str) -> list[tuple[int, int]]:
     """Where a sentence has a vague verb, or doing that nobody can see."""
     spans: list[tuple[int, int]] = []
     for patterns, any_of_them in ((VAGUE_VERBS, ANY_VAGUE_VERB), (EMPTY_DOING, ANY_EMPTY_DOING)):
-        if tried := _signs(low).intersection(patterns):
+        if tried := signs_in(low).intersection(patterns):
             pattern = any_of_them if len(tried) > 1 else patterns[min(tried)]
             spans += (match.span() for match in pattern.finditer(_without_tangible(low)))
     return spans
@@ -146,7 +160,7 @@ def _empty(low: str) -> list[tuple[int, int]]:
 
 def _without_tangible(low: str) -> str:
     """Without the vague words that say what one can see, every other letter in its place."""
-    signs = _signs(low)
+    signs = signs_in(low)
     if "tastbaar" not in signs or signs.isdisjoint(SOMETIMES_TANGIBLE):
         return low
     return TANGIBLE.sub(lambda match: " " * len(match[0]), low)
@@ -178,6 +192,13 @@ def _start_of(doers: frozenset[str]) -> Callable[[str], bool]:
     return cache(lambda word: not first_words.isdisjoint(words(word)))
 
 
+@lru_cache(maxsize=4)
+def _names(doers: frozenset[str]) -> Callable[[str], bool]:
+    """Tells of a word as it stands in a text whether the name of a doer is in it, whole."""
+    names = (doers | DOERS) - MANY_DOERS
+    return cache(lambda word: not names.isdisjoint(words(word)))
+
+
 def _product(clause: str, doers: frozenset[str]) -> str:
     weak = ""
     low = _lower(clause)
@@ -197,19 +218,21 @@ def _is_product(word: str) -> bool:
     return match.start() >= 3 or (match.start() == 0 and word not in WEAK_ENDINGS)
 
 
+@lru_cache(maxsize=4096)
 def vague_words(text: str) -> tuple[str, ...]:
     """The vague words in a text, also split ('zetten ... in op'), as they stand in a dictionary."""
     low = _lower(text)
-    tried = _signs(low).intersection(VAGUE_PATTERNS)
+    tried = signs_in(low).intersection(VAGUE_PATTERNS)
     if not tried:
         return ()
     low = _without_tangible(low)
     return tuple(word for word, pattern in VAGUE_PATTERNS.items() if word in tried and pattern.search(low))
 
 
+@lru_cache(maxsize=4096)
 def passives(text: str) -> tuple[str, ...]:
     """The participles that stand with worden: 'wordt ... opgesteld'."""
-    if "worden" not in _signs(_lower(text)):
+    if "worden" not in signs_in(_lower(text)):
         return ()
     return tuple(
         word
@@ -232,9 +255,10 @@ def _is_participle(word: str) -> bool:
 
 def gives_sign(text: str, name: str) -> bool:
     """Whether some word of a text has a sign; without it there is no need to look further."""
-    return name in _signs(_lower(text))
+    return name in signs_in(_lower(text))
 
 
+@lru_cache(maxsize=4096)
 def long_sentences(text: str) -> tuple[str, ...]:
     """The sentences of more than twenty words."""
     if text.count(" ") + text.count("\n") < LONG_SENTENCE:
@@ -242,13 +266,14 @@ def long_sentences(text: str) -> tuple[str, ...]:
     return tuple(sentence for sentence in sentences(text) if len(sentence.split()) > LONG_SENTENCE)
 
 
+@lru_cache(maxsize=4096)
 def readability(text: str) -> int | None:
     """Flesch-Douma: 206.835 - 0.93 x words per sentence - 77 x syllables per word; None for fewer than 30 words."""
-    listed, parts = words(text), sentences(text)
+    listed = words(_lower(text))
     if len(listed) < 30:
         return None
-    syllables = sum(_syllables(word.lower()) for word in listed)
-    return round(206.835 - 0.93 * len(listed) / len(parts) - 77 * syllables / len(listed))
+    syllables = sum(map(_syllables, listed))
+    return round(206.835 - 0.93 * len(listed) / len(sentences(text)) - 77 * syllables / len(listed))
 
 
 @cache
@@ -264,7 +289,7 @@ def _dictionary() -> Any:
 
 
 @lru_cache(maxsize=256)  # the rules ask for the texts of one opdracht in turn
-def _signs(low: str) -> frozenset[str]:
+def signs_in(low: str) -> frozenset[str]:
     """What a text may hold, so that only those patterns are tried."""
     return frozenset().union(*map(_signs_of_word, low.split()))
 

@@ -1,6 +1,6 @@
-"""Angle P, the agreements on the process: whose hours, and who commissions whom?
+"""Angle P, the agreements on the process: who commissions whom?
 
-Whether each gemeente carries it on stands in deelname.py; what must be in place before the start in voorwaarden.py.
+Whose hours it takes stands in uren.py; whether each gemeente carries it on in deelname.py.
 """
 
 from __future__ import annotations
@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
-from itertools import islice, product
+from itertools import product
 
-from opdracht.capacity import asked_hours, inzet_hours, offered_hours
 from opdracht.checks.finding import UNDER_WAY, Ernst, Found, region_rule, rule, together
 from opdracht.checks.saying import says_nothing
 from opdracht.checks.tijd import most_at_once
@@ -26,76 +25,6 @@ SIDES = (
 )
 
 
-@rule("P101", Ernst.FOUT)
-def hours_fit_supply(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """P101: een organisatie zegt niet meer uren toe dan zij heeft (secretarissen: ambities hoger dan de capaciteit).
-
-    Keten: capaciteit
-    Fout: Baarle-Nassau zegt 400 uur toe en heeft 150 uur.
-    Goed: Baarle-Nassau zegt 150 uur toe en Breda de andere 250.
-    Herstel: Vraag minder uren met 'opdracht set inzet', of leg meer aanbod vast met 'opdracht add aanbod'.
-    """
-    if opdracht.van is None or opdracht.tot is None or opdracht.van > opdracht.tot:
-        return
-    for code in dict.fromkeys(inzet.organisatie for inzet in regio.inzet[opdracht.nummer]):
-        asked = asked_hours(regio, code, opdracht.van, opdracht.tot)
-        offered = offered_hours(regio, code, opdracht.van, opdracht.tot)
-        if asked > offered + 0.5:  # half an hour: what is printed is rounded to hours
-            name = regio.organisaties[code].naam
-            overlapping = (
-                n for n in _asking(regio)[code] if n != opdracht.nummer and _overlap(opdracht, regio.opdrachten[n])
-            )
-            others = list(islice(overlapping, 4))
-            together = f", samen met {', '.join(others[:3])}{' en meer' if others[3:] else ''}," if others else ""
-            hours = f"{written(round(asked))} uur toe en heeft {written(round(offered))} uur"
-            line = next(inzet for inzet in regio.inzet[opdracht.nummer] if inzet.organisatie == code)
-            repair = f"opdracht set inzet {opdracht.nummer}/{line.nr} hoeveelheid=UREN"
-            yield Found(f"{name} zegt in deze periode{together} {hours}.", f"organisatie {code}", repair)
-
-
-@rule("P102", Ernst.FOUT)
-def hours_are_asked(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """P102: een opdracht zegt wie er hoeveel uren aan werkt (secretarissen: stem de agenda af op de capaciteit).
-
-    Keten: capaciteit
-    Fout: De gemeenten leveren naar vermogen.
-    Goed: Moerdijk: een projectleider, 280 uur per jaar. Breda: een data-analist, 200 uur.
-    Herstel: Leg per organisatie de uren vast met 'opdracht add inzet'.
-    """
-    if not regio.inzet[opdracht.nummer]:
-        repair = f"opdracht add inzet opdracht={opdracht.nummer} organisatie=CODE profiel=projectleider"
-        text = "Er is geen inzet: wie werkt hier hoeveel uur aan?"
-        yield Found(text, repair=f'{repair} hoeveelheid=100 eenheid="uren per jaar"')
-
-
-@rule("P103", Ernst.HINT)
-def hours_are_no_slivers(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """P103: wie meewerkt, heeft daar elke week genoeg uren voor (secretarissen: onvoldoende capaciteit bij kleine gemeenten).
-
-    Keten: capaciteit
-    Fout: Alle 16 gemeenten leveren een medewerker voor een half uur per week.
-    Goed: Drie gemeenten leveren een medewerker voor een dag per week; de andere lezen mee.
-    Herstel: Voeg uren samen bij minder organisaties met 'opdracht set inzet' en 'opdracht remove inzet'.
-    """
-    periods: dict[str, list[tuple[float, date, date]]] = {}
-    for inzet in regio.inzet[opdracht.nummer]:
-        hours = inzet_hours(inzet, opdracht, regio.settings)
-        van, tot = inzet.van or opdracht.van, inzet.tot or opdracht.tot
-        if hours and van is not None and tot is not None and van <= tot:
-            periods.setdefault(inzet.organisatie, []).append((hours, van, tot))
-    for code, lines in periods.items():
-        days = (max(tot for _, _, tot in lines) - min(van for _, van, _ in lines)).days + 1
-        weeks = days / 365.25 * regio.settings.werkweken
-        a_week = round(sum(hours for hours, _, _ in lines) / weeks, 1)
-        if a_week < regio.settings.minste_uren_per_week:
-            yield Found(
-                f"{regio.organisaties[code].naam} werkt hier {written(a_week)} uur per week aan; "
-                f"minder dan {written(regio.settings.minste_uren_per_week)} uur is snipperwerk.",
-                record=f"organisatie {code}",
-                repair=f"opdracht list inzet opdracht={opdracht.nummer} organisatie={code}",
-            )
-
-
 @rule("P201", Ernst.FOUT)
 def roles_are_filled(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
     """P201: de vier rollen zijn ingevuld (secretarissen: onduidelijk wie opdrachtgever en opdrachtnemer is).
@@ -106,7 +35,7 @@ def roles_are_filled(regio: Regio, opdracht: Opdracht, peildatum: date) -> Itera
     Herstel: Vul de rol in met 'opdracht add rol'.
     """
     for rol in ROLLEN_VAN_PARTIJEN:
-        if not _entries(regio, opdracht, rol):
+        if not regio.entries(opdracht.nummer, rol):
             repair = f'opdracht add rol opdracht={opdracht.nummer} rol="{rol}" persoon=CODE'
             yield Found(f"Er is geen {rol}.", record=f"rol {opdracht.nummer}/{rol}", repair=repair)
 
@@ -121,7 +50,7 @@ def roles_have_one_person(regio: Regio, opdracht: Opdracht, peildatum: date) -> 
     Herstel: Kies één persoon en haal de ander weg met 'opdracht remove rol'.
     """
     for rol in ROLLEN_VAN_PARTIJEN:
-        entries = _entries(regio, opdracht, rol)
+        entries = regio.entries(opdracht.nummer, rol)
         if len(entries) > 1:
             functions = " en ".join(regio.personen[entry.persoon].functie for entry in entries)
             key = f"{opdracht.nummer}/{rol}/{entries[-1].persoon}"
@@ -267,13 +196,9 @@ def _asking(regio: Regio) -> dict[str, list[str]]:
     return asking
 
 
-def _entries(regio: Regio, opdracht: Opdracht, rol: Rolnaam) -> list[Rol]:
-    return [entry for entry in regio.rollen[opdracht.nummer] if entry.rol == rol]
-
-
 def _without_reason(regio: Regio, opdracht: Opdracht, rol: Rolnaam, other: Rolnaam) -> list[tuple[Rol, Rol]]:
     """Who are in the one role and in the other, when neither entry gives a reason."""
-    firsts, seconds = ([e for e in _entries(regio, opdracht, r) if says_nothing(e.reden)] for r in (rol, other))
+    firsts, seconds = ([e for e in regio.entries(opdracht.nummer, r) if says_nothing(e.reden)] for r in (rol, other))
     return [(first, second) for first in firsts for second in seconds]
 
 
@@ -295,10 +220,3 @@ def _give_a_reason(regio: Regio, text: str, pairs: list[tuple[Rol, Rol]]) -> Fou
         for entry, code in zip(pair, _organisaties(regio, pair), strict=True)
     )
     return Found(text, key, f'opdracht set {kind} "{which}" reden="..."', measured)
-
-
-def _overlap(one: Opdracht, other: Opdracht) -> bool:
-    """Whether two opdrachten run at the same time, as far as their dates are known."""
-    ends_before = one.tot and other.van and one.tot < other.van
-    begins_after = one.van and other.tot and one.van > other.tot
-    return not (ends_before or begins_after)

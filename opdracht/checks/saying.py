@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from opdracht.checks.language import anchors, clauses, gives_sign, participles, words
+from opdracht.checks.language import clauses, gives_sign, participles, says_more_than_when, words
 from opdracht.checks.vocabulary import DECIDES, IS_SO, READY, RUNS
 
 SHORT = 30  # signs
@@ -53,6 +53,5 @@ def is_finished(text: str) -> bool:
 
 def is_lofty(text: str, doers: frozenset[str] = frozenset()) -> bool:
     """Whether a doel only promises something fine, and tells neither for whom nor what: 'Een betere regio.'"""
-    if not gives_sign(text, "mooi") or FOR_WHOM.search(text.lower()):
-        return False
-    return all(name == "datum" for name, _ in anchors(text, doers))
+    lofty = gives_sign(text, "mooi") and not FOR_WHOM.search(text.lower())
+    return lofty and not says_more_than_when(text, doers)

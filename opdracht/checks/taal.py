@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
-from itertools import islice
 
 from opdracht.checks.finding import Ernst, Found, rule
 from opdracht.checks.language import (
@@ -15,6 +14,7 @@ from opdracht.checks.language import (
     long_sentences,
     passives,
     readability,
+    says_more_than_when,
     vague_words,
 )
 from opdracht.checks.saying import is_finished, is_lofty
@@ -44,7 +44,7 @@ def result_is_concrete(regio: Regio, opdracht: Opdracht, peildatum: date) -> Ite
     text = opdracht.beoogd_resultaat
     if not text.strip():
         return
-    found = dict(islice(anchors(text, doers(regio)), FEWEST_ANCHORS))
+    found = anchors(text, doers(regio), FEWEST_ANCHORS)
     if len(found) < FEWEST_ANCHORS:
         there = f" ({', '.join(f'{name}: {words}' for name, words in found.items())})" if found else ""
         yield Found(
@@ -63,12 +63,12 @@ def milestones_are_concrete(regio: Regio, opdracht: Opdracht, peildatum: date) -
     Goed: Op 1 april: de gegevens van 16 gemeenten zijn binnen. Of: de grond is aangekocht.
     Herstel: Schrijf op wat er die dag ligt, met `opdracht set mijlpaal 2027-001/1 resultaat="..."`.
     """
+    known = doers(regio)
     for mijlpaal in regio.mijlpalen[opdracht.nummer]:
         text = mijlpaal.resultaat
-        if is_reached(mijlpaal, peildatum):
+        if is_reached(mijlpaal, peildatum) or says_more_than_when(text, known) or is_finished(text):
             continue
-        if all(name == "datum" for name, _ in anchors(text, doers(regio))) and not is_finished(text):
-            yield _in_milestone(mijlpaal, "noemt geen getal, geen doener en niets dat dan klaar is.")
+        yield _in_milestone(mijlpaal, "noemt geen getal, geen doener en niets dat dan klaar is.")
 
 
 @rule("A203", Ernst.HINT)

@@ -11,6 +11,7 @@ from opdracht.choices import ROLLEN_VAN_PARTIJEN, Mandaat, Status
 from opdracht.dates import long_date
 from opdracht.model import Opdracht
 from opdracht.region import Regio
+from opdracht.versions import newest, unsigned
 
 
 @region_rule("P401", Ernst.WAARSCHUWING)
@@ -87,20 +88,24 @@ def the_agreed_is_signed(regio: Regio, opdracht: Opdracht, peildatum: date) -> I
 
     Keten: verbinding
     Fout: Het bestuur besloot in juli; in november heeft alleen de wethouder getekend.
-    Goed: Binnen een maand na het besluit hebben de vier rollen getekend.
-    Herstel: Leg elke handtekening vast met 'opdracht add ondertekening'; de grens is dagen_tot_ondertekening.
+    Goed: Binnen een maand na het besluit hebben de vier rollen de laatste versie getekend.
+    Herstel: Leg elke handtekening vast met 'opdracht sign'; de grens is dagen_tot_ondertekening.
     """
-    besluit = regio.besluiten.get(opdracht.besluit or "")
-    since = besluit.datum if besluit else opdracht.van
-    signed = {ondertekening.rol for ondertekening in regio.ondertekeningen[opdracht.nummer]}
-    missing = [rol for rol in ROLLEN_VAN_PARTIJEN if rol not in signed]
+    besluit, versie = regio.besluiten.get(opdracht.besluit or ""), newest(regio, opdracht.nummer)
+    since, reason = opdracht.van, "De opdracht begon op"
+    if besluit:
+        since, reason = besluit.datum, "Het besluit is van"
+    if versie and versie.nr > 1:
+        since, reason = versie.datum, f"Versie {versie.nr} is van"
+    missing = unsigned(regio, opdracht.nummer)
     if missing and since is not None and (peildatum - since).days > regio.settings.dagen_tot_ondertekening:
-        reason = f"Het besluit is van {long_date(since)}" if besluit else f"De opdracht begon op {long_date(since)}"
         who = f"{together([f'de {rol}' for rol in missing])} {'hebben' if missing[1:] else 'heeft'} nog niet"
-        if not signed:
+        if len(missing) == len(ROLLEN_VAN_PARTIJEN):
             who = "niemand heeft nog"
-        change = f'opdracht={opdracht.nummer} rol="{missing[0]}" functie="..." datum=DATUM'
-        yield Found(f"{reason}; {who} getekend.", repair=f"opdracht add ondertekening {change}")
+        repair = f'opdracht sign {opdracht.nummer} --rol "{missing[0]}"'
+        if versie is None:
+            repair = f"opdracht status {opdracht.nummer} {Status.VASTGESTELD}"
+        yield Found(f"{reason} {long_date(since)}; {who} getekend.", repair=repair)
 
 
 @rule("P406", Ernst.WAARSCHUWING)

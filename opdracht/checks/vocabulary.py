@@ -13,7 +13,9 @@ ABBREVIATIONS = frozenset(
      "t/m", "m.u.v", "n.a.v", "o.b.v", "t.a.v", "t.b.v", "i.p.v", "a.d.h.v", "d.w.z", "m.i.v", "i.s.m", "p.j", "jan", "feb",
      "mrt", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "dec"}
 )  # fmt: skip
-SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]’”]*\s+(?=[A-ZÀ-Þ0-9\"'(‘“])|(?<=[.!?:])\s*\n+|\n\s*\n|;\s+")
+SENTENCE_END = re.compile(
+    r"(?=[\s\"')\]’”;])(?:(?<=[.!?])[\"')\]’”]*\s+(?=[A-ZÀ-Þ0-9\"'(‘“])|(?<=[.!?:])\s*\n+|\n\s*\n|;\s+)"
+)
 BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+(?=\S)", re.MULTILINE)
 LAST_WORD = re.compile(r"^(?:.*[\s(\"'‘“])?|\.$", re.DOTALL)
 LETTERS = re.compile(r"[^\W\d_]+")
@@ -98,7 +100,7 @@ SEEN_BY_NOBODY = {
     r"richting|\bverschil\b|\bplek\b":
     r"richting (?:te )?ge(?:eft|ven)|(?:maakt|maken) (?:\w+ ){0,4}?het verschil|het verschil (?:te )?maken|een plek (?:te )?krijgen"
     r"|krijg(?:t|en) (?:\w+ ){0,7}?een plek(?! (?:in|aan|op|bij) )",
-    r"bruggen|fundament|versnelling|\blos thema\b":
+    r"bruggen|fundament|versnelling|\bthema\b":
     r"sla(?:at|an) (?:\w+ ){0,4}?bruggen|bruggen (?:te )?slaan|le(?:gt|ggen) (?:\w+ ){0,5}?fundament|fundament (?:te )?leggen"
     r"|breng(?:t|en) (?:\w+ ){0,5}?versnelling|geen los thema",
     r"geven\b|aandacht|\boog\b":
@@ -122,7 +124,7 @@ SEEN_BY_NOBODY = {
     r"zett?(?:t|en)? (?:\w+ ){0,3}?(?:stappen|koers|de schouders)|(?:neemt|pakt) (?:\w+ ){0,4}?rol",
     r"\bneem":
     r"neem(?:t|en)? (?:\w+ ){0,4}?(?:regie|verantwoordelijkheid|voortouw)",
-    r"vital|aantrekkelijk|sterk|robuust|duurzam|innovatiev|leefbar|krachtig|toekomst|wendbar|partner":
+    r"vital|aantrekkelijk|\bsterk|robuust|duurzam|innovatiev|leefbar|krachtig|toekomst|wendbar|partner":
     r"(?:is|zijn|wordt|worden|blijft|blijven) (?:\w+ ){0,5}?(?:vitale?|aantrekkelijke?|sterke?|robuuste?|duurzame?"
     r"|innovatieve?|leefbare?|krachtige?|toekomstgericht|veerkrachtige?|wendbare?|klaar voor de toekomst|partner)",
 }  # fmt: skip
@@ -258,7 +260,7 @@ TANGIBLE = re.compile(
     rf"{_BUILT}[^.!?:;,]*?{_TIES}|{_TIES}[^.!?:;,]*?{_BUILT}"
     rf"|\b(?:draag|draagt|dragen|droeg|droegen)\b[^.!?;]*?(?:\d|\b{COUNT}) (?:euro|miljoen|procent|cent)\b[^.!?;]*?\bbij aan\b"
     rf"|\bzet(?:ten|te)? (?:\w+ ){{0,2}}?(?:\d[\d.]*|{COUNT}) (?!(?:\w+e )?{ABSTRACTION}\b)(?:\S+ ){{1,3}}?in op\b"
-    rf"|\bbevorder(?:t|en|de|den)? (?:\d+|{COUNT}) (?!(?:\w+e )?{ABSTRACTION}\b)|\bborg van (?:\d|{COUNT}\b)"
+    rf"|\bbevorder(?:t|en|de|den)? (?:\d+|{COUNT}) (?!(?:\w+e )?{ABSTRACTION}\b)|\bborg van (?:\d|(?:{COUNT})\b)"
     r"|\bintegra(?:al|le) (?:kindcentr(?:um|a)|\w*kaart(?:en)?|\w*loket(?:ten)?)\b"
 )
 """Where a vague word says what one can see: a brug verbindt, a dijk is versterkt, ieder draagt 2 euro bij."""

@@ -3,7 +3,18 @@
 Nothing here imports the model, the database or Word at module level: `opdracht -h` must appear at once.
 """
 
-from opdracht.cli import agreements, checking, records, report, setup, status  # noqa: F401 - they declare the commands
+from opdracht.cli import (  # noqa: F401 - they declare the commands
+    agreements,
+    capacity,
+    checking,
+    records,
+    rendering,
+    report,
+    setup,
+    status,
+    templates,
+    versions,
+)
 from opdracht.cli.app import main
 
 __all__ = ["main"]

@@ -34,6 +34,7 @@ def report(
     Staat het document er, dan blijven de aantallen bewaard; de volgende foto vertelt wat er sindsdien veranderde.
     """
     from opdracht.actions.report import keep_foto, take_foto, write_foto
+    from opdracht.actions.templates import own_folder
     from opdracht.cli import ask, show
     from opdracht.store import Register
 
@@ -46,6 +47,6 @@ def report(
         write_data(as_json(made))
         return
     show.foto(made)
-    path = write_foto(made, to, force=force)
+    path = write_foto(place, made, to, force=force, own=own_folder(place))
     keep_foto(place, made)
     say(f"\nGemaakt: {path}")

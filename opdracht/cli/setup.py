@@ -41,7 +41,7 @@ def demo(
     show.findings(made.found, made.regio)
     with steps("   Documenten maken", 2 * len(made.sound)) as done:
         result = action.render_sound(made, done)
-    for error in result.failed:
+    for error in result.failed.values():
         raise error
     typer.echo(
         f"\n3. Gemaakt: {len(result.written) + len(result.same)} Word-documenten, twee per opdracht die in orde is. Ze staan in"
@@ -138,6 +138,7 @@ def config(
 ) -> None:
     """Bekijk of verander de instellingen van het register."""
     from opdracht.actions.records import configure
+    from opdracht.actions.templates import own_folder
     from opdracht.cli import show
     from opdracht.settings import MEANING
     from opdracht.store import Register
@@ -151,6 +152,7 @@ def config(
         return
     with place.reading() as reader:
         settings = reader.settings()
-    typer.echo(f"Register: {place.name}\n")
+    typer.echo(f"Register: {place.name}")
+    typer.echo(f"Eigen sjablonen: {own_folder(place)}\n")
     rows = [(name, show.written(getattr(settings, name)), meaning) for name, meaning in MEANING.items()]
     show.table(("instelling", "waarde", "betekenis"), rows)

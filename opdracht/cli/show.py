@@ -28,7 +28,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "randvoorwaarde": ("sleutel", "categorie", "tekst", "eigenaar", "uiterlijk", "status"),
     "inzet": ("sleutel", "organisatie", "profiel", "niveau", "hoeveelheid", "eenheid"),
     "belang": ("opdracht", "organisatie", "deelname", "belang"),
-    "ondertekening": ("opdracht", "rol", "functie", "datum", "niveau", "grondslag"),
+    "versie": ("sleutel", "datum", "reden", "ondanks", "door"),
+    "document": ("pad", "staat", "opdracht", "versie", "sjabloon", "gemaakt_op"),
+    "ondertekening": ("opdracht", "versie", "rol", "functie", "datum", "niveau", "grondslag"),
     "statuswissel": ("sleutel", "van", "naar", "datum", "door", "ondanks"),
     "terzijde": ("code", "opdracht", "plaats", "reden", "door", "datum"),
     "gesprek": ("sleutel", "datum", "afspraken", "spanning", "opgelost_op"),
@@ -79,7 +81,7 @@ def agreement(regio: Regio, nummer: str) -> None:
     """Print an agreement as people read it."""
     from opdracht.documents.context import agreement_context
 
-    width = min(_width(), 100)
+    width = min(screen_width(), 100)
     opdracht = agreement_context(regio, nummer, "", date.min)["opdracht"]
     typer.echo(typer.style(f"{nummer}  {opdracht['titel']}", bold=True))
     for label, text in _short_facts(opdracht):
@@ -154,7 +156,7 @@ def rules(listed: Sequence[Rule]) -> None:
     from opdracht.checks.ketens import BRON
 
     table(("code", "ernst", "norm"), [(told.code, told.ernst, told.norm) for told in map(explain, listed)])
-    typer.echo("\n" + textwrap.fill(BRON, min(_width(), 100)))
+    typer.echo("\n" + textwrap.fill(BRON, min(screen_width(), 100)))
 
 
 def explanation(rule: Rule) -> None:
@@ -163,7 +165,7 @@ def explanation(rule: Rule) -> None:
     from opdracht.checks.ketens import BRON
 
     told = explain(rule)
-    width = min(_width(), 100)
+    width = min(screen_width(), 100)
     typer.echo(typer.style(f"{told.code}  {told.norm}", bold=True))
     typer.echo(f"  {told.invalshoek}, {told.ernst}")
     for label, text in (
@@ -182,7 +184,7 @@ def foto(made: dict[str, Any]) -> None:
     """Print the regiofoto: the story, the four angles with their chains, and the advice."""
     from opdracht.dates import long_date
 
-    width = min(_width(), 100)
+    width = min(screen_width(), 100)
     told = made["foto"]
     typer.echo(typer.style(f"Regiofoto {made['regio']['naam']}, {long_date(told['datum'])}", bold=True))
     typer.echo(textwrap.fill(" ".join(told["samenvatting"]), width, initial_indent="  ", subsequent_indent="  "))
@@ -220,7 +222,7 @@ def _title(regio: Regio, nummer: str) -> str:
 def _finding(code: str, label: str, text: str, below: str) -> None:
     colours = {"fout": "red", "waarschuwing": "yellow", "hint": "cyan"}
     indent = " " * (len(code) + 17)
-    lines = textwrap.wrap(text, min(_width(), 100) - len(indent)) or [""]
+    lines = textwrap.wrap(text, min(screen_width(), 100) - len(indent)) or [""]
     typer.echo(f"  {code} {typer.style(f'{label:<13}', fg=colours.get(label))} {lines[0]}")
     for line in lines[1:]:
         typer.echo(indent + line)
@@ -267,7 +269,8 @@ def _texts(opdracht: dict[str, Any]) -> Iterator[tuple[str, str]]:
             yield labels.get(name, name.capitalize()), opdracht[name]
 
 
-def _width() -> int:
+def screen_width() -> int:
+    """The columns of the terminal; 80 in a pipe."""
     import shutil
 
     return max(shutil.get_terminal_size((80, 24)).columns, 60)

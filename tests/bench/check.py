@@ -255,6 +255,7 @@ def forget() -> None:
     """A command measures every text and every word for the first time."""
     for remembered in vars(language).values():
         getattr(remembered, "cache_clear", lambda: None)()
+    language._dictionary().hd.cache.clear()  # pyphen remembers its words too
 
 
 def timed(work: Callable[..., Any], *given: Any) -> tuple[float, Any]:

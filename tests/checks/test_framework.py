@@ -93,18 +93,6 @@ def test_what_just_keeps_a_rule_is_not_reported(code: str, kept: dict[str, Any])
     assert code not in codes_of(an_agreement(**kept))
 
 
-def test_what_others_ask_counts_too() -> None:
-    first = an_agreement("2027-001")
-    second = an_agreement(
-        "2027-002", inzet=[{"organisatie": "moerdijk", "profiel": "x", "hoeveelheid": "250", "eenheid": "uren"}]
-    )
-    texts = [finding.text for finding in found_in(first, second) if finding.code == "P101"]
-    assert texts == [
-        "Moerdijk zegt in deze periode, samen met 2027-002, 350 uur toe en heeft 300 uur.",
-        "Moerdijk zegt in deze periode, samen met 2027-001, 350 uur toe en heeft 300 uur.",
-    ]
-
-
 @pytest.mark.parametrize("status", ["afgerond", "ingetrokken"])
 def test_what_is_over_is_left_alone_and_asks_no_hours(status: str) -> None:
     over = {"nummer": "2027-009", "titel": "Oud", "status": status, "van": "2027-01-01", "tot": "2027-12-31",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from opdracht.checks.language import (
     anchors,
@@ -12,11 +15,27 @@ from opdracht.checks.language import (
     long_sentences,
     passives,
     readability,
+    says_more_than_when,
     sentences,
+    signs_in,
     vague_words,
     words,
 )
 from opdracht.checks.saying import says_nothing
+from opdracht.checks.vocabulary import (
+    DATE,
+    DECIDES,
+    EMPTY_DOING,
+    IS_SO,
+    LOFTY,
+    NOT_COUNTING,
+    NUMBER,
+    READY,
+    RUNS,
+    SIGNS,
+    TANGIBLE,
+    VAGUE_PATTERNS,
+)
 
 DOERS = frozenset(
     as_name(name)
@@ -134,7 +153,7 @@ EMPTY = (
 
 
 def judged_concrete(text: str) -> bool:
-    return len(list(anchors(text, DOERS))) >= 2
+    return len(anchors(text, DOERS)) >= 2
 
 
 def test_concrete_and_empty_sentences_are_told_apart() -> None:
@@ -192,7 +211,48 @@ def test_no_empty_sentence_passes_for_concrete() -> None:
     ],
 )
 def test_anchors(text: str, found: set[str]) -> None:
-    assert {name for name, _ in anchors(text, DOERS)} == found
+    assert set(anchors(text, DOERS)) == found
+
+
+@pytest.mark.parametrize("text", [*CONCRETE, *EMPTY])
+def test_whether_a_text_says_more_than_when_agrees_with_its_anchors(text: str) -> None:
+    assert says_more_than_when(text, DOERS) == bool(anchors(text, DOERS).keys() - {"datum"})
+
+
+def test_two_anchors_are_enough_to_look_for() -> None:
+    text = "Op 1-7-2027 tekent Breda het contract voor 16 gemeenten."
+    assert len(anchors(text, DOERS)) == 4
+    assert anchors(text, DOERS, 2).items() < anchors(text, DOERS).items()
+
+
+SIGNED = {
+    "datum": DATE,
+    "getal": NUMBER,
+    "geen getal": NOT_COUNTING,
+    "tastbaar": TANGIBLE,
+    "mooi": LOFTY,
+    **VAGUE_PATTERNS,
+    **EMPTY_DOING,
+}
+
+
+def test_every_sign_belongs_to_a_pattern() -> None:
+    assert SIGNS.keys() == SIGNED.keys() | {"worden", "stand"}
+
+
+@pytest.mark.parametrize("pattern", [READY, DECIDES, RUNS, IS_SO])
+@given(data=st.data())
+def test_what_says_that_something_is_in_a_state_has_the_sign_of_it(
+    data: st.DataObject, pattern: re.Pattern[str]
+) -> None:
+    assert "stand" in signs_in(data.draw(st.from_regex(pattern)))
+
+
+@pytest.mark.parametrize(("sign", "pattern"), SIGNED.items(), ids=map(str, range(len(SIGNED))))
+@given(data=st.data())
+def test_what_a_pattern_matches_has_its_sign(data: st.DataObject, sign: str, pattern: re.Pattern[str]) -> None:
+    text = data.draw(st.from_regex(pattern))
+    assert sign in signs_in(text)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from opdracht.checks import deelname, proces
+from opdracht.checks import deelname, proces, uren
 from opdracht.checks.finding import Finding, Rule
 from opdracht.settings import Settings
 from tests.builders import PEILDATUM, a_region, an_agreement, findings_of, regio_of
@@ -51,27 +51,27 @@ MOERDIJK_YES = {"organisatie": "moerdijk", "deelname": "ja"}
 @pytest.mark.parametrize(
     ("rule", "fields", "expected"),
     [
-        (proces.hours_fit_supply, {"inzet": [inzet("300")]}, []),
+        (uren.hours_fit_supply, {"inzet": [inzet("300")]}, []),
         (
-            proces.hours_fit_supply,
+            uren.hours_fit_supply,
             {"inzet": [inzet("301")]},
-            ["Moerdijk zegt in deze periode 301 uur toe en heeft 300 uur."],
+            ["Moerdijk zegt 301 uur toe en heeft 300 uur in 2027."],
         ),
-        (proces.hours_fit_supply, {"inzet": [inzet("301")], "van": None}, []),
-        (proces.hours_are_asked, {}, []),
-        (proces.hours_are_asked, {"inzet": None}, ["Er is geen inzet: wie werkt hier hoeveel uur aan?"]),
-        (proces.hours_are_no_slivers, {"inzet": [inzet("2", "uren per week")]}, []),
+        (uren.hours_fit_supply, {"inzet": [inzet("301")], "van": None}, []),
+        (uren.hours_are_asked, {}, []),
+        (uren.hours_are_asked, {"inzet": None}, ["Er is geen inzet: wie werkt hier hoeveel uur aan?"]),
+        (uren.hours_are_no_slivers, {"inzet": [inzet("2", "uren per week")]}, []),
         (
-            proces.hours_are_no_slivers,
+            uren.hours_are_no_slivers,
             {"inzet": [inzet("2", "uren per week")], "van": "2028-01-01", "tot": "2028-12-31"},
             [],
         ),
-        (proces.hours_are_no_slivers, {"inzet": [inzet("50")]}, [SLIVER]),
-        (proces.hours_are_no_slivers, {"inzet": [inzet("50"), inzet("50")]}, []),
-        (proces.hours_are_no_slivers, {"inzet": [inzet("50", van="2027-03-01", tot="2027-05-31")]}, []),
-        (proces.hours_are_no_slivers, {"inzet": [inzet("0")]}, []),
-        (proces.hours_are_no_slivers, {"inzet": [inzet("1", "fte")], "van": None}, []),
-        (proces.hours_are_no_slivers, {"inzet": [inzet("1")], "van": "2027-12-31", "tot": "2027-01-01"}, []),
+        (uren.hours_are_no_slivers, {"inzet": [inzet("50")]}, [SLIVER]),
+        (uren.hours_are_no_slivers, {"inzet": [inzet("50"), inzet("50")]}, []),
+        (uren.hours_are_no_slivers, {"inzet": [inzet("50", van="2027-03-01", tot="2027-05-31")]}, []),
+        (uren.hours_are_no_slivers, {"inzet": [inzet("0")]}, []),
+        (uren.hours_are_no_slivers, {"inzet": [inzet("1", "fte")], "van": None}, []),
+        (uren.hours_are_no_slivers, {"inzet": [inzet("1")], "van": "2027-12-31", "tot": "2027-01-01"}, []),
         (proces.roles_are_filled, {}, []),
         (
             proces.roles_are_filled,

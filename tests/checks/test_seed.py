@@ -28,7 +28,9 @@ FINDINGS = {
     "Onvoldoende verbinding tussen bestuurders en ambtenaren": {"P201", "P203", "P206"},
     "Onduidelijkheid over uitvoeren afspraken en wie opdrachtgever/-nemer is": {"A204", "P201", "P202", "P204", "P205", "P409"},
     "Onvoldoende uitvoering geven aan besluiten van bestuurders": {"P305", "P310", "P401", "P402", "P403", "P404"},
-    "Ambities en verwachtingen zijn hoger dan de beschikbare capaciteit bij RWB en gemeenten": {"P101", "P102", "P207", "P208"},
+    "Ambities en verwachtingen zijn hoger dan de beschikbare capaciteit bij RWB en gemeenten": {
+        "P101", "P102", "P104", "P105", "P207", "P208",
+    },
     "Lagere performance": {"P302", "P403", "P404"},
     "Beeld dat regionale samenwerking weinig oplevert en RWB niet levert": {"G401", "P403"},
     "Onvoldoende het goede gesprek met elkaar voeren, langs elkaar heen praten": {"G201", "G202", "G203"},

@@ -193,13 +193,58 @@ def test_a_status_follows_its_steps_and_its_gate(region: Run) -> None:
     assert region("status", "2027-001", "voorgesteld").code == 0
     region("set", "2027-001", "doel=")
     told = region("status", "2027-001")
-    assert "Vastgesteld kan als deze fouten zijn hersteld:" in told.out
+    assert "Vastgesteld kan als dit is hersteld:" in told.out
     assert "A101" in told.out
     assert region("status", "2027-001", "vastgesteld").code == 3
     assert region("status", "2027-001", "vastgesteld", "--despite", "Het doel volgt op 1 maart.").code == 0
     history = region("status", "2027-001").out
     assert "concept → voorgesteld" in history
-    assert "ondanks fouten: Het doel volgt op 1 maart." in history
+    assert "ondanks bezwaren: Het doel volgt op 1 maart." in history
+
+
+def three_that_ask(tmp_path: Path, run: Run, status_of_first: str) -> None:
+    """Moerdijk offers 300 hours; three opdrachten ask 200 of them each."""
+    line = {"organisatie": "moerdijk", "profiel": "projectleider", "hoeveelheid": "200", "eenheid": "uren"}
+    agreements = [
+        an_agreement(f"2027-00{nr}", status=status, inzet=[line])
+        for nr, status in enumerate((status_of_first, "voorgesteld", "concept"), start=1)
+    ]
+    (tmp_path / "drie.yaml").write_text(as_yaml(a_region(*agreements)), "utf-8")
+    assert run("import", "drie.yaml").code == 0
+
+
+@pytest.mark.parametrize("agreed", ["vastgesteld", "lopend"])
+def test_hours_that_do_not_fit_beside_what_is_agreed_stop_an_agreement(run: Run, tmp_path: Path, agreed: str) -> None:
+    three_that_ask(tmp_path, run, agreed)
+    told = " ".join(run("status", "2027-002").out.split())
+    assert "Vastgesteld kan als dit is hersteld:" in told
+    sentence = "Moerdijk komt 100 uur projectleider tekort in 2027 (gevraagd 400, aanwezig 300)."
+    assert f"uren {sentence} Door 2027-001 (200 uur) en 2027-002 (200 uur)." in told
+    assert "P101" not in told
+    refused = run("status", "2027-002", "vastgesteld")
+    assert (refused.code, sentence.removesuffix(".") in refused.err) == (3, True)
+    assert "opdracht status 2027-002" in refused.err
+    assert run("status", "2027-002", "vastgesteld", "--despite", "Moerdijk huurt iemand in.").code == 0
+    assert "ondanks bezwaren: Moerdijk huurt iemand in." in run("status", "2027-002").out
+
+
+def test_a_finding_set_aside_opens_no_gate_of_hours(run: Run, tmp_path: Path) -> None:
+    three_that_ask(tmp_path, run, "lopend")
+    assert run("check", "2027-002", "--set-aside", "P101", "--reason", "Weten we.").code == 0
+    assert run("status", "2027-002", "vastgesteld").code == 3
+
+
+def test_the_ambitions_of_drafts_stand_in_nobodys_way(run: Run, tmp_path: Path) -> None:
+    three_that_ask(tmp_path, run, "voorgesteld")
+    told = run("status", "2027-002").out
+    assert "Vastgesteld kan: de toets vindt geen fouten en de uren passen" in told
+    assert run("status", "2027-002", "vastgesteld").code == 0
+    assert "ondanks" not in run("status", "2027-002").out
+    assert run("status", "2027-001", "vastgesteld").code == 3
+    assert run("status", "2027-003", "voorgesteld").code == 3
+    assert codes(run, "2027-003", "--only", "P101") == ["P101"]
+    assert run("status", "2027-002", "ingetrokken").code == 0
+    assert run("status", "2027-001", "vastgesteld").code == 0
 
 
 def test_a_status_cannot_be_changed_past_its_gate(region: Run) -> None:

@@ -300,7 +300,7 @@ def test_the_demo_runs_from_nothing_and_refuses_to_overwrite(tmp_path: Path) -> 
     assert ran.returncode == 0, ran.stderr
     assert "17 organisaties" in out
     assert "2 van de 9 opdrachten zijn niet in orde" in out
-    assert "Baarle-Nassau zegt in deze periode 400 uur toe en heeft 150" in " ".join(out.split())
+    assert "Baarle-Nassau zegt 400 uur toe en heeft 150 uur in 2027." in " ".join(out.split())
     assert len(list((tmp_path / "opdracht-demo" / "documenten").glob("*.docx"))) == 14
     again = process("demo", cwd=tmp_path)
     assert (again.returncode, again.stdout) == (3, b"")

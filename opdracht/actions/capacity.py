@@ -1,0 +1,74 @@
+"""Capacity of a register: which months, of whom, of what and counting which opdrachten. Documents: see overview.py."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from opdracht.capacity import Months, Overview, overview, profiel_key, span
+from opdracht.choices import Status
+from opdracht.errors import OpdrachtError, UsageFault
+from opdracht.region import Regio
+from opdracht.store import Register
+from opdracht.suggest import did_you_mean
+
+A_YEAR = 12
+
+
+@dataclass(frozen=True)
+class Question:
+    """What somebody wants to see: from when until when (or as far as is planned), of whom, of what, counting which."""
+
+    today: date
+    van: date | None = None
+    tot: date | None = None
+    organisaties: Sequence[str] = ()
+    profielen: Sequence[str] = ()
+    statuses: Collection[Status] = frozenset(Status) - {Status.AFGEROND, Status.INGETROKKEN}
+
+    def counting(self, statuses: Collection[Status]) -> Question:
+        """The same, counting only opdrachten in one of these statuses."""
+        return replace(self, statuses=statuses)
+
+
+def look(register: Register, question: Question) -> Overview:
+    """Capacity of a register. Raises OpdrachtError for an organisatie or profiel that it does not have."""
+    with register.reading() as reader:
+        regio = reader.region()
+    organisaties = {o.code: o.code for o in regio.organisaties.values()}
+    organisaties |= {o.naam.casefold(): o.code for o in regio.organisaties.values()}
+    asked = (line.profiel for of_one in regio.inzet.values() for line in of_one)
+    profielen = {profiel_key(profiel): profiel_key(profiel) for profiel in (*asked, *(a.profiel for a in regio.aanbod))}
+    chosen = [_known("organisatie", word, organisaties, "organisaties") for word in question.organisaties]
+    of_what = [_known("profiel", word, profielen, "aanbod") for word in question.profielen]
+    counted = [opdracht.nummer for opdracht in regio.opdrachten.values() if opdracht.status in question.statuses]
+    months = _months(regio, question, counted)
+    return overview(regio, months, counted, chosen, of_what)
+
+
+def _months(regio: Regio, question: Question, counted: Sequence[str]) -> Months:
+    """The months that are asked for: by themselves from now on, as far as the opdrachten go."""
+    if question.van and question.tot:
+        months = Months.of(question.van, question.tot)
+        if not months.count:
+            raise UsageFault("--until ligt voor --from.", "Draai de twee om.")
+        return months
+    planned = span(regio, counted) or Months(Months.of(question.today, question.today).first, A_YEAR)
+    last = planned.first + planned.count - 1
+    now = Months.of(question.today, question.today).first
+    first = max(planned.first, now) if now <= last else planned.first
+    if question.van:
+        first = Months.of(question.van, question.van).first
+        last = last if last >= first else first + A_YEAR - 1
+    if question.tot:
+        last = Months.of(question.tot, question.tot).first
+        first = first if first <= last else last - A_YEAR + 1
+    return Months(first, last - first + 1)
+
+
+def _known(kind: str, word: str, known: dict[str, str], listed: str) -> str:
+    if (found := known.get(word.strip().casefold())) is None:
+        hint = f"Bekijk wat er is met: opdracht list {listed}"
+        raise OpdrachtError(f"Er is geen {kind} '{word}'. {did_you_mean(word, known)}".rstrip(), hint)
+    return found

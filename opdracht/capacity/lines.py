@@ -1,0 +1,258 @@
+"""Lines of inzet and aanbod as columns of numbers, and their hours: exact, every line spread evenly over its days.
+
+One fte, or so many hours a week, is so many hours a year (settings); a year's hours are spread over the days of that
+calendar year. What an organisatie has promised elsewhere is taken off its offer, which is never less than nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property, lru_cache
+from itertools import chain
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from opdracht.capacity.months import Days, Months
+from opdracht.choices import Eenheid, Zwaarte
+from opdracht.model import Aanbod, Inzet, Opdracht
+from opdracht.region import Regio
+from opdracht.settings import Settings
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+LEVELS = tuple(Zwaarte)
+"""From the highest to the lowest."""
+
+
+class Key(NamedTuple):
+    """Whose hours, of what profiel (casefolded) and niveau.
+
+    An ask that states no niveau asks the lowest, V; an offer that states none may be the right one, so it counts as I.
+    """
+
+    organisatie: str
+    profiel: str
+    niveau: Zwaarte
+
+
+@dataclass(frozen=True, eq=False)
+class Lines:
+    """Lines with a period, as columns: `owner` and `key` are places in `owners` and `keys`; `end` is the day after."""
+
+    owners: tuple[str, ...]
+    keys: tuple[Key, ...]
+    spelled: Mapping[str, str]
+    owner: Ints
+    key: Ints
+    begin: Days
+    end: Days
+    a_year: Floats
+    a_day: Floats
+
+    def where(self, chosen: npt.NDArray[Any] | slice) -> Lines:
+        """Only the chosen lines."""
+        return replace(
+            self,
+            owner=self.owner[chosen],
+            key=self.key[chosen],
+            begin=self.begin[chosen],
+            end=self.end[chosen],
+            a_year=self.a_year[chosen],
+            a_day=self.a_day[chosen],
+        )
+
+    def of(self, owners: Iterable[str] | None) -> Lines:
+        """Only the lines of these owners; all of them when None."""
+        if owners is None:
+            return self
+        wanted = np.zeros(len(self.owners), dtype=bool)
+        wanted[[self.places[owner] for owner in owners if owner in self.places]] = True
+        return self if wanted.all() else self.where(wanted[self.owner])
+
+    def of_one(self, owner: str) -> Lines:
+        """Only the lines of one owner. Lines stand in the order of their owners."""
+        place = self.places.get(owner)
+        return self.where(slice(0, 0) if place is None else slice(*self._starts[place : place + 2]))
+
+    @cached_property
+    def of_organisaties(self) -> Lines:
+        """The same hours without regard to profiel and niveau: all of an organisatie have one key."""
+        keys = tuple(dict.fromkeys(Key(key.organisatie, "", LEVELS[-1]) for key in self.keys))
+        of_key = _places(keys, [Key(key.organisatie, "", LEVELS[-1]) for key in self.keys])
+        return replace(self, keys=keys, spelled={"": ""}, key=of_key[self.key])
+
+    @cached_property
+    def levels(self) -> Ints:
+        """The place in LEVELS of the niveau of each line."""
+        return np.array([LEVELS.index(key.niveau) for key in self.keys], dtype=np.int64)[self.key]
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The place of each owner."""
+        return {owner: place for place, owner in enumerate(self.owners)}
+
+    @cached_property
+    def _starts(self) -> Ints:
+        return np.searchsorted(self.owner, np.arange(len(self.owners) + 1))
+
+    def within(self, van: date, tot: date) -> Floats:
+        """The hours of each line from `van` up to and including `tot`."""
+        period = np.array([van, tot + timedelta(1)], dtype="datetime64[D]")
+        begin, end = (np.clip(days, *period) for days in (self.begin, self.end))
+        first, last = (np.clip(of_days, *years(period)) for of_days in self._years)
+        hours: Floats = self.a_year * (last - first) + self.a_day * (end - begin).astype(np.float64)
+        return hours
+
+    @cached_property
+    def _years(self) -> tuple[Floats, Floats]:
+        return years(self.begin), years(self.end)
+
+    def per_month(self, months: Months, row: Ints, rows: int) -> Floats:
+        """Hours per row and month, when each line goes to a `row`. The cost does not grow with how long lines last.
+
+        A line adds its rate in the month it begins and takes it off in the month it ends; one running sum does the
+        rest. What a first or last month misses of it by beginning or ending halfway stands apart in `part`.
+        """
+        width = months.count + 1
+        bounds, bounds_in_years = months.bounds, years(months.bounds)
+        a_year, a_day, part = (np.zeros(rows * width) for _ in range(3))
+        running = np.zeros(rows * width, dtype=np.int64)
+        for sign, day in ((1, self.begin), (-1, self.end)):
+            day = np.clip(day, bounds[0], bounds[-1])
+            month = day.astype("datetime64[M]").astype(np.int64) + 1970 * 12 - months.first
+            cell = row * width + month
+            missed = self.a_year * (years(day) - bounds_in_years[month])
+            missed += self.a_day * (day - bounds[month]).astype(np.float64)
+            for total, amount in ((a_year, self.a_year), (a_day, self.a_day), (part, -missed)):
+                total += sign * np.bincount(cell, amount, rows * width)
+            running += sign * np.bincount(cell, minlength=rows * width)
+        yearly, daily = (np.cumsum(change.reshape(rows, width), axis=1)[:, :-1] for change in (a_year, a_day))
+        whole = yearly * np.diff(bounds_in_years) + daily * np.diff(bounds).astype(np.float64)
+        whole[np.cumsum(running.reshape(rows, width), axis=1)[:, :-1] == 0] = 0.0  # not a rounding's leftover
+        return np.maximum(whole + part.reshape(rows, width)[:, :-1], 0.0)
+
+
+def years(days: Days) -> Floats:
+    """Days as years and the part of that calendar year before them, since 1970."""
+    year = days.astype("datetime64[Y]")
+    first, following = year.astype("datetime64[D]"), (year + 1).astype("datetime64[D]")
+    part: Floats = (days - first).astype(np.float64) / (following - first).astype(np.float64)
+    return year.astype(np.float64) + part
+
+
+def hours_a_year(hoeveelheid: float, eenheid: str, settings: Settings) -> float:
+    """Productive hours a year for any unit but 'uren'."""
+    if eenheid == Eenheid.FTE:
+        return hoeveelheid * settings.uren_per_fte
+    if eenheid == Eenheid.UREN_PER_WEEK:
+        return hoeveelheid * settings.werkweken
+    if eenheid == Eenheid.DAGDELEN_PER_WEEK:
+        return hoeveelheid * settings.uren_per_dagdeel * settings.werkweken
+    return hoeveelheid
+
+
+def inzet_hours(inzet: Inzet, opdracht: Opdracht, settings: Settings) -> float | None:
+    """The total hours of a line of inzet; None while its period is not known and its unit needs one."""
+    if inzet.eenheid == Eenheid.UREN:
+        return inzet.hoeveelheid
+    van, tot = inzet.van or opdracht.van, inzet.tot or opdracht.tot
+    if van is None or tot is None or van > tot:
+        return None
+    return hours_a_year(inzet.hoeveelheid, inzet.eenheid, settings) * (_year(tot + timedelta(1)) - _year(van))
+
+
+def offered_and_promised(aanbod: Aanbod, settings: Settings) -> tuple[float, float]:
+    """What a line of aanbod offers and what of it is promised elsewhere: hours a year, or in its period for 'uren'."""
+    promised = aanbod.al_toegezegd or 0.0
+    if aanbod.eenheid == Eenheid.UREN:
+        return aanbod.hoeveelheid, promised * (_year(aanbod.tot + timedelta(1)) - _year(aanbod.van))
+    return hours_a_year(aanbod.hoeveelheid, aanbod.eenheid, settings), promised
+
+
+def _year(day: date) -> float:
+    """A day as a year and the part of that calendar year before it."""
+    first = date(day.year, 1, 1).toordinal()
+    return day.year + (day.toordinal() - first) / (date(day.year + 1, 1, 1).toordinal() - first)
+
+
+@lru_cache(maxsize=2)  # one region is asked for many things
+def asked_lines(regio: Regio) -> Lines:
+    """Every line of inzet with a period, of every opdracht, in the order of the register."""
+    owners = tuple(nummer for nummer in regio.opdrachten if nummer in regio.inzet)
+    of_owners = [regio.inzet[nummer] for nummer in owners]
+    lines = list(chain.from_iterable(of_owners))
+    owner = np.repeat(np.arange(len(owners)), list(map(len, of_owners)))
+    opdrachten = [regio.opdrachten[nummer] for nummer in owners]
+    van, tot = (
+        np.where(np.isnat(own := _days(lines, name)), _days(opdrachten, name)[owner], own) for name in ("van", "tot")
+    )
+    return _lines(lines, owners, owner, (van, tot), Zwaarte.V, regio.settings)
+
+
+@lru_cache(maxsize=2)
+def offered_lines(regio: Regio) -> Lines:
+    """Every line of aanbod, less what is promised elsewhere; its owner is the organisatie."""
+    owners = tuple(dict.fromkeys(aanbod.organisatie for aanbod in regio.aanbod))
+    places = {code: place for place, code in enumerate(owners)}
+    offers = sorted(regio.aanbod, key=lambda aanbod: places[aanbod.organisatie])
+    owner = _places(owners, [aanbod.organisatie for aanbod in offers])
+    lines = _lines(offers, owners, owner, (_days(offers, "van"), _days(offers, "tot")), Zwaarte.I, regio.settings)
+    promised = np.array([aanbod.al_toegezegd or 0.0 for aanbod in offers], dtype=np.float64)
+    per_day = promised * (years(lines.end) - years(lines.begin)) / (lines.end - lines.begin).astype(np.float64)
+    return replace(lines, a_year=np.maximum(lines.a_year - promised, 0.0), a_day=np.maximum(lines.a_day - per_day, 0.0))
+
+
+def _days(records: Sequence[Any], name: str) -> Days:
+    """A field of dates; numpy itself takes ten times as long to read them."""
+    ordinals = [_NEVER if day is None else day.toordinal() for day in map(attrgetter(name), records)]
+    return (np.array(ordinals, dtype=np.int64) - _FIRST_OF_1970).view("datetime64[D]")
+
+
+_FIRST_OF_1970 = date(1970, 1, 1).toordinal()
+_NEVER = np.iinfo(np.int64).min + _FIRST_OF_1970  # becomes NaT
+
+
+def _lines(
+    records: Sequence[Inzet] | Sequence[Aanbod],
+    owners: tuple[str, ...],
+    owner: Ints,
+    period: tuple[Days, Days],
+    unstated: Zwaarte,
+    settings: Settings,
+) -> Lines:
+    keys, spelled, key = _keys(records, unstated)
+    unit = _places(Eenheid, list(map(attrgetter("eenheid"), records)))
+    amount = np.array(list(map(attrgetter("hoeveelheid"), records)), dtype=np.float64)
+    factor = [0.0 if one == Eenheid.UREN else hours_a_year(1.0, one, settings) for one in Eenheid]
+    total = np.where(unit == list(Eenheid).index(Eenheid.UREN), amount, 0.0)
+    known = period[0] <= period[1]  # never true of a date that is not there
+    begin, end = period[0][known], period[1][known] + 1
+    a_day = total[known] / (end - begin).astype(np.float64)
+    a_year = (amount * np.array(factor)[unit])[known]
+    return Lines(owners, keys, spelled, owner[known], key[known], begin, end, a_year, a_day)
+
+
+def _keys(lines: Sequence[Inzet] | Sequence[Aanbod], unstated: Zwaarte) -> tuple[tuple[Key, ...], dict[str, str], Ints]:
+    """The keys that occur, how each profiel was first spelled, and the place of each line's key."""
+    of_lines: list[tuple[str, str, str | None]] = list(map(attrgetter("organisatie", "profiel", "niveau"), lines))
+    stated = list(dict.fromkeys(of_lines))
+    spelled = {profiel_key(profiel): profiel.strip() for _, profiel, _ in reversed(stated)}
+    as_keys = [Key(code, profiel_key(profiel), Zwaarte(niveau or unstated)) for code, profiel, niveau in stated]
+    keys = tuple(dict.fromkeys(as_keys))
+    return keys, spelled, _places(keys, as_keys)[_places(stated, of_lines)]
+
+
+def _places(known: Iterable[Any], given: Sequence[Any]) -> Ints:
+    places = {one: place for place, one in enumerate(known)}
+    return np.fromiter(map(places.__getitem__, given), np.int64, len(given))
+
+
+def profiel_key(profiel: str) -> str:
+    """A profiel as it is compared: without regard to capitals."""
+    return profiel.strip().casefold()
