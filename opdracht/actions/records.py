@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from opdracht.actions import aside
 from opdracht.errors import OpdrachtError
 from opdracht.exchange.region_file import next_nummer
 from opdracht.fields import day
@@ -57,7 +58,9 @@ def change(register: Register, kind: str, key: str, fields: Mapping[str, object]
                 )
             if writer.get(model, key_of(after)):
                 raise OpdrachtError(f"{model.__tablename__} '{written_key(key_of(after))}' bestaat al.")
-            writer.rename(model, str(key_of(before)[0]), str(key_of(after)[0]))
+            old, new = str(key_of(before)[0]), str(key_of(after)[0])
+            writer.rename(model, old, new)
+            aside.follow(writer, str(model.__tablename__), old, new)
         writer.update(after)
     return before, after
 
@@ -71,6 +74,7 @@ def remove(register: Register, kind: str, key: str) -> Record:
             hint = f"Trek haar in met: opdracht status {key} ingetrokken"
             raise OpdrachtError(f"Opdracht {key} is vastgesteld; wat vastgesteld is, blijft bewaard.", hint)
         writer.delete(record)
+        aside.forget(writer, record)
     return record
 
 

@@ -1,4 +1,4 @@
-"""The regiofoto: make it, keep its counts, and write it as a Word document."""
+"""The regiofoto: make it, write it as a Word document, and keep its counts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from opdracht.actions.printed import print_region
 from opdracht.checks import RULES, run, without_set_aside
-from opdracht.checks.foto import counts_by_rule, foto
+from opdracht.checks.foto import foto
 from opdracht.documents.printing import Job
 from opdracht.documents.render import template_names
 from opdracht.model import Foto
@@ -17,18 +17,23 @@ from opdracht.store import Register
 
 
 def take_foto(register: Register, peildatum: date) -> dict[str, Any]:
-    """The regiofoto of a day; its counts are kept, to compare the next one with."""
+    """The regiofoto of a day; nothing is kept of it yet."""
+    with register.reading() as reader:
+        regio = reader.region()
+    found, aside = without_set_aside(regio, run(regio, peildatum))
+    return foto(regio, RULES, found, len(aside), peildatum)
+
+
+def keep_foto(register: Register, made: dict[str, Any]) -> None:
+    """Keep how often each rule was broken on the day of a foto, to compare the next one with."""
+    day: date = made["foto"]["datum"]
+    counts = {rule["code"]: rule["aantal"] for angle in made["invalshoeken"] for rule in angle["regels"]}
     with register.writing() as writer:
-        regio = writer.region()
-        found, aside = without_set_aside(regio, run(regio, peildatum))
-        made = foto(regio, RULES, found, len(aside), peildatum)
-        for row in writer.rows(Foto, datum=peildatum):
+        for row in writer.rows(Foto, datum=day):
             writer.delete(row)
-        counts = counts_by_rule(found)
         writer.insert(
-            [make(Foto, {"datum": peildatum, "code": rule.code, "aantal": counts[rule.code]}) for rule in RULES]
+            [make(Foto, {"datum": day, "code": rule.code, "aantal": counts.get(rule.code, 0)}) for rule in RULES]
         )
-    return made
 
 
 def foto_context(made: dict[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from opdracht.cli.app import RegisterOption, command, located, say, shown_comman
 from opdracht.errors import OpdrachtError, UsageFault, reason
 
 SOORT = "organisatie, persoon, ambitie, besluit, aanbod, opdracht, volgorde, rol, mijlpaal, randvoorwaarde, inzet, belang of gesprek"
-SEEN = SOORT.replace("belang of gesprek", "belang, gesprek, ondertekening, versie of document")
+SEEN = SOORT.replace("belang of gesprek", "belang, gesprek, ondertekening, versie, document, statuswissel of terzijde")
 Fields = Annotated[
     list[str], typer.Argument(metavar="VELD=WAARDE", help='Zet tekst met spaties tussen aanhalingstekens: doel="..."')
 ]
