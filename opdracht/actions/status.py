@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from opdracht.actions.reasons import real_reason
 from opdracht.actions.versions import Agreed, agreed, freeze
 from opdracht.actions.who import who
 from opdracht.capacity import Shortage, shortage_sentence, unfit
@@ -14,7 +15,7 @@ from opdracht.checks.finding import UNDER_WAY
 from opdracht.checks.uren import hours_fit_supply
 from opdracht.choices import Status
 from opdracht.errors import OpdrachtError
-from opdracht.model import Opdracht, Statuswissel
+from opdracht.model import Opdracht, Statuswissel, Terzijde
 from opdracht.records import make
 from opdracht.region import Regio
 from opdracht.store import Register, values
@@ -42,6 +43,9 @@ class Life:
     steps: tuple[Status, ...]
     taken: Sequence[Statuswissel]
     fouten: list[Finding]
+    """What the checks would find once it had passed its next gate."""
+    aside: list[tuple[Finding, Terzijde]]
+    """Fouten that no longer stand in the way, because somebody set them aside with a reason."""
     short: list[Shortage]
     agreed: Agreed
     regio: Regio
@@ -59,12 +63,22 @@ def life(register: Register, nummer: str, peildatum: date) -> Life:
         opdracht = reader.need(Opdracht, [nummer])
         regio = reader.region()
         alone = reader.region([nummer], texts=True)
-    found, _ = without_set_aside(regio, run(regio, peildatum, [nummer]))
-    fouten = [finding for finding in found if finding.ernst == Ernst.FOUT]
     status = Status(opdracht.status)
-    asks = status in UNDER_WAY or Status.VASTGESTELD in STEPS[status]
-    short = unfit(regio, nummer, UNDER_WAY) if asks else []
-    return Life(status, STEPS[status], regio.statuswissels[nummer], fouten, short, agreed(alone, nummer), regio)
+    gate = Status.VOORGESTELD if status == Status.CONCEPT else Status.VASTGESTELD
+    becoming = replace(
+        regio, opdrachten={**regio.opdrachten, nummer: make(Opdracht, {**values(opdracht), "status": gate})}
+    )
+    found, aside = without_set_aside(becoming, run(becoming, peildatum, [nummer]))
+    return Life(
+        status=status,
+        steps=STEPS[status],
+        taken=regio.statuswissels[nummer],
+        fouten=[finding for finding in found if finding.ernst == Ernst.FOUT],
+        aside=[(finding, row) for finding, row in aside if finding.ernst == Ernst.FOUT],
+        short=unfit(regio, nummer, UNDER_WAY) if gate == Status.VASTGESTELD else [],
+        agreed=agreed(alone, nummer),
+        regio=regio,
+    )
 
 
 def take_step(
@@ -82,7 +96,9 @@ def take_step(
         allowed = " of ".join(before.steps) or "geen andere status"
         raise OpdrachtError(f"Opdracht {nummer} is {before.status} en kan nu {allowed} worden, niet {to}.")
     fouten, short = before.against(to)
-    if (fouten or short) and not despite.strip():
+    if (fouten or short) and despite.strip():
+        despite = real_reason(despite, "Zeg waarom u toch doorgaat.", "--despite")
+    elif fouten or short:
         number = "1 fout staat" if len(fouten) == 1 else f"{len(fouten)} fouten staan"
         reasons = [f"{number} in de weg"] if fouten else []
         if short:

@@ -56,6 +56,8 @@ def status(
         wanted = Status(field_value(Opdracht, "status", to))
         now = take_step(place, nummer, wanted, ask.today(), despite, reason)
         say(f"Opdracht {nummer} is nu {now.status}.")
+        if despite.strip() and now.taken and now.taken[-1].naar == wanted and not now.taken[-1].ondanks:
+            say("Er stond niets in de weg; de reden bij --despite is niet bewaard.")
         if wanted == Status.VASTGESTELD and now.agreed.versie:
             say(f"De tekst is vastgelegd als versie {now.agreed.versie.nr}.")
             say(f"Maak de documenten met: {shown_command(f'opdracht render {nummer}', register)}")
@@ -81,6 +83,8 @@ def status(
         typer.echo(f"\n{next_step.capitalize()} {asks}")
         for finding in fouten:
             typer.echo(f"  {finding.code}  {finding.text}")
+        for finding, row in now.aside if next_step in GUARDED else ():
+            typer.echo(f"  {finding.code}  terzijde gelegd: {row.reden}")
         for shortage in short:
             because = causes_sentence(shortage.causes)
             typer.echo(f"  uren  {shortage_sentence(now.regio, shortage)} {because}")

@@ -326,3 +326,29 @@ def test_the_regiofoto_counts_the_good_ones_in_plain_dutch(total: int, good: int
 
 def test_the_regiofoto_of_an_empty_region_says_so(run: Run) -> None:
     assert "Het register heeft nog geen opdrachten." in run("report", "--to", "uit").out
+
+
+def test_a_gate_looks_at_the_opdracht_as_it_would_become(run: Run, tmp_path: Path) -> None:
+    mijlpalen = [{"datum": "2024-06-01", "resultaat": "De kaart is klaar.", "eigenaar": "programmamanager"}]
+    agreement = an_agreement(van="2024-01-01", tot="2024-12-31", status="voorgesteld", inzet=None, mijlpalen=mijlpalen)
+    data = a_region(agreement)
+    (tmp_path / "oud.yaml").write_text(as_yaml(data), "utf-8")
+    assert run("import", str(tmp_path / "oud.yaml")).code == 0
+    assert "P404" not in run("check", "2027-001").out
+    assert "P404" in run("status", "2027-001").out
+    assert run("status", "2027-001", "vastgesteld").code == 3
+
+
+def test_a_reason_to_go_on_says_something_and_is_not_dropped_in_silence(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "een.yaml").write_text(as_yaml(a_region(an_agreement(doel=None), an_agreement("2027-002"))), "utf-8")
+    assert run("import", str(tmp_path / "een.yaml")).code == 0
+    assert run("status", "2027-001", "voorgesteld", "--despite", "...").code == 3
+    assert run("status", "2027-001", "voorgesteld", "--despite", "De raad wacht erop.").code == 0
+    assert "niet bewaard" in run("status", "2027-002", "voorgesteld", "--despite", "Voor de zekerheid.").err
+
+
+def test_status_shows_which_fouten_were_set_aside(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "een.yaml").write_text(as_yaml(a_region(an_agreement(doel=None))), "utf-8")
+    assert run("import", str(tmp_path / "een.yaml")).code == 0
+    assert run("check", "2027-001", "--set-aside", "A101", "--reason", "De raad koos dit doel.").code == 0
+    assert "A101  terzijde gelegd: De raad koos dit doel." in run("status", "2027-001").out
