@@ -258,7 +258,7 @@ _TIES = r"\b(?:verbind|verbond|versterk)\w*"
 SOMETIMES_TANGIBLE = ("verbinden", "versterken", "bijdragen aan", "inzetten op", "bevorderen", "borgen", "integraal")
 TANGIBLE = re.compile(
     rf"{_BUILT}[^.!?:;,]*?{_TIES}|{_TIES}[^.!?:;,]*?{_BUILT}"
-    rf"|\b(?:draag|draagt|dragen|droeg|droegen)\b[^.!?;]*?(?:\d|\b{COUNT}) (?:euro|miljoen|procent|cent)\b[^.!?;]*?\bbij aan\b"
+    rf"|\b(?:draag|draagt|dragen|droeg|droegen)\b[^.!?;]*?(?:\d|\b(?:{COUNT})) (?:euro|miljoen|procent|cent)\b[^.!?;]*?\bbij aan\b"
     rf"|\bzet(?:ten|te)? (?:\w+ ){{0,2}}?(?:\d[\d.]*|{COUNT}) (?!(?:\w+e )?{ABSTRACTION}\b)(?:\S+ ){{1,3}}?in op\b"
     rf"|\bbevorder(?:t|en|de|den)? (?:\d+|{COUNT}) (?!(?:\w+e )?{ABSTRACTION}\b)|\bborg van (?:\d|(?:{COUNT})\b)"
     r"|\bintegra(?:al|le) (?:kindcentr(?:um|a)|\w*kaart(?:en)?|\w*loket(?:ten)?)\b"

@@ -116,7 +116,7 @@ def arranged_means_proven(regio: Regio, opdracht: Opdracht, peildatum: date) -> 
     """
     for voorwaarde in regio.randvoorwaarden[opdracht.nummer]:
         if voorwaarde.status == Stand.GEREGELD and says_nothing(voorwaarde.bewijs):
-            said = f"; er staat alleen '{voorwaarde.bewijs.strip()}'" if voorwaarde.bewijs.strip() else ""
+            said = f"; er staat alleen '{' '.join(voorwaarde.bewijs.split())}'" if voorwaarde.bewijs.strip() else ""
             text = f"heet geregeld, maar heeft geen bewijs{said}."
             yield _of(voorwaarde, text, 'bewijs="..."', measured=voorwaarde.bewijs)
 
