@@ -14,10 +14,14 @@ from opdracht.checks import RULES, run
 from opdracht.checks.foto import foto
 from opdracht.documents.amendment import Amendment
 from opdracht.documents.overview import overview_context
+from opdracht.documents.plan import plan_context
 from opdracht.documents.templates import AMENDMENT, TEMPLATES, About, Material, of_agreement
 from opdracht.exchange.region_file import read_region
 from opdracht.model import TABLES, Opdracht
 from opdracht.paths import HERE
+from opdracht.plan.model import Control
+from opdracht.plan.proposal import propose
+from opdracht.plan.region import Wishes
 from opdracht.records import make
 from opdracht.region import Regio
 from opdracht.store import values
@@ -66,5 +70,13 @@ def _overview(regio: Regio) -> Contexts:
     return [overview_context(overview(regio, months, list(regio.opdrachten)), Question(PEILDATUM).statuses, PEILDATUM)]
 
 
-_OF_THE_REGION: dict[str, Callable[[Regio], Contexts]] = {"regiofoto": _foto, "capaciteitsoverzicht": _overview}
+def _plan(regio: Regio) -> Contexts:
+    return [plan_context(regio, propose(regio, PEILDATUM, Wishes(), Control(lambda: 0.0)), PEILDATUM)]
+
+
+_OF_THE_REGION: dict[str, Callable[[Regio], Contexts]] = {
+    "regiofoto": _foto,
+    "capaciteitsoverzicht": _overview,
+    "plan": _plan,
+}
 """The templates that a command of their own fills, with the region as a whole."""

@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from opdracht.actions.printed import Printed, announced
+from opdracht.actions.printed import print_region
 from opdracht.checks import RULES, run, without_set_aside
 from opdracht.checks.foto import foto
-from opdracht.documents.printing import Job, print_documents
+from opdracht.documents.printing import Job
 from opdracht.documents.render import template_names
 from opdracht.model import Foto
 from opdracht.records import make
@@ -48,9 +48,4 @@ def write_foto(register: Register, made: dict[str, Any], folder: Path, *, force:
     day: date = made["foto"]["datum"]
     path = folder / f"regiofoto {day.isoformat()}.docx"
     job = Job(template, foto_context(made), f"Regiofoto {made['regio']['naam']}", "regiofoto", path)
-    with announced(register, [(path, "regiofoto", None)], day) as printed:
-        for outcome in print_documents([job], [template], 1, force=force):
-            if outcome.fault:
-                raise outcome.fault
-            printed.append(Printed(path, outcome.sha256, "regiofoto"))
-    return path
+    return print_region(register, job, day, force=force)

@@ -1,0 +1,6 @@
+"""What fits: which assignments to keep, move, stretch or stop within the hours there are. Pure: values in, values out.
+
+`region` makes a problem of a register (`grid` counts its months, `what_if` reads hours for the sake of argument);
+`model` states the problem in months and cells; `columns` lists every way to carry an assignment out; `greedy`, `search`
+and `solve` choose among them with HiGHS (`part`, `goals`, `program`); `explain` says why, and `report` says it in Dutch.
+"""

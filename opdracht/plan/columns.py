@@ -1,0 +1,252 @@
+"""Every mode of every assignment, as columns of numbers: what it asks of each cell and month, and what it changes.
+
+The modes of one assignment stand together, its wished dates first when they are possible at all. Entries are kept per
+mode (compressed columns), so that a part of the problem is a few slices of numpy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from opdracht.plan.model import SLACK, Assignment, Floats, Ints, Mode, Problem, Wait, Wish, in_order
+
+
+@dataclass(frozen=True, eq=False)
+class Columns:
+    """The modes of a problem. `first[i]:first[i + 1]` are those of assignment i, `ptr[m]:ptr[m + 1]` the entries of mode m.
+
+    A row is a cell in a month; the last row is for modes that ask nothing, so that every mode has an entry. `room` is
+    what the rows have left beside the assignments that stand fixed, which are no columns.
+    """
+
+    problem: Problem
+    first: Ints
+    owner: Ints
+    start: Ints
+    duration: Ints
+    change: Floats
+    ptr: Ints
+    row: Ints
+    hours: Floats
+    room: Floats
+    fixed: Floats
+    waits: tuple[Wait, ...]
+    """The waits between assignments that have columns."""
+
+    @cached_property
+    def value(self) -> Floats:
+        """The value of each assignment."""
+        return np.array([one.value for one in self.problem.assignments], dtype=np.float64)
+
+    @cached_property
+    def limit(self) -> Floats:
+        """The room of each row and what rounding may add to it."""
+        return self.room + SLACK * np.maximum(self.room, 1.0)
+
+    @cached_property
+    def must(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+        """Which assignments have to go on."""
+        return np.array([one.wish == Wish.KEEP for one in self.problem.assignments], dtype=np.bool_)
+
+    @cached_property
+    def free(self) -> Ints:
+        """The assignments that there is something to choose about."""
+        return np.flatnonzero(np.diff(self.first))
+
+    @cached_property
+    def standing(self) -> Ints:
+        """The assignments that stand fixed."""
+        return np.array([i for i, one in enumerate(self.problem.assignments) if one.wish == Wish.FIXED], dtype=np.int64)
+
+    @cached_property
+    def before(self) -> dict[int, list[Wait]]:
+        """What each assignment waits for."""
+        return _grouped((wait.after, wait) for wait in self.waits)
+
+    @cached_property
+    def behind(self) -> dict[int, list[Wait]]:
+        """What waits for each assignment."""
+        return _grouped((wait.before, wait) for wait in self.waits)
+
+    @property
+    def end(self) -> Ints:
+        """The month after the last of each mode."""
+        return self.start + self.duration
+
+    def modes(self, assignment: int) -> Ints:
+        """The modes of an assignment."""
+        return np.arange(self.first[assignment], self.first[assignment + 1])
+
+    def entries(self, modes: Ints) -> tuple[Ints, Ints]:
+        """The entries of modes, one after the other, and where each mode's begin."""
+        lengths = self.ptr[modes + 1] - self.ptr[modes]
+        begins = np.concatenate(([0], np.cumsum(lengths)))
+        places: Ints = np.repeat(self.ptr[modes] - begins[:-1], lengths) + np.arange(begins[-1])
+        return places, begins
+
+    def load(self, choice: Ints) -> Floats:
+        """The hours per row of what is chosen, without what stands fixed."""
+        places, _ = self.entries(choice[choice >= 0])
+        load: Floats = np.bincount(self.row[places], self.hours[places], len(self.room)).astype(np.float64)
+        return load
+
+    def fitting(self, modes: Ints, limit: Floats) -> Ints:
+        """Those of the modes that ask no more of any row than `limit`."""
+        if not len(modes):
+            return modes
+        places, begins = self.entries(modes)
+        over = self.hours[places] > np.maximum(limit[self.row[places]], 0.0)
+        return modes[~np.logical_or.reduceat(over, begins[:-1])]
+
+    def worth(self, choice: Ints) -> float:
+        """The value of what is chosen."""
+        return float(self.value[choice >= 0].sum())
+
+    def changed(self, choice: Ints) -> float:
+        """The months shifted and stretched."""
+        return float(self.change[choice[choice >= 0]].sum())
+
+    def holds(self, choice: Ints) -> bool:
+        """Whether a choice keeps within every row, every wait and every wish."""
+        if np.any(self.load(choice) > self.limit) or np.any(self.must & (choice < 0)):
+            return False
+        return all(
+            choice[wait.after] < 0
+            or (
+                choice[wait.before] >= 0
+                and self.end[choice[wait.before]] - 1 + wait.gap <= self.start[choice[wait.after]]
+            )
+            for wait in self.waits
+        )
+
+    def mode(self, chosen: int) -> Mode:
+        """A mode as a value."""
+        return Mode(int(self.start[chosen]), int(self.duration[chosen]))
+
+
+def columns_of(problem: Problem) -> Columns:
+    """All modes of a problem, less those that can be in no plan: too many hours, or before what they wait for can end."""
+    rows = problem.capacity.size
+    fixed = np.zeros(rows + 1)
+    for one in problem.assignments:
+        if one.wish == Wish.FIXED:
+            cell, offset, hours = profile_of(one, one.duration)
+            ahead = (offset + one.start >= 0) & (offset + one.start < problem.months)
+            np.add.at(fixed, (cell * problem.months + offset + one.start)[ahead], hours[ahead])
+    room = np.append(np.maximum(problem.capacity.ravel() - fixed[:-1], 0.0), np.inf)
+    limit = room + SLACK * np.maximum(room, 1.0)
+    ends: dict[int, int] = {}
+    waits: dict[int, list[Wait]] = _grouped((wait.after, wait) for wait in problem.waits)
+    made: dict[int, list[tuple[int, int, Ints, Floats]]] = {}
+    for i in in_order(problem):
+        one = problem.assignments[i]
+        if one.wish == Wish.FIXED:
+            ends[i] = one.start + one.duration
+            continue
+        blocked = one.wish == Wish.STOP or any(wait.before not in ends for wait in waits.get(i, ()))
+        soonest = max(
+            (ends[wait.before] - 1 + wait.gap for wait in waits.get(i, ()) if wait.before in ends), default=None
+        )
+        made[i] = [] if blocked else list(modes_of(one, problem, limit, soonest))
+        if made[i]:
+            ends[i] = min(start + duration for start, duration, _, _ in made[i])
+    return _packed(problem, made, room, fixed)
+
+
+def _packed(
+    problem: Problem, made: dict[int, list[tuple[int, int, Ints, Floats]]], room: Floats, fixed: Floats
+) -> Columns:
+    of_each = [made.get(i, []) for i in range(len(problem.assignments))]
+    flat = [mode for modes in of_each for mode in modes]
+    owner = np.repeat(np.arange(len(of_each)), [len(modes) for modes in of_each])
+    start, duration = (np.array([mode[k] for mode in flat], dtype=np.int64) for k in (0, 1))
+    wished = np.array([(one.start, one.duration) for one in problem.assignments], dtype=np.int64).reshape(-1, 2)[owner]
+    return Columns(
+        problem=problem,
+        first=np.concatenate(([0], np.cumsum([len(modes) for modes in of_each], dtype=np.int64))),
+        owner=owner,
+        start=start,
+        duration=duration,
+        change=(np.abs(start - wished[:, 0]) + duration - wished[:, 1]).astype(np.float64),
+        ptr=np.concatenate(([0], np.cumsum([len(mode[2]) for mode in flat], dtype=np.int64))),
+        row=np.concatenate([mode[2] for mode in flat]) if flat else np.zeros(0, dtype=np.int64),
+        hours=np.concatenate([mode[3] for mode in flat]) if flat else np.zeros(0),
+        room=room,
+        fixed=fixed,
+        waits=tuple(wait for wait in problem.waits if wait.before in made and wait.after in made),
+    )
+
+
+def modes_of(
+    one: Assignment, problem: Problem, limit: Floats, soonest: int | None
+) -> Iterator[tuple[int, int, Ints, Floats]]:
+    """The modes of an assignment that ask no more than there is: start, duration, rows and hours."""
+    idle = not any(map(any, one.hours.values()))
+    longest = one.duration * 2 if problem.stretch and not idle else one.duration
+    for duration in range(one.duration, longest + 1):
+        cell, offset, hours = profile_of(one, duration)
+        for start in _starts(one, duration, problem, soonest):
+            ahead = (offset + start >= 0) & (offset + start < problem.months)
+            rows, amount = (cell * problem.months + offset + start)[ahead], hours[ahead]
+            if np.any(amount > limit[rows]):
+                continue
+            if not len(rows):
+                rows, amount = np.array([len(limit) - 1]), np.zeros(1)
+            yield start, duration, rows, amount
+
+
+def _starts(one: Assignment, duration: int, problem: Problem, soonest: int | None) -> Iterator[int]:
+    """The months in which an assignment may start, its wished one first."""
+
+    def possible(start: int) -> bool:
+        return start + duration <= one.until and (soonest is None or start >= soonest)
+
+    if possible(one.start) and (duration == one.duration or one.start >= one.earliest):
+        yield one.start
+    if problem.shift:
+        for start in range(one.earliest, min(one.until - duration, problem.months) + 1):
+            if start != one.start and possible(start):
+                yield start
+
+
+def profile_of(one: Assignment, duration: int) -> tuple[Ints, Ints, Floats]:
+    """The hours of an assignment over a duration: the cell, the month of its run and the amount of each entry."""
+    entries = [
+        (cell, offset, amount)
+        for cell, profile in one.hours.items()
+        for offset, amount in enumerate(stretched(profile, duration))
+        if amount > 0
+    ]
+    cell, offset = (np.array([entry[k] for entry in entries], dtype=np.int64) for k in (0, 1))
+    return cell, offset, np.array([entry[2] for entry in entries], dtype=np.float64)
+
+
+def stretched(profile: Sequence[float], duration: int) -> Sequence[float]:
+    """The same hours over more months: the same shape, at a lower intensity."""
+    if duration == len(profile):
+        return profile
+    so_far = np.concatenate(([0.0], np.cumsum(profile)))
+    at = np.linspace(0.0, len(profile), duration + 1)
+    return [float(amount) for amount in np.diff(np.interp(at, np.arange(len(so_far)), so_far))]
+
+
+def _grouped(pairs: Iterable[tuple[int, Wait]]) -> dict[int, list[Wait]]:
+    groups: dict[int, list[Wait]] = {}
+    for key, wait in pairs:
+        groups.setdefault(key, []).append(wait)
+    return groups
+
+
+def chosen(columns: Columns, modes: Sequence[Mode | None]) -> Ints:
+    """The places of modes that are given as values; -1 where an assignment stops or its mode cannot be."""
+    choice = np.full(len(columns.problem.assignments), -1, dtype=np.int64)
+    for i, mode in enumerate(modes):
+        if mode is not None:
+            of_one = columns.modes(i)
+            found = of_one[(columns.start[of_one] == mode.start) & (columns.duration[of_one] == mode.duration)]
+            choice[i] = found[0] if len(found) else -1
+    return choice

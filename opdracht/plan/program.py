@@ -1,0 +1,138 @@
+"""A linear program with whole numbers, as HiGHS takes it: built from arrays, solved within a time, always the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import highspy
+import numpy as np
+import numpy.typing as npt
+
+from opdracht.plan.model import Control, Floats, Ints
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a solver found: the best values (None: nothing yet), their worth, and what no solution exceeds."""
+
+    values: Floats | None
+    objective: float
+    bound: float
+    infeasible: bool
+    done: bool
+    """Whether there is nothing left to find."""
+
+
+class Program:
+    """Maximise `cost` times x within rows; columns run from 0 to `upper` and are whole where `whole` says so."""
+
+    def __init__(self, cost: Floats, upper: Floats, whole: npt.NDArray[np.bool_]) -> None:
+        self._cost, self._upper, self._whole = cost, upper, whole
+        self._parts: list[tuple[Ints, Ints, Floats]] = []
+        self._lower: list[Floats] = []
+        self._highest: list[Floats] = []
+        self._rows = 0
+
+    def add(self, row: Ints, column: Ints, amount: Floats, lower: Floats, highest: Floats) -> None:
+        """Add rows: entries with rows counted from 0 here, and the bounds of each row."""
+        self._parts.append((row + self._rows, column, amount))
+        self._lower.append(lower)
+        self._highest.append(highest)
+        self._rows += len(lower)
+
+    def solve(
+        self,
+        seconds: float,
+        *,
+        start: Floats | None = None,
+        gap: float = 0.0,
+        nodes: int | None = None,
+        relaxed: bool = False,
+        control: Control | None = None,
+        report: Callable[[float, float], None] = lambda objective, bound: None,
+    ) -> Outcome:
+        """Solve within some seconds; stop as well when the bound is nearer than `gap`, or after so many `nodes`."""
+        if not len(self._cost):
+            return Outcome(np.zeros(0), 0.0, 0.0, infeasible=any((lower > 0).any() for lower in self._lower), done=True)
+        highs = _quiet(seconds, gap, nodes)
+        highs.passModel(self._model(relaxed))
+        if start is not None:
+            solution = highspy.HighsSolution()
+            solution.col_value = list(start)
+            highs.setSolution(solution)
+        if control is not None:
+            _listen(highs, control, report)
+        highs.run()
+        return self._outcome(highs, relaxed)
+
+    def _model(self, relaxed: bool) -> highspy.HighsLp:
+        row, column, amount = (np.concatenate([part[k] for part in self._parts]) for k in range(3))
+        order = np.lexsort((row, column))
+        model = highspy.HighsLp()
+        model.num_col_, model.num_row_ = len(self._cost), self._rows
+        model.sense_ = highspy.ObjSense.kMaximize
+        model.col_cost_, model.col_lower_, model.col_upper_ = self._cost, np.zeros(len(self._cost)), self._upper
+        model.row_lower_, model.row_upper_ = np.concatenate(self._lower), np.concatenate(self._highest)
+        model.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+        model.a_matrix_.start_ = np.searchsorted(column[order], np.arange(len(self._cost) + 1)).astype(np.int32)
+        model.a_matrix_.index_ = row[order].astype(np.int32)
+        model.a_matrix_.value_ = amount[order]
+        if not relaxed:
+            kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
+            model.integrality_ = [kinds[int(whole)] for whole in self._whole]
+        return model
+
+    def _outcome(self, highs: highspy.Highs, relaxed: bool) -> Outcome:
+        status, info = highs.getModelStatus(), highs.getInfo()
+        infeasible = status in (
+            highspy.HighsModelStatus.kInfeasible,
+            highspy.HighsModelStatus.kUnboundedOrInfeasible,
+        )
+        optimal = status == highspy.HighsModelStatus.kOptimal
+        found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+        values = np.array(highs.getSolution().col_value) if found else None
+        objective = float(info.objective_function_value) if found else -np.inf
+        bound = objective if relaxed and optimal else np.inf if relaxed else float(info.mip_dual_bound)
+        return Outcome(values, objective, bound, infeasible, infeasible or optimal)
+
+
+class _Quiet(highspy.Highs):
+    """HiGHS that says nothing: it would print who it is as soon as callbacks are switched on, which is at once."""
+
+    def enableCallbacks(self) -> None:  # noqa: N802 - the name is theirs
+        self.setOptionValue("output_flag", False)
+        super().enableCallbacks()  # type: ignore[no-untyped-call] # highspy types only a part of itself
+
+
+def _quiet(seconds: float, gap: float, nodes: int | None) -> highspy.Highs:
+    highs = _Quiet()  # type: ignore[no-untyped-call] # as above
+    options = {
+        "threads": 1,
+        "random_seed": 0,
+        "time_limit": max(seconds, 0.01),
+        "mip_rel_gap": 0.0,
+        "mip_abs_gap": max(gap, 1e-7),
+        "mip_feasibility_tolerance": 1e-7,
+        "primal_feasibility_tolerance": 1e-7,
+    }
+    for name, value in options.items():
+        highs.setOptionValue(name, value)
+    if nodes is not None:
+        highs.setOptionValue("mip_max_nodes", nodes)
+    return highs
+
+
+def _listen(highs: highspy.Highs, control: Control, report: Callable[[float, float], None]) -> None:
+    """Tell of progress, and break off when somebody asks to."""
+
+    def stop(event: highspy.HighsCallbackEvent) -> None:
+        if control.stopped():
+            event.interrupt()
+
+    def tell(event: highspy.HighsCallbackEvent) -> None:
+        report(event.data_out.mip_primal_bound, event.data_out.mip_dual_bound)
+        stop(event)
+
+    highs.cbMipInterrupt.subscribe(tell)
+    highs.cbSimplexInterrupt.subscribe(stop)

@@ -1,0 +1,196 @@
+"""The planner: three goals in order, each within what the one before reached, and a bound kept from the whole problem."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+
+from opdracht.plan.columns import Columns, columns_of
+from opdracht.plan.goals import least_change, values_of
+from opdracht.plan.greedy import by_priority, drawn, filled, mended
+from opdracht.plan.model import Control, Floats, Ints, Mode, Plan, Problem
+from opdracht.plan.part import Part
+from opdracht.plan.program import Outcome
+from opdracht.plan.search import Search
+
+DRAWS = 400
+FIRST, WHOLE, LEAST, LEVELLED = 0.15, 0.85, 0.95, 1.0
+"""Until which part of the time each step may run: the first search, the whole problem beside more search, change, load."""
+
+
+class Conflict(Exception):
+    """What has to go on cannot all go on; or (`proven` is off) no way was found in the time given."""
+
+    def __init__(self, *, proven: bool) -> None:
+        super().__init__("conflict")
+        self.proven = proven
+
+
+def solve(problem: Problem, control: Control) -> Plan:
+    """The best plan that is found in the time given. Raises Conflict when what must go on cannot, Cycle for a circle."""
+    return _Planner(columns_of(problem), control).plan()
+
+
+class _Planner:
+    def __init__(self, columns: Columns, control: Control) -> None:
+        self.columns, self.control = columns, control
+        self.always = float(columns.value[columns.standing].sum())
+        """The value of what stands fixed: part of every plan."""
+        self.bound = float(columns.value[columns.free].sum())
+        self.choice = np.full(len(columns.problem.assignments), -1, dtype=np.int64)
+        self.least = False
+        self.found = 0.0
+        self.searches = 0
+
+    @property
+    def worth(self) -> float:
+        return self.columns.worth(self.choice)
+
+    @property
+    def proven(self) -> bool:
+        return self.bound <= self.worth + 1e-9 * max(1.0, self.bound)
+
+    def plan(self) -> Plan:
+        self._begin()
+        patience = 12 + len(self.columns.free) // 4
+        self._search(FIRST, patience)
+        if self.proven:
+            self._search(WHOLE, 2 * patience)
+        else:
+            self._search_beside_the_whole(2 * patience)
+        self._least_change()
+        self._level(patience)
+        self.choice = mended(self.columns, self.choice)
+        return self._as_plan()
+
+    def _begin(self) -> None:
+        """The best of the lists by hand; with --keep, one in which all of that goes on."""
+        lists = [by_priority(self.columns, moving=moving) for moving in (False, True)]
+        if self.columns.waits:
+            lists.append(drawn(self.columns, DRAWS, lambda: self.control.left(FIRST) > 0))
+        fit = [one for one in lists if self.columns.holds(one)]
+        self.choice = max(fit, key=self.columns.worth) if fit else with_all_kept(self.columns, self.control, WHOLE)
+        self._tell()
+
+    def _search_beside_the_whole(self, patience: int) -> None:
+        """The whole problem in a thread of its own, for the bound; meanwhile the search goes on. Neither waits for what
+        the other finds, so that the outcome does not depend on which is sooner."""
+        part = Part.whole(self.columns)
+        start = np.isin(part.modes, self.choice).astype(np.float64)
+        with ThreadPoolExecutor(1) as thread:
+            solving = thread.submit(self._whole, part, start)
+            self._search(WHOLE, patience)
+            patient = self.choice
+            self._search(WHOLE, None, solving.done)
+            outcome = solving.result()
+        if outcome.done:
+            self.choice = patient  # what was found while waiting depends on how long that was
+        if not outcome.infeasible:
+            self.bound = min(self.bound, self._rounded(outcome.bound))
+        if outcome.values is not None:
+            self._keep(part.taken(outcome.values))
+        self._tell()
+
+    def _whole(self, part: Part, start: Floats) -> Outcome:
+        def report(objective: float, bound: float) -> None:
+            self.found = max(self.found, objective)
+            self.bound = min(self.bound, self._rounded(bound))
+
+        return part.program(values_of(part)).solve(
+            self.control.left(WHOLE),
+            start=start,
+            gap=0.999 * self.columns.problem.step,
+            control=self.control,
+            report=report,
+        )
+
+    def _rounded(self, bound: float) -> float:
+        """A bound as the highest value that any choice can have."""
+        step = self.columns.problem.step
+        return math.floor(bound / step + 1e-6) * step if step and math.isfinite(bound) else bound
+
+    def _keep(self, choice: Ints) -> None:
+        better = (self.columns.worth(choice), -self.columns.changed(choice)) > (
+            self.worth, -self.columns.changed(self.choice),
+        )  # fmt: skip
+        if better and self.columns.holds(choice):
+            self.choice = choice
+
+    def _search(self, share: float, patience: int | None, enough: Callable[[], bool] = lambda: False) -> None:
+        search = Search(self.columns, self.choice, self.searches)
+        self.searches += 1
+
+        def found() -> None:
+            self.choice = search.choice
+            self._tell()
+
+        search.improve(self.control, share, patience, found, enough)
+
+    def _least_change(self) -> None:
+        if self.columns.changed(self.choice) == 0:
+            self.least = True
+        left = self.control.left(LEAST)
+        if self.least or not self.proven or left <= 0:
+            return
+        part = Part.whole(self.columns)
+        start = np.isin(part.modes, self.choice).astype(np.float64)
+        outcome = least_change(part, self.worth).solve(left, start=start, gap=0.999, control=self.control)
+        if outcome.values is not None:
+            self._keep(part.taken(outcome.values))
+        self.least = outcome.done and not outcome.infeasible
+
+    def _level(self, patience: int) -> None:
+        search = Search(self.columns, self.choice, self.searches)
+        self.searches += 1
+        search.level(self.control, LEVELLED, patience)
+        self.choice = search.choice
+
+    def _tell(self) -> None:
+        self.control.progress(max(self.worth, self.found) + self.always, self.bound + self.always)
+
+    def _as_plan(self) -> Plan:
+        columns, problem = self.columns, self.columns.problem
+        modes = [columns.mode(mode) if mode >= 0 else None for mode in self.choice.tolist()]
+        for i in columns.standing:
+            modes[i] = Mode(problem.assignments[i].start, problem.assignments[i].duration)
+        return Plan(
+            modes=tuple(modes),
+            value=self.worth + self.always,
+            bound=self.bound + self.always,
+            change=columns.changed(self.choice),
+            least_change=self.least,
+            seconds=self.control.elapsed(),
+            hours=hours_of(columns, self.choice),
+        )
+
+
+def with_all_kept(columns: Columns, control: Control, share: float) -> Ints:
+    """A plan in which all goes on that has to. Raises Conflict."""
+    if np.any(columns.must & (np.diff(columns.first) == 0)):
+        raise Conflict(proven=True)
+    nothing = np.full(len(columns.problem.assignments), -1, dtype=np.int64)
+    needed = Part(columns, _closure(columns), nothing)
+    outcome = needed.program(np.zeros(len(needed.modes))).solve(control.left(share), control=control)
+    if outcome.values is None:
+        raise Conflict(proven=outcome.infeasible)
+    return filled(columns, list(range(len(nothing))), lambda _, modes: modes, needed.taken(outcome.values))
+
+
+def hours_of(columns: Columns, choice: Ints) -> Floats:
+    """The hours per cell and month of a choice and of all that stands fixed."""
+    return (columns.load(choice) + columns.fixed)[:-1].reshape(columns.problem.capacity.shape)
+
+
+def _closure(columns: Columns) -> Ints:
+    """What has to go on, and all that it waits for."""
+    needed = set(np.flatnonzero(columns.must).tolist())
+    ready = list(needed)
+    for one in ready:
+        for wait in columns.before.get(one, ()):
+            if wait.before not in needed:
+                needed.add(wait.before)
+                ready.append(wait.before)
+    return np.array(sorted(needed), dtype=np.int64)

@@ -1,0 +1,104 @@
+"""Hours for the sake of argument, as people type them: 'moerdijk projectleider +0,5 fte vanaf 1-7-2027'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from opdracht.capacity import profiel_key
+from opdracht.capacity.lines import hours_a_year
+from opdracht.choices import Eenheid, Zwaarte
+from opdracht.dates import parse_date
+from opdracht.errors import UsageFault
+from opdracht.fields import amount
+from opdracht.model import Aanbod, Inzet
+from opdracht.plan.grid import end_place, place
+from opdracht.plan.region import Extra
+from opdracht.region import Regio
+from opdracht.suggest import did_you_mean
+
+EXAMPLE = 'Schrijf bijvoorbeeld: --what-if "moerdijk projectleider +0,5 fte vanaf 1-7-2027"'
+
+_UNITS = "|".join(sorted(Eenheid, key=len, reverse=True)).replace(" ", r"\s+")
+_FORM = re.compile(
+    rf"(?P<wie>.*?)\s*(?P<teken>[+\-−–])?\s*(?P<getal>\d[\d.,]*|[.,]\d+)\s*(?P<eenheid>{_UNITS})"
+    r"(?:\s+(?:from|vanaf|van)\s+(?P<van>.+?))?(?:\s+(?:until|tot en met|t/m|tot)\s+(?P<tot>.+?))?\s*",
+    re.IGNORECASE,
+)
+_LEVEL = re.compile(r"(?P<profiel>.*?)\s+niveau\s+(?P<niveau>\S+)", re.IGNORECASE)
+
+
+def read(text: str, regio: Regio) -> Extra:
+    """The hours that a text adds to the offer, or takes off it. Raises UsageFault with what is wrong with it."""
+    match = _FORM.fullmatch(text.strip())
+    if match is None:
+        raise UsageFault(f"--what-if: '{text}' is niet te lezen.", EXAMPLE)
+    organisatie, rest = _organisatie(match["wie"].strip(), regio)
+    niveau = Zwaarte.I
+    if level := _LEVEL.fullmatch(rest):
+        rest, niveau = level["profiel"], _niveau(level["niveau"])
+    profiel = _profiel(rest, regio)
+    van, tot = (_day(match[name]) for name in ("van", "tot"))
+    if van and tot and van > tot:
+        raise UsageFault(f"--what-if: in '{text}' ligt het einde voor het begin.", EXAMPLE)
+    try:
+        number = amount(match["getal"])
+    except ValueError as error:
+        raise UsageFault(f"--what-if: {error}", EXAMPLE) from None
+    unit = Eenheid(" ".join(match["eenheid"].lower().split()))
+    if unit != Eenheid.UREN:
+        number = hours_a_year(number, unit, regio.settings)
+    elif van and tot:
+        number = number * 12 / (end_place(tot, 0) - place(van, 0))
+    else:
+        raise UsageFault(f"--what-if: bij '{text}' hoort een begin en een einde.", "Voeg toe: vanaf DATUM tot DATUM")
+    sign = -1 if match["teken"] and match["teken"] != "+" else 1
+    return Extra(organisatie, profiel, sign * number, niveau, van, tot)
+
+
+def _organisatie(said: str, regio: Regio) -> tuple[str, str]:
+    """The code of the organisatie that a text begins with, and the rest."""
+    names = {name.casefold(): one.code for one in regio.organisaties.values() for name in (one.naam, one.code)}
+    for name in sorted(names, key=len, reverse=True):
+        if said.casefold().startswith(name) and said[len(name) : len(name) + 1].isspace():
+            return names[name], said[len(name) :].strip()
+    first, _, rest = said.partition(" ")
+    if first.casefold() in names or not rest:
+        raise UsageFault(f"--what-if: in '{said}' ontbreekt de organisatie of het profiel.", EXAMPLE)
+    raise UsageFault(
+        f"--what-if: er is geen organisatie '{first}'. {did_you_mean(first, names)}".rstrip(),
+        "Bekijk wat er is met: opdracht list organisaties",
+    )
+
+
+def _profiel(said: str, regio: Regio) -> str:
+    known = {profiel_key(line.profiel) for line in _lines(regio)}
+    if profiel_key(said) not in known:
+        raise UsageFault(
+            f"--what-if: niemand vraagt of biedt profiel '{said}'. {did_you_mean(said, known)}".rstrip(),
+            f"Deze profielen zijn er: {', '.join(sorted(known))}." if known else "",
+        )
+    return profiel_key(said)
+
+
+def _lines(regio: Regio) -> Iterator[Aanbod | Inzet]:
+    yield from regio.aanbod
+    for of_one in regio.inzet.values():
+        yield from of_one
+
+
+def _niveau(said: str) -> Zwaarte:
+    try:
+        return Zwaarte(said.upper())
+    except ValueError:
+        raise UsageFault(f"--what-if: '{said}' is geen niveau.", "Kies I, II, III, IV of V.") from None
+
+
+def _day(said: str | None) -> date | None:
+    if said is None:
+        return None
+    try:
+        return parse_date(said)
+    except ValueError as error:
+        raise UsageFault(f"--what-if: {error}", EXAMPLE) from None
