@@ -298,7 +298,7 @@ def _another_milestone(regio: Regio, opdracht: Opdracht, text: str) -> Found:
 
 
 def _lacks(text: str) -> str:
-    return f"zegt niets ('{text.strip()}')" if text.strip() else "ontbreekt"
+    return f"zegt niets ('{' '.join(text.split())}')" if text.strip() else "ontbreekt"
 
 
 def _gemeenten(regio: Regio, codes: list[str]) -> str:

@@ -205,7 +205,7 @@ def the_result_is_recorded(regio: Regio, opdracht: Opdracht, peildatum: date) ->
         )
         gaps[f"{which} niet gehaald"] = f"opdracht set mijlpaal {opdracht.nummer}/{missed[-1].nr} gehaald_op=DATUM"
     if says_nothing(opdracht.afronding):
-        lacks = f"zegt niets ('{opdracht.afronding.strip()}')" if opdracht.afronding.strip() else "is leeg"
+        lacks = f"zegt niets ('{' '.join(opdracht.afronding.split())}')" if opdracht.afronding.strip() else "is leeg"
         gaps[f"de afronding {lacks}"] = f'opdracht set {opdracht.nummer} afronding="..."'
     if gaps:
         text = f"De opdracht is klaar zonder vastgelegd resultaat: {' en '.join(gaps)}."

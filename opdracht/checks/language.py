@@ -96,8 +96,10 @@ def _anchors(text: str, doers: frozenset[str]) -> Iterator[tuple[str, str]]:
                 yield "doener", doer
             if not product and (product := _product(clause, doers)):
                 yield "product", product
-    if "getal" in signs and (match := _number(low if signs.isdisjoint(_EMPTY) else _without_the_idle(text))):
-        yield "getal", match[0]
+    if match := _number(low):
+        idle = not signs.isdisjoint(_EMPTY) and THEIR_NUMBER.search(low)
+        if not idle or (match := _number(_without_the_idle(text))):
+            yield "getal", match[0]
     if "datum" in signs and (match := DATE.search(low)):
         yield "datum", text[slice(*match.span())].strip()
 
@@ -128,19 +130,19 @@ def _number(low: str) -> re.Match[str] | None:
     return NUMBER.search(low)
 
 
-@lru_cache(maxsize=64)
-def clauses(text: str) -> tuple[tuple[str, bool], ...]:
+def clauses(text: str) -> Iterator[tuple[str, bool]]:
     """The clauses of a text, each with whether anything is done in it that is neither vague nor unseen."""
     signs = signs_in(_lower(text))
-    found: list[tuple[str, bool]] = []
     for sentence in sentences(text):
         empty = [] if signs.isdisjoint(_EMPTY) else _empty(_lower(sentence))
+        if not empty:
+            yield from ((clause, True) for clause in CLAUSE.split(sentence))
+            continue
         begin = 0
         for stop in (*CLAUSE.finditer(sentence), None):
             end = stop.start() if stop else len(sentence)
-            found.append((sentence[begin:end], not any(first < end and last > begin for first, last in empty)))
+            yield sentence[begin:end], not any(first < end and last > begin for first, last in empty)
             begin = stop.end() if stop else end
-    return tuple(found)
 
 
 def _without_the_idle(text: str) -> str:
@@ -151,16 +153,16 @@ def _without_the_idle(text: str) -> str:
 def _empty(low: str) -> list[tuple[int, int]]:
     """Where a sentence has a vague verb, or doing that nobody can see."""
     spans: list[tuple[int, int]] = []
+    signs = signs_in(low)
     for patterns, any_of_them in ((VAGUE_VERBS, ANY_VAGUE_VERB), (EMPTY_DOING, ANY_EMPTY_DOING)):
-        if tried := signs_in(low).intersection(patterns):
+        if tried := signs.intersection(patterns):
             pattern = any_of_them if len(tried) > 1 else patterns[min(tried)]
-            spans += (match.span() for match in pattern.finditer(_without_tangible(low)))
+            spans += (match.span() for match in pattern.finditer(_without_tangible(low, signs)))
     return spans
 
 
-def _without_tangible(low: str) -> str:
+def _without_tangible(low: str, signs: frozenset[str]) -> str:
     """Without the vague words that say what one can see, every other letter in its place."""
-    signs = signs_in(low)
     if "tastbaar" not in signs or signs.isdisjoint(SOMETIMES_TANGIBLE):
         return low
     return TANGIBLE.sub(lambda match: " " * len(match[0]), low)
@@ -222,11 +224,11 @@ def _is_product(word: str) -> bool:
 def vague_words(text: str) -> tuple[str, ...]:
     """The vague words in a text, also split ('zetten ... in op'), as they stand in a dictionary."""
     low = _lower(text)
-    tried = signs_in(low).intersection(VAGUE_PATTERNS)
-    if not tried:
+    signs = signs_in(low)
+    if signs.isdisjoint(VAGUE_PATTERNS):
         return ()
-    low = _without_tangible(low)
-    return tuple(word for word, pattern in VAGUE_PATTERNS.items() if word in tried and pattern.search(low))
+    low = _without_tangible(low, signs)
+    return tuple(word for word, pattern in VAGUE_PATTERNS.items() if word in signs and pattern.search(low))
 
 
 @lru_cache(maxsize=4096)

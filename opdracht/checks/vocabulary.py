@@ -50,10 +50,11 @@ DATE = re.compile(
 )
 PART = "helft|half|halve|kwart|tweederde|driekwart|verdubbel(?:t|d|en)|halve(?:ert|ren)|gehalveerd"
 NUMBER = re.compile(rf"(?<![\w/])\d+(?:[.,]\d+)*(?!\d*(?:e|de|ste|g|d|/7)\b)|\b(?:{COUNT}|{PART}|derde deel)\b")
-ABSTRACTION = (
-    r"(?:\w*(?:pijlers?|sporen|lijnen|ambities|waarden|speerpunten|thema's|transities|opgaven|uitdagingen|prioriteiten|principes"
-    r"|stappen|kansen|doelen|doelstellingen|focuspunten))"
+ABSTRACTIONS = (
+    "pijlers?|sporen|lijnen|ambities|waarden|speerpunten|thema's|transities|opgaven|uitdagingen|prioriteiten|principes"
+    "|stappen|kansen|doelen|doelstellingen|focuspunten"
 )
+ABSTRACTION = rf"\w*(?:{ABSTRACTIONS})"
 """What one cannot count: three pijlers are no more than one."""
 NOT_COUNTING = re.compile(
     r"\b[ée]én (?:\w+e )?(?:regio|team|geheel|stem|overheid|lijn|front|verhaal|mond|visie|koers|gezicht|taal|agenda|richting|met)\b"
@@ -258,7 +259,7 @@ _TIES = r"\b(?:verbind|verbond|versterk)\w*"
 SOMETIMES_TANGIBLE = ("verbinden", "versterken", "bijdragen aan", "inzetten op", "bevorderen", "borgen", "integraal")
 TANGIBLE = re.compile(
     rf"{_BUILT}[^.!?:;,]*?{_TIES}|{_TIES}[^.!?:;,]*?{_BUILT}"
-    rf"|\b(?:draag|draagt|dragen|droeg|droegen)\b[^.!?;]*?(?:\d|\b{COUNT}) (?:euro|miljoen|procent|cent)\b[^.!?;]*?\bbij aan\b"
+    rf"|\b(?:draag|draagt|dragen|droeg|droegen)\b[^.!?;]*?(?:\d|\b(?:{COUNT})) (?:euro|miljoen|procent|cent)\b[^.!?;]*?\bbij aan\b"
     rf"|\bzet(?:ten|te)? (?:\w+ ){{0,2}}?(?:\d[\d.]*|{COUNT}) (?!(?:\w+e )?{ABSTRACTION}\b)(?:\S+ ){{1,3}}?in op\b"
     rf"|\bbevorder(?:t|en|de|den)? (?:\d+|{COUNT}) (?!(?:\w+e )?{ABSTRACTION}\b)|\bborg van (?:\d|(?:{COUNT})\b)"
     r"|\bintegra(?:al|le) (?:kindcentr(?:um|a)|\w*kaart(?:en)?|\w*loket(?:ten)?)\b"
@@ -323,7 +324,7 @@ SIGNS = {
     "getal": rf"\d|\b(?:{COUNT}|{PART}|deel)\b",
     "geen getal": (
         r"\b[ée]én\b|procent|\bplaats\b|kanten|\bogen\b|24/7|graden|eeuw|artikel|bijlage|hoofdstuk|paragraaf|versie|niveau"
-        rf"|scenario|\b{ABSTRACTION}\b|draagvlak"
+        rf"|scenario|{ABSTRACTIONS}|draagvlak"
     ),
     "worden": BECOME.pattern,
     "inzetten op": "zet", "borgen": "borg", "stimuleren": "stimul", "versterken": "versterk", "optimaliseren": "optimalis",

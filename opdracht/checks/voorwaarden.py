@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from operator import attrgetter
 
 from opdracht.checks.finding import Ernst, Found, rule, together
 from opdracht.checks.saying import says_nothing
@@ -116,7 +117,7 @@ def arranged_means_proven(regio: Regio, opdracht: Opdracht, peildatum: date) -> 
     """
     for voorwaarde in regio.randvoorwaarden[opdracht.nummer]:
         if voorwaarde.status == Stand.GEREGELD and says_nothing(voorwaarde.bewijs):
-            said = f"; er staat alleen '{voorwaarde.bewijs.strip()}'" if voorwaarde.bewijs.strip() else ""
+            said = f"; er staat alleen '{' '.join(voorwaarde.bewijs.split())}'" if voorwaarde.bewijs.strip() else ""
             text = f"heet geregeld, maar heeft geen bewijs{said}."
             yield _of(voorwaarde, text, 'bewijs="..."', measured=voorwaarde.bewijs)
 
@@ -177,16 +178,15 @@ def the_next_milestone_is_arranged(regio: Regio, opdracht: Opdracht, peildatum: 
     Goed: Een maand voor de mijlpaal zijn de randvoorwaarden geregeld, of is afgesproken dat het later mag.
     Herstel: Leg het bewijs vast met 'opdracht set randvoorwaarde', of verschuif de mijlpaal of de datum van de randvoorwaarde.
     """
-    waiting = [v for v in regio.randvoorwaarden[opdracht.nummer] if v.status in WAITING]
-    coming = (m for m in regio.mijlpalen[opdracht.nummer] if m.datum >= peildatum and not is_reached(m, peildatum))
-    first = min(coming, key=lambda mijlpaal: mijlpaal.datum, default=None) if waiting else None
+    coming = [m for m in regio.mijlpalen[opdracht.nummer] if m.datum >= peildatum and not is_reached(m, peildatum)]
+    first = min(coming, key=attrgetter("datum"), default=None)
     if first is None or (days := (first.datum - peildatum).days) > regio.settings.dagen_voor_start:
         return
     when = {0: "vandaag", 1: "morgen"}.get(days, f"over {days} dagen")
     which = "eerste" if first.datum == min(m.datum for m in regio.mijlpalen[opdracht.nummer]) else "volgende"
-    for voorwaarde in waiting:
+    for voorwaarde in regio.randvoorwaarden[opdracht.nummer]:
         due = voorwaarde.uiterlijk or peildatum
-        if peildatum <= due <= first.datum:  # past due P302 says
+        if voorwaarde.status in WAITING and peildatum <= due <= first.datum:  # past due P302 says
             text = f"is {_state(voorwaarde)}; de {which} mijlpaal is {when}."
             yield _of(voorwaarde, text, 'status=geregeld bewijs="..."', measured=(first.datum, first.resultaat))
 

@@ -1,6 +1,6 @@
 """What to ask in a voortgangsgesprek when a check finds something: the question for each rule about an opdracht.
 
-A rule about wording only (A201 to A206) has none: a sentence is mended at a desk, not in a conversation.
+A rule about wording only (A201 to A207) has none: a sentence is mended at a desk, not in a conversation.
 """
 
 from __future__ import annotations
@@ -40,12 +40,15 @@ VRAGEN = {
     "P306": "Wat doen wij als dit niet lukt?",
     "P307": "Hoe gaan wij verder nu dit niet lukt?",
     "P308": "Wanneer moet dit uiterlijk geregeld zijn?",
+    "P309": "Is dit er voor de mijlpaal, of verzetten wij die?",
+    "P310": "Waar is het bewijs terug te vinden?",
     "P402": "Op welk besluit rust deze opdracht?",
     "P403": "Wat is er nodig om deze mijlpaal alsnog te halen?",
     "P404": "Ronden wij af, of spreken wij een nieuw einde af?",
     "P405": "Wanneer tekenen zij?",
     "P406": "Kunnen wij beginnen voordat de andere opdracht klaar is?",
     "P408": "Is er mandaat nodig, en wie verleent het?",
+    "P409": "Zijn wij begonnen, of spreken wij een nieuw begin af?",
     "P501": "Wie is daar de contactpersoon?",
     "P502": "Wanneer besluit deze gemeente zelf?",
     "G101": "Wie is eigenaar van deze randvoorwaarde?",

@@ -13,7 +13,7 @@ from opdracht.checks import Finding, run
 from opdracht.cli import main
 from opdracht.store import Register
 
-LOOKS = ("list", "edit")
+LOOKS = ("list", "edit", "capacity")
 """Verbs that show where to mend, or open the text: nothing is mended by them alone."""
 DAYS = {
     "A105": "31-12-2027", "A107": "1-10-2027", "A305": "1-2-2027", "A306": "1-8-2027", "A307": "1-6-2027", "P403": "20-11-2026",
