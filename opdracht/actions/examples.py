@@ -67,7 +67,9 @@ def _foto(regio: Regio) -> Contexts:
 
 def _overview(regio: Regio) -> Contexts:
     months = span(regio) or Months.of(PEILDATUM, PEILDATUM)
-    return [overview_context(overview(regio, months, list(regio.opdrachten)), Question(PEILDATUM).statuses, PEILDATUM)]
+    seen = overview(regio, months, list(regio.opdrachten))
+    (with_plan,) = _plan(regio)
+    return [{**overview_context(seen, Question(PEILDATUM).statuses, PEILDATUM), "plan": with_plan["plan"]}]
 
 
 def _plan(regio: Regio) -> Contexts:
