@@ -12,7 +12,7 @@ from functools import cached_property
 
 import numpy as np
 
-from opdracht.plan.model import SLACK, Assignment, Floats, Ints, Mode, Problem, Wait, Wish, in_order
+from opdracht.plan.model import SLACK, Assignment, Flags, Floats, Ints, Mode, Problem, Wait, Wish, in_order
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,7 +48,7 @@ class Columns:
         return self.room + SLACK * np.maximum(self.room, 1.0)
 
     @cached_property
-    def must(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    def must(self) -> Flags:
         """Which assignments have to go on."""
         return np.array([one.wish == Wish.KEEP for one in self.problem.assignments], dtype=np.bool_)
 

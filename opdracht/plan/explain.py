@@ -39,8 +39,7 @@ class Explanation:
     @cached_property
     def limit(self) -> Floats:
         """The hours there are, or that stand fixed where those are more."""
-        limit = np.maximum(self.problem.capacity, self.plan.hours)
-        return limit + SLACK * np.maximum(limit, 1.0)
+        return np.maximum(self.problem.capacity, self.plan.hours)
 
     @cached_property
     def before(self) -> Mapping[int, Sequence[Wait]]:
@@ -55,8 +54,7 @@ class Explanation:
         asked = self._asked(assignment, Mode(one.start, one.duration))
         mode = self.plan.modes[assignment]
         beside = self.plan.hours - (self._asked(assignment, mode) if mode else 0.0)
-        there = self.problem.capacity + SLACK * np.maximum(self.problem.capacity, 1.0)
-        return np.where(asked > 0, np.maximum(beside + asked - np.maximum(there, beside), 0.0), 0.0)
+        return np.where(asked > 0, _above(beside + asked, np.maximum(self.problem.capacity, beside)), 0.0)
 
     def _asked(self, assignment: int, mode: Mode) -> Floats:
         cell, offset, hours = profile_of(self.problem.assignments[assignment], mode.duration)
@@ -127,7 +125,7 @@ class Explanation:
         for start, duration, rows, amount in modes_of(one, self.problem, endless, max(ends, default=None)):
             real = rows < len(limit)
             rows, amount = rows[real], amount[real]
-            over = np.maximum(load[rows] + amount - np.maximum(limit[rows], load[rows]), 0.0)
+            over = _above(load[rows] + amount, np.maximum(limit[rows], load[rows]))
             spot = places[rows // months] * months + rows % months
             spots, which = np.unique(spot, return_inverse=True)
             most = np.zeros(len(spots))
@@ -143,7 +141,7 @@ class Explanation:
 
     def _extra(self, hours: Floats) -> Floats:
         """Per place and month, the hours above what there is: an hour of the highest niveau does for all lower ones."""
-        over = np.maximum(hours - self.limit, 0.0)
+        over = _above(hours, self.limit)
         extra = np.zeros((max(self.problem.places, default=-1) + 1, self.problem.months))
         np.maximum.at(extra, np.array(self.problem.places, dtype=np.int64), over)
         return extra
@@ -186,6 +184,12 @@ class Explanation:
                     modes[one] = chosen[one] = mode
                     hours += self._asked(one, mode)
         return Needed(self._extra(hours), chosen, 0.0)
+
+
+def _above(hours: Floats, limit: Floats) -> Floats:
+    """The hours above a limit, but for what rounding makes of it."""
+    over: Floats = np.where(hours > limit + SLACK * np.maximum(limit, 1.0), hours - limit, 0.0)
+    return over
 
 
 def _with_extra(part: Part, problem: Problem, columns: Columns) -> tuple[Ints, Program]:

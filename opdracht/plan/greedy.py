@@ -82,6 +82,17 @@ def drawn(columns: Columns, draws: int, going_on: Callable[[], bool]) -> Ints:
     return best
 
 
+def rounded(columns: Columns, share: Floats) -> Ints:
+    """A list in the order of how much of each assignment a plan in parts keeps, each in the mode it has most of."""
+    kept = np.bincount(columns.owner, share, len(columns.problem.assignments))
+
+    def largest(assignment: int, modes: Ints) -> Ints:
+        ordered: Ints = modes[np.argsort(-share[modes], kind="stable")]
+        return ordered
+
+    return filled(columns, list(np.argsort(-kept, kind="stable")), largest)
+
+
 def _latest_starts(columns: Columns) -> Ints:
     """The last month each can start in so that all that wait for it can still end in time."""
     problem = columns.problem

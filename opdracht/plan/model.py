@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
 SLACK = 1e-9
 """How far, as a part of the hours there are, a sum of hours may lie above them: no more than rounding makes of it."""

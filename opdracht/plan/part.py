@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
 from opdracht.plan.columns import Columns
-from opdracht.plan.model import Floats, Ints, Wait
+from opdracht.plan.model import Flags, Floats, Ints, Wait
 from opdracht.plan.program import Program
 
 
@@ -20,6 +19,8 @@ class Part:
     columns: Columns
     free: Ints
     choice: Ints
+    among: Flags | None = None
+    """The modes to look at, beside what is chosen now; None: all of them."""
 
     @classmethod
     def whole(cls, columns: Columns) -> Part:
@@ -27,7 +28,7 @@ class Part:
         return cls(columns, columns.free, np.full(len(columns.problem.assignments), -1, dtype=np.int64))
 
     @cached_property
-    def inside(self) -> npt.NDArray[np.bool_]:
+    def inside(self) -> Flags:
         """Which assignments are free."""
         inside = np.zeros(len(self.choice), dtype=np.bool_)
         inside[self.free] = True
@@ -43,7 +44,10 @@ class Part:
         """The modes that can be chosen beside the others."""
         columns = self.columns
         allowed = [self._after_others(i, columns.modes(i)) for i in self.free]
-        return columns.fitting(np.concatenate(allowed) if allowed else np.zeros(0, dtype=np.int64), self.limit)
+        modes = np.concatenate(allowed) if allowed else np.zeros(0, dtype=np.int64)
+        if self.among is not None:
+            modes = modes[self.among[modes] | np.isin(modes, self.choice[self.free])]
+        return columns.fitting(modes, self.limit)
 
     def _after_others(self, assignment: int, modes: Ints) -> Ints:
         columns = self.columns
@@ -57,7 +61,7 @@ class Part:
         return modes
 
     @cached_property
-    def must(self) -> npt.NDArray[np.bool_]:
+    def must(self) -> Flags:
         """Which of the free assignments have to go on: by wish, or because one outside goes on after them."""
         followed = [
             any(not self.inside[wait.after] and self.choice[wait.after] >= 0 for wait in self.columns.behind.get(i, ()))

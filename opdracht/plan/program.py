@@ -22,6 +22,17 @@ class Outcome:
     infeasible: bool
     done: bool
     """Whether there is nothing left to find."""
+    effort: int = 0
+    """The steps of the simplex method that it took: a measure of work that is the same on every machine."""
+
+
+@dataclass(frozen=True)
+class Relaxation:
+    """A program without whole numbers: its values, what each column is worth more than it costs, and the bound."""
+
+    values: Floats
+    worth: Floats
+    bound: float
 
 
 class Program:
@@ -48,7 +59,6 @@ class Program:
         start: Floats | None = None,
         gap: float = 0.0,
         nodes: int | None = None,
-        relaxed: bool = False,
         control: Control | None = None,
         report: Callable[[float, float], None] = lambda objective, bound: None,
     ) -> Outcome:
@@ -56,7 +66,7 @@ class Program:
         if not len(self._cost):
             return Outcome(np.zeros(0), 0.0, 0.0, infeasible=any((lower > 0).any() for lower in self._lower), done=True)
         highs = _quiet(seconds, gap, nodes)
-        highs.passModel(self._model(relaxed))
+        highs.passModel(self._model())
         if start is not None:
             solution = highspy.HighsSolution()
             solution.col_value = list(start)
@@ -64,9 +74,31 @@ class Program:
         if control is not None:
             _listen(highs, control, report)
         highs.run()
-        return self._outcome(highs, relaxed)
+        return self._outcome(highs)
 
-    def _model(self, relaxed: bool) -> highspy.HighsLp:
+    def relax(self, seconds: float) -> Relaxation | None:
+        """The program without whole numbers, by the interior point method; None when there is no time for it.
+
+        The bound is computed from the prices themselves, so that it holds although those are not exact.
+        """
+        highs = _quiet(seconds, 0.0, None)
+        highs.setOptionValue("solver", "ipm")
+        highs.setOptionValue("run_crossover", "off")
+        highs.passModel(self._model(relaxed=True))
+        highs.run()
+        if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return None
+        solution = highs.getSolution()
+        lower, highest = np.concatenate(self._lower), np.concatenate(self._highest)
+        price = np.array(solution.row_dual)
+        side = np.where(price > 0, highest, lower)
+        price = np.where(np.isfinite(side), price, 0.0)
+        paid = float(price @ np.where(np.isfinite(side), side, 0.0))
+        row, column, amount = (np.concatenate([part[k] for part in self._parts]) for k in range(3))
+        worth = self._cost - np.bincount(column, price[row] * amount, len(self._cost))
+        return Relaxation(np.array(solution.col_value), worth, paid + float(np.maximum(worth, 0.0) @ self._upper))
+
+    def _model(self, *, relaxed: bool = False) -> highspy.HighsLp:
         row, column, amount = (np.concatenate([part[k] for part in self._parts]) for k in range(3))
         order = np.lexsort((row, column))
         model = highspy.HighsLp()
@@ -83,7 +115,7 @@ class Program:
             model.integrality_ = [kinds[int(whole)] for whole in self._whole]
         return model
 
-    def _outcome(self, highs: highspy.Highs, relaxed: bool) -> Outcome:
+    def _outcome(self, highs: highspy.Highs) -> Outcome:
         status, info = highs.getModelStatus(), highs.getInfo()
         infeasible = status in (
             highspy.HighsModelStatus.kInfeasible,
@@ -93,8 +125,9 @@ class Program:
         found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
         values = np.array(highs.getSolution().col_value) if found else None
         objective = float(info.objective_function_value) if found else -np.inf
-        bound = objective if relaxed and optimal else np.inf if relaxed else float(info.mip_dual_bound)
-        return Outcome(values, objective, bound, infeasible, infeasible or optimal)
+        bound = float(info.mip_dual_bound)
+        effort = int(info.simplex_iteration_count)
+        return Outcome(values, objective, bound, infeasible, infeasible or optimal, effort)
 
 
 class _Quiet(highspy.Highs):

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
 from opdracht.plan.columns import Columns
 from opdracht.plan.goals import Load, least_change, small_change
-from opdracht.plan.model import Control, Floats, Ints
+from opdracht.plan.model import Control, Flags, Floats, Ints
 from opdracht.plan.part import Part
+from opdracht.plan.program import Outcome
 
-FEWEST, MOST = 12, 60
+FEWEST, MOST = 12, 400
+LITTLE, MUCH = 200, 800  # steps of the simplex method: less makes the next part larger, more makes it smaller
 NODES = 60
 LESS_CHANGE = 0.3
 LONGEST = 2.0  # seconds for one part
@@ -20,10 +23,10 @@ LONGEST = 2.0  # seconds for one part
 class Search:
     """A search from one plan to better ones. The same problem gives the same search."""
 
-    def __init__(self, columns: Columns, choice: Ints, seed: int = 0) -> None:
-        self.columns, self.choice = columns, choice
+    def __init__(self, columns: Columns, choice: Ints, seed: int = 0, among: Flags | None = None) -> None:
+        self.columns, self.choice, self._among = columns, choice, among
         self._random = np.random.default_rng(seed)
-        self._size = FEWEST
+        self._size = float(FEWEST)
         self._load = Load(columns)
         problem = columns.problem
         of_each = [np.unique([problem.places[cell] for cell in one.hours]) for one in problem.assignments]
@@ -53,7 +56,7 @@ class Search:
         share: float,
         patience: int | None,
         found: Callable[[], None],
-        attempt: Callable[[Part, float], tuple[bool, bool]],
+        attempt: Callable[[Part, float], tuple[bool, Outcome]],
         enough: Callable[[], bool],
     ) -> None:
         if len(self.columns.free) == 0:
@@ -61,40 +64,44 @@ class Search:
         failed = 0
         while (patience is None or failed < patience) and not enough() and (left := control.left(share)) > 0.05:
             part = Part(self.columns, self._neighbourhood(), self.choice)
-            better, done = attempt(part, min(left, LONGEST))
+            better, outcome = attempt(part, min(left, LONGEST))
             failed = 0 if better else failed + 1
             if better:
                 found()
-            self._size = min(FEWEST + failed // 4, MOST)
-            if len(part.free) == len(self.columns.free) and done:
+            if not outcome.done or outcome.effort > MUCH:
+                self._size = max(self._size * 0.9, FEWEST)
+            elif outcome.effort < LITTLE:
+                self._size = min(self._size * 1.05, MOST)
+            if len(part.free) == len(self.columns.free) and outcome.done:
                 return
 
-    def _better(self, part: Part, seconds: float) -> tuple[bool, bool]:
+    def _better(self, part: Part, seconds: float) -> tuple[bool, Outcome]:
         step = self.columns.problem.step
         if self._random.random() < LESS_CHANGE:
             program = least_change(part, self.columns.worth(np.where(part.inside, self.choice, -1)))
             outcome = program.solve(seconds, start=part.standing(), nodes=NODES, gap=0.999)
         else:
+            part = replace(part, among=self._among)
             program = part.program(small_change(part))
             outcome = program.solve(seconds, start=part.standing(), nodes=NODES, gap=0.49 * step)
         if outcome.values is None:
-            return False, outcome.done
-        return self._take(part, outcome.values, lambda old, new: self._rank(new) > self._rank(old)), outcome.done
+            return False, outcome
+        return self._take(part, outcome.values, lambda old, new: self._rank(new) > self._rank(old)), outcome
 
     def _rank(self, choice: Ints) -> tuple[float, float]:
         return round(self.columns.worth(choice), 6), -self.columns.changed(choice)
 
-    def _leveller(self, part: Part, seconds: float) -> tuple[bool, bool]:
+    def _leveller(self, part: Part, seconds: float) -> tuple[bool, Outcome]:
         program, start = self._load.most_level(part)
         outcome = program.solve(seconds, start=start, nodes=NODES)
         if outcome.values is None:
-            return False, outcome.done
+            return False, outcome
 
         def flatter(old: Ints, new: Ints) -> bool:
             peaks = self._load.peaks
             return self._rank(new) >= self._rank(old) and peaks(new).sum() < peaks(old).sum() - 1e-6
 
-        return self._take(part, outcome.values, flatter), outcome.done
+        return self._take(part, outcome.values, flatter), outcome
 
     def _take(self, part: Part, values: Floats, better: Callable[[Ints, Ints], bool]) -> bool:
         new = part.taken(values)
@@ -106,21 +113,22 @@ class Search:
     def _neighbourhood(self) -> Ints:
         """Some assignments that ask hours of the same places around the same months, around one that suffers."""
         free = self.columns.free
-        if len(free) <= self._size:
+        size = int(self._size)
+        if len(free) <= size:
             return free
         chosen = self.choice[free]
-        suffers = np.where(chosen < 0, 3.0, np.where(self.columns.change[chosen] > 0, 2.0, 0.2))
+        suffers = np.where(chosen < 0, 3.0, np.where(self.columns.change[chosen] > 0, 1.0, 0.2))
         centre = int(self._random.choice(len(free), p=suffers / suffers.sum()))
         begin = np.where(chosen >= 0, self.columns.start[chosen], self._wished[free, 0])
         end = np.where(chosen >= 0, self.columns.end[chosen], self._wished[free, 1])
         shared = self._asks[free] @ self._asks[free[centre]]
         from_, until = self._wished[free[centre]]
         together = np.clip(np.minimum(end, until) - np.maximum(begin, from_), 0, None)
-        near = shared * (1.0 + together) * self._random.uniform(0.2, 1.0, len(free)) ** 2
-        if self._random.random() < 0.25:  # one quarter, whoever it is
+        near = shared * (1.0 + together) * self._random.uniform(0.4, 1.0, len(free)) ** 2
+        if self._random.random() < 0.1:  # one quarter, whoever it is
             month = int(self._random.integers(0, max(self.columns.problem.months, 1)))
             near = np.clip(np.minimum(end, month + 3) - np.maximum(begin, month), 0, None) * (0.1 + suffers)
             near = near * self._random.uniform(0.2, 1.0, len(free))
         near[centre] = np.inf
         near += self._random.uniform(0.0, 1e-6, len(free))
-        return np.sort(free[np.argsort(-near)[: self._size]])
+        return np.sort(free[np.argsort(-near)[:size]])

@@ -10,13 +10,18 @@ import numpy as np
 
 from opdracht.plan.columns import Columns, columns_of
 from opdracht.plan.goals import least_change, values_of
-from opdracht.plan.greedy import by_priority, drawn, filled, mended
-from opdracht.plan.model import Control, Floats, Ints, Mode, Plan, Problem
+from opdracht.plan.greedy import by_priority, drawn, filled, mended, rounded
+from opdracht.plan.model import Control, Flags, Floats, Ints, Mode, Plan, Problem
 from opdracht.plan.part import Part
 from opdracht.plan.program import Outcome
 from opdracht.plan.search import Search
 
 DRAWS = 400
+MANY = 3000
+"""From so many modes on, the problem in parts goes first."""
+NEARLY = 0.04
+"""A mode is worth looking at when its price in hours is at most its value and this part of a mean value."""
+RELAXED = 0.3
 FIRST, WHOLE, LEAST, LEVELLED = 0.15, 0.85, 0.95, 1.0
 """Until which part of the time each step may run: the first search, the whole problem beside more search, change, load."""
 
@@ -44,6 +49,7 @@ class _Planner:
         self.least = False
         self.found = 0.0
         self.searches = 0
+        self.among: Flags | None = None
 
     @property
     def worth(self) -> float:
@@ -56,6 +62,8 @@ class _Planner:
     def plan(self) -> Plan:
         self._begin()
         patience = 12 + len(self.columns.free) // 4
+        if not self.proven and len(self.columns.owner) > MANY:
+            self._relax()
         self._search(FIRST, patience)
         if self.proven:
             self._search(WHOLE, 2 * patience)
@@ -74,6 +82,20 @@ class _Planner:
         fit = [one for one in lists if self.columns.holds(one)]
         self.choice = max(fit, key=self.columns.worth) if fit else with_all_kept(self.columns, self.control, WHOLE)
         self._tell()
+
+    def _relax(self) -> None:
+        """A bound, a plan to begin with, and which modes are worth looking at, from the problem in parts."""
+        part = Part.whole(self.columns)
+        relaxation = part.program(values_of(part)).relax(self.control.left(RELAXED))
+        if relaxation is None:
+            return
+        self.bound = min(self.bound, self._rounded(relaxation.bound))
+        share = np.zeros(len(self.columns.owner))
+        share[part.modes] = relaxation.values
+        worth = np.full(len(self.columns.owner), -np.inf)
+        worth[part.modes] = relaxation.worth
+        self.among = worth >= -NEARLY * float(self.columns.value[self.columns.free].mean())
+        self._keep(mended(self.columns, rounded(self.columns, share)))
 
     def _search_beside_the_whole(self, patience: int) -> None:
         """The whole problem in a thread of its own, for the bound; meanwhile the search goes on. Neither waits for what
@@ -120,7 +142,7 @@ class _Planner:
             self.choice = choice
 
     def _search(self, share: float, patience: int | None, enough: Callable[[], bool] = lambda: False) -> None:
-        search = Search(self.columns, self.choice, self.searches)
+        search = Search(self.columns, self.choice, self.searches, self.among)
         self.searches += 1
 
         def found() -> None:
