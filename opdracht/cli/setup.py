@@ -53,6 +53,8 @@ def demo(
     for text, why in (
         (f"opdracht show {first}", "lees een opdracht"),
         (f"opdracht check {wrong[-1]}", "zie wat er mis is met een andere, en hoe u het herstelt"),
+        ("opdracht capacity", "zie waar de uren opraken, en waardoor"),
+        ("opdracht plan", "zie welke opdrachten passen in de uren die er zijn"),
         ("opdracht create", "maak er zelf een, met vragen"),
     ):
         typer.echo(f"  {shown_command(text, register)}\n      {why}")
