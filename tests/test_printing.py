@@ -21,11 +21,11 @@ from openxml_audit import OpenXmlValidator
 
 from opdracht.actions.documents import Rendered, chosen_templates, render_documents
 from opdracht.documents import files, printing
-from opdracht.documents.helpers import TooMuch, bounded, shared
 from opdracht.documents.package import opened_package
 from opdracht.documents.printing import print_here
 from opdracht.documents.render import made_on, template_names
 from opdracht.documents.templates import Material
+from opdracht.documents.workers import TooMuch, bounded, shared
 from opdracht.errors import OpdrachtError
 from opdracht.region import Regio
 from tests.builders import PEILDATUM, a_region, an_agreement, regio_of

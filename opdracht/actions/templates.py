@@ -8,12 +8,12 @@ from typing import Any
 
 from opdracht.actions.examples import examples
 from opdracht.documents.files import write_file
-from opdracht.documents.helpers import TooMuch, bounded
 from opdracht.documents.lint.check import check_template
 from opdracht.documents.lint.names import listed, shape_of
 from opdracht.documents.lint.places import WHOLE, TemplateFault
 from opdracht.documents.package import opened_package
 from opdracht.documents.render import is_shipped, template_names
+from opdracht.documents.workers import TooMuch, bounded
 from opdracht.errors import OpdrachtError
 from opdracht.paths import own_templates
 from opdracht.store import Register

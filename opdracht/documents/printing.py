@@ -1,7 +1,7 @@
 """Many documents: each rendered and written on its own, so that one that fails stops no other.
 
 Writing waits for the disk, so threads do that. The cores of the machine share large work, and a template from outside is
-always rendered by a helper: see helpers.py.
+always rendered by a helper: see workers.py.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from opdracht.documents.files import write_file
-from opdracht.documents.helpers import cores, shared
 from opdracht.documents.render import is_shipped, made_on, render
+from opdracht.documents.workers import cores, shared
 from opdracht.errors import OpdrachtError
 
 WORTH_A_HELPER = 150  # documents: fewer are made sooner than a process is started
