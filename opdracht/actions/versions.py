@@ -12,7 +12,7 @@ from opdracht.choices import Rolnaam, Status
 from opdracht.differences import Difference, differences
 from opdracht.errors import OpdrachtError
 from opdracht.model import Ondertekening, Opdracht, Versie, key_of
-from opdracht.records import make
+from opdracht.records import field_value, make
 from opdracht.region import Regio
 from opdracht.store import Register, Writer
 from opdracht.versions import frozen, hash_of, newest, thawed, unsigned
@@ -105,12 +105,18 @@ def compare(regio: Regio, nummer: str, since: int | None = None, to: int | None 
 
 
 def sign(
-    register: Register, nummer: str, fields: Mapping[str, object], *, version: int | None = None, force: bool = False
+    register: Register,
+    nummer: str,
+    fields: Mapping[str, object],
+    *,
+    today: date | None = None,
+    version: int | None = None,
+    force: bool = False,
 ) -> tuple[Ondertekening, Sequence[Rolnaam]]:
     """Record a signature under a version, the newest one unless told otherwise; and who still has to sign that one.
 
-    The functie is that of the person in the role when none is given. Raises OpdrachtError when there is no version, or
-    this role signed it already and `force` is off.
+    The functie is that of the person in the role when none is given. Raises OpdrachtError when there is no version, when
+    the date lies after `today`, or when this role signed it already and `force` is off.
     """
     with register.writing() as writer:
         writer.need(Opdracht, [nummer])
@@ -120,10 +126,13 @@ def sign(
             raise OpdrachtError(
                 f"Van opdracht {nummer} is nog geen tekst vastgelegd om te ondertekenen.", _what_there_is(regio, nummer)
             )
-        filled = {**fields, "opdracht": nummer, "versie": versie.nr}
+        rol: Rolnaam = field_value(Ondertekening, "rol", str(fields["rol"]))
+        filled = {**fields, "opdracht": nummer, "versie": versie.nr, "rol": rol}
         if not filled.get("functie"):
-            filled["functie"] = _functie(thawed(versie), nummer, str(fields["rol"]))
+            filled["functie"] = _functie(thawed(versie), nummer, rol)
         signature = make(Ondertekening, filled)
+        if today is not None and signature.datum > today:
+            raise OpdrachtError("De ondertekening ligt na vandaag.", "Leg haar vast als er is getekend.")
         if writer.get(Ondertekening, key_of(signature)) is None:
             writer.insert([signature])
         elif force:
@@ -136,8 +145,8 @@ def sign(
         return signature, unsigned(writer.region([nummer]), nummer, versie.nr)
 
 
-def _functie(regio: Regio, nummer: str, rol: str) -> str:
-    persons = regio.in_role(nummer, Rolnaam(rol)) if rol in list(Rolnaam) else ()
+def _functie(regio: Regio, nummer: str, rol: Rolnaam) -> str:
+    persons = regio.in_role(nummer, rol)
     if not persons:
         raise OpdrachtError(f"Niemand heeft de rol {rol} in opdracht {nummer}.", 'Zeg wie tekende: --functie "..."')
     return " / ".join(persoon.functie for persoon in persons)

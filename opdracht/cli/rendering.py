@@ -60,7 +60,7 @@ def render(
 
     place = Register.at(located(register))
     own = own_folder(place)
-    templates = chosen_templates(template or [], own)
+    templates = chosen_templates(list(dict.fromkeys(template or [])), own)
     of_gemeenten = templates[0].about == About.ORGANISATIE
     if [bool(keys), everything, status is not None].count(True) != 1 or (of_gemeenten and status is not None):
         if of_gemeenten:
@@ -71,7 +71,9 @@ def render(
         raise UsageFault(
             "Zeg welke opdrachten: een of meer nummers, --all of --status.", "Bijvoorbeeld: opdracht render 2027-001"
         )
-    material, chosen = material_for(place, templates, keys or [], ask.today(), status=status, names=not no_names)
+    material, chosen = material_for(
+        place, templates, list(dict.fromkeys(keys or [])), ask.today(), status=status, names=not no_names
+    )
     with (
         announced(place, paths_of(material, chosen, templates, to), ask.today()) as printed,
         steps("Documenten maken", len(chosen) * len(templates)) as done,

@@ -55,7 +55,9 @@ def sign(
     fields = {
         "rol": rol, "functie": functie, "datum": datum or ask.today(), "niveau": niveau, "grondslag": grondslag,
     }  # fmt: skip
-    signed, missing = versions.sign(Register.at(located(register)), nummer, fields, version=version, force=force)
+    signed, missing = versions.sign(
+        Register.at(located(register)), nummer, fields, today=ask.today(), version=version, force=force
+    )
     say(
         f"De {signed.rol} ({signed.functie}) heeft versie {signed.versie} van opdracht {nummer} ondertekend "
         f"op {long_date(signed.datum)}."

@@ -19,6 +19,7 @@ def _umask() -> int:
 
 
 _UMASK = _umask()  # asked once: files are written by threads, and asking changes it for a moment
+_REGISTER = b"SQLite format 3\0"  # how the file of a register begins
 AN_HOUR = 3600  # seconds
 _TEMPORARY = ".opdracht-"
 LONGEST_NAME = 120  # bytes of the titel in a file name; a disk takes 255 for a name, Windows 260 for the whole path
@@ -37,12 +38,15 @@ def write_file(path: Path, content: bytes, *, force: bool, private: bool = False
 
     A `private` file is for its owner's eyes only.
 
-    Raises OpdrachtError when another file stands there and `force` is off, or when the disk refuses.
+    Raises OpdrachtError when a register stands there, or another file while `force` is off, or when the disk refuses.
     """
     try:
         if path.exists():
-            if path.read_bytes() == content:
+            standing = path.read_bytes()
+            if standing == content:
                 return False
+            if standing.startswith(_REGISTER):
+                raise OpdrachtError(f"{path} is een register.", "Dat wordt nooit overschreven. Kies een andere naam.")
             if not force:
                 raise OpdrachtError(f"{path} bestaat al en is anders.", "Voeg --force toe om het te vervangen.")
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -14,6 +14,7 @@ from opdracht.checks import run as run_rules
 from opdracht.checks.explain import explain
 from opdracht.checks.foto import foto
 from opdracht.exchange.export import as_yaml
+from opdracht.store import Register
 from tests.builders import PEILDATUM, a_region, an_agreement, regio_of
 from tests.conftest import Outcome
 
@@ -352,3 +353,30 @@ def test_status_shows_which_fouten_were_set_aside(run: Run, tmp_path: Path) -> N
     assert run("import", str(tmp_path / "een.yaml")).code == 0
     assert run("check", "2027-001", "--set-aside", "A101", "--reason", "De raad koos dit doel.").code == 0
     assert "A101  terzijde gelegd: De raad koos dit doel." in run("status", "2027-001").out
+
+
+def test_a_register_is_never_overwritten_by_a_file(run: Run, register: Register, tmp_path: Path) -> None:
+    (tmp_path / "een.yaml").write_text(as_yaml(a_region(an_agreement())), "utf-8")
+    assert run("import", str(tmp_path / "een.yaml")).code == 0
+    for words in (("capacity", "--png", register.location), ("export", register.location)):
+        refused = run(*words, "--force")
+        assert (refused.code, "is een register" in refused.err) == (3, True)
+    assert run("show", "2027-001").code == 0
+
+
+def test_what_is_named_twice_is_made_once(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "een.yaml").write_text(as_yaml(a_region(an_agreement())), "utf-8")
+    assert run("import", str(tmp_path / "een.yaml")).code == 0
+    template = ("--template", "gespreksagenda")
+    made = run("render", "2027-001", "2027-001", *template, *template)
+    assert (made.code, len(made.out.splitlines())) == (0, 1)
+
+
+def test_nobody_signs_in_the_future_or_in_a_role_that_does_not_exist(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "een.yaml").write_text(as_yaml(a_region(an_agreement(status="voorgesteld"))), "utf-8")
+    assert run("import", str(tmp_path / "een.yaml")).code == 0
+    assert run("status", "2027-001", "vastgesteld", "--despite", "Voor deze toets.").code == 0
+    rol = ("--rol", "bestuurlijk opdrachtgever")
+    assert run("sign", "2027-001", *rol, "--datum", "1-1-2099").code == 3
+    assert "kies" in run("sign", "2027-001", "--rol", "onzin").err
+    assert run("sign", "2027-001", *rol).code == 0
