@@ -19,10 +19,10 @@ from opdracht.plan.search import Search
 DRAWS = 400
 MANY = 3000
 """From so many modes on, the problem in parts goes first."""
-NEARLY = 0.04
+NEARLY = 0.02
 """A mode is worth looking at when its price in hours is at most its value and this part of a mean value."""
 RELAXED = 0.3
-FIRST, WHOLE, LEAST, LEVELLED = 0.15, 0.85, 0.95, 1.0
+FIRST, WHOLE, LEAST, LEVELLED = 0.15, 0.8, 0.95, 1.0
 """Until which part of the time each step may run: the first search, the whole problem beside more search, change, load."""
 
 
@@ -69,7 +69,7 @@ class _Planner:
             self._search(WHOLE, 2 * patience)
         else:
             self._search_beside_the_whole(2 * patience)
-        self._least_change()
+        self._least_change(patience)
         self._level(patience)
         self.choice = mended(self.columns, self.choice)
         return self._as_plan()
@@ -151,9 +151,13 @@ class _Planner:
 
         search.improve(self.control, share, patience, found, enough)
 
-    def _least_change(self) -> None:
+    def _least_change(self, patience: int) -> None:
         if self.columns.changed(self.choice) == 0:
             self.least = True
+        if not self.least:
+            search = Search(self.columns, self.choice, self.searches)
+            search.lessen(self.control, LEAST, patience)
+            self.choice = search.choice
         left = self.control.left(LEAST)
         if self.least or not self.proven or left <= 0:
             return
