@@ -19,6 +19,8 @@ from opdracht.plan.search import Search
 DRAWS = 400
 MANY = 3000
 """From so many modes on, the problem in parts goes first."""
+MOST_ENTRIES = 3_000_000
+"""With more, HiGHS would want gigabytes for the whole problem; the bound is then that of the problem in parts."""
 NEARLY = 0.02
 """A mode is worth looking at when its price in hours is at most its value and this part of a mean value."""
 RELAXED = 0.3
@@ -36,7 +38,12 @@ class Conflict(Exception):
 
 def solve(problem: Problem, control: Control) -> Plan:
     """The best plan that is found in the time given. Raises Conflict when what must go on cannot, Cycle for a circle."""
-    return _Planner(columns_of(problem), control).plan()
+    return plan_of(columns_of(problem), control)
+
+
+def plan_of(columns: Columns, control: Control) -> Plan:
+    """The same, for a problem of which the modes are known."""
+    return _Planner(columns, control).plan()
 
 
 class _Planner:
@@ -65,8 +72,8 @@ class _Planner:
         if not self.proven and len(self.columns.owner) > MANY:
             self._relax()
         self._search(FIRST, patience)
-        if self.proven:
-            self._search(WHOLE, 2 * patience)
+        if self.proven or len(self.columns.row) > MOST_ENTRIES:
+            self._search(WHOLE, 2 * patience if self.proven else None)
         else:
             self._search_beside_the_whole(2 * patience)
         self._least_change(patience)
