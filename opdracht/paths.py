@@ -25,3 +25,11 @@ def kept_texts() -> Path:
     from platformdirs import user_state_path
 
     return user_state_path("opdracht", appauthor=False) / "bewaard"
+
+
+def own_templates(register: Path | None) -> Path:
+    """The folder for the user's own templates: beside the file of the register, or with the user's data without one."""
+    from platformdirs import user_data_path
+
+    beside = register.parent if register is not None else user_data_path("opdracht", appauthor=False)
+    return beside / "sjablonen"

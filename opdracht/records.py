@@ -9,15 +9,21 @@ from typing import Any, TypeVar, cast
 from pydantic import BeforeValidator, ValidationError
 
 from opdracht.errors import OpdrachtError
-from opdracht.model import TABLES, Foto, Instelling, Plan, Record
+from opdracht.model import TABLES, Afdruk, Document, Foto, Instelling, Plan, Record, Versie
 from opdracht.suggest import did_you_mean
 
 R = TypeVar("R", bound=Record)
 
 KINDS: dict[str, type[Record]] = {
-    str(table.__tablename__): table for table in TABLES if table not in (Foto, Instelling, Plan)
+    str(table.__tablename__): table for table in TABLES if table not in (Afdruk, Foto, Instelling, Plan)
 }
 """Every kind of record that people name on the command line, by its singular name; not what commands keep themselves."""
+
+KEPT = {
+    Versie: "Een versie komt er met: opdracht status NUMMER vastgesteld",
+    Document: "Een document komt er met: opdracht render NUMMER",
+}
+"""The kinds that people look at and only the program writes, each with how."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,14 @@ def kind_named(name: str) -> type[Record]:
     raise OpdrachtError(
         f"Er is geen soort '{name}'. {did_you_mean(name, known)}".rstrip(), f"De soorten zijn: {', '.join(KINDS)}."
     )
+
+
+def changeable(name: str) -> type[Record]:
+    """The same, of a kind that people may add, change and remove themselves."""
+    table = kind_named(name)
+    if table in KEPT:
+        raise OpdrachtError(f"{str(table.meervoud).capitalize()} schrijft het register zelf.", KEPT[table])
+    return table
 
 
 def is_kind(name: str) -> bool:
@@ -115,7 +129,7 @@ def read_key(model: type[Record], written: str) -> tuple[str | int, ...]:
         raise OpdrachtError(f"'{written}' is geen sleutel van {model.__tablename__}.", f"Schrijf die als {form}.")
     key: list[str | int] = []
     for field, part in zip(model.sleutel, parts, strict=True):
-        if field != "nr":
+        if field not in ("nr", "versie"):
             key.append(part)
         elif part.isascii() and part.isdigit() and len(part) < 8:
             key.append(int(part))

@@ -6,15 +6,17 @@ region has tens of thousands. Nothing here knows of a database, a clock or a scr
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from opdracht.choices import Rolnaam, Status
 from opdracht.model import (
+    METADATA,
     Aanbod,
     Ambitie,
     Belang,
@@ -28,15 +30,25 @@ from opdracht.model import (
     Organisatie,
     Persoon,
     Randvoorwaarde,
+    Record,
     Rol,
     Statuswissel,
     Terzijde,
+    Versie,
     Volgorde,
     key_of,
 )
 from opdracht.settings import Settings
 
 R = TypeVar("R")
+
+
+@cache
+def tuple_of(model: type[Record]) -> Any:
+    """A light, frozen class with the fields of `model` and what it says of itself."""
+    told = {"__slots__": (), "__tablename__": model.__tablename__, "meervoud": model.meervoud, "sleutel": model.sleutel}
+    columns = METADATA.tables[str(model.__tablename__)].columns
+    return type(model.__name__, (namedtuple(model.__name__, columns.keys()),), told)  # noqa: PYI024 - fields by name, not by type
 
 
 class Grouped(dict[str, tuple[R, ...]], Generic[R]):
@@ -67,10 +79,13 @@ class Regio:
     inzet: Grouped[Inzet] = field(default_factory=lambda: Grouped((), "opdracht"))
     belangen: Grouped[Belang] = field(default_factory=lambda: Grouped((), "opdracht"))
     gesprekken: Grouped[Gesprek] = field(default_factory=lambda: Grouped((), "opdracht"))
+    versies: Grouped[Versie] = field(default_factory=lambda: Grouped((), "opdracht"))
     ondertekeningen: Grouped[Ondertekening] = field(default_factory=lambda: Grouped((), "opdracht"))
     statuswissels: Grouped[Statuswissel] = field(default_factory=lambda: Grouped((), "opdracht"))
     terzijde: Sequence[Terzijde] = ()
     fotos: Sequence[Foto] = ()
+    versie: Versie | None = None
+    """The frozen version that this region of one agreement was read from (versions.py); None for a register as it is."""
 
     @classmethod
     def of(
@@ -102,6 +117,7 @@ class Regio:
                 "inzet",
                 "belangen",
                 "gesprekken",
+                "versies",
                 "ondertekeningen",
                 "statuswissels",
             )

@@ -25,6 +25,7 @@ class Settings:
     maanden_tussen_mijlpalen: float = 6.0
     dagen_voor_start: float = 30.0
     dagen_spanning: float = 60.0
+    dagen_tot_gesprek: float = 30.0
     dagen_tussen_gesprekken: float = 92.0
     dagen_tot_ondertekening: float = 30.0
     minste_uren_per_week: float = 2.0
@@ -54,6 +55,7 @@ MEANING = {
     "maanden_tussen_mijlpalen": "zoveel maanden liggen er hooguit tussen twee mijlpalen",
     "dagen_voor_start": "zoveel dagen voor het begin is het mandaat, de capaciteit en het geld geregeld",
     "dagen_spanning": "zoveel dagen mag een spanning openstaan",
+    "dagen_tot_gesprek": "binnen zoveel dagen na het begin, of zo kort daarvoor, is er een gesprek",
     "dagen_tussen_gesprekken": "zoveel dagen zitten er hooguit tussen twee gesprekken",
     "dagen_tot_ondertekening": "binnen zoveel dagen na het besluit is een opdracht getekend",
     "minste_uren_per_week": "minder uren per week dan dit is snipperwerk",

@@ -7,11 +7,10 @@ creates or changes anything. Writers queue: on SQLite through BEGIN IMMEDIATE, o
 from __future__ import annotations
 
 import os
-from collections import namedtuple
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,13 +19,25 @@ from sqlalchemy.engine import Connection, Engine
 
 from opdracht import engines
 from opdracht.errors import OpdrachtError, reason
-from opdracht.model import METADATA, TABLES, Instelling, Opdracht, Plan, Record, Volgorde, key_of
+from opdracht.model import (
+    METADATA,
+    TABLES,
+    Afdruk,
+    Document,
+    Instelling,
+    Opdracht,
+    Plan,
+    Record,
+    Versie,
+    Volgorde,
+    key_of,
+)
 from opdracht.paths import default_register, shipped
 from opdracht.records import written_key
-from opdracht.region import Regio
+from opdracht.region import Regio, tuple_of
 from opdracht.settings import Settings
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest revision in migrations/versions; a test holds it equal to alembic's head."""
 
 R = TypeVar("R", bound=Record)
@@ -191,14 +202,18 @@ class Reader:
 
     def rows(self, model: type[R], **where: object) -> list[R]:
         """The records of a kind in the order of their keys; a list or tuple in `where` means any of its values."""
+        return self._rows(model, where)
+
+    def _rows(self, model: type[R], where: Mapping[str, object], unread: str = "") -> list[R]:
+        """The same; the field `unread`, a long text that is not needed, stays empty."""
         table = _table(model)
-        query = sa.select(*table.columns)
+        query = sa.select(*(sa.literal("") if column.name == unread else column for column in table.columns))
         for name, value in where.items():
             column = table.columns[name]
             query = query.where(column.in_(value) if isinstance(value, list | tuple) else column == value)
         key = [column.collate("C") if self._sorts_by_language(column) else column for column in table.primary_key]
         rows = self._connection.execute(query.order_by(*key)).fetchall()
-        return list(map(partial(tuple.__new__, _tuple_of(model)), rows))
+        return list(map(partial(tuple.__new__, tuple_of(model)), rows))
 
     def _sorts_by_language(self, column: sa.Column[Any]) -> bool:
         return self._connection.dialect.name == "postgresql" and isinstance(column.type, sa.String)
@@ -222,10 +237,11 @@ class Reader:
         """The settings of this register."""
         return Settings.of({row.naam: row.waarde for row in self.rows(Instelling)})
 
-    def region(self, nummers: Sequence[str] | None = None) -> Regio:
+    def region(self, nummers: Sequence[str] | None = None, *, texts: bool = False) -> Regio:
         """The register as values, one select per table.
 
         With `nummers`: only those opdrachten and what is in them, and by themselves the ones they wait for (`na`).
+        With `texts` the versions have their frozen texts too; those are long and few need them.
         """
         inside = {} if nummers is None else {"opdracht": list(nummers)}
         records: dict[str, Sequence[Any]] = {"volgorde": self.rows(Volgorde, **inside)}
@@ -233,8 +249,10 @@ class Reader:
             if model is Opdracht and nummers is not None:
                 wanted = [*nummers, *(row.na for row in records["volgorde"])]
                 records[model.meervoud] = self.rows(Opdracht, nummer=wanted)
-            elif model not in (Volgorde, Plan, Instelling):
-                records[model.meervoud] = self.rows(model, **(inside if "opdracht" in model.model_fields else {}))
+            elif model not in (Volgorde, Plan, Afdruk, Document, Instelling):
+                unread = "inhoud" if model is Versie and not texts else ""
+                within = inside if "opdracht" in model.model_fields else {}
+                records[model.meervoud] = self._rows(model, within, unread)
         return Regio.of(records, self.settings(), in_order=True)
 
 
@@ -296,13 +314,6 @@ def values(record: Record) -> dict[str, Any]:
 
 def _table(kind: Record | type[Record]) -> sa.Table:
     return METADATA.tables[str(kind.__tablename__)]
-
-
-@cache
-def _tuple_of(model: type[Record]) -> Any:
-    """A light, frozen class with the fields of `model` and what it says of itself."""
-    told = {"__slots__": (), "__tablename__": model.__tablename__, "meervoud": model.meervoud, "sleutel": model.sleutel}
-    return type(model.__name__, (namedtuple(model.__name__, _table(model).columns.keys()),), told)  # noqa: PYI024 - fields by name, not by type
 
 
 def _key_is(record: Record) -> list[sa.ColumnElement[bool]]:

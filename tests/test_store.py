@@ -5,17 +5,21 @@ from __future__ import annotations
 import sqlite3
 import stat
 import threading
+from collections.abc import Callable
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
+from opdracht import engines
 from opdracht.actions.files import export_region, import_region
 from opdracht.errors import OpdrachtError
 from opdracht.exchange.export import as_yaml
 from opdracht.model import METADATA, TABLES, Aanbod, Inzet, Mijlpaal, Opdracht, Organisatie, Persoon
+from opdracht.paths import shipped
 from opdracht.records import make
 from opdracht.store import HEAD, Register, values
 from tests.builders import a_region, an_agreement
@@ -209,8 +213,36 @@ def test_an_older_register_is_brought_up_to_date_and_keeps_all_that_was_in_it(ol
         'Vervolg <&> "kaart" 🗺',
     ]
     assert [len(getattr(regio, kind)["2027-001"]) for kind in ("rollen", "mijlpalen", "ondertekeningen")] == [4, 2, 1]
+    (signature,) = regio.ondertekeningen["2027-001"]
+    assert (signature.versie, signature.rol, signature.functie) == (1, "ambtelijk opdrachtgever", "gemeentesecretaris")
     assert [row.na for row in regio.volgorde["2027-002"]] == ["2027-001"]
     assert older_register.migrate() == (HEAD, None)
+
+
+def test_signatures_on_a_server_are_of_version_1_after_migrating(server: Callable[[], str]) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    register = Register.at(server())
+    config = Config()
+    config.set_main_option("script_location", str(shipped("migrations")))
+    config.set_main_option("path_separator", "os")
+    with engines.transaction(register._engine, writing=True) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0002")
+        empty = {column.name: "" for column in METADATA.tables["opdracht"].columns if not column.nullable}
+        fields = {**empty, "nummer": "2027-001", "titel": "Kaart", "status": "lopend", "themas": []}
+        connection.execute(sa.insert(METADATA.tables["opdracht"]).values(**fields))
+        connection.execute(
+            sa.text(
+                "INSERT INTO ondertekening (opdracht, rol, functie, datum, niveau, grondslag) "
+                "VALUES ('2027-001', 'adviseur', 'jurist', '2027-01-10', 'gewoon', '')"
+            )
+        )
+    assert register.migrate() == ("0002", None)
+    with register.reading() as reader:
+        (signature,) = reader.region().ondertekeningen["2027-001"]
+    assert (signature.versie, signature.functie, signature.datum) == (1, "jurist", date(2027, 1, 10))
 
 
 def test_trying_to_migrate_changes_nothing(older_register: Register) -> None:
@@ -252,8 +284,6 @@ def test_the_migrations_make_the_tables_of_the_model(either_register: Register) 
 def test_head_is_the_newest_migration() -> None:
     from alembic.config import Config
     from alembic.script import ScriptDirectory
-
-    from opdracht.paths import shipped
 
     config = Config()
     config.set_main_option("script_location", str(shipped("migrations")))

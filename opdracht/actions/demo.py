@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from opdracht.actions.documents import AGREEMENTS, Rendered, render_agreements
+from opdracht.actions.documents import Rendered, chosen_templates, paths_of, render_documents
 from opdracht.actions.files import Changes, import_region
+from opdracht.actions.printed import announced
+from opdracht.actions.versions import freeze
 from opdracht.checks import Ernst, Finding, run
+from opdracht.checks.finding import AGREED
 from opdracht.documents.files import write_file
+from opdracht.documents.templates import Material
 from opdracht.errors import OpdrachtError
+from opdracht.model import Opdracht
 from opdracht.paths import HERE
 from opdracht.region import Regio
 from opdracht.store import Register
@@ -49,8 +54,11 @@ def fill(folder: Path, *, force: bool, example: str = "regio") -> Demo:
     register.path.unlink(missing_ok=True)
     register.create()
     changes = import_region(register, content, "regio.yaml", year=PEILDATUM.year)
+    with register.writing() as writer:
+        for opdracht in writer.rows(Opdracht, status=tuple(AGREED)):
+            freeze(writer, opdracht.nummer, PEILDATUM)
     with register.reading() as reader:
-        regio = reader.region()
+        regio = reader.region(texts=True)
     found = run(regio, PEILDATUM)
     faulty = {finding.opdracht for finding in found if finding.ernst == Ernst.FOUT}
     sound = [nummer for nummer in regio.opdrachten if nummer not in faulty]
@@ -69,4 +77,8 @@ def _is_a_demo(folder: Path) -> bool:
 def render_sound(demo: Demo, done: Callable[[], None]) -> Rendered:
     """Write the documents of the agreements without faults."""
     folder = demo.folder / "documenten"
-    return render_agreements(demo.regio, demo.sound, AGREEMENTS, folder, PEILDATUM, force=True, done=done)
+    material, templates = Material(demo.regio, PEILDATUM), chosen_templates([])
+    with announced(demo.register, paths_of(material, demo.sound, templates, folder), PEILDATUM) as printed:
+        result = render_documents(material, demo.sound, templates, folder, force=True, done=done)
+        printed += result.printed
+    return result

@@ -22,15 +22,17 @@ from opdracht.model import (
     Record,
     Rol,
     Terzijde,
+    Versie,
     Volgorde,
     key_of,
 )
 from opdracht.records import written_key
 from opdracht.region import Regio
 from opdracht.store import Reader, Register, Writer, values
+from opdracht.versions import is_readable
 
 _BY_THEMSELVES = (Instelling, Organisatie, Persoon, Ambitie, Besluit, Terzijde, Foto)
-_OWNED = (Volgorde, Rol, *INSIDE)
+_OWNED = (Volgorde, Rol, *(kind for kind in INSIDE if kind is not Versie))
 
 
 @dataclass
@@ -70,11 +72,11 @@ def export_region(register: Register, nummers: list[str] | None = None) -> dict[
     """The register, or some of its opdrachten, as the data of a region file."""
     with register.reading() as reader:
         if nummers is None:
-            return region_data(reader.region())
+            return region_data(reader.region(texts=True))
         for nummer in nummers:
             reader.need(Opdracht, [nummer])
-        regio = reader.region(nummers)
-        return {"opdrachten": [agreement_data(regio, nummer) for nummer in nummers]}
+        regio = reader.region(nummers, texts=True)
+        return {"opdrachten": [agreement_data(regio, nummer, versions=True) for nummer in nummers]}
 
 
 def known_keys(reader: Reader) -> dict[str, frozenset[str]]:
@@ -166,6 +168,25 @@ class _Import:
             for nummer in replaced:
                 self.writer.replace(kind, nummer, getattr(in_file, kind.meervoud)[nummer])
             self.writer.insert([record for record in self.parsed.records(kind) if record.opdracht in added])
+        self.versies(added)
+
+    def versies(self, added: set[str]) -> None:
+        """Frozen versions come in with their opdracht, or by `update` after those that are there; none is ever replaced."""
+        entries = self.entries(Versie)
+        nummers = [entry.record.opdracht for entry in entries]
+        stored = {key_of(row): row for row in self.writer.rows(Versie, opdracht=nummers)}
+        new = [entry for entry in entries if key_of(entry.record) not in stored]
+        for entry in entries:
+            there = stored.get(key_of(entry.record))
+            if there is not None and values(there) != values(entry.record):
+                key = written_key(key_of(entry.record))
+                self.faults.append(Fault(entry.line, f"versie '{key}' is vastgesteld en is in het register anders."))
+            elif not is_readable(entry.record):
+                self.faults.append(Fault(entry.line, "De inhoud van deze versie is geen tekst van deze opdracht."))
+            elif there is None and entry.record.opdracht not in added:
+                self.replaces(Versie, entry.line, written_key(key_of(entry.record)))
+        if not self.faults:
+            self.writer.insert([entry.record for entry in new])
 
 
 def _without_nr(record: Record) -> dict[str, Any]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from docxtpl import DocxTemplate
 
 from opdracht.actions.capacity import Question
+from opdracht.actions.printed import Printed, announced
+from opdracht.actions.templates import own_folder
 from opdracht.capacity import Overview, fitting_step
 from opdracht.documents.charts import MOST_COLUMNS, capacity_chart, chart_words
 from opdracht.documents.files import write_file
@@ -14,6 +17,7 @@ from opdracht.documents.overview import SOORT, overview_context
 from opdracht.documents.pictures import Picture
 from opdracht.documents.render import render, template_names
 from opdracht.errors import OpdrachtError
+from opdracht.store import Register
 
 TEMPLATE = "capaciteitsoverzicht"
 
@@ -29,10 +33,10 @@ def write_picture(seen: Overview, path: Path, *, by_profiel: bool, force: bool) 
 
 
 def write_overview(
-    seen: Overview, question: Question, folder: Path, *, force: bool, template: Path | None = None
+    register: Register, seen: Overview, question: Question, folder: Path, *, force: bool, template: Path | None = None
 ) -> Path:
     """Write the capaciteitsoverzicht as a Word document; its path."""
-    template = template or template_names().get(TEMPLATE)
+    template = template or template_names(own_folder(register)).get(TEMPLATE)
     if template is None:
         raise OpdrachtError(f"Het sjabloon {TEMPLATE} ontbreekt.", "Installeer opdracht opnieuw.")
     document = DocxTemplate(template)
@@ -41,5 +45,8 @@ def write_overview(
     context = overview_context(seen, question.statuses, question.today, picture)
     title = f"{SOORT} {seen.regio.settings.regionaam}"
     path = folder / f"{TEMPLATE} {question.today.isoformat()}.docx"
-    write_file(path, render(template, context, title, "capaciteit", document), force=force)
+    with announced(register, [(path, TEMPLATE, None)], question.today) as printed:
+        content = render(template, context, title, "capaciteit", document)
+        write_file(path, content, force=force)
+        printed.append(Printed(path, hashlib.sha256(content).hexdigest(), TEMPLATE))
     return path

@@ -9,11 +9,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from opdracht.actions.printed import print_region
+from opdracht.actions.templates import own_folder
 from opdracht.choices import Status
 from opdracht.dates import short_date
-from opdracht.documents.files import write_file
 from opdracht.documents.plan import plan_context
-from opdracht.documents.render import render, template_names
+from opdracht.documents.printing import Job
+from opdracht.documents.render import template_names
 from opdracht.errors import OpdrachtError
 from opdracht.exchange.export import as_json
 from opdracht.model import Plan
@@ -142,10 +144,10 @@ def compare(register: Register, names: tuple[str, str]) -> Comparison:
     return Comparison(names, (first.datum, second.datum), (json.loads(first.inhoud), json.loads(second.inhoud)))
 
 
-def write_annex(regio: Regio, voorstel: Voorstel, day: date, folder: Path, *, force: bool) -> Path:
+def write_annex(register: Register, regio: Regio, voorstel: Voorstel, day: date, folder: Path, *, force: bool) -> Path:
     """Write a plan as a Word document; its path."""
     path = folder / f"plan {day.isoformat()}.docx"
     title = f"Plan {regio.settings.regionaam}"
-    content = render(template_names()["plan"], plan_context(regio, voorstel, day), title, "plan")
-    write_file(path, content, force=force)
-    return path
+    template = template_names(own_folder(register))["plan"]
+    job = Job(template, plan_context(regio, voorstel, day), title, "plan", path)
+    return print_region(register, job, day, force=force)

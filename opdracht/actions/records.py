@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from opdracht.actions import aside
 from opdracht.errors import OpdrachtError
 from opdracht.exchange.region_file import next_nummer
 from opdracht.fields import day
-from opdracht.model import METADATA, Instelling, Opdracht, Record, key_of
-from opdracht.records import kind_named, make, read_key, written_key
+from opdracht.model import METADATA, Instelling, Opdracht, Record, Versie, key_of
+from opdracht.records import changeable, kind_named, make, read_key, written_key
 from opdracht.settings import parsed
 from opdracht.store import Reader, Register, Writer, values
 from opdracht.suggest import did_you_mean
@@ -17,7 +18,7 @@ from opdracht.suggest import did_you_mean
 
 def add(register: Register, kind: str, fields: Mapping[str, object], year: int) -> Record:
     """Add a record. What the register numbers itself (nr, and the nummer of an opdracht) may be left out."""
-    model = kind_named(kind)
+    model = changeable(kind)
     with register.writing() as writer:
         filled = dict(fields)
         if "nr" in filled:
@@ -37,7 +38,7 @@ def add(register: Register, kind: str, fields: Mapping[str, object], year: int) 
 
 def change(register: Register, kind: str, key: str, fields: Mapping[str, object]) -> tuple[Record, Record]:
     """Give fields of a record other values; the record before and after. A new code is followed everywhere."""
-    model = kind_named(kind)
+    model = changeable(kind)
     with register.writing() as writer:
         before = writer.need(model, read_key(model, key))
         after = make(model, {**values(before), **fields})
@@ -51,19 +52,29 @@ def change(register: Register, kind: str, key: str, fields: Mapping[str, object]
                     f"De sleutel van {model.__tablename__} kan niet veranderen.",
                     "Verwijder het en voeg het opnieuw toe.",
                 )
+            if model is Opdracht and writer.rows(Versie, opdracht=key_of(before)[0]):
+                raise OpdrachtError(
+                    f"Het nummer van opdracht {key} staat in een vastgestelde tekst en verandert niet meer."
+                )
             if writer.get(model, key_of(after)):
                 raise OpdrachtError(f"{model.__tablename__} '{written_key(key_of(after))}' bestaat al.")
-            writer.rename(model, str(key_of(before)[0]), str(key_of(after)[0]))
+            old, new = str(key_of(before)[0]), str(key_of(after)[0])
+            writer.rename(model, old, new)
+            aside.follow(writer, str(model.__tablename__), old, new)
         writer.update(after)
     return before, after
 
 
 def remove(register: Register, kind: str, key: str) -> Record:
     """Take a record away, with what it owns. Refused while other records refer to it."""
-    model = kind_named(kind)
+    model = changeable(kind)
     with register.writing() as writer:
         record = writer.need(model, read_key(model, key))
+        if model is Opdracht and writer.rows(Versie, opdracht=key):
+            hint = f"Trek haar in met: opdracht status {key} ingetrokken"
+            raise OpdrachtError(f"Opdracht {key} is vastgesteld; wat vastgesteld is, blijft bewaard.", hint)
         writer.delete(record)
+        aside.forget(writer, record)
     return record
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from opdracht.actions.reasons import real_reason
+from opdracht.actions.versions import Agreed, agreed, freeze
+from opdracht.actions.who import who
 from opdracht.capacity import Shortage, shortage_sentence, unfit
 from opdracht.checks import Ernst, Finding, run, without_set_aside
 from opdracht.checks.finding import UNDER_WAY
 from opdracht.checks.uren import hours_fit_supply
 from opdracht.choices import Status
 from opdracht.errors import OpdrachtError
-from opdracht.model import Opdracht, Statuswissel
+from opdracht.model import Opdracht, Statuswissel, Terzijde
 from opdracht.records import make
 from opdracht.region import Regio
 from opdracht.store import Register, values
@@ -41,7 +43,11 @@ class Life:
     steps: tuple[Status, ...]
     taken: Sequence[Statuswissel]
     fouten: list[Finding]
+    """What the checks would find once it had passed its next gate."""
+    aside: list[tuple[Finding, Terzijde]]
+    """Fouten that no longer stand in the way, because somebody set them aside with a reason."""
     short: list[Shortage]
+    agreed: Agreed
     regio: Regio
 
     def against(self, to: Status) -> tuple[list[Finding], list[Shortage]]:
@@ -56,25 +62,43 @@ def life(register: Register, nummer: str, peildatum: date) -> Life:
     with register.reading() as reader:
         opdracht = reader.need(Opdracht, [nummer])
         regio = reader.region()
-    found, _ = without_set_aside(regio, run(regio, peildatum, [nummer]))
-    fouten = [finding for finding in found if finding.ernst == Ernst.FOUT]
+        alone = reader.region([nummer], texts=True)
     status = Status(opdracht.status)
-    short = unfit(regio, nummer, UNDER_WAY) if Status.VASTGESTELD in STEPS[status] else []
-    return Life(status, STEPS[status], regio.statuswissels[nummer], fouten, short, regio)
+    gate = Status.VOORGESTELD if status == Status.CONCEPT else Status.VASTGESTELD
+    becoming = replace(
+        regio, opdrachten={**regio.opdrachten, nummer: make(Opdracht, {**values(opdracht), "status": gate})}
+    )
+    found, aside = without_set_aside(becoming, run(becoming, peildatum, [nummer]))
+    return Life(
+        status=status,
+        steps=STEPS[status],
+        taken=regio.statuswissels[nummer],
+        fouten=[finding for finding in found if finding.ernst == Ernst.FOUT],
+        aside=[(finding, row) for finding, row in aside if finding.ernst == Ernst.FOUT],
+        short=unfit(regio, nummer, UNDER_WAY) if gate == Status.VASTGESTELD else [],
+        agreed=agreed(alone, nummer),
+        regio=regio,
+    )
 
 
-def take_step(register: Register, nummer: str, to: Status, peildatum: date, despite: str = "") -> Life:
+def take_step(
+    register: Register, nummer: str, to: Status, peildatum: date, despite: str = "", reason: str = ""
+) -> Life:
     """Give an opdracht its next status. Raises OpdrachtError when that step is not next, or something is in its way.
 
     An opdracht becomes vastgesteld only when its hours fit beside what is vastgesteld or lopend. `despite` is the reason
-    to pass all the same; it is recorded with the step.
+    to pass all the same; it is recorded with the step. Vaststellen freezes the text; once more, under way, it freezes
+    the next version, with the `reason` of the change.
     """
     before = life(register, nummer, peildatum)
-    if to not in before.steps:
+    again = to == Status.VASTGESTELD and before.status in UNDER_WAY
+    if to not in before.steps and not again:
         allowed = " of ".join(before.steps) or "geen andere status"
         raise OpdrachtError(f"Opdracht {nummer} is {before.status} en kan nu {allowed} worden, niet {to}.")
     fouten, short = before.against(to)
-    if (fouten or short) and not despite.strip():
+    if (fouten or short) and despite.strip():
+        despite = real_reason(despite, "Zeg waarom u toch doorgaat.", "--despite")
+    elif fouten or short:
         number = "1 fout staat" if len(fouten) == 1 else f"{len(fouten)} fouten staan"
         reasons = [f"{number} in de weg"] if fouten else []
         if short:
@@ -94,21 +118,17 @@ def take_step(register: Register, nummer: str, to: Status, peildatum: date, desp
                 f"Opdracht {nummer} is intussen {opdracht.status}.", "Bekijk haar en probeer het opnieuw."
             )
         number_taken = max((step.nr for step in writer.rows(Statuswissel, opdracht=nummer)), default=0)
+        spite = despite if fouten or short else ""
         step = make(
             Statuswissel,
             {
                 "opdracht": nummer, "nr": number_taken + 1, "van": before.status, "naar": to, "datum": peildatum,
-                "door": who(), "ondanks": despite if fouten or short else "",
+                "door": who(), "ondanks": spite,
             },
         )  # fmt: skip
-        writer.update(make(Opdracht, {**values(opdracht), "status": to}))
-        writer.insert([step])
+        if to == Status.VASTGESTELD:
+            freeze(writer, nummer, peildatum, reason, spite)
+        if not again:
+            writer.update(make(Opdracht, {**values(opdracht), "status": to}))
+            writer.insert([step])
     return life(register, nummer, peildatum)
-
-
-def who() -> str:
-    """The account of whoever runs the program."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return ""

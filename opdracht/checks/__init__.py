@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
-from opdracht.checks import agenda, gedrag, proces, structuur, taal, uitvoering, uren, voorwaarden
+from opdracht.checks import agenda, deelname, gedrag, proces, structuur, taal, uitvoering, uren, voorwaarden
 from opdracht.checks.finding import INVALSHOEKEN, Ernst, Finding, Found, Rule
 from opdracht.errors import OpdrachtError
 from opdracht.model import Terzijde
@@ -29,6 +29,7 @@ RULES: tuple[Rule, ...] = (
     taal.sentences_say_who_acts,
     taal.sentences_are_short,
     taal.text_reads_easily,
+    taal.doel_says_for_whom,
     agenda.not_too_many_run_at_once,
     agenda.ambitions_have_an_opdracht,
     agenda.opdracht_serves_an_ambition,
@@ -62,6 +63,8 @@ RULES: tuple[Rule, ...] = (
     voorwaarden.preconditions_have_a_consequence,
     voorwaarden.the_impossible_has_a_consequence,
     voorwaarden.preconditions_have_a_date,
+    voorwaarden.the_next_milestone_is_arranged,
+    voorwaarden.proof_can_be_found,
     uitvoering.decisions_become_assignments,
     uitvoering.assignments_rest_on_a_decision,
     uitvoering.milestones_are_reached,
@@ -70,8 +73,9 @@ RULES: tuple[Rule, ...] = (
     uitvoering.what_comes_first_ends_first,
     uitvoering.waiting_never_goes_round,
     uitvoering.the_mandate_is_known,
-    proces.participants_have_a_contact,
-    proces.participants_decided_themselves,
+    uitvoering.what_has_begun_is_under_way,
+    deelname.participants_have_a_contact,
+    deelname.participants_decided_themselves,
     gedrag.preconditions_have_an_owner,
     gedrag.milestones_have_an_owner,
     gedrag.there_was_a_conversation,
@@ -93,10 +97,8 @@ def run(regio: Regio, peildatum: date, nummers: Iterable[str] | None = None) -> 
     found: list[Finding] = []
     for nummer in regio.opdrachten if nummers is None else nummers:
         opdracht = regio.opdrachten[nummer]
-        of_one: list[Finding] = []
         for rule in _rules_about(opdracht.status):
-            of_one += rule.findings(regio, opdracht, peildatum)
-        found += dict.fromkeys(of_one)  # the same thing once
+            found += rule.findings(regio, opdracht, peildatum)
     if nummers is None:
         found += (finding for rule in _WORST_FIRST for finding in rule.region_findings(regio, peildatum))
     return found

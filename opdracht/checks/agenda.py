@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from opdracht.checks.finding import PROPOSED, UNDER_WAY, Ernst, Found, region_rule, rule
+from opdracht.checks.saying import says_nothing
+from opdracht.checks.tijd import most_at_once
 from opdracht.choices import Deelname, Soort, Status
 from opdracht.dates import long_date
 from opdracht.model import Mijlpaal, Opdracht
@@ -27,14 +29,14 @@ def doel_is_stated(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterato
     """A101: een opdracht zegt waarvoor zij dient (secretarissen: de agenda is te abstract).
 
     Keten: agenda
-    Fout: Het doel is leeg, of er staat alleen 'zie bijlage'.
+    Fout: Het doel is leeg, of er staat alleen 'zie bijlage' of 'volgt nog'.
     Goed: Bedrijven weten waar zij kunnen groeien.
     Herstel: Schrijf in één zin wie er wat aan heeft, met `opdracht set 2027-001 doel="..."`.
     """
-    if not opdracht.doel.strip():
-        yield Found(
-            "Het doel ontbreekt: waarvoor is deze opdracht?", repair=f'opdracht set {opdracht.nummer} doel="..."'
-        )
+    if says_nothing(opdracht.doel):
+        repair = f'opdracht set {opdracht.nummer} doel="..."'
+        text = f"Het doel {_lacks(opdracht.doel)}: waarvoor is deze opdracht?"
+        yield Found(text, repair=repair, measured=opdracht.doel)
 
 
 @rule("A102", Ernst.FOUT)
@@ -42,13 +44,14 @@ def result_is_stated(regio: Regio, opdracht: Opdracht, peildatum: date) -> Itera
     """A102: een opdracht zegt wat er ligt als zij klaar is (secretarissen: concrete agenda met doelen en resultaten).
 
     Keten: agenda
-    Fout: Het beoogde resultaat is leeg.
+    Fout: Het beoogde resultaat is leeg, of er staat alleen 'n.v.t.'.
     Goed: Op 15-12-2027 staat op één kaart waar het stroomnet vol is.
     Herstel: Schrijf op wat er op de einddatum ligt, met `opdracht set 2027-001 beoogd_resultaat="..."`.
     """
-    if not opdracht.beoogd_resultaat.strip():
+    if says_nothing(opdracht.beoogd_resultaat):
         repair = f'opdracht set {opdracht.nummer} beoogd_resultaat="..."'
-        yield Found("Het beoogde resultaat ontbreekt: wat ligt er op de einddatum?", repair=repair)
+        text = f"Het beoogde resultaat {_lacks(opdracht.beoogd_resultaat)}: wat ligt er op de einddatum?"
+        yield Found(text, repair=repair, measured=opdracht.beoogd_resultaat)
 
 
 @rule("A103", Ernst.FOUT)
@@ -60,14 +63,11 @@ def scope_is_stated(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterat
     Goed: Wel: bedrijventerreinen groter dan 5 hectare. Niet: woonwijken.
     Herstel: Vul beide in, met `opdracht set 2027-001 afbakening_wel="..."` en `afbakening_niet="..."`.
     """
-    missing = [
-        word
-        for word, text in (("wel", opdracht.afbakening_wel), ("niet", opdracht.afbakening_niet))
-        if not text.strip()
-    ]
-    if missing:
+    texts = {"wel": opdracht.afbakening_wel, "niet": opdracht.afbakening_niet}
+    if missing := [word for word, text in texts.items() if says_nothing(text)]:
         repair = f'opdracht set {opdracht.nummer} afbakening_{missing[0]}="..."'
-        yield Found(f"De afbakening ontbreekt: wat hoort er {' en wat '.join(missing)} bij?", repair=repair)
+        said = f"De afbakening {_lacks(texts[missing[0]])}: wat hoort er {' en wat '.join(missing)} bij?"
+        yield Found(said, repair=repair, measured=texts)
 
 
 @rule("A104", Ernst.FOUT)
@@ -83,7 +83,8 @@ def period_is_stated(regio: Regio, opdracht: Opdracht, peildatum: date) -> Itera
     if missing:
         field = "van" if "begindatum" in missing else "tot"
         repair = f"opdracht set {opdracht.nummer} {field}=DATUM"
-        yield Found(f"De {' en de '.join(missing)} {'ontbreken' if missing[1:] else 'ontbreekt'}.", repair=repair)
+        text = f"De {' en de '.join(missing)} {'ontbreken' if missing[1:] else 'ontbreekt'}."
+        yield Found(text, repair=repair, measured=(opdracht.van, opdracht.tot))
 
 
 @rule("A105", Ernst.FOUT)
@@ -97,7 +98,7 @@ def period_runs_forward(regio: Regio, opdracht: Opdracht, peildatum: date) -> It
     """
     if opdracht.van and opdracht.tot and opdracht.tot < opdracht.van:
         text = f"De opdracht eindigt op {long_date(opdracht.tot)}, voor het begin op {long_date(opdracht.van)}."
-        yield Found(text, repair=f"opdracht set {opdracht.nummer} tot=DATUM")
+        yield Found(text, repair=f"opdracht set {opdracht.nummer} tot=DATUM", measured=(opdracht.van, opdracht.tot))
 
 
 @rule("A106", Ernst.FOUT)
@@ -130,7 +131,8 @@ def milestones_lie_in_the_period(regio: Regio, opdracht: Opdracht, peildatum: da
             key = f"{opdracht.nummer}/{mijlpaal.nr}"
             when = "voor het begin" if early else "na het einde"
             text = f"De mijlpaal van {long_date(mijlpaal.datum)} ligt {when} van de opdracht."
-            yield Found(text, record=f"mijlpaal {key}", repair=f"opdracht set mijlpaal {key} datum=DATUM")
+            measured = (mijlpaal.datum, mijlpaal.resultaat, opdracht.van, opdracht.tot)
+            yield Found(text, f"mijlpaal {key}", f"opdracht set mijlpaal {key} datum=DATUM", measured)
 
 
 @region_rule("A301", Ernst.WAARSCHUWING)
@@ -143,25 +145,12 @@ def not_too_many_run_at_once(regio: Regio, peildatum: date) -> Iterator[Found]:
     Herstel: Kies welke opdracht wacht of stopt: `opdracht status 2027-009 ingetrokken`, of geef haar een latere begindatum.
     """
     limit = regio.settings.max_lopende_opdrachten
-    running = [
-        (max(opdracht.van or peildatum, peildatum), opdracht.tot or date.max)
-        for opdracht in regio.opdrachten.values()
-        if opdracht.status in UNDER_WAY and (opdracht.tot is None or opdracht.tot >= peildatum)
-    ]
-    if len(running) <= limit:
-        return
-    changes = sorted([(van, 1, 1) for van, _ in running] + [(tot, 2, -1) for _, tot in running])
-    at_once = most = 0
-    busiest = peildatum
-    for day, _, change in changes:  # on its last day an opdracht still runs, so what begins comes first
-        at_once += change
-        if at_once > most:
-            most, busiest = at_once, day
+    most, busiest = most_at_once((o for o in regio.opdrachten.values() if o.status in UNDER_WAY), peildatum)
     if most > limit:
         yield Found(
             f"Op {long_date(busiest)} lopen er {most} opdrachten; u sprak af dat er {written(limit)} tegelijk lopen.",
             repair="opdracht list opdrachten",
-            measured=f"{most} van {limit}",
+            measured=(most, limit),
         )
 
 
@@ -172,7 +161,7 @@ def ambitions_have_an_opdracht(regio: Regio, peildatum: date) -> Iterator[Found]
     Keten: agenda
     Fout: De ambitie 'Meer leerlingen kiezen techniek' staat op de agenda en niemand werkt eraan.
     Goed: Aan elke ambitie werkt minstens één opdracht. Een ambitie die moet wachten, staat niet op de agenda.
-    Herstel: Maak een opdracht met `opdracht create --ambitie techniek`, of haal de ambitie weg met `opdracht remove ambitie techniek`.
+    Herstel: Maak een opdracht met `opdracht create --ambitie techniek`, of haal de ambitie weg met `opdracht remove ambitie CODE`.
     """
     served = {o.ambitie for o in regio.opdrachten.values() if o.status != Status.INGETROKKEN}
     for ambitie in regio.ambities.values():
@@ -180,7 +169,8 @@ def ambitions_have_an_opdracht(regio: Regio, peildatum: date) -> Iterator[Found]
             yield Found(
                 f"Ambitie '{ambitie.titel}' heeft geen opdracht.",
                 record=f"ambitie {ambitie.code}",
-                repair=f"opdracht create --ambitie {ambitie.code}",
+                repair=f'opdracht create --titel "..." --ambitie {ambitie.code}',
+                measured=(ambitie.titel, ambitie.prioriteit),
             )
 
 
@@ -194,7 +184,8 @@ def opdracht_serves_an_ambition(regio: Regio, opdracht: Opdracht, peildatum: dat
     Herstel: Kies een ambitie met `opdracht set 2027-001 ambitie=CODE`. Past er geen, vraag u dan af of de opdracht nodig is.
     """
     if not opdracht.ambitie:
-        yield Found("De opdracht hoort bij geen ambitie.", repair=f"opdracht set {opdracht.nummer} ambitie=CODE")
+        repair = f"opdracht set {opdracht.nummer} ambitie=CODE"
+        yield Found("De opdracht hoort bij geen ambitie.", repair=repair, measured=(opdracht.doel, opdracht.themas))
 
 
 @rule("A304", Ernst.WAARSCHUWING, PROPOSED)
@@ -213,7 +204,7 @@ def gemeenten_say_what_they_gain(regio: Regio, opdracht: Opdracht, peildatum: da
         code
         for code in taking_part
         if regio.organisaties[code].soort == Soort.GEMEENTE
-        and (code not in known or (known[code].deelname != Deelname.NEE and not known[code].belang.strip()))
+        and (code not in known or (known[code].deelname != Deelname.NEE and says_nothing(known[code].belang)))
     ]
     if silent:
         first = silent[0]
@@ -222,7 +213,7 @@ def gemeenten_say_what_they_gain(regio: Regio, opdracht: Opdracht, peildatum: da
         yield Found(
             f"{_gemeenten(regio, silent)} nog niet gezegd wat deze opdracht oplevert.",
             repair=f'opdracht {how}{whose} belang="..."',
-            measured=" ".join(sorted(silent)),
+            measured=sorted((regio.organisaties[c].naam, known[c].belang if c in known else "") for c in silent),
         )
 
 
@@ -231,12 +222,12 @@ def there_is_an_interim_result(regio: Regio, opdracht: Opdracht, peildatum: date
     """A305: tussen begin en einde ligt een tussenresultaat (secretarissen: zorg voor tussentijdse resultaten).
 
     Keten: agenda
-    Fout: De enige mijlpaal is 15 december 2027, de einddatum.
+    Fout: De enige mijlpaal is 15 december 2027, de einddatum. Of: de opdracht begint.
     Goed: Op 1 april zijn de gegevens binnen, op 1 oktober is de kaart klaar en op 15 december besluit het algemeen bestuur.
     Herstel: Voeg een mijlpaal toe met `opdracht add mijlpaal opdracht=2027-001 datum=1-4-2027 resultaat="..."`.
     """
     if _only_in_the_last(LAST_WEEK, SHORT_PERIOD, regio.mijlpalen[opdracht.nummer], opdracht):
-        yield Found("Tussen begin en einde ligt geen tussenresultaat.", repair=_another_milestone(opdracht))
+        yield _another_milestone(regio, opdracht, "Tussen begin en einde ligt geen tussenresultaat.")
 
 
 @rule("A306", Ernst.HINT)
@@ -256,13 +247,15 @@ def milestones_follow_each_other(regio: Regio, opdracht: Opdracht, peildatum: da
     if _only_in_the_last(LAST_MONTH, LONG_PERIOD, mijlpalen, opdracht):
         return  # A307 says so
     days = [van, *sorted(m.datum for m in mijlpalen if van < m.datum < tot), tot]
-    first, then = max(pairwise(days), key=lambda pair: pair[1] - pair[0])
+    ahead = [pair for pair in pairwise(days) if pair[1] > peildatum]  # what is past nobody can mend
+    first, then = max(ahead, key=lambda pair: pair[1] - pair[0], default=(van, van))
     limit = regio.settings.maanden_tussen_mijlpalen
     if _months(first, then) > limit:
-        yield Found(
+        yield _another_milestone(
+            regio,
+            opdracht,
             f"Tussen {long_date(first)} en {long_date(then)} ligt geen mijlpaal; "
             f"u sprak af dat er hooguit {written(limit)} maanden tussen zitten.",
-            repair=_another_milestone(opdracht),
         )
 
 
@@ -278,16 +271,19 @@ def milestones_are_spread(regio: Regio, opdracht: Opdracht, peildatum: date) -> 
     mijlpalen = regio.mijlpalen[opdracht.nummer]
     late = _only_in_the_last(LAST_MONTH, LONG_PERIOD, mijlpalen, opdracht)
     if late and not _only_in_the_last(LAST_WEEK, SHORT_PERIOD, mijlpalen, opdracht):
-        which = "De mijlpaal valt" if len(mijlpalen) == 1 else f"Alle {len(mijlpalen)} mijlpalen vallen"
-        yield Found(f"{which} in de laatste maand van de opdracht.", repair=_another_milestone(opdracht))
+        all_of_them = {1: "De mijlpaal valt", 2: "Beide mijlpalen vallen"}
+        which = all_of_them.get(len(mijlpalen), f"Alle {len(mijlpalen)} mijlpalen vallen")
+        if any(mijlpaal.datum == opdracht.van for mijlpaal in mijlpalen):
+            which = "Na de eerste dag vallen alle mijlpalen"
+        yield _another_milestone(regio, opdracht, f"{which} in de laatste maand van de opdracht.")
 
 
 def _only_in_the_last(end: timedelta, shortest: timedelta, mijlpalen: tuple[Mijlpaal, ...], opdracht: Opdracht) -> bool:
-    """Whether all milestones of an opdracht that takes longer than `shortest` lie at its end."""
+    """Whether all milestones of an opdracht that takes longer than `shortest` lie at its end; its first day is none."""
     van, tot = opdracht.van, opdracht.tot
     if van is None or tot is None or not mijlpalen or tot - van <= shortest:
         return False
-    return all(mijlpaal.datum > tot - end for mijlpaal in mijlpalen)
+    return all(mijlpaal.datum > tot - end or mijlpaal.datum == van for mijlpaal in mijlpalen)
 
 
 def _months(first: date, then: date) -> float:
@@ -295,8 +291,14 @@ def _months(first: date, then: date) -> float:
     return (then.year - first.year) * 12 + then.month - first.month + (then.day - first.day) / 31
 
 
-def _another_milestone(opdracht: Opdracht) -> str:
-    return f'opdracht add mijlpaal opdracht={opdracht.nummer} datum=DATUM resultaat="..."'
+def _another_milestone(regio: Regio, opdracht: Opdracht, text: str) -> Found:
+    repair = f'opdracht add mijlpaal opdracht={opdracht.nummer} datum=DATUM resultaat="..."'
+    days = [mijlpaal.datum for mijlpaal in regio.mijlpalen[opdracht.nummer]]
+    return Found(text, repair=repair, measured=(opdracht.van, opdracht.tot, days))
+
+
+def _lacks(text: str) -> str:
+    return f"zegt niets ('{' '.join(text.split())}')" if text.strip() else "ontbreekt"
 
 
 def _gemeenten(regio: Regio, codes: list[str]) -> str:

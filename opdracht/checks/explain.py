@@ -6,7 +6,7 @@ import inspect
 from dataclasses import dataclass
 
 from opdracht.checks.finding import INVALSHOEKEN, Rule
-from opdracht.checks.ketens import chain
+from opdracht.checks.ketens import BRON, chain
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class Explanation:
     fout: str
     goed: str
     herstel: str
+    terzijde: str
 
 
 def explain(rule: Rule) -> Explanation:
@@ -46,6 +47,7 @@ def explain(rule: Rule) -> Explanation:
         fout=parts["Fout"],
         goed=parts["Goed"],
         herstel=parts["Herstel"],
+        terzijde=f'opdracht check {"" if rule.about_the_region else "2027-001 "}--set-aside {rule.code} --reason "..."',
     )
 
 
@@ -65,6 +67,8 @@ Invalshoek: {told.invalshoek.lower()}. Ernst: {told.ernst}.
 **Herstel.** {told.herstel}
 
 **Toch zo laten?** Leg de reden vast, bijvoorbeeld met
-`opdracht check 2027-001 --set-aside {told.code} --reason "..."`. De bevinding blijft zichtbaar, en komt terug zodra
+`{told.terzijde}`. De bevinding blijft zichtbaar, en komt terug zodra
 verandert waar zij over gaat.
+
+{BRON}
 """

@@ -14,6 +14,7 @@ A rule is a pure function of a region and a day. Its docstring is what a user re
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -47,11 +48,12 @@ class Found(NamedTuple):
 
     text: str
     record: str = ""
-    """Kind and key: 'mijlpaal 2027-001/2'; empty when it is the opdracht itself."""
+    """Kind and key: 'mijlpaal 2027-001/2'; empty when it is the opdracht itself. A rule finds nothing twice at one place."""
     repair: str = ""
     """Starts with 'opdracht '; empty means that editing the opdracht is the way."""
-    measured: str = ""
-    """What it was measured on, when the sentence does not say all of it; a change makes it another finding."""
+    measured: object = None
+    """The values the rule looked at, with those that tell a numbered record from another; a change makes it another
+    finding. Without any the sentence must hold them all."""
 
 
 class Finding(NamedTuple):
@@ -63,12 +65,12 @@ class Finding(NamedTuple):
     record: str
     text: str
     repair: str
-    measured: str
+    measured: object
 
     @property
     def meting(self) -> str:
         """A short hash of what it was measured on."""
-        return hashlib.sha256(self.measured.encode()).hexdigest()[:12]
+        return hashlib.sha256(json.dumps(self.measured, default=str).encode()).hexdigest()[:12]
 
 
 Check = Callable[[Regio, Opdracht, date], Iterator[Found]]
@@ -84,6 +86,11 @@ class Rule:
     statuses: frozenset[Status] = BEFORE_THE_END
     check: Check | None = None
     of_region: RegionCheck | None = None
+
+    @property
+    def about_the_region(self) -> bool:
+        """Whether it looks at the region as a whole, not at one opdracht after another."""
+        return self.of_region is not None
 
     @property
     def docstring(self) -> str:
@@ -103,7 +110,7 @@ class Rule:
     def _finding(self, found: Found, nummer: str) -> Finding:
         text, record, repair, measured = found
         repair = repair or (f"opdracht edit {nummer}" if nummer else "opdracht list")
-        return Finding(self.code, self.ernst, nummer, record, text, repair, measured or text)
+        return Finding(self.code, self.ernst, nummer, record, text, repair, text if measured is None else measured)
 
 
 def rule(code: str, ernst: Ernst, statuses: frozenset[Status] = BEFORE_THE_END) -> Callable[[Check], Rule]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -9,7 +10,7 @@ from typing import Any
 
 from opdracht.checks.explain import explain
 from opdracht.checks.finding import INVALSHOEKEN, Ernst, Finding, Rule
-from opdracht.checks.ketens import EINDE, KETENS
+from opdracht.checks.ketens import BRON, EINDE, KETENS
 from opdracht.region import Regio
 
 MOST_EXAMPLES = 4  # per rule; the rest is counted
@@ -60,6 +61,7 @@ def foto(regio: Regio, rules: Sequence[Rule], found: Sequence[Finding], aside: i
             "opdrachten": len(regio.opdrachten),
             "goed": good,
             "terzijde": aside,
+            "bron": BRON,
             "samenvatting": _summary(len(regio.opdrachten), good, angles),
         },
         "invalshoeken": angles,
@@ -74,7 +76,10 @@ def _angle(
     by_rule = counts_by_rule(of_angle)
     before = None if previous is None else sum(n for code, n in previous.items() if code[0] == letter)
     broken = [rule for rule in rules if by_rule[rule.code]]
-    chains = dict.fromkeys(explain(rule).keten_naam for rule in broken)
+    chains: dict[str, list[str]] = {}
+    for rule in broken:
+        chains.setdefault(explain(rule).keten_naam, []).append(rule.code)
+    solved = [rule for rule in rules if rule.code[0] == letter and not by_rule[rule.code]]
     return {
         "letter": letter,
         "naam": INVALSHOEKEN[letter],
@@ -83,7 +88,15 @@ def _angle(
         "hints": sum(finding.ernst == Ernst.HINT for finding in of_angle),
         "totaal": len(of_angle),
         "verschil": _difference(len(of_angle), before),
-        "ketens": [{"oorzaak": KETENS[name][0], "gevolgen": [*KETENS[name][1:], EINDE]} for name in chains],
+        "ketens": [
+            {"oorzaak": KETENS[name][0], "gevolgen": [*KETENS[name][1:], EINDE], "toetsen": codes}
+            for name, codes in chains.items()
+        ],
+        "opgelost": [
+            {"code": rule.code, "norm": explain(rule).norm, "aantal": was}
+            for rule in solved
+            if (was := (previous or {}).get(rule.code, 0))
+        ],
         "regels": [
             {
                 "code": rule.code,
@@ -91,12 +104,26 @@ def _angle(
                 "norm": explain(rule).norm,
                 "aantal": by_rule[rule.code],
                 "verschil": _difference(by_rule[rule.code], None if previous is None else previous.get(rule.code, 0)),
-                "advies": explain(rule).herstel,
+                "advies": _advice(explain(rule).herstel, next(one.repair for one in of_angle if one.code == rule.code)),
                 "voorbeelden": _examples(regio, [finding for finding in of_angle if finding.code == rule.code]),
             }
             for rule in broken
         ],
     }
+
+
+def _advice(herstel: str, repair: str) -> str:
+    """How to mend it, with the command of the first finding in the place of the example's."""
+
+    def real(match: re.Match[str]) -> str:
+        example = match[1].split()
+        if example[0] != "opdracht":
+            return match[1]
+        if example[:2] == repair.split()[:2]:
+            return repair
+        return " ".join(word for word in example if not re.search(r"[\d=]|\.\.\.", word))
+
+    return re.sub("`([^`]*)`", real, herstel)
 
 
 def _examples(regio: Regio, found: Sequence[Finding]) -> list[dict[str, str]]:
@@ -125,7 +152,7 @@ def _summary(opdrachten: int, good: int, angles: Sequence[dict[str, Any]]) -> li
     if not opdrachten:
         return ["Het register heeft nog geen opdrachten."]
     most = max(angles, key=lambda angle: (angle["fouten"], angle["totaal"]))
-    sentences = [f"Van de {opdrachten} opdrachten zijn er {good} zonder fouten."]
+    sentences = [_how_many_are_good(opdrachten, good)]
     if most["totaal"]:
         sentences.append(f"De meeste bevindingen gaan over {most['naam'].lower()}: {most['totaal']}.")
         rule = max(most["regels"], key=lambda one: (one["ernst"] == Ernst.FOUT, one["aantal"]))
@@ -133,3 +160,11 @@ def _summary(opdrachten: int, good: int, angles: Sequence[dict[str, Any]]) -> li
     else:
         sentences.append("De toets vindt niets.")
     return sentences
+
+
+def _how_many_are_good(opdrachten: int, good: int) -> str:
+    if opdrachten == 1:
+        return "De ene opdracht heeft geen fouten." if good else "De ene opdracht heeft fouten."
+    if good in (0, opdrachten):
+        return f"{'Alle' if good else 'Geen van de'} {opdrachten} opdrachten {'zijn' if good else 'is'} zonder fouten."
+    return f"Van de {opdrachten} opdrachten {'is' if good == 1 else 'zijn'} er {good} zonder fouten."

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from opdracht.capacity import inzet_hours, percentage, shares
-from opdracht.checks.finding import PROPOSED, UNDER_WAY, Ernst, Found, region_rule, rule
-from opdracht.choices import Deelname, Rolnaam, Soort, Stand, Status
+from opdracht.checks.finding import PROPOSED, UNDER_WAY, Ernst, Found, region_rule, rule, together
+from opdracht.checks.saying import says_nothing
+from opdracht.checks.tijd import is_reached
+from opdracht.choices import Deelname, Niveau, Rolnaam, Soort, Stand, Status
 from opdracht.dates import long_date
-from opdracht.model import Gesprek, Opdracht
+from opdracht.model import Opdracht
 from opdracht.numbers import written
 from opdracht.region import Regio
 
@@ -30,6 +32,7 @@ def preconditions_have_an_owner(regio: Regio, opdracht: Opdracht, peildatum: dat
                 f"Randvoorwaarde '{voorwaarde.categorie}' heeft geen eigenaar.",
                 record=f"randvoorwaarde {key}",
                 repair=f"opdracht set randvoorwaarde {key} eigenaar=CODE",
+                measured=(voorwaarde.categorie, voorwaarde.tekst),
             )
 
 
@@ -43,31 +46,33 @@ def milestones_have_an_owner(regio: Regio, opdracht: Opdracht, peildatum: date) 
     Herstel: Kies één persoon met 'opdracht set mijlpaal'.
     """
     for mijlpaal in regio.mijlpalen[opdracht.nummer]:
-        if mijlpaal.eigenaar is None and mijlpaal.gehaald_op is None:
+        if mijlpaal.eigenaar is None and not is_reached(mijlpaal, peildatum):
             key = f"{opdracht.nummer}/{mijlpaal.nr}"
             yield Found(
                 f"De mijlpaal van {long_date(mijlpaal.datum)} heeft geen eigenaar.",
                 record=f"mijlpaal {key}",
                 repair=f"opdracht set mijlpaal {key} eigenaar=CODE",
+                measured=(mijlpaal.datum, mijlpaal.resultaat),
             )
 
 
 @rule("G201", Ernst.WAARSCHUWING, UNDER_WAY)
 def there_was_a_conversation(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """G201: na het begin voeren opdrachtgever en opdrachtnemer het gesprek (secretarissen: onvoldoende het goede gesprek).
+    """G201: rond het begin voeren opdrachtgever en opdrachtnemer het gesprek (secretarissen: onvoldoende het goede gesprek).
 
     Keten: gesprek
     Fout: De opdracht loopt sinds januari; het is april en niemand sprak elkaar.
     Goed: Op 20 januari 2027 bespraken de secretaris en de programmamanager hoe het gaat.
-    Herstel: Voer het gesprek en leg de afspraken vast met 'opdracht add gesprek'.
+    Herstel: Voer het gesprek en leg de afspraken vast met 'opdracht add gesprek'; de grens is dagen_tot_gesprek, ook voor
+        een gesprek vooraf.
     """
-    if opdracht.van is None or opdracht.van >= peildatum:
+    if opdracht.van is None or (peildatum - opdracht.van).days <= regio.settings.dagen_tot_gesprek:
         return
-    if not any(gesprek.datum >= opdracht.van for gesprek in _held(regio, opdracht, peildatum)):
-        yield Found("Sinds de start is geen gesprek vastgelegd.", repair=_repair_gesprek(opdracht))
+    if not _since_the_start(regio, opdracht, peildatum):
+        yield _no_talk(regio, opdracht, "Sinds de start is geen gesprek vastgelegd.")
 
 
-@rule("G202", Ernst.HINT, frozenset({Status.LOPEND}))
+@rule("G202", Ernst.HINT, UNDER_WAY)
 def conversations_go_on(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
     """G202: tussen twee gesprekken ligt niet te veel tijd (secretarissen: onvoldoende het goede gesprek, passiviteit).
 
@@ -76,13 +81,13 @@ def conversations_go_on(regio: Regio, opdracht: Opdracht, peildatum: date) -> It
     Goed: De wethouder en de portefeuillehouder spreken elkaar elk kwartaal.
     Herstel: Voer het gesprek en leg het vast met 'opdracht add gesprek'; de grens is dagen_tussen_gesprekken.
     """
-    last = max((gesprek.datum for gesprek in _held(regio, opdracht, peildatum)), default=None)
-    if last is None or (opdracht.van is not None and last < opdracht.van):
-        return  # G201 says so
+    last = max(_since_the_start(regio, opdracht, peildatum), default=None)
+    if last is None or (opdracht.van is not None and opdracht.van > peildatum):
+        return  # no talk at all G201 says
     limit = regio.settings.dagen_tussen_gesprekken
     if (peildatum - last).days > limit:
         text = f"Het laatste gesprek was op {long_date(last)}, meer dan {written(limit)} dagen geleden."
-        yield Found(text, repair=_repair_gesprek(opdracht))
+        yield _no_talk(regio, opdracht, text)
 
 
 @rule("G203", Ernst.WAARSCHUWING)
@@ -96,13 +101,14 @@ def tensions_are_solved(regio: Regio, opdracht: Opdracht, peildatum: date) -> It
     """
     limit = regio.settings.dagen_spanning
     for gesprek in regio.gesprekken[opdracht.nummer]:
-        open_still = gesprek.spanning.strip() and gesprek.opgelost_op is None
+        open_still = gesprek.spanning.strip() and (gesprek.opgelost_op is None or gesprek.opgelost_op > peildatum)
         if open_still and (peildatum - gesprek.datum).days > limit:
             key = f"{opdracht.nummer}/{gesprek.nr}"
             yield Found(
                 f"De spanning uit het gesprek van {long_date(gesprek.datum)} staat langer dan {written(limit)} dagen open.",
                 record=f"gesprek {key}",
                 repair=f"opdracht set gesprek {key} opgelost_op=DATUM",
+                measured=(gesprek.datum, gesprek.spanning, gesprek.opgelost_op),
             )
 
 
@@ -142,12 +148,13 @@ def wishes_name_what_they_need(regio: Regio, opdracht: Opdracht, peildatum: date
     for belang in regio.belangen[opdracht.nummer]:
         organisatie = regio.organisaties[belang.organisatie]
         wishes = belang.wens.strip() and belang.deelname != Deelname.NEE
-        if wishes and not belang.nodig.strip() and organisatie.soort == Soort.GEMEENTE:
+        if wishes and says_nothing(belang.nodig) and organisatie.soort == Soort.GEMEENTE:
             key = f"{opdracht.nummer}/{organisatie.code}"
             yield Found(
                 f"{organisatie.naam} wil meedoen, maar noemt niet wat daarvoor nodig is.",
                 record=f"belang {key}",
                 repair=f'opdracht set belang {key} nodig="..."',
+                measured=(belang.wens, belang.nodig),
             )
 
 
@@ -161,21 +168,20 @@ def both_sides_prepared(regio: Regio, opdracht: Opdracht, peildatum: date) -> It
     Goed: Een beleidsadviseur van Zundert en een van de regio schreven de opdracht samen.
     Herstel: Laat iemand van de andere kant meeschrijven en leg dat vast met 'opdracht add rol'.
     """
-    writers = regio.in_role(opdracht.nummer, Rolnaam.VOORBEREIDER)
+    writers = [p for p in regio.in_role(opdracht.nummer, Rolnaam.VOORBEREIDER) if p.niveau == Niveau.AMBTELIJK]
     organisaties = [regio.organisaties[code] for code in dict.fromkeys(persoon.organisatie for persoon in writers)]
     present = {organisatie.soort for organisatie in organisaties}
     sides = ((Soort.GEMEENTE, "een ambtenaar van een gemeente"), (Soort.REGIO, "een ambtenaar van de regio"))
     missing = [words for soort, words in sides if soort not in present]
     if missing:
         names = [organisatie.naam for organisatie in organisaties]
-        who = (
-            f"Alleen {' en '.join(names)} {'schreven' if names[1:] else 'schreef'} mee"
-            if names
-            else "Niemand schreef mee"
-        )
+        who = "Geen ambtenaar schreef mee"
+        if names:
+            who = f"Alleen {together(names)} {'schreven' if names[1:] else 'schreef'} mee"
         yield Found(
             f"{who}; voeg {' en '.join(missing)} toe.",
             repair=f"opdracht add rol opdracht={opdracht.nummer} rol=voorbereider persoon=CODE",
+            measured=sorted((p.functie, regio.organisaties[p.organisatie].naam) for p in writers),
         )
 
 
@@ -186,27 +192,35 @@ def the_result_is_recorded(regio: Regio, opdracht: Opdracht, peildatum: date) ->
     Keten: verbinding
     Fout: De opdracht is klaar; of de kaart er kwam, staat nergens.
     Goed: De kaart is op 15 december 2027 vastgesteld en overgedragen aan de beheerder regionale gegevens.
-    Herstel: Leg vast wanneer de laatste mijlpaal is gehaald en hoe de opdracht is afgerond, met 'opdracht set'.
+    Herstel: Leg vast wanneer elke mijlpaal is gehaald en hoe de opdracht is afgerond, met 'opdracht set'.
     """
-    last = max(regio.mijlpalen[opdracht.nummer], key=lambda mijlpaal: (mijlpaal.datum, mijlpaal.nr), default=None)
+    mijlpalen = sorted(regio.mijlpalen[opdracht.nummer], key=lambda mijlpaal: (mijlpaal.datum, mijlpaal.nr))
+    missed = [mijlpaal for mijlpaal in mijlpalen if not is_reached(mijlpaal, peildatum)]
     gaps: dict[str, str] = {}
-    if last is None:
+    if not mijlpalen:
         gaps["er is geen mijlpaal"] = f'opdracht add mijlpaal opdracht={opdracht.nummer} datum=DATUM resultaat="..."'
-    elif last.gehaald_op is None:
-        gaps["de laatste mijlpaal is niet gehaald"] = (
-            f"opdracht set mijlpaal {opdracht.nummer}/{last.nr} gehaald_op=DATUM"
+    elif missed:
+        which = (
+            f"de mijlpaal van {long_date(missed[0].datum)} is" if len(missed) == 1 else f"{len(missed)} mijlpalen zijn"
         )
-    if not opdracht.afronding.strip():
-        gaps["de afronding is leeg"] = f'opdracht set {opdracht.nummer} afronding="..."'
+        gaps[f"{which} niet gehaald"] = f"opdracht set mijlpaal {opdracht.nummer}/{missed[-1].nr} gehaald_op=DATUM"
+    if says_nothing(opdracht.afronding):
+        lacks = f"zegt niets ('{' '.join(opdracht.afronding.split())}')" if opdracht.afronding.strip() else "is leeg"
+        gaps[f"de afronding {lacks}"] = f'opdracht set {opdracht.nummer} afronding="..."'
     if gaps:
         text = f"De opdracht is klaar zonder vastgelegd resultaat: {' en '.join(gaps)}."
-        yield Found(text, repair=next(iter(gaps.values())))
+        measured = (opdracht.afronding, [(mijlpaal.datum, mijlpaal.resultaat) for mijlpaal in missed])
+        yield Found(text, repair=next(iter(gaps.values())), measured=measured)
 
 
-def _held(regio: Regio, opdracht: Opdracht, peildatum: date) -> list[Gesprek]:
-    """The conversations that were held by then; one can also be planned."""
-    return [gesprek for gesprek in regio.gesprekken[opdracht.nummer] if gesprek.datum <= peildatum]
+def _since_the_start(regio: Regio, opdracht: Opdracht, peildatum: date) -> list[date]:
+    """The days of the conversations that were held by then, from shortly before the start; one can also be planned."""
+    first = date.min if opdracht.van is None else opdracht.van
+    days = (gesprek.datum for gesprek in regio.gesprekken[opdracht.nummer] if gesprek.datum <= peildatum)
+    return [day for day in days if (first - day).days <= regio.settings.dagen_tot_gesprek]
 
 
-def _repair_gesprek(opdracht: Opdracht) -> str:
-    return f'opdracht add gesprek opdracht={opdracht.nummer} datum=DATUM afspraken="..."'
+def _no_talk(regio: Regio, opdracht: Opdracht, text: str) -> Found:
+    repair = f'opdracht add gesprek opdracht={opdracht.nummer} datum=DATUM afspraken="..."'
+    days = [gesprek.datum for gesprek in regio.gesprekken[opdracht.nummer]]
+    return Found(text, repair=repair, measured=(opdracht.van, days))

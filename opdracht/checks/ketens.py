@@ -6,6 +6,11 @@ vicieuze cirkels'). Each chain runs from its cause to the effect that all of the
 
 from __future__ import annotations
 
+BRON = (
+    "Wat na 'secretarissen:' staat, komt uit de constateringen en adviezen van de gemeentesecretarissen in Regio West-Brabant. "
+    "Zij hielden interviews met 25 bestuurders, gemeentesecretarissen, adviseurs en deskundigen van de provincie."
+)
+"""What the words behind each norm are."""
 EINDE = "onvoldoende resultaten boeken en de toegevoegde waarde van regionale samenwerking niet zien"
 
 KETENS: dict[str, tuple[str, ...]] = {

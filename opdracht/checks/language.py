@@ -24,6 +24,7 @@ from opdracht.checks.vocabulary import (
     DOERS,
     EMPTY_DOING,
     LAST_WORD,
+    LETTERS,
     MANY_DOERS,
     NO_PARTICIPLE,
     NOT_COUNTING,
@@ -35,6 +36,9 @@ from opdracht.checks.vocabulary import (
     READY,
     SENTENCE_END,
     SIGNS,
+    SOMETIMES_TANGIBLE,
+    TANGIBLE,
+    THEIR_NUMBER,
     TOO_GENERAL,
     VAGUE_PATTERNS,
     VAGUE_VERBS,
@@ -49,7 +53,8 @@ _EMPTY = frozenset({*VAGUE_VERBS, *EMPTY_DOING})
 _SIGN_OF = {name: re.compile(sign) for name, sign in SIGNS.items()}
 
 
-def sentences(text: str) -> list[str]:
+@lru_cache(maxsize=64)  # the rules ask for the texts of one opdracht in turn
+def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text, items of a list too. A date, a number with a point and an abbreviation end no sentence."""
     whole: list[str] = []
     for part in SENTENCE_END.split(BULLET.sub("\n\n", text)):
@@ -57,7 +62,7 @@ def sentences(text: str) -> list[str]:
             whole[-1] += f" {part.strip()}"
         elif any(map(str.isalnum, part)):
             whole.append(part.strip())
-    return whole
+    return tuple(whole)
 
 
 def words(text: str) -> list[str]:
@@ -85,13 +90,16 @@ def _anchors(text: str, doers: frozenset[str]) -> Iterator[tuple[str, str]]:
     low = _lower(text)
     signs = signs_in(low)
     doer = product = ""
-    for clause in _clauses_that_do(text, doers):
-        if not doer and (doer := _doer(clause, doers)):
-            yield "doener", doer
-        if not product and (product := _product(clause, doers)):
-            yield "product", product
+    if not signs.isdisjoint(("product", "soms product")) or any(map(_start_of(doers), low.split())):
+        for clause in (clause for clause, does in clauses(text) if does):
+            if not doer and (doer := _doer(clause, doers)):
+                yield "doener", doer
+            if not product and (product := _product(clause, doers)):
+                yield "product", product
     if match := _number(low):
-        yield "getal", text[slice(*match.span())]
+        idle = not signs.isdisjoint(_EMPTY) and THEIR_NUMBER.search(low)
+        if not idle or (match := _number(_without_the_idle(text))):
+            yield "getal", match[0]
     if "datum" in signs and (match := DATE.search(low)):
         yield "datum", text[slice(*match.span())].strip()
 
@@ -122,33 +130,42 @@ def _number(low: str) -> re.Match[str] | None:
     return NUMBER.search(low)
 
 
-def _clauses_that_do(text: str, doers: frozenset[str]) -> Iterator[str]:
-    """The clauses in which there may be a doer or a product, but none where all that is done is vague or unseen."""
-    low = _lower(text)
-    signs = signs_in(low)
-    if signs.isdisjoint(("product", "soms product")) and not any(map(_start_of(doers), low.split())):
-        return
+def clauses(text: str) -> Iterator[tuple[str, bool]]:
+    """The clauses of a text, each with whether anything is done in it that is neither vague nor unseen."""
+    signs = signs_in(_lower(text))
     for sentence in sentences(text):
         empty = [] if signs.isdisjoint(_EMPTY) else _empty(_lower(sentence))
         if not empty:
-            yield from CLAUSE.split(sentence)
+            yield from ((clause, True) for clause in CLAUSE.split(sentence))
             continue
         begin = 0
         for stop in (*CLAUSE.finditer(sentence), None):
             end = stop.start() if stop else len(sentence)
-            if not any(first < end and last > begin for first, last in empty):
-                yield sentence[begin:end]
+            yield sentence[begin:end], not any(first < end and last > begin for first, last in empty)
             begin = stop.end() if stop else end
+
+
+def _without_the_idle(text: str) -> str:
+    """The clauses of a text in lower case, without how many doers there are where they do nothing."""
+    return ". ".join(_lower(clause) if does else THEIR_NUMBER.sub("", _lower(clause)) for clause, does in clauses(text))
 
 
 def _empty(low: str) -> list[tuple[int, int]]:
     """Where a sentence has a vague verb, or doing that nobody can see."""
     spans: list[tuple[int, int]] = []
+    signs = signs_in(low)
     for patterns, any_of_them in ((VAGUE_VERBS, ANY_VAGUE_VERB), (EMPTY_DOING, ANY_EMPTY_DOING)):
-        if tried := signs_in(low).intersection(patterns):
+        if tried := signs.intersection(patterns):
             pattern = any_of_them if len(tried) > 1 else patterns[min(tried)]
-            spans += (match.span() for match in pattern.finditer(low))
+            spans += (match.span() for match in pattern.finditer(_without_tangible(low, signs)))
     return spans
+
+
+def _without_tangible(low: str, signs: frozenset[str]) -> str:
+    """Without the vague words that say what one can see, every other letter in its place."""
+    if "tastbaar" not in signs or signs.isdisjoint(SOMETIMES_TANGIBLE):
+        return low
+    return TANGIBLE.sub(lambda match: " " * len(match[0]), low)
 
 
 def _doer(clause: str, doers: frozenset[str]) -> str:
@@ -210,6 +227,7 @@ def vague_words(text: str) -> tuple[str, ...]:
     signs = signs_in(low)
     if signs.isdisjoint(VAGUE_PATTERNS):
         return ()
+    low = _without_tangible(low, signs)
     return tuple(word for word, pattern in VAGUE_PATTERNS.items() if word in signs and pattern.search(low))
 
 
@@ -219,18 +237,27 @@ def passives(text: str) -> tuple[str, ...]:
     if "worden" not in signs_in(_lower(text)):
         return ()
     return tuple(
-        match[0]
+        word
         for sentence in sentences(text)
         for part in PART_OF_SENTENCE.split(sentence)
         if BECOME.search(part)
-        for match in PARTICIPLE.finditer(part)
-        if _is_participle(match[0].lower())
+        for word in participles(part)
     )
+
+
+def participles(text: str) -> list[str]:
+    """The words in a text that say what was done: 'vastgesteld'."""
+    return [word for word in LETTERS.findall(text) if _is_participle(word.lower())]
 
 
 @cache
 def _is_participle(word: str) -> bool:
-    return word in PARTICIPLE_AFTER_ALL or not NO_PARTICIPLE.match(word)
+    return bool(PARTICIPLE.fullmatch(word)) and (word in PARTICIPLE_AFTER_ALL or not NO_PARTICIPLE.match(word))
+
+
+def gives_sign(text: str, name: str) -> bool:
+    """Whether some word of a text has a sign; without it there is no need to look further."""
+    return name in signs_in(_lower(text))
 
 
 @lru_cache(maxsize=4096)

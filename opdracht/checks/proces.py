@@ -1,6 +1,6 @@
-"""Angle P, the agreements on the process: who commissions whom, and does each gemeente carry it on?
+"""Angle P, the agreements on the process: who commissions whom?
 
-Whose hours it takes stands in uren.py; what must be in place before and during an opdracht in voorwaarden.py.
+Whose hours it takes stands in uren.py; whether each gemeente carries it on in deelname.py.
 """
 
 from __future__ import annotations
@@ -8,9 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
+from itertools import product
 
-from opdracht.checks.finding import PROPOSED, UNDER_WAY, Ernst, Found, region_rule, rule
-from opdracht.choices import ROLLEN_VAN_PARTIJEN, Deelname, Niveau, Rolnaam, Soort
+from opdracht.checks.finding import UNDER_WAY, Ernst, Found, region_rule, rule, together
+from opdracht.checks.saying import says_nothing
+from opdracht.checks.tijd import most_at_once
+from opdracht.choices import ROLLEN_VAN_PARTIJEN, Niveau, Rolnaam
+from opdracht.dates import long_date
 from opdracht.model import Opdracht, Rol
 from opdracht.numbers import written
 from opdracht.region import Regio
@@ -54,6 +58,7 @@ def roles_have_one_person(regio: Regio, opdracht: Opdracht, peildatum: date) -> 
                 f"Er zijn {len(entries)} personen {rol}: {functions}. Kies er één.",
                 record=f"rol {opdracht.nummer}/{rol}",
                 repair=f'opdracht remove rol "{key}"',
+                measured=sorted(regio.personen[entry.persoon].functie for entry in entries),
             )
 
 
@@ -73,6 +78,8 @@ def roles_are_on_their_level(regio: Regio, opdracht: Opdracht, peildatum: date) 
                     yield Found(
                         f"De {rol} ({persoon.functie}) werkt op {persoon.niveau} niveau.",
                         record=f"rol {opdracht.nummer}/{rol}/{persoon.code}",
+                        repair=f'opdracht remove rol "{opdracht.nummer}/{rol}/{persoon.code}"',
+                        measured=(persoon.functie, persoon.niveau),
                     )
 
 
@@ -86,15 +93,13 @@ def sides_are_different_organisations(regio: Regio, opdracht: Opdracht, peildatu
     Goed: De secretaris van Zundert geeft een opdracht aan een programmamanager van de regio.
     Herstel: Kies iemand van een andere organisatie, of leg de reden vast met 'opdracht set rol'.
     """
-    for niveau, giver, taker in SIDES:
-        for one, other in _without_reason(regio, opdracht, giver, taker):
-            code = regio.personen[one.persoon].organisatie
-            if one.persoon != other.persoon and code == regio.personen[other.persoon].organisatie:
-                yield Found(
-                    f"De {niveau}e opdrachtgever en opdrachtnemer zijn allebei van {regio.organisaties[code].naam}.",
-                    record=f"rol {_key(other)}",
-                    repair=f'opdracht set rol "{_key(other)}" reden="..."',
-                )
+    for _, giver, taker in SIDES:
+        pairs = _without_reason(regio, opdracht, giver, taker)
+        same = [p for p in pairs if p[0].persoon != p[1].persoon and len(set(_organisaties(regio, p))) == 1]
+        if same:
+            name = regio.organisaties[_organisaties(regio, same[0])[0]].naam
+            text = f"De {giver} en de {taker} zijn allebei van {name}."
+            yield _give_a_reason(regio, text, same)
 
 
 @rule("P205", Ernst.FOUT)
@@ -106,15 +111,14 @@ def nobody_is_on_both_sides(regio: Regio, opdracht: Opdracht, peildatum: date) -
     Goed: De wethouder van Moerdijk geeft de opdracht; de portefeuillehouder, een ander, neemt haar aan.
     Herstel: Kies voor één kant een ander, of leg de reden vast met 'opdracht set rol'.
     """
-    for giver in (sides[1] for sides in SIDES):
-        for taker in (sides[2] for sides in SIDES):
-            for one, other in _without_reason(regio, opdracht, giver, taker):
-                if one.persoon == other.persoon:
-                    yield Found(
-                        f"De {regio.personen[one.persoon].functie} is {one.rol} en {other.rol}, zonder reden.",
-                        record=f"rol {_key(other)}",
-                        repair=f'opdracht set rol "{_key(other)}" reden="..."',
-                    )
+    both: dict[str, list[tuple[Rol, Rol]]] = {}
+    for (_, giver, _), (_, _, taker) in product(SIDES, SIDES):
+        for one, other in _without_reason(regio, opdracht, giver, taker):
+            if one.persoon == other.persoon:
+                both.setdefault(one.persoon, []).append((one, other))
+    for code, pairs in both.items():
+        roles = together([str(rol) for rol in dict.fromkeys(entry.rol for pair in pairs for entry in pair)])
+        yield _give_a_reason(regio, f"De {regio.personen[code].functie} is {roles}, zonder reden.", pairs)
 
 
 @rule("P206", Ernst.WAARSCHUWING)
@@ -128,15 +132,10 @@ def levels_share_an_organisation(regio: Regio, opdracht: Opdracht, peildatum: da
     Herstel: Kies iemand van dezelfde organisatie, of leg de reden vast met 'opdracht set rol'.
     """
     for bestuurlijk, ambtelijk in zip(SIDES[0][1:], SIDES[1][1:], strict=True):
-        for one, other in _without_reason(regio, opdracht, bestuurlijk, ambtelijk):
-            first, second = (regio.personen[entry.persoon].organisatie for entry in (one, other))
-            if first != second:
-                yield Found(
-                    f"De {bestuurlijk} is van {regio.organisaties[first].naam} "
-                    f"en de {ambtelijk} van {regio.organisaties[second].naam}.",
-                    record=f"rol {_key(other)}",
-                    repair=f'opdracht set rol "{_key(other)}" reden="..."',
-                )
+        pairs = _without_reason(regio, opdracht, bestuurlijk, ambtelijk)
+        if apart := [pair for pair in pairs if len(set(_organisaties(regio, pair))) > 1]:
+            first, second = (regio.organisaties[code].naam for code in _organisaties(regio, apart[0]))
+            yield _give_a_reason(regio, f"De {bestuurlijk} is van {first} en de {ambtelijk} van {second}.", apart)
 
 
 @region_rule("P207", Ernst.WAARSCHUWING)
@@ -148,18 +147,20 @@ def nobody_has_too_many_roles(regio: Regio, peildatum: date) -> Iterator[Found]:
     Goed: Vijf programmamanagers zijn elk opdrachtnemer van één of twee opdrachten.
     Herstel: Verdeel de rollen met 'opdracht remove rol' en 'opdracht add rol'; de grens is max_rollen_per_persoon.
     """
-    counts = dict.fromkeys(regio.personen, 0)
-    for opdracht in (one for one in regio.asking if not _is_past(one, peildatum)):
+    theirs: dict[str, list[Opdracht]] = {code: [] for code in regio.personen}
+    for opdracht in regio.asking:
         for code in {entry.persoon for entry in regio.rollen[opdracht.nummer] if entry.rol in ROLLEN_VAN_PARTIJEN}:
-            counts[code] += 1
-    for code, count in counts.items():
+            theirs[code].append(opdracht)
+    for code, opdrachten in theirs.items():
+        count, day = most_at_once(opdrachten, peildatum)
         if count > regio.settings.max_rollen_per_persoon:
             persoon = regio.personen[code]
             yield Found(
-                f"De {persoon.functie} van {regio.organisaties[persoon.organisatie].naam} heeft een rol in {count} "
-                f"opdrachten; de afspraak is hooguit {written(regio.settings.max_rollen_per_persoon)}.",
+                f"De {persoon.functie} van {regio.organisaties[persoon.organisatie].naam} heeft op {long_date(day)} een "
+                f"rol in {count} opdrachten; de afspraak is hooguit {written(regio.settings.max_rollen_per_persoon)}.",
                 record=f"persoon {code}",
                 repair=f"opdracht list rol persoon={code}",
+                measured=(count, regio.settings.max_rollen_per_persoon),
             )
 
 
@@ -173,54 +174,15 @@ def nobody_works_on_too_many(regio: Regio, peildatum: date) -> Iterator[Found]:
     Herstel: Verschuif of schrap inzet met 'opdracht remove inzet'; de grens is max_opdrachten_per_organisatie.
     """
     for code, nummers in sorted(_asking(regio).items()):
-        running = (regio.opdrachten[nummer] for nummer in nummers)
-        count = sum(one.status in UNDER_WAY and not _is_past(one, peildatum) for one in running)
+        theirs = (regio.opdrachten[nummer] for nummer in nummers)
+        count, day = most_at_once((one for one in theirs if one.status in UNDER_WAY), peildatum)
         if count > regio.settings.max_opdrachten_per_organisatie:
             yield Found(
-                f"{regio.organisaties[code].naam} werkt aan {count} opdrachten tegelijk; "
+                f"{regio.organisaties[code].naam} werkt op {long_date(day)} aan {count} opdrachten tegelijk; "
                 f"de afspraak is hooguit {written(regio.settings.max_opdrachten_per_organisatie)}.",
                 record=f"organisatie {code}",
                 repair=f"opdracht list inzet organisatie={code}",
-            )
-
-
-@rule("P501", Ernst.WAARSCHUWING, PROPOSED)
-def participants_have_a_contact(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """P501: wie meedoet, heeft een contactpersoon (secretarissen: onvoldoende verbinding tussen regio en gemeenten).
-
-    Keten: capaciteit
-    Fout: Zundert doet mee; wie daar de telefoon opneemt, blijkt later.
-    Goed: Contactpersoon in Zundert is de beleidsadviseur Wonen.
-    Herstel: Leg de contactpersoon vast met 'opdracht set belang'. Een regio of partner met een eigen rol heeft die al.
-    """
-    known = {belang.organisatie for belang in regio.belangen[opdracht.nummer] if belang.contactpersoon}
-    parties = {persoon.organisatie for rol in ROLLEN_VAN_PARTIJEN for persoon in regio.in_role(opdracht.nummer, rol)}
-    for code in _taking_part(regio, opdracht):
-        organisatie = regio.organisaties[code]
-        if code not in known and (organisatie.soort == Soort.GEMEENTE or code not in parties):
-            yield Found(
-                f"{organisatie.naam} doet mee, maar heeft geen contactpersoon.",
-                record=f"belang {opdracht.nummer}/{code}",
-                repair=_repair_belang(regio, opdracht, code, "contactpersoon=CODE"),
-            )
-
-
-@rule("P502", Ernst.WAARSCHUWING, UNDER_WAY)
-def participants_decided_themselves(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """P502: een gemeente die meedoet, heeft daar zelf over besloten (secretarissen: vertaal regionaal gesprek intern door).
-
-    Keten: capaciteit
-    Fout: Zundert doet mee; het college hoort het later wel.
-    Goed: Het college van Zundert besloot op 3 maart 2027 om mee te doen, kenmerk BW-ZUN-2027-0031.
-    Herstel: Leg het collegebesluit vast met 'opdracht set belang'.
-    """
-    decided = {belang.organisatie for belang in regio.belangen[opdracht.nummer] if belang.besluit.strip()}
-    for code in _taking_part(regio, opdracht):
-        if code not in decided and regio.organisaties[code].soort == Soort.GEMEENTE:
-            yield Found(
-                f"{regio.organisaties[code].naam} doet mee, maar heeft geen collegebesluit.",
-                record=f"belang {opdracht.nummer}/{code}",
-                repair=_repair_belang(regio, opdracht, code, 'besluit="..."'),
+                measured=(count, regio.settings.max_opdrachten_per_organisatie),
             )
 
 
@@ -236,7 +198,7 @@ def _asking(regio: Regio) -> dict[str, list[str]]:
 
 def _without_reason(regio: Regio, opdracht: Opdracht, rol: Rolnaam, other: Rolnaam) -> list[tuple[Rol, Rol]]:
     """Who are in the one role and in the other, when neither entry gives a reason."""
-    firsts, seconds = ([e for e in regio.entries(opdracht.nummer, r) if not e.reden.strip()] for r in (rol, other))
+    firsts, seconds = ([e for e in regio.entries(opdracht.nummer, r) if says_nothing(e.reden)] for r in (rol, other))
     return [(first, second) for first in firsts for second in seconds]
 
 
@@ -244,17 +206,17 @@ def _key(entry: Rol) -> str:
     return f"{entry.opdracht}/{entry.rol}/{entry.persoon}"
 
 
-def _taking_part(regio: Regio, opdracht: Opdracht) -> list[str]:
-    """The codes of the organisations that said yes or give hours."""
-    willing = [belang.organisatie for belang in regio.belangen[opdracht.nummer] if belang.deelname == Deelname.JA]
-    return list(dict.fromkeys([*willing, *(inzet.organisatie for inzet in regio.inzet[opdracht.nummer])]))
+def _organisaties(regio: Regio, pair: tuple[Rol, Rol]) -> list[str]:
+    return [regio.personen[entry.persoon].organisatie for entry in pair]
 
 
-def _repair_belang(regio: Regio, opdracht: Opdracht, code: str, value: str) -> str:
-    if any(belang.organisatie == code for belang in regio.belangen[opdracht.nummer]):
-        return f"opdracht set belang {opdracht.nummer}/{code} {value}"
-    return f"opdracht add belang opdracht={opdracht.nummer} organisatie={code} deelname=ja {value}"
-
-
-def _is_past(opdracht: Opdracht, peildatum: date) -> bool:
-    return opdracht.tot is not None and opdracht.tot < peildatum
+def _give_a_reason(regio: Regio, text: str, pairs: list[tuple[Rol, Rol]]) -> Found:
+    """A finding about who are in two roles, at the last of them."""
+    key = f"rol {_key(pairs[0][1])}"
+    kind, _, which = key.partition(" ")
+    measured = sorted(
+        (entry.rol, regio.personen[entry.persoon].functie, regio.organisaties[code].naam)
+        for pair in pairs
+        for entry, code in zip(pair, _organisaties(regio, pair), strict=True)
+    )
+    return Found(text, key, f'opdracht set {kind} "{which}" reden="..."', measured)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from opdracht.checks.finding import BEFORE_THE_END, PROPOSED, Ernst, Found, region_rule, rule
+from opdracht.checks.vocabulary import COUNT
 from opdracht.choices import Soort, Zwaarte
 from opdracht.model import Aanbod, Inzet, Opdracht
 from opdracht.region import Regio
@@ -16,9 +17,17 @@ MOST_BODIES = 5
 NUMBERS = ("", "Eén", "Twee", "Drie", "Vier", "Vijf", "Zes", "Zeven", "Acht", "Negen", "Tien", "Elf", "Twaalf")
 _LEVELS = [str(level) for level in Zwaarte]
 _BETWEEN = re.compile(r"\s*[,;/+]\s*(?:en\s+)?|\s+(?:en|&)\s+(?=[a-z])")
-_BOARD = re.compile(r"(?i)\bcollege(?:s)? van (?:burgemeesters? (?:en|&) wethouders|b ?(?:en|&) ?w)\b")
-_ARTICLE = re.compile(r"(?i)^(?:het|de|een)\s+")
-_OF_WHOM = re.compile(r"(?i)^(college|colleges|raad|raden|gemeenteraad|gemeenteraden)\b.*$")
+_BOARD = re.compile(r"(?i)\b(?:(college)s? van )?(?:burgemeesters? (?:en|&) wethouders|b ?(?:en|&) ?w)\b")
+_ARTICLE = re.compile(rf"(?i)^(?:(?:het|de|een|alle|elke?|iedere?|beide|\d+|{COUNT})\s+)+")
+_ASIDE = re.compile(r"\s*\([^)]*\)")
+_MANY = re.compile(r"^(?:college(?=s\b)|(?:gemeente)?ra(?=den\b)).*$")
+_ONE_OF_MANY = re.compile(r"^(college|raad|gemeenteraad) (?:van )?(?:de )?(?:gemeente )?(?=\S)")
+_SHORT = {
+    "ab": "algemeen bestuur", "db": "dagelijks bestuur", "gs": "gedeputeerde staten", "ps": "provinciale staten",
+    "gemeenteraad": "raad",
+}  # fmt: skip
+KINDS = ("college", "raad")
+"""Every gemeente has one; together they are one kind of body."""
 
 
 @rule("S101", Ernst.WAARSCHUWING)
@@ -38,7 +47,7 @@ def one_body_decides(regio: Regio, opdracht: Opdracht, peildatum: date) -> Itera
             f"{_counted(len(bodies))} groepen moeten akkoord geven ({', '.join(bodies.values())}); "
             "wijs er één aan die besluit.",
             repair=f'opdracht set mijlpaal {opdracht.nummer}/{last.nr} besluit_door="..."',
-            measured="; ".join(sorted(bodies)),
+            measured=sorted(bodies),
         )
 
 
@@ -132,28 +141,43 @@ def few_bodies_decide(regio: Regio, peildatum: date) -> Iterator[Found]:
         if opdracht.status in BEFORE_THE_END
         for mijlpaal in regio.mijlpalen[opdracht.nummer]
     )
-    bodies = {_OF_WHOM.sub(r"\1", body): name for body, name in _bodies(regio, named).items()}
-    kinds = {_SINGULAR.get(body, body): name for body, name in bodies.items()}
+    bodies = _bodies(regio, named)
+    kinds = {body.split(" van ")[0] if body.startswith(KINDS) else body: name for body, name in bodies.items()}
     if len(kinds) > MOST_BODIES:
         yield Found(
             f"{_counted(len(kinds))} verschillende groepen besluiten over de opdrachten: {', '.join(kinds.values())}.",
             repair="opdracht list mijlpalen",
-            measured="; ".join(sorted(kinds)),
+            measured=sorted(kinds),
         )
 
 
-_SINGULAR = {"colleges": "college", "raden": "raad", "gemeenteraad": "raad", "gemeenteraden": "raad"}
-
-
 def _bodies(regio: Regio, named: Iterable[str]) -> dict[str, str]:
-    """The deciding bodies in texts like 'het algemeen bestuur van RWB en de raden', as written, by what makes them one."""
+    """The deciding bodies in texts like 'het algemeen bestuur van RWB en de raden', as written, by what makes them one.
+
+    Beside 'alle colleges' the college of one gemeente is no other body; beside that of another gemeente it is.
+    """
     bodies: dict[str, str] = {}
     for text in dict.fromkeys(named):
-        for part in _BETWEEN.split(_BOARD.sub("college", text)):
-            name = _ARTICLE.sub("", part.strip(" ."))
-            if name:
-                bodies.setdefault(_of_the_region(regio).sub("", name).casefold(), name)
-    return bodies
+        for name in _names(text):
+            bodies.setdefault(_one_name(_of_the_region(regio).sub("", name)), name)
+    all_of_a_kind = tuple(f"{kind} van " for kind in KINDS if kind in bodies)
+    return {body: name for body, name in bodies.items() if not body.startswith(all_of_a_kind)}
+
+
+@cache
+def _names(text: str) -> tuple[str, ...]:
+    parts = (_ARTICLE.sub("", part.strip(" .")) for part in _BETWEEN.split(_BOARD.sub("college", text)))
+    return tuple(part for part in parts if part)
+
+
+@cache
+def _one_name(name: str) -> str:
+    """'AB' and 'algemeen bestuur (AB)' are one body; 'colleges van de gemeenten' are the kind 'college'."""
+    low = _ASIDE.sub("", name).casefold() or name.casefold()
+    low = _SHORT.get(low, low)
+    if match := _MANY.match(low):
+        return "college" if match[0].startswith("c") else "raad"
+    return _ONE_OF_MANY.sub(lambda found: f"{_SHORT.get(found[1], found[1])} van ", low)
 
 
 @lru_cache(maxsize=2)

@@ -17,8 +17,10 @@ from opdracht.checks.language import (
     says_more_than_when,
     vague_words,
 )
+from opdracht.checks.saying import is_finished, is_lofty
+from opdracht.checks.tijd import is_reached
 from opdracht.dates import long_date
-from opdracht.model import Opdracht
+from opdracht.model import Mijlpaal, Opdracht
 from opdracht.region import Regio
 
 ANCHORS = ("getal", "datum", "doener", "product")
@@ -54,24 +56,19 @@ def result_is_concrete(regio: Regio, opdracht: Opdracht, peildatum: date) -> Ite
 
 @rule("A202", Ernst.HINT)
 def milestones_are_concrete(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """A202: een mijlpaal noemt een getal, een doener of een tastbaar product (secretarissen: de agenda is te abstract).
+    """A202: een mijlpaal noemt een getal, een doener of een ding dat dan klaar is (secretarissen: de agenda is te abstract).
 
     Keten: agenda
     Fout: Op 1 april: eerste fase afgerond.
-    Goed: Op 1 april: de gegevens van 16 gemeenten zijn binnen.
+    Goed: Op 1 april: de gegevens van 16 gemeenten zijn binnen. Of: de grond is aangekocht.
     Herstel: Schrijf op wat er die dag ligt, met `opdracht set mijlpaal 2027-001/1 resultaat="..."`.
     """
     known = doers(regio)
     for mijlpaal in regio.mijlpalen[opdracht.nummer]:
         text = mijlpaal.resultaat
-        if not says_more_than_when(text, known):
-            key = f"{opdracht.nummer}/{mijlpaal.nr}"
-            yield Found(
-                f"De mijlpaal van {long_date(mijlpaal.datum)} noemt geen getal, geen doener en geen product.",
-                record=f"mijlpaal {key}",
-                repair=f'opdracht set mijlpaal {key} resultaat="..."',
-                measured=text,
-            )
+        if is_reached(mijlpaal, peildatum) or says_more_than_when(text, known) or is_finished(text):
+            continue
+        yield _in_milestone(mijlpaal, "noemt geen getal, geen doener en niets dat dan klaar is.")
 
 
 @rule("A203", Ernst.HINT)
@@ -87,21 +84,17 @@ def words_are_not_vague(regio: Regio, opdracht: Opdracht, peildatum: date) -> It
     vague = [(where, listed) for where, text in texts if (listed := vague_words(text))]
     if vague:
         told = " en ".join(f"{where} zegt {_quoted(listed)}" for where, listed in vague)
-        yield Found(f"{told[0].upper()}{told[1:]}: wie doet dan wat?", measured=f"{opdracht.doel}\n{texts[1][1]}")
+        yield Found(
+            f"{told[0].upper()}{told[1:]}: wie doet dan wat?", measured=(opdracht.doel, opdracht.beoogd_resultaat)
+        )
     for mijlpaal in regio.mijlpalen[opdracht.nummer]:
         if listed := vague_words(mijlpaal.resultaat):
-            key = f"{opdracht.nummer}/{mijlpaal.nr}"
-            yield Found(
-                f"De mijlpaal van {long_date(mijlpaal.datum)} zegt {_quoted(listed)}: wie doet dan wat?",
-                record=f"mijlpaal {key}",
-                repair=f'opdracht set mijlpaal {key} resultaat="..."',
-                measured=mijlpaal.resultaat,
-            )
+            yield _in_milestone(mijlpaal, f"zegt {_quoted(listed)}: wie doet dan wat?")
 
 
 @rule("A204", Ernst.HINT)
 def sentences_say_who_acts(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """A204: doel en resultaat zeggen wie iets doet, zonder 'worden' (secretarissen: onduidelijk wie wat doet).
+    """A204: doel, resultaat en mijlpalen zeggen wie iets doet, zonder 'worden' (secretarissen: onduidelijk wie wat doet).
 
     Keten: verbinding
     Fout: Er wordt een kaart gemaakt.
@@ -115,12 +108,15 @@ def sentences_say_who_acts(regio: Regio, opdracht: Opdracht, peildatum: date) ->
     ]
     if found:
         told = " en in ".join(f"{where} staat 'worden' met {_quoted(listed)}" for where, listed in found)
-        yield Found(f"In {told}: wie doet het?", measured=f"{opdracht.doel}\n{opdracht.beoogd_resultaat}")
+        yield Found(f"In {told}: wie doet het?", measured=(opdracht.doel, opdracht.beoogd_resultaat))
+    for mijlpaal in regio.mijlpalen[opdracht.nummer]:
+        if listed := passives(mijlpaal.resultaat):
+            yield _in_milestone(mijlpaal, f"zegt 'worden' met {_quoted(listed)}: wie doet het?")
 
 
 @rule("A205", Ernst.HINT)
 def sentences_are_short(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """A205: een zin in aanleiding, doel of resultaat telt hooguit twintig woorden (secretarissen: duidelijke taal).
+    """A205: een zin in aanleiding, doel, resultaat of mijlpaal telt hooguit twintig woorden (secretarissen: duidelijke taal).
 
     Keten: agenda
     Fout: Een zin van 34 woorden, met drie bijzinnen en twee keer 'waarbij'.
@@ -142,6 +138,9 @@ def sentences_are_short(regio: Regio, opdracht: Opdracht, peildatum: date) -> It
         else:
             told = f"{len(long)} zinnen zijn langer dan {LONG_SENTENCE} woorden"
             yield Found(f"{told}; de eerste staat in {where}: {begin}.", measured=measured)
+    for mijlpaal in regio.mijlpalen[opdracht.nummer]:
+        if sentence := next(iter(long_sentences(mijlpaal.resultaat)), ""):
+            yield _in_milestone(mijlpaal, f"heeft een zin van {len(sentence.split())} woorden.")
 
 
 @rule("A206", Ernst.HINT)
@@ -164,12 +163,36 @@ def text_reads_easily(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iter
         )
 
 
+@rule("A207", Ernst.HINT)
+def doel_says_for_whom(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
+    """A207: het doel zegt wie er wat aan heeft, niet alleen dat de regio beter wordt
+    (secretarissen: de agenda is te abstract, te hoog over).
+
+    Keten: agenda
+    Fout: Een vitale en aantrekkelijke regio.
+    Goed: Bedrijven weten waar zij kunnen groeien. Of gewoon: minder files.
+    Herstel: Noem wie er iets van merkt en wat, met `opdracht set 2027-001 doel="..."`.
+    """
+    if is_lofty(opdracht.doel, doers(regio)):
+        yield Found(
+            "Het doel blijft algemeen: wie merkt er straks wat van?",
+            repair=f'opdracht set {opdracht.nummer} doel="..."',
+            measured=opdracht.doel,
+        )
+
+
 @lru_cache(maxsize=2)  # a check asks for the same region thousands of times
 def doers(regio: Regio) -> frozenset[str]:
     """The names and codes of organisations and the functions of persons, as `anchors` looks for them."""
     known = {text for o in regio.organisaties.values() for text in (o.code, o.naam)}
     known |= {persoon.functie for persoon in regio.personen.values()}
     return frozenset(as_name(text) for text in known) - {"", "regio", "gemeente", "onze regio", "de regio"}
+
+
+def _in_milestone(mijlpaal: Mijlpaal, text: str) -> Found:
+    key = f"mijlpaal {mijlpaal.opdracht}/{mijlpaal.nr}"
+    what = f"De mijlpaal van {long_date(mijlpaal.datum)} {text}"
+    return Found(what, key, f'opdracht set {key} resultaat="..."', (mijlpaal.datum, mijlpaal.resultaat))
 
 
 def _none_of(names: tuple[str, ...], found: dict[str, str]) -> str:

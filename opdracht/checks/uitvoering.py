@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from opdracht.checks.finding import PROPOSED, UNDER_WAY, Ernst, Found, region_rule, rule, together
+from opdracht.checks.tijd import is_reached
 from opdracht.choices import ROLLEN_VAN_PARTIJEN, Mandaat, Status
 from opdracht.dates import long_date
 from opdracht.model import Opdracht
 from opdracht.region import Regio
+from opdracht.versions import newest, unsigned
 
 
 @region_rule("P401", Ernst.WAARSCHUWING)
@@ -26,7 +28,7 @@ def decisions_become_assignments(regio: Regio, peildatum: date) -> Iterator[Foun
         if kenmerk not in carried_out and besluit.datum <= peildatum:
             text = f"Het besluit van {long_date(besluit.datum)} heeft nog geen opdracht."
             repair = f'opdracht create --titel "..." --besluit "{kenmerk}"'
-            yield Found(text, record=f"besluit {kenmerk}", repair=repair)
+            yield Found(text, f"besluit {kenmerk}", repair, (besluit.datum, besluit.orgaan, besluit.tekst))
 
 
 @rule("P402", Ernst.WAARSCHUWING, PROPOSED)
@@ -40,7 +42,8 @@ def assignments_rest_on_a_decision(regio: Regio, opdracht: Opdracht, peildatum: 
     """
     if opdracht.besluit is None:
         repair = f"opdracht set {opdracht.nummer} besluit=KENMERK"
-        yield Found("Er is geen besluit: welk bestuur wil deze opdracht?", repair=repair)
+        text = "Er is geen besluit: welk bestuur wil deze opdracht?"
+        yield Found(text, repair=repair, measured=(opdracht.status, opdracht.beoogd_resultaat))
 
 
 @rule("P403", Ernst.FOUT)
@@ -53,10 +56,15 @@ def milestones_are_reached(regio: Regio, opdracht: Opdracht, peildatum: date) ->
     Herstel: Leg vast wanneer zij gehaald is met 'opdracht set mijlpaal', of spreek een nieuwe datum af.
     """
     for mijlpaal in regio.mijlpalen[opdracht.nummer]:
-        if mijlpaal.datum < peildatum and mijlpaal.gehaald_op is None:
-            key = f"mijlpaal {opdracht.nummer}/{mijlpaal.nr}"
-            text = f"De mijlpaal van {long_date(mijlpaal.datum)} is nog niet gehaald."
-            yield Found(text, record=key, repair=f"opdracht set {key} gehaald_op=DATUM")
+        if is_reached(mijlpaal, peildatum) or (mijlpaal.gehaald_op is None and mijlpaal.datum >= peildatum):
+            continue
+        key = f"mijlpaal {opdracht.nummer}/{mijlpaal.nr}"
+        state = "is nog niet gehaald"
+        if mijlpaal.gehaald_op is not None:
+            state = f"heet gehaald op {long_date(mijlpaal.gehaald_op)}, en die dag moet nog komen"
+        text = f"De mijlpaal van {long_date(mijlpaal.datum)} {state}."
+        measured = (mijlpaal.datum, mijlpaal.resultaat, mijlpaal.gehaald_op)
+        yield Found(text, key, f"opdracht set {key} gehaald_op=DATUM", measured)
 
 
 @rule("P404", Ernst.FOUT, UNDER_WAY)
@@ -71,7 +79,7 @@ def what_has_ended_is_finished(regio: Regio, opdracht: Opdracht, peildatum: date
     if opdracht.tot is not None and opdracht.tot < peildatum:
         text = f"De opdracht eindigde op {long_date(opdracht.tot)} en staat nog op {opdracht.status}."
         after = "afgerond" if opdracht.status == Status.LOPEND else "lopend"
-        yield Found(text, repair=f"opdracht status {opdracht.nummer} {after}")
+        yield Found(text, repair=f"opdracht status {opdracht.nummer} {after}", measured=(opdracht.tot, opdracht.status))
 
 
 @rule("P405", Ernst.WAARSCHUWING, UNDER_WAY)
@@ -80,20 +88,24 @@ def the_agreed_is_signed(regio: Regio, opdracht: Opdracht, peildatum: date) -> I
 
     Keten: verbinding
     Fout: Het bestuur besloot in juli; in november heeft alleen de wethouder getekend.
-    Goed: Binnen een maand na het besluit hebben de vier rollen getekend.
-    Herstel: Leg elke handtekening vast met 'opdracht add ondertekening'; de grens is dagen_tot_ondertekening.
+    Goed: Binnen een maand na het besluit hebben de vier rollen de laatste versie getekend.
+    Herstel: Leg elke handtekening vast met 'opdracht sign'; de grens is dagen_tot_ondertekening.
     """
-    besluit = regio.besluiten.get(opdracht.besluit or "")
-    since = besluit.datum if besluit else opdracht.van
-    signed = {ondertekening.rol for ondertekening in regio.ondertekeningen[opdracht.nummer]}
-    missing = [rol for rol in ROLLEN_VAN_PARTIJEN if rol not in signed]
+    besluit, versie = regio.besluiten.get(opdracht.besluit or ""), newest(regio, opdracht.nummer)
+    since, reason = opdracht.van, "De opdracht begon op"
+    if besluit:
+        since, reason = besluit.datum, "Het besluit is van"
+    if versie and versie.nr > 1:
+        since, reason = versie.datum, f"Versie {versie.nr} is van"
+    missing = unsigned(regio, opdracht.nummer)
     if missing and since is not None and (peildatum - since).days > regio.settings.dagen_tot_ondertekening:
-        reason = f"Het besluit is van {long_date(since)}" if besluit else f"De opdracht begon op {long_date(since)}"
         who = f"{together([f'de {rol}' for rol in missing])} {'hebben' if missing[1:] else 'heeft'} nog niet"
-        if not signed:
+        if len(missing) == len(ROLLEN_VAN_PARTIJEN):
             who = "niemand heeft nog"
-        change = f'opdracht={opdracht.nummer} rol="{missing[0]}" functie="..." datum=DATUM'
-        yield Found(f"{reason}; {who} getekend.", repair=f"opdracht add ondertekening {change}")
+        repair = f'opdracht sign {opdracht.nummer} --rol "{missing[0]}"'
+        if versie is None:
+            repair = f"opdracht status {opdracht.nummer} {Status.VASTGESTELD}"
+        yield Found(f"{reason} {long_date(since)}; {who} getekend.", repair=repair)
 
 
 @rule("P406", Ernst.WAARSCHUWING)
@@ -101,18 +113,26 @@ def what_comes_first_ends_first(regio: Regio, opdracht: Opdracht, peildatum: dat
     """P406: een opdracht begint na het einde van de opdracht waarop zij wacht (secretarissen: afspraken die uitvoerbaar zijn).
 
     Keten: structuur
-    Fout: De woningen beginnen in januari en wachten op stenen die in juli komen.
+    Fout: De woningen beginnen in januari en wachten op stenen die in juli komen, of nooit meer.
     Goed: De stenen zijn er op 1 juli; de woningen beginnen op 1 augustus.
     Herstel: Verschuif het begin met 'opdracht set NUMMER van=DATUM', of haal de volgorde weg met 'opdracht remove volgorde'.
     """
     for volgorde in regio.volgorde[opdracht.nummer]:
         first = regio.opdrachten.get(volgorde.na)
-        over = first is None or first.status in (Status.AFGEROND, Status.INGETROKKEN)
-        if first and not over and first.tot and opdracht.van and first.tot >= opdracht.van:
-            days = long_date(opdracht.van), long_date(first.tot)
-            text = f"De opdracht begint op {days[0]} en wacht op {first.nummer}, die pas op {days[1]} eindigt."
-            key = f"volgorde {opdracht.nummer}/{first.nummer}"
-            yield Found(text, record=key, repair=f"opdracht set {opdracht.nummer} van=DATUM")
+        if first is None or first.status == Status.AFGEROND:
+            continue
+        key = f"volgorde {opdracht.nummer}/{first.nummer}"
+        late, repair = "", f"opdracht set {opdracht.nummer} van=DATUM"
+        if first.status == Status.INGETROKKEN:
+            late, repair = "is ingetrokken", f"opdracht remove {key}"
+        elif first.tot is None:
+            late, repair = "geen einddatum heeft", f"opdracht set {first.nummer} tot=DATUM"
+        elif opdracht.van and first.tot >= opdracht.van:
+            late = f"pas op {long_date(first.tot)} eindigt"
+        if late:
+            begin = f"begint op {long_date(opdracht.van)} en " if opdracht.van else ""
+            text = f"De opdracht {begin}wacht op {first.nummer}, die {late}."
+            yield Found(text, key, repair, (opdracht.van, first.titel, first.status, first.tot))
 
 
 @region_rule("P407", Ernst.FOUT)
@@ -126,9 +146,10 @@ def waiting_never_goes_round(regio: Regio, peildatum: date) -> Iterator[Found]:
     """
     waiting = {o.nummer: [v.na for v in regio.volgorde[o.nummer]] for o in regio.asking}
     for cycle in _cycles(waiting):
-        key = f"volgorde {cycle[0]}/{cycle[1]}"
+        key = f"volgorde {cycle[-1]}/{cycle[0]}"  # the arrow that closes the round: no other round has it
         text = f"{together(cycle)} wachten op elkaar; zo kan geen van die opdrachten beginnen."
-        yield Found(text, record=key, repair=f"opdracht remove {key}")
+        measured = sorted(regio.opdrachten[nummer].titel for nummer in cycle)
+        yield Found(text, key, f"opdracht remove {key}", measured)
 
 
 @rule("P408", Ernst.HINT, PROPOSED)
@@ -137,17 +158,37 @@ def the_mandate_is_known(regio: Regio, opdracht: Opdracht, peildatum: date) -> I
 
     Keten: verbinding
     Fout: De regio onderhandelt namens de gemeenten; of zij dat mag, is niet gezegd.
-    Goed: Mandaat: verleend, kenmerk AB-2026-11-04-07.
+    Goed: Mandaat: verleend, kenmerk AB-2026-11-04-07. Of: niet nodig, want de regio beslist hier niets.
     Herstel: Leg het vast met 'opdracht set NUMMER mandaat=verleend mandaat_kenmerk=...' of mandaat="niet nodig".
     """
+    text, change = "", 'mandaat=verleend mandaat_kenmerk="..."'
     if opdracht.mandaat == Mandaat.NODIG:
-        change = 'mandaat=verleend mandaat_kenmerk="..."'
-        yield Found(
-            "Er is mandaat nodig en dat is nog niet verleend.", repair=f"opdracht set {opdracht.nummer} {change}"
-        )
+        text = "Er is mandaat nodig en dat is nog niet verleend."
+    elif opdracht.mandaat == Mandaat.VERLEEND and not opdracht.mandaat_kenmerk.strip():
+        text = "Het mandaat heet verleend, maar het kenmerk ontbreekt."
     elif opdracht.mandaat is None:
-        repair = f'opdracht set {opdracht.nummer} mandaat="niet nodig"'
-        yield Found("Er staat niet of er mandaat nodig is.", repair=repair)
+        text, change = "Er staat niet of er mandaat nodig is; zoek dat uit.", "mandaat=WAARDE"
+    if text:
+        yield Found(
+            text, repair=f"opdracht set {opdracht.nummer} {change}", measured=(opdracht.mandaat, opdracht.status)
+        )
+
+
+@rule("P409", Ernst.WAARSCHUWING, frozenset({Status.CONCEPT, Status.VOORGESTELD, Status.VASTGESTELD}))
+def what_has_begun_is_under_way(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
+    """P409: een opdracht die begonnen is, staat op lopend (secretarissen: onduidelijkheid over uitvoeren van afspraken).
+
+    Keten: verbinding
+    Fout: De opdracht zou op 1 maart beginnen; het is april en zij staat nog op vastgesteld.
+    Goed: Op 1 maart staat de opdracht op lopend, of er is een nieuwe begindatum.
+    Herstel: Zet haar op lopend met 'opdracht status', of spreek een nieuw begin af met 'opdracht set NUMMER van=DATUM'.
+    """
+    agreed = opdracht.status == Status.VASTGESTELD
+    ended = agreed and opdracht.tot is not None and opdracht.tot < peildatum  # P404 says so
+    if opdracht.van is not None and opdracht.van < peildatum and not ended:
+        change = f"status {opdracht.nummer} lopend" if agreed else f"set {opdracht.nummer} van=DATUM"
+        text = f"De opdracht zou op {long_date(opdracht.van)} beginnen en staat nog op {opdracht.status}."
+        yield Found(text, repair=f"opdracht {change}", measured=(opdracht.van, opdracht.status))
 
 
 def _cycles(waiting: dict[str, list[str]]) -> Iterator[list[str]]:

@@ -18,6 +18,7 @@ SENTENCE_END = re.compile(
 )
 BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+(?=\S)", re.MULTILINE)
 LAST_WORD = re.compile(r"^(?:.*[\s(\"'‘“])?|\.$", re.DOTALL)
+LETTERS = re.compile(r"[^\W\d_]+")
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 # --- anchors: getal and datum
@@ -49,10 +50,17 @@ DATE = re.compile(
 )
 PART = "helft|half|halve|kwart|tweederde|driekwart|verdubbel(?:t|d|en)|halve(?:ert|ren)|gehalveerd"
 NUMBER = re.compile(rf"(?<![\w/])\d+(?:[.,]\d+)*(?!\d*(?:e|de|ste|g|d|/7)\b)|\b(?:{COUNT}|{PART}|derde deel)\b")
+ABSTRACTIONS = (
+    "pijlers?|sporen|lijnen|ambities|waarden|speerpunten|thema's|transities|opgaven|uitdagingen|prioriteiten|principes"
+    "|stappen|kansen|doelen|doelstellingen|focuspunten"
+)
+ABSTRACTION = rf"\w*(?:{ABSTRACTIONS})"
+"""What one cannot count: three pijlers are no more than one."""
 NOT_COUNTING = re.compile(
     r"\b[ée]én (?:\w+e )?(?:regio|team|geheel|stem|overheid|lijn|front|verhaal|mond|visie|koers|gezicht|taal|agenda|richting|met)\b"
     r"|\b[ée]én van de\b|\b(?:op|in|met|van) [ée]én\b(?=\s*[.,;:!?]|\s*$)|\b(?:honderd|100) procent (?:voor|achter)\b"
     r"|\b(?:op de|in de) (?:eerste|tweede) plaats\b|\btwee kanten\b|\bvier ogen\b|\b24/7\b|\b360 graden\b"
+    rf"|\b(?:\d+|{COUNT}) (?:\w+e )?{ABSTRACTION}\b|\b(?:100|honderd) procent draagvlak\b"
     r"|\b(?:21|eenentwintig)(?:e|ste) eeuw\b|\b(?:artikel|bijlage|hoofdstuk|paragraaf|versie|niveau|scenario) \d+(?:\.\d+)*\b",
 )
 
@@ -75,6 +83,10 @@ MANY_DOERS = frozenset(
 WHICH = re.compile(
     rf"(?:\d[\d.]*|\b(?:{COUNT}|alle|elk|elke|ieder|iedere|beide|overige|eigen))(?: \w+(?:e|en))? $|^ [a-z]",
 )
+THEIR_NUMBER = re.compile(
+    rf"\b(?:\d+|{COUNT}) (?:\w+e )?(?:{'|'.join(sorted(MANY_DOERS))}|partners|partijen|organisaties)\b"
+)
+"""How many doers there are: it counts for nothing where they do nothing."""
 SEEN_BY_NOBODY = {
     r"\bwerk(?:t|en|te|ten)?\b|samen(?:ge|te|werk)|gewerkt":
     r"werk(?:t|en|te|ten)? (?:\w+ ){0,5}?(?:aan|samen|toe naar)|samen(?:ge|te )?werk\w*|samen te werken|gewerkt aan",
@@ -94,8 +106,9 @@ SEEN_BY_NOBODY = {
     r"|breng(?:t|en) (?:\w+ ){0,5}?versnelling|geen los thema",
     r"geven\b|aandacht|\boog\b":
     r"invulling (?:te )?geven|aandacht|oog (?:te )?(?:heeft|hebben|houden)|(?:heeft|hebben|houdt|houden) oog",
-    r"\bbouw(?:t|en)?\b|\bslag\b|\bgesprek\b|beweging|\bgang\b|\bkaart\b|horizon":
-    r"bouw(?:t|en)? (?:\w+ ){0,5}?aan een|aan de slag|in gesprek|in beweging|in gang|op de kaart|stip op de horizon",
+    r"\bbouw(?:t|en)?\b|\bslag\b|\bgesprek\b|beweging|\bgang\b|\bkaart\b|horizon|\bmond\b":
+    r"voer(?:t|en) (?:\w+ ){0,5}?(?:het|een) (?:\w+e )?gesprek|met [ée]én mond"
+    r"|bouw(?:t|en)? (?:\w+ ){0,5}?aan een|aan de slag|in gesprek|in beweging|in gang|op de kaart|stip op de horizon",
     r"\bdenk|onderschrij|\bbenut|dragen|\bhecht":
     r"denk(?:t|en)? (?:\w+ ){0,3}?(?:na|mee)|onderschrij(?:ft|ven)|benut(?:ten)?|uit(?:ge)?dragen|hecht(?:en)?",
     r"\binveste|aansluit|afstem|\bstem":
@@ -149,7 +162,7 @@ PRODUCTS = (
     "apparaat", "computer", "laptop", "tablet", "server", "cijfers", "gegevens", "concept", "conceptversie", "reacties", "motie",
     "amendement", "eisen", "criteria", "handtekening", "oplevering", "sportveld", "moestuin", "tuin", "koffer", "depot",
     "chatbot", "mail", "pakket", "gft-bak", "kliko", "milieustraat", "kringloopwinkel", "winkel", "uitkering", "aanslag",
-    "spuit", "voertuig", "drone",
+    "spuit", "voertuig", "drone", "paspoort", "rijbewijs",
     "raadsvoorstel", "collegevoorstel", "conceptbesluit", "advies", "adviezen", "businesscase", "raming", "kostenraming", "toets",
 )  # fmt: skip
 WEAK_PRODUCTS = frozenset(
@@ -175,23 +188,29 @@ READY = re.compile(
     r"|in gebruik|gestart|verwerkt|aangelegd|ingericht|geplaatst|verstuurd|verzonden|gepubliceerd|gekocht|gevuld|begonnen|ligt|liggen"
     r"|getest|afgerond|gedrukt|gesloten|opgehaald|geleverd|verdeeld|aangewezen|opgesteld|begint|start|staat|staan|opent|tekent|tekenen)\b",
 )
+DECIDES = re.compile(
+    r"\b(?:besluit(?:en)?|stem(?:t|men)|stel(?:t|len)\b.*\bvast|ge(?:eft|ven) (?:\w+ )?akkoord|keur(?:t|en)\b.*\bgoed|kiest|kiezen)\b"
+)
+RUNS = re.compile(r"\b(?:draait|draaien|rijdt|rijden|krijgt|krijgen)\b")
+IS_SO = re.compile(r"\b(?:is|zijn|heeft|hebben|staat|staan|ligt|liggen|klaar|draait|draaien)\b")
 PRODUCT = re.compile(
     rf"(?:{'|'.join(sorted(map(re.escape, {*PRODUCTS, *WEAK_ENDINGS}), key=len, reverse=True))})"
     r"(?:en|s|'s|es|ën|je|jes|ten|pen|nen|len|ken)?$"
 )
 TOO_GENERAL = re.compile(
-    r"kompas|bouwste(?:en|nen)|samenhang|verband|samenwerkings(?:model|verband|agenda|plan)|denk(?:proces|model|kader)|landschap|(?:onder|van|be)weg\w*"
+    r"kompas|routekaart(?:en)?|bouwste(?:en|nen)|samenhang|verband|samenwerkings(?:model|verband|agenda|plan)|denk(?:proces|model|kader)|landschap|(?:onder|van|be)weg\w*"
     r"|arbeidsmarkt|woningmarkt|draagvlak|werkveld|speelveld|krachtenveld|vraagstuk|maatschappij|uitgangs\w+|standpunt"
     r"|onderscheid|werkpraktijk|tijdpad|boekhoud\w*|\w*opgave[n]?|\w*ontwikkeling(?:en)?|in plaats|samenwerkingsovereenkomst\b"
     r"|lever\w*|opbouw|afbouw|aanbouw|uitbouw|land-?\w*bouw|akkerbouw|tuinbouw|woningbouw|parameter|thermometer|toekomstplan"
-    r"|\w*(?:verlening|meter|beleid|hoeveelheid)|beleidsterreinen?|verbouwen|ombouwen|plaats|plaatsen|avond|middag|markt|tabel"
+    r"|\w*(?:verlening|meter|beleid|hoeveelheid)|beleidsterreinen?|verbouwen|ombouwen|plaats|plaatsen|avonds?|middags?|ochtends|markt|tabel"
 )
 
 # --- vague words
 
 VAGUE = {
     "inzetten op": (
-        r"\b(?:zet|zetten|zette)\b[^.!?;]*?\bin op\b(?! (?:\d|\w+dag\b|\w+dagen\b))",  # 'in op zaterdag' is a bus
+        r"\b(?:zet|zetten|zette)\b[^.!?;]*?\bin op\b"
+        rf"(?! (?:(?:\d+|{COUNT}) (?!(?:\w+e )?{ABSTRACTION}\b)|\w+dag(?:en)?\b))",  # 'in op zaterdag', 'in op drie plekken'
         r"\bin(?:te)?zetten op\b|\bin te zetten op\b|\bingezet op\b|\bmet inzet op\b",
     ),
     "borgen": (r"\b(?:ge)?borg(?:t|en|de|den|d)?\b|\bborging\b",),
@@ -204,7 +223,8 @@ VAGUE = {
     ),
     "faciliteren": (r"\b(?:ge)?facilit(?:eer|eert|eren|eerde|eerden|eerd|ering|erend|erende)\b",),
     "ruimte geven": (
-        r"\b(?:geef|geeft|geven|gaf|gaven|bied|biedt|bieden)\b[^.!?;]*?\bruimte\b(?= (?:aan|voor|om)\b|\s*[.,;!?]|\s*$)",
+        r"\b(?:geef|geeft|geven|gaf|gaven|bied|biedt|bieden)\b[^.!?;]*?\bruimte\b"
+        r"(?= (?:aan(?!\s*(?:[.,;!?]|$))|voor|om)\b|\s*[.,;!?]|\s*$)",
         r"\bruimte (?:te )?(?:geven|bieden|geboden|gegeven)\b",
     ),
     "verkennen": (r"\bverken(?:t|nen|de|den|d|ning|ningen)?\b|\bverkennend\b",),
@@ -230,10 +250,33 @@ VAGUE = {
     "integraal": (r"\bintegra(?:al|le)\b",),
     "toekomstbestendig": (r"\btoekomstbestendige?\b",),
 }
+_BUILT = (
+    r"\b(?:(?:fiets|voetgangers|loop|spoor|draai|hef)?brug(?:gen)?|(?:fiets|spoor)?tunnels?|viaduct(?:en)?"
+    r"|(?:zee|rivier|winter|ring)?dijk(?:en)?|kades?|oevers?|sluis|sluizen|(?:water)?kering(?:en)?|fundering(?:en)?|gevels?|dak(?:en)?"
+    r"|(?:fiets|wandel|voet)pad(?:en)?|(?:snel|ring|spoor|fiets|rond)weg(?:en)?|(?:bus|spoor|veer)lijn(?:en)?|veerpont(?:en)?)\b"
+)
+_TIES = r"\b(?:verbind|verbond|versterk)\w*"
+SOMETIMES_TANGIBLE = ("verbinden", "versterken", "bijdragen aan", "inzetten op", "bevorderen", "borgen", "integraal")
+TANGIBLE = re.compile(
+    rf"{_BUILT}[^.!?:;,]*?{_TIES}|{_TIES}[^.!?:;,]*?{_BUILT}"
+    rf"|\b(?:draag|draagt|dragen|droeg|droegen)\b[^.!?;]*?(?:\d|\b(?:{COUNT})) (?:euro|miljoen|procent|cent)\b[^.!?;]*?\bbij aan\b"
+    rf"|\bzet(?:ten|te)? (?:\w+ ){{0,2}}?(?:\d[\d.]*|{COUNT}) (?!(?:\w+e )?{ABSTRACTION}\b)(?:\S+ ){{1,3}}?in op\b"
+    rf"|\bbevorder(?:t|en|de|den)? (?:\d+|{COUNT}) (?!(?:\w+e )?{ABSTRACTION}\b)|\bborg van (?:\d|(?:{COUNT})\b)"
+    r"|\bintegra(?:al|le) (?:kindcentr(?:um|a)|\w*kaart(?:en)?|\w*loket(?:ten)?)\b"
+)
+"""Where a vague word says what one can see: a brug verbindt, a dijk is versterkt, ieder draagt 2 euro bij."""
 NO_VERBS = ("waar mogelijk", "integraal", "toekomstbestendig")
 VAGUE_PATTERNS = {word: re.compile("|".join(patterns)) for word, patterns in VAGUE.items()}
 VAGUE_VERBS = {word: pattern for word, pattern in VAGUE_PATTERNS.items() if word not in NO_VERBS}
 ANY_VAGUE_VERB = re.compile("|".join(pattern.pattern for pattern in VAGUE_VERBS.values()))
+
+# --- what only promises something fine
+
+LOFTY = re.compile(
+    r"\b(?:regio|samenwerking|samenhang|kwaliteit|leefbaarheid|leefomgeving|bereikbaarheid|welvaart|welzijn|vitaliteit|toekomst"
+    r"|slagkracht|uitvoeringskracht|veerkracht|economie|mobiliteit|duurzaamheid|verduurzaming|innovatie|\w*transitie|\w*opgave"
+    r"|ontwikkeling(?:en)?|klimaat|vestigingsklimaat|ecosysteem|ambitie|kansen|aantrekkelijke?|vitale?|krachtige?)\b"
+)
 
 # --- passives
 
@@ -267,7 +310,7 @@ PARTICIPLE_AFTER_ALL = frozenset(
      "gebrand", "verbreed", "uitgebreid", "gezonden", "geland", "ontwikkeld", "geschikt gemaakt", "behandeld", "verzend", "benoemd",
      "overdacht", "bedacht", "gemarkt", "gevormd", "afgerond", "gerond", "bestemd", "vermeld", "gemeld",
      "gesteld", "verdicht", "getroost", "uitgerust", "ingelicht", "bewaakt", "gehandhaafd", "gepland", "ingepland", "gebeld",
-     "uitgepost", "overhandigd", "verspreid", "gespreid", "vastgesteld", "verbeeld", "gespeeld", "verdeeld"}
+     "uitgepost", "overhandigd", "verspreid", "gespreid", "vastgesteld", "verbeeld", "gespeeld", "verdeeld", "beantwoord"}
 )  # fmt: skip
 PART_OF_SENTENCE = re.compile(r"[,:;()]\s+|\s(?:maar|want|omdat|zodat|terwijl|waardoor|als|wanneer|zodra|tot|totdat)\s")
 
@@ -281,16 +324,19 @@ SIGNS = {
     "getal": rf"\d|\b(?:{COUNT}|{PART}|deel)\b",
     "geen getal": (
         r"\b[ée]én\b|procent|\bplaats\b|kanten|\bogen\b|24/7|graden|eeuw|artikel|bijlage|hoofdstuk|paragraaf|versie|niveau"
-        r"|scenario"
+        rf"|scenario|{ABSTRACTIONS}|draagvlak"
     ),
     "worden": BECOME.pattern,
     "inzetten op": "zet", "borgen": "borg", "stimuleren": "stimul", "versterken": "versterk", "optimaliseren": "optimalis",
     "verbinden": "verbind", "faciliteren": "facilit", "ruimte geven": "ruimte", "verkennen": "verken", "aanjagen": "ja[ag]|joeg",
     "bevorderen": "bevorder", "inspelen op": "spe[el]", "bijdragen aan": "draag|drage|droeg", "doorontwikkelen": "ontwikkel",
     "waar mogelijk": "mogelijk", "integraal": "integra", "toekomstbestendig": "toekomstbestendig",
+    "tastbaar": rf"{_BUILT}|\d|\b(?:{COUNT})\b|kindcentr|kaart|loket",
+    "mooi": LOFTY.pattern,
+    "stand": rf"{READY.pattern}|{IS_SO.pattern}|{RUNS.pattern}|\bgebruik\b|akkoord|\b(?:besluit|stem|stel|keur|kies|kiez)",
     **{sign: sign for sign in SEEN_BY_NOBODY},
 }  # fmt: skip
-"""By what it promises: a date, a number, what makes a number count nothing, worden, a vague word, doing unseen.
+"""By what it promises: a date, a number, what makes a number count nothing, worden, a vague word, doing unseen, a state.
 
 A text without the sign cannot match the pattern. A word is looked at once and most have no sign, so most texts are
 spared most patterns. A new alternative in a pattern needs its sign; tests/checks/test_language.py tells when one lacks.

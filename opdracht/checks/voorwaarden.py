@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
+from operator import attrgetter
 
 from opdracht.checks.finding import Ernst, Found, rule, together
+from opdracht.checks.saying import says_nothing
+from opdracht.checks.tijd import is_reached
 from opdracht.choices import ROLLEN_VAN_PARTIJEN, Categorie, Mandaat, Stand
 from opdracht.dates import long_date
 from opdracht.model import Opdracht, Randvoorwaarde
 from opdracht.region import Regio
 
 AT_THE_START = {Categorie.MANDAAT: "het mandaat", Categorie.CAPACITEIT: "de capaciteit", Categorie.GELD: "het geld"}
+DIGIT = re.compile(r"\d")
 WAITING = (Stand.OPEN, Stand.TOEGEZEGD)
 
 
@@ -40,8 +45,7 @@ def preconditions_are_not_past_due(regio: Regio, opdracht: Opdracht, peildatum: 
     """
     for voorwaarde in regio.randvoorwaarden[opdracht.nummer]:
         if voorwaarde.status in WAITING and voorwaarde.uiterlijk is not None and voorwaarde.uiterlijk < peildatum:
-            state = "nog open" if voorwaarde.status == Stand.OPEN else "alleen toegezegd"
-            text = f"moest op {long_date(voorwaarde.uiterlijk)} geregeld zijn en is {state}."
+            text = f"moest op {long_date(voorwaarde.uiterlijk)} geregeld zijn en is {_state(voorwaarde)}."
             yield _of(voorwaarde, text, 'status=geregeld bewijs="..."')
 
 
@@ -50,22 +54,22 @@ def the_start_is_arranged(regio: Regio, opdracht: Opdracht, peildatum: date) -> 
     """P303: mandaat, capaciteit en geld zijn geregeld voordat het werk begint (secretarissen: regel de randvoorwaarden).
 
     Keten: capaciteit
-    Fout: De opdracht begint over tien dagen en het geld is nog open.
+    Fout: De opdracht begint over tien dagen; de helft van het geld is geregeld, de andere helft is open.
     Goed: Een maand voor het begin zijn het mandaat, de capaciteit en het geld geregeld, elk met bewijs.
     Herstel: Leg het bewijs vast met 'opdracht set randvoorwaarde', voeg toe wat ontbreekt of verschuif het begin.
     """
     if opdracht.van is None or (opdracht.van - peildatum).days > regio.settings.dagen_voor_start:
         return
     elsewhere = {
-        Categorie.MANDAAT: opdracht.mandaat in (Mandaat.NIET_NODIG, Mandaat.VERLEEND),
+        Categorie.MANDAAT: opdracht.mandaat == Mandaat.NIET_NODIG
+        or (opdracht.mandaat == Mandaat.VERLEEND and bool(opdracht.mandaat_kenmerk.strip())),
         Categorie.GELD: not opdracht.budget,
     }
     missing: dict[Categorie, list[Randvoorwaarde]] = {}
     for categorie in AT_THE_START:
         of_it = [v for v in regio.randvoorwaarden[opdracht.nummer] if v.categorie == categorie]
         stands = {v.status for v in of_it} - {Stand.VERVALLEN}
-        failing = Stand.NIET_HAALBAAR in stands or (bool(stands) and Stand.GEREGELD not in stands)
-        if failing or not (stands or elsewhere.get(categorie)):
+        if stands - {Stand.GEREGELD} or not (stands or elsewhere.get(categorie)):
             missing[categorie] = [v for v in of_it if v.status not in (Stand.GEREGELD, Stand.VERVALLEN)]
     if not missing:
         return
@@ -77,7 +81,7 @@ def the_start_is_arranged(regio: Regio, opdracht: Opdracht, peildatum: date) -> 
         f"De opdracht {'begint' if opdracht.van > peildatum else 'begon'} op {long_date(opdracht.van)}; "
         f"{together([AT_THE_START[c] for c in missing])} {'zijn' if missing.keys() > {first} else 'is'} niet geregeld.",
         repair=repair,
-        measured=f"{opdracht.van} {[(str(c), [(v.nr, str(v.status)) for v in of]) for c, of in missing.items()]}",
+        measured=(opdracht.van, [(c, [(v.tekst, v.status) for v in of]) for c, of in missing.items()]),
     )
 
 
@@ -98,7 +102,8 @@ def the_principal_owns_preconditions(regio: Regio, opdracht: Opdracht, peildatum
         owner = regio.personen[voorwaarde.eigenaar] if voorwaarde.eigenaar else None
         if owner and owner.organisatie in takers - givers and voorwaarde.status != Stand.VERVALLEN:
             name = f"{owner.functie} van {regio.organisaties[owner.organisatie].naam}"
-            yield _of(voorwaarde, f"is van de {name}, aan de kant van de opdrachtnemer.", "eigenaar=CODE")
+            text = f"is van de {name}, aan de kant van de opdrachtnemer."
+            yield _of(voorwaarde, text, "eigenaar=CODE", measured=name)
 
 
 @rule("P305", Ernst.FOUT)
@@ -106,13 +111,15 @@ def arranged_means_proven(regio: Regio, opdracht: Opdracht, peildatum: date) -> 
     """P305: wat geregeld heet, heeft een bewijs (secretarissen: onvoldoende uitvoering geven aan besluiten).
 
     Keten: verbinding
-    Fout: Geld: geregeld.
+    Fout: Geld: geregeld. Bewijs: volgt nog.
     Goed: Geld: geregeld, besluit AB-2026-07-01-04 van het algemeen bestuur, 1 juli 2026.
     Herstel: Noem het besluit of de brief, met de datum, met 'opdracht set randvoorwaarde'.
     """
     for voorwaarde in regio.randvoorwaarden[opdracht.nummer]:
-        if voorwaarde.status == Stand.GEREGELD and not voorwaarde.bewijs.strip():
-            yield _of(voorwaarde, "heet geregeld, maar heeft geen bewijs.", 'bewijs="..."')
+        if voorwaarde.status == Stand.GEREGELD and says_nothing(voorwaarde.bewijs):
+            said = f"; er staat alleen '{' '.join(voorwaarde.bewijs.split())}'" if voorwaarde.bewijs.strip() else ""
+            text = f"heet geregeld, maar heeft geen bewijs{said}."
+            yield _of(voorwaarde, text, 'bewijs="..."', measured=voorwaarde.bewijs)
 
 
 @rule("P306", Ernst.HINT)
@@ -125,13 +132,13 @@ def preconditions_have_a_consequence(regio: Regio, opdracht: Opdracht, peildatum
     Herstel: Leg het gevolg vast met 'opdracht set randvoorwaarde'.
     """
     for voorwaarde in regio.randvoorwaarden[opdracht.nummer]:
-        if voorwaarde.status in WAITING and not voorwaarde.gevolg.strip():
+        if voorwaarde.status in WAITING and says_nothing(voorwaarde.gevolg):
             yield _of(voorwaarde, "noemt geen gevolg: wat gebeurt er als dit niet lukt?", 'gevolg="..."')
 
 
 @rule("P307", Ernst.WAARSCHUWING)
 def the_impossible_has_a_consequence(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """P307: een opdracht gaat niet door op een randvoorwaarde die niet lukt (secretarissen: stem af op de capaciteit).
+    """P307: een opdracht gaat niet door als een randvoorwaarde niet lukt (secretarissen: stem af op de capaciteit).
 
     Keten: capaciteit
     Fout: Breda kan geen data-analist vrijmaken; we beginnen toch.
@@ -140,7 +147,7 @@ def the_impossible_has_a_consequence(regio: Regio, opdracht: Opdracht, peildatum
     """
     for voorwaarde in regio.randvoorwaarden[opdracht.nummer]:
         if voorwaarde.status == Stand.NIET_HAALBAAR:
-            yield _of(voorwaarde, "is niet haalbaar, en de opdracht gaat toch door.")
+            yield _of(voorwaarde, "is niet haalbaar, en de opdracht gaat toch door.", measured=opdracht.status)
 
 
 @rule("P308", Ernst.WAARSCHUWING)
@@ -159,10 +166,56 @@ def preconditions_have_a_date(regio: Regio, opdracht: Opdracht, peildatum: date)
             yield _of(voorwaarde, "heeft geen uiterste datum.", "uiterlijk=DATUM")
         elif opdracht.tot is not None and voorwaarde.uiterlijk > opdracht.tot:
             late = f"hoeft pas op {long_date(voorwaarde.uiterlijk)} geregeld te zijn, na het einde van de opdracht."
-            yield _of(voorwaarde, late, "uiterlijk=DATUM")
+            yield _of(voorwaarde, late, "uiterlijk=DATUM", measured=opdracht.tot)
 
 
-def _of(voorwaarde: Randvoorwaarde, text: str, change: str = "") -> Found:
+@rule("P309", Ernst.WAARSCHUWING)
+def the_next_milestone_is_arranged(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
+    """P309: wat voor een mijlpaal geregeld moet zijn, is dat ruim voor die dag (secretarissen: regel de randvoorwaarden).
+
+    Keten: verbinding
+    Fout: Randvoorwaarde 'geld' is open; de eerste mijlpaal is over 10 dagen.
+    Goed: Een maand voor de mijlpaal zijn de randvoorwaarden geregeld, of is afgesproken dat het later mag.
+    Herstel: Leg het bewijs vast met 'opdracht set randvoorwaarde', of verschuif de mijlpaal of de datum van de randvoorwaarde.
+    """
+    coming = [m for m in regio.mijlpalen[opdracht.nummer] if m.datum >= peildatum and not is_reached(m, peildatum)]
+    first = min(coming, key=attrgetter("datum"), default=None)
+    if first is None or (days := (first.datum - peildatum).days) > regio.settings.dagen_voor_start:
+        return
+    when = {0: "vandaag", 1: "morgen"}.get(days, f"over {days} dagen")
+    which = "eerste" if first.datum == min(m.datum for m in regio.mijlpalen[opdracht.nummer]) else "volgende"
+    for voorwaarde in regio.randvoorwaarden[opdracht.nummer]:
+        due = voorwaarde.uiterlijk or peildatum
+        if voorwaarde.status in WAITING and peildatum <= due <= first.datum:  # past due P302 says
+            text = f"is {_state(voorwaarde)}; de {which} mijlpaal is {when}."
+            yield _of(voorwaarde, text, 'status=geregeld bewijs="..."', measured=(first.datum, first.resultaat))
+
+
+@rule("P310", Ernst.HINT)
+def proof_can_be_found(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
+    """P310: een bewijs is terug te vinden, aan een datum of een kenmerk (secretarissen: onvoldoende uitvoering geven aan
+    besluiten).
+
+    Keten: verbinding
+    Fout: Geld: geregeld, mondeling toegezegd door de wethouder.
+    Goed: Geld: geregeld, brief van de wethouder, 1 juli 2026.
+    Herstel: Zet de datum of het kenmerk bij het bewijs, met 'opdracht set randvoorwaarde'.
+    """
+    for voorwaarde in regio.randvoorwaarden[opdracht.nummer]:
+        bewijs = voorwaarde.bewijs
+        if voorwaarde.status == Stand.GEREGELD and not DIGIT.search(bewijs) and not says_nothing(bewijs):
+            text = "heeft een bewijs zonder datum of kenmerk."
+            yield _of(voorwaarde, text, 'bewijs="..."', measured=bewijs)
+
+
+def _state(voorwaarde: Randvoorwaarde) -> str:
+    return "nog open" if voorwaarde.status == Stand.OPEN else "alleen toegezegd"
+
+
+def _of(voorwaarde: Randvoorwaarde, text: str, change: str = "", measured: object = None) -> Found:
+    """A finding about a randvoorwaarde; what is measured holds its own text, so that it is told from another."""
     key = f"{voorwaarde.opdracht}/{voorwaarde.nr}"
     repair = f"opdracht set randvoorwaarde {key} {change}" if change else ""
-    return Found(f"Randvoorwaarde '{voorwaarde.categorie}' {text}", f"randvoorwaarde {key}", repair)
+    what = f"Randvoorwaarde '{voorwaarde.categorie}' {text}"
+    looked_at = (voorwaarde.categorie, voorwaarde.tekst, voorwaarde.status, voorwaarde.uiterlijk, measured)
+    return Found(what, f"randvoorwaarde {key}", repair, looked_at)

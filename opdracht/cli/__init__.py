@@ -9,9 +9,12 @@ from opdracht.cli import (  # noqa: F401 - they declare the commands
     checking,
     plan,
     records,
+    rendering,
     report,
     setup,
     status,
+    templates,
+    versions,
 )
 from opdracht.cli.app import main
 

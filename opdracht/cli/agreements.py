@@ -1,4 +1,4 @@
-"""create, edit and render."""
+"""create and edit."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -166,51 +166,3 @@ def edit(
             say(f"Opdracht {nummer} is veranderd." if is_new else "Er is niets veranderd.")
             say(f"Toets haar met: {shown_command(f'opdracht check {nummer}', register)}")
             return
-
-
-@command(
-    "render",
-    "Opdrachten",
-    """
-    opdracht render 2027-001
-    opdracht render --all --to documenten
-    """,
-)
-def render(
-    nummers: Annotated[list[str] | None, typer.Argument(metavar="NUMMER", help="De opdrachten.")] = None,
-    everything: Annotated[bool, typer.Option("--all", help="Alle opdrachten van het register.")] = False,
-    template: Annotated[
-        list[str] | None, typer.Option("--template", metavar="NAAM", help="Alleen dit sjabloon. Mag vaker.")
-    ] = None,
-    to: Annotated[Path, typer.Option("--to", metavar="MAP", help="De map voor de documenten.")] = Path("documenten"),
-    force: Annotated[bool, typer.Option("--force", help="Vervang documenten die er al staan en anders zijn.")] = False,
-    register: RegisterOption = None,
-) -> None:
-    """Maak de Word-documenten van opdrachten: de bestuurlijke en de ambtelijke opdracht."""
-    from opdracht.actions.documents import chosen_templates, open_region, render_agreements
-    from opdracht.cli import ask
-    from opdracht.cli.progress import steps
-    from opdracht.store import Register
-
-    if bool(nummers) == everything:
-        raise UsageFault(
-            "Zeg welke opdrachten: een of meer nummers, of --all.", "Bijvoorbeeld: opdracht render 2027-001"
-        )
-    templates = chosen_templates(template or [])
-    regio = open_region(Register.at(located(register)), nummers or [])
-    chosen = nummers or list(regio.opdrachten)
-    with steps("Documenten maken", len(chosen) * len(templates)) as done:
-        result = render_agreements(regio, chosen, templates, to, ask.today(), force=force, done=done)
-    for path in result.written:
-        typer.echo(str(path))
-    say(
-        f"{_documents(len(result.written))} gemaakt in {to}."
-        + (f" {len(result.same)} ongewijzigd." if result.same else "")
-    )
-    if result.failed:
-        more = f" (en {len(result.failed) - 1} andere)" if result.failed[1:] else ""
-        raise OpdrachtError(f"{result.failed[0].message}{more}", result.failed[0].hint)
-
-
-def _documents(number: int) -> str:
-    return "1 document" if number == 1 else f"{number} documenten"

@@ -27,9 +27,16 @@ app = typer.Typer(
 )
 
 
-def command(name: str, panel: str, examples: str = "") -> Callable[[F], F]:
-    """Declares a command; `panel` is the heading it stands under in the help of the program."""
-    return app.command(name, cls=Command, rich_help_panel=panel, epilog=examples or None)
+def command(name: str, panel: str, examples: str = "", of: typer.Typer = app) -> Callable[[F], F]:
+    """Declares a command; `panel` is the heading it stands under in the help of the program, or of the group it is of."""
+    return of.command(name, cls=Command, rich_help_panel=panel, epilog=examples or None)
+
+
+def group(name: str, panel: str, help: str) -> typer.Typer:
+    """Declares a command that has commands of its own; the first sentence of `help` stands in the help of the program."""
+    made = typer.Typer(cls=Group, add_completion=False, no_args_is_help=True, rich_markup_mode=None)
+    app.add_typer(made, name=name, help=help, rich_help_panel=panel)
+    return made
 
 
 def _of_this_or_of_the_program(ctx: typer.Context, location: str | None) -> str | None:
@@ -156,7 +163,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _commands() -> list[str]:
-    return [command.name or "" for command in app.registered_commands]
+    names = [command.name for command in app.registered_commands] + [group.name for group in app.registered_groups]
+    return [str(name) for name in names]
 
 
 def _typed(match: re.Match[str]) -> str:

@@ -87,7 +87,8 @@ def capacity(
     if status:
         counted = frozenset(Status(field_value(Opdracht, "status", word)) for word in status)
         question = question.counting(counted)
-    seen = look(Register.at(located(register)), question)
+    place = Register.at(located(register))
+    seen = look(place, question)
     if json:
         write_data(as_json(overview_data(seen, question.statuses)))
     elif csv:
@@ -101,4 +102,4 @@ def capacity(
             write_picture(seen, png, by_profiel=by == "profiel", force=force)
             say(f"Gemaakt: {png}")
         if to:
-            say(f"Gemaakt: {write_overview(seen, question, to, force=force)}")
+            say(f"Gemaakt: {write_overview(place, seen, question, to, force=force)}")

@@ -90,15 +90,16 @@ def check(
         say(f"Terzijde gelegd: {len(taken)} keer {set_aside.upper()}. De reden blijft zichtbaar bij elke toets.")
         return
     if put_back is not None:
-        say(f"Telt weer mee: {aside.put_back(place, rule_with(put_back).code, nummers or [])} keer {put_back.upper()}.")
+        count = aside.put_back(place, rule_with(put_back).code, nummers or [], record)
+        say(f"Telt weer mee: {count} keer {put_back.upper()}.")
         return
     with place.reading() as reader:
         for nummer in nummers or []:
             reader.need(Opdracht, [nummer])
         regio = reader.region()
     codes = {rule_with(code).code for code in only or []}
-    found, put_aside = without_set_aside(regio, run(regio, day, nummers or None))
-    found = [one for one in found if one.ernst in levels and (not codes or one.code in codes)]
+    everything, put_aside = without_set_aside(regio, run(regio, day, nummers or None))
+    found = [one for one in everything if one.ernst in levels and (not codes or one.code in codes)]
     put_aside = [pair for pair in put_aside if not codes or pair[0].code in codes]
     if json:
         from opdracht.exchange.export import as_json
@@ -118,7 +119,9 @@ def check(
         show.findings(found, regio, lambda repair: shown_command(repair, register), by=by)
         show.set_aside(put_aside)
         show.score(found)
-        say(_summary(found, len(nummers or regio.opdrachten), long_date(day), len(put_aside)))
+        hidden = len(everything) - len(found)
+        apart = f" Door uw keuze niet getoond: {hidden}." if hidden else ""
+        say(_summary(found, len(nummers or regio.opdrachten), long_date(day), len(put_aside)) + apart)
     if any(finding.ernst in failing for finding in found):
         raise typer.Exit(FOUND)
 

@@ -12,8 +12,9 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-PANELS = ("Beginnen", "Opdrachten", "Bekijken", "Gegevens", "Inrichting")
-"""What people come to do: the headings of the program's help, in this order."""
+OF_GROUP = "Commando's"
+PANELS = ("Beginnen", "Opdrachten", "Bekijken", "Gegevens", "Inrichting", OF_GROUP)
+"""What people come to do: the headings of the program's help, in this order; the last is that of a group of commands."""
 
 _INDENT = "  "
 _NAMES_WIDTH = 26

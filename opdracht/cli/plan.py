@@ -110,7 +110,7 @@ def plan(
         actions.keep(place, save, found, day, force=force)
         say(f"Bewaard als plan '{save}'.")
     if to is not None:
-        say(f"Gemaakt: {actions.write_annex(regio, found, day, to, force=force)}")
+        say(f"Gemaakt: {actions.write_annex(place, regio, found, day, to, force=force)}")
     if apply:
         planned.applied(actions.apply(place, found), lambda text: shown_command(text, register))
     elif not json and any(regel.datums and regel.datums != regel.wens for regel in found.regels):

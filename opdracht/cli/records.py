@@ -1,7 +1,7 @@
 """list, show, add, set, remove; import and export."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -9,6 +9,7 @@ from opdracht.cli.app import RegisterOption, command, located, say, shown_comman
 from opdracht.errors import OpdrachtError, UsageFault, reason
 
 SOORT = "organisatie, persoon, ambitie, besluit, aanbod, opdracht, volgorde, rol, mijlpaal, randvoorwaarde, inzet, belang of gesprek"
+SEEN = SOORT.replace("belang of gesprek", "belang, gesprek, ondertekening, versie, document, statuswissel of terzijde")
 Fields = Annotated[
     list[str], typer.Argument(metavar="VELD=WAARDE", help='Zet tekst met spaties tussen aanhalingstekens: doel="..."')
 ]
@@ -25,7 +26,7 @@ Json = Annotated[bool, typer.Option("--json", help="Schrijf JSON, voor andere pr
     """,
 )
 def list_records(
-    soort: Annotated[str, typer.Argument(metavar="SOORT", help=f"Wat u wilt zien: {SOORT}.")] = "opdrachten",
+    soort: Annotated[str, typer.Argument(metavar="SOORT", help=f"Wat u wilt zien: {SEEN}.")] = "opdrachten",
     filters: Annotated[
         list[str] | None, typer.Argument(metavar="VELD=WAARDE", help="Alleen waar dit veld deze waarde heeft.")
     ] = None,
@@ -34,8 +35,10 @@ def list_records(
     register: RegisterOption = None,
 ) -> None:
     """Toon de opdrachten, of andere gegevens van het register."""
+    from opdracht.actions.printed import with_state
     from opdracht.cli import show
     from opdracht.cli.pairs import read_pairs
+    from opdracht.model import Document
     from opdracht.records import field_value, kind_named
     from opdracht.store import Register
 
@@ -44,12 +47,15 @@ def list_records(
     if lists := [name for name, value in where.items() if isinstance(value, list)]:
         raise UsageFault(f"Op {lists[0]} kunt u niet kiezen.")
     with Register.at(located(register)).reading() as reader:
-        rows = reader.rows(model, **where)
+        rows: list[Any] = reader.rows(model, **where)
+    if model is Document:
+        rows = [with_state(row) for row in rows]
     columns = show.COLUMNS[str(model.__tablename__)]
     if json:
         from opdracht.exchange.export import as_json, record_data
 
-        write_data(as_json([record_data(model, row) for row in rows]))
+        states = [{"staat": row.staat} if model is Document else {} for row in rows]
+        write_data(as_json([{**record_data(model, row), **state} for row, state in zip(rows, states, strict=True)]))
     elif plain:
         for row in rows:
             typer.echo("\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in show.cells(row, columns)))
@@ -75,27 +81,41 @@ def show_record(
         list[str],
         typer.Argument(metavar="[SOORT] SLEUTEL", help="Een nummer van een opdracht, of een soort en een sleutel."),
     ],
+    version: Annotated[
+        int | None,
+        typer.Option("--version", metavar="NR", help="De opdracht zoals zij als deze versie is vastgesteld."),
+    ] = None,
     yaml: Annotated[bool, typer.Option("--yaml", help="Schrijf YAML, zoals create en import die lezen.")] = False,
     json: Json = False,
     register: RegisterOption = None,
 ) -> None:
     """Toon één opdracht, of één ander gegeven."""
+    from opdracht.actions.versions import agreed, version_of
     from opdracht.cli import show
+    from opdracht.cli.versions import tell
     from opdracht.exchange.export import agreement_data, as_json, as_yaml, record_data
     from opdracht.model import Opdracht
     from opdracht.records import kind_named, read_key
     from opdracht.store import Register
+    from opdracht.versions import thawed
 
     kind, key = _kind_and_key(words)
     model = kind_named(kind)
     with Register.at(located(register)).reading() as reader:
         record = reader.need(model, read_key(model, key))
-        regio = reader.region([key]) if model is Opdracht else None
+        regio = reader.region([key], texts=True) if model is Opdracht else None
+    if version is not None and regio is None:
+        raise UsageFault("Alleen een opdracht heeft versies.")
+    now = agreed(regio, key) if regio and version is None else None
+    if regio and version is not None:
+        regio = thawed(version_of(regio, key, version))
     data = agreement_data(regio, key) if regio else record_data(model, record)
     if json or yaml:
         write_data(as_json(data) if json else as_yaml(data))
     elif regio:
         show.agreement(regio, key)
+        if now and now.versie:
+            tell(now, key, register)
     else:
         for name, value in data.items():
             typer.echo(f"{name:<20}{show.written(value)}")

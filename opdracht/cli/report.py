@@ -24,24 +24,29 @@ def report(
         str | None, typer.Option("--peildatum", metavar="DATUM", help="Maak de foto alsof het deze dag is.")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Vervang een foto van dezelfde dag die er al staat.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="Schrijf JSON, voor andere programma's; geen document.")] = False,
+    json: Annotated[
+        bool, typer.Option("--json", help="Schrijf JSON, voor andere programma's; geen document, en niets bewaard.")
+    ] = False,
     register: RegisterOption = None,
 ) -> None:
     """Maak de regiofoto: de bevindingen per invalshoek, oorzaak en gevolg, en het advies.
 
-    De aantallen blijven bewaard; de volgende foto vertelt wat er sindsdien veranderde.
+    Staat het document er, dan blijven de aantallen bewaard; de volgende foto vertelt wat er sindsdien veranderde.
     """
-    from opdracht.actions.report import take_foto, write_foto
+    from opdracht.actions.report import keep_foto, take_foto, write_foto
+    from opdracht.actions.templates import own_folder
     from opdracht.cli import ask, show
     from opdracht.store import Register
 
     day = ask.day("--peildatum", peildatum) if peildatum else ask.today()
-    made = take_foto(Register.at(located(register)), day)
+    place = Register.at(located(register))
+    made = take_foto(place, day)
     if json:
         from opdracht.exchange.export import as_json
 
         write_data(as_json(made))
         return
     show.foto(made)
-    path = write_foto(made, to, force=force)
+    path = write_foto(place, made, to, force=force, own=own_folder(place))
+    keep_foto(place, made)
     say(f"\nGemaakt: {path}")

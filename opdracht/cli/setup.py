@@ -41,7 +41,7 @@ def demo(
     show.findings(made.found, made.regio)
     with steps("   Documenten maken", 2 * len(made.sound)) as done:
         result = action.render_sound(made, done)
-    for error in result.failed:
+    for error in result.failed.values():
         raise error
     typer.echo(
         f"\n3. Gemaakt: {len(result.written) + len(result.same)} Word-documenten, twee per opdracht die in orde is. Ze staan in"
@@ -53,6 +53,8 @@ def demo(
     for text, why in (
         (f"opdracht show {first}", "lees een opdracht"),
         (f"opdracht check {wrong[-1]}", "zie wat er mis is met een andere, en hoe u het herstelt"),
+        ("opdracht capacity", "zie waar de uren opraken, en waardoor"),
+        ("opdracht plan", "zie welke opdrachten passen in de uren die er zijn"),
         ("opdracht create", "maak er zelf een, met vragen"),
     ):
         typer.echo(f"  {shown_command(text, register)}\n      {why}")
@@ -138,6 +140,7 @@ def config(
 ) -> None:
     """Bekijk of verander de instellingen van het register."""
     from opdracht.actions.records import configure
+    from opdracht.actions.templates import own_folder
     from opdracht.cli import show
     from opdracht.settings import MEANING
     from opdracht.store import Register
@@ -151,6 +154,7 @@ def config(
         return
     with place.reading() as reader:
         settings = reader.settings()
-    typer.echo(f"Register: {place.name}\n")
+    typer.echo(f"Register: {place.name}")
+    typer.echo(f"Eigen sjablonen: {own_folder(place)}\n")
     rows = [(name, show.written(getattr(settings, name)), meaning) for name, meaning in MEANING.items()]
     show.table(("instelling", "waarde", "betekenis"), rows)

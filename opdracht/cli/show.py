@@ -24,16 +24,20 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "opdracht": ("nummer", "titel", "status", "van", "tot", "prioriteit"),
     "volgorde": ("opdracht", "na"),
     "rol": ("opdracht", "rol", "persoon", "reden"),
-    "mijlpaal": ("sleutel", "datum", "resultaat", "eigenaar", "gehaald_op"),
+    "mijlpaal": ("sleutel", "datum", "resultaat", "besluit_door", "eigenaar", "gehaald_op"),
     "randvoorwaarde": ("sleutel", "categorie", "tekst", "eigenaar", "uiterlijk", "status"),
     "inzet": ("sleutel", "organisatie", "profiel", "niveau", "hoeveelheid", "eenheid"),
     "belang": ("opdracht", "organisatie", "deelname", "belang"),
-    "ondertekening": ("opdracht", "rol", "functie", "datum", "niveau", "grondslag"),
+    "versie": ("sleutel", "datum", "reden", "ondanks", "door"),
+    "document": ("pad", "staat", "opdracht", "versie", "sjabloon", "gemaakt_op"),
+    "ondertekening": ("opdracht", "versie", "rol", "functie", "datum", "niveau", "grondslag"),
     "statuswissel": ("sleutel", "van", "naar", "datum", "door", "ondanks"),
     "terzijde": ("code", "opdracht", "plaats", "reden", "door", "datum"),
     "gesprek": ("sleutel", "datum", "afspraken", "spanning", "opgelost_op"),
 }
 """What a list of each kind shows; `sleutel` is the key that set, show and remove take."""
+FOTO_EXAMPLES = 2
+"""So many findings of a rule the terminal shows of a regiofoto; the document shows more."""
 
 
 def written(value: Any) -> str:
@@ -143,19 +147,22 @@ def score(found: Sequence[Finding]) -> None:
     from opdracht.checks import INVALSHOEKEN
 
     counts = {name: sum(one.code[0] == letter for one in found) for letter, name in INVALSHOEKEN.items()}
-    typer.echo("\n" + "   ".join(f"{name}: {count}" for name, count in counts.items()))
+    typer.echo("\nBevindingen per invalshoek: " + ", ".join(f"{name} {count}" for name, count in counts.items()))
 
 
 def rules(listed: Sequence[Rule]) -> None:
     """Print every rule with its norm."""
     from opdracht.checks.explain import explain
+    from opdracht.checks.ketens import BRON
 
     table(("code", "ernst", "norm"), [(told.code, told.ernst, told.norm) for told in map(explain, listed)])
+    typer.echo("\n" + textwrap.fill(BRON, min(screen_width(), 100)))
 
 
 def explanation(rule: Rule) -> None:
     """Print what a rule asks, why, how it looks and how to mend it."""
     from opdracht.checks.explain import explain
+    from opdracht.checks.ketens import BRON
 
     told = explain(rule)
     width = min(screen_width(), 100)
@@ -166,7 +173,8 @@ def explanation(rule: Rule) -> None:
         ("Fout", told.fout),
         ("Goed", told.goed),
         ("Herstel", told.herstel),
-        ("Toch zo laten", f'opdracht check NUMMER --set-aside {told.code} --reason "..."'),
+        ("Toch zo laten", told.terzijde),
+        ("Bron", BRON),
     ):
         typer.echo("\n" + typer.style(label, bold=True))
         typer.echo(textwrap.fill(text, width, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False))
@@ -186,14 +194,20 @@ def foto(made: dict[str, Any]) -> None:
     typer.echo("")
     table((*headers, *since), [[written(angle[name]) for name in columns] for angle in made["invalshoeken"]])
     for angle in made["invalshoeken"]:
-        if not angle["regels"]:
+        if not angle["regels"] and not angle["opgelost"]:
             continue
         typer.echo("\n" + typer.style(angle["naam"], bold=True))
         for chain in angle["ketens"]:
-            text = " → ".join((chain["oorzaak"], *chain["gevolgen"]))
+            text = f"{', '.join(chain['toetsen'])}: {' → '.join((chain['oorzaak'], *chain['gevolgen']))}"
             typer.echo(textwrap.fill(text, width, initial_indent="  ", subsequent_indent="    "))
         for rule in angle["regels"]:
             _finding(rule["code"], rule["ernst"], f"{rule['aantal']} x  {rule['norm']}", rule["verschil"])
+            for example in rule["voorbeelden"][:FOTO_EXAMPLES]:
+                text = f"{example['plaats']}: {example['tekst']}"
+                typer.echo(textwrap.fill(text, width, initial_indent=" " * 21 + "- ", subsequent_indent=" " * 23))
+        if angle["opgelost"]:
+            solved = ", ".join(f"{rule['code']} ({rule['aantal']} x)" for rule in angle["opgelost"])
+            typer.echo(f"  Opgelost sinds {written(told['vorige'])}: {solved}")
     if made["advies"]:
         typer.echo("\n" + typer.style("Advies", bold=True))
     for advice in made["advies"]:

@@ -23,8 +23,8 @@ def agreement_context(regio: Regio, nummer: str, soort: str, today: date) -> dic
         "opdracht": _opdracht(regio, opdracht),
         "document": {
             "soort": soort,
-            "datum": today,
-            "versie": "concept" if opdracht.status in _NOT_AGREED else "1",
+            "datum": regio.versie.datum if regio.versie else today,
+            "versie": _versie(regio, opdracht),
             "voorlopig": opdracht.status in _NOT_AGREED,
         },
         "regio": {"naam": regio.settings.regionaam},
@@ -33,12 +33,18 @@ def agreement_context(regio: Regio, nummer: str, soort: str, today: date) -> dic
     }
 
 
+def _versie(regio: Regio, opdracht: Opdracht) -> str:
+    if regio.versie:
+        return str(regio.versie.nr)
+    return "concept" if opdracht.status in _NOT_AGREED else "niet vastgelegd"
+
+
 def _opdracht(regio: Regio, opdracht: Opdracht) -> dict[str, Any]:
     nummer = opdracht.nummer
     inzet = [
         {
             **_fields(line, "profiel", "niveau", "hoeveelheid", "eenheid", "van", "tot"),
-            "organisatie": _organisatie(regio, line.organisatie),
+            "organisatie": organisatie_fields(regio, line.organisatie),
             "uren": _whole(inzet_hours(line, opdracht, regio.settings)),
         }
         for line in regio.inzet[nummer]
@@ -53,20 +59,20 @@ def _opdracht(regio: Regio, opdracht: Opdracht) -> dict[str, Any]:
         "adviseurs": _all_in_role(regio, nummer, Rolnaam.ADVISEUR),
         "eigenaren": _all_in_role(regio, nummer, Rolnaam.EIGENAAR),
         "rollen": [
-            {"rol": rol.rol, "persoon": _persoon(regio, rol.persoon), "reden": rol.reden}
+            {"rol": rol.rol, "persoon": persoon_fields(regio, rol.persoon), "reden": rol.reden}
             for rol in regio.rollen[nummer]
         ],
         "mijlpalen": [
             {
                 **_fields(mijlpaal, "datum", "resultaat", "besluit_door", "gehaald_op"),
-                "eigenaar": _persoon(regio, mijlpaal.eigenaar),
+                "eigenaar": persoon_fields(regio, mijlpaal.eigenaar),
             }
             for mijlpaal in sorted(regio.mijlpalen[nummer], key=lambda mijlpaal: mijlpaal.datum)
         ],
         "randvoorwaarden": [
             {
                 **_fields(voorwaarde, "categorie", "tekst", "uiterlijk", "gevolg", "status", "bewijs"),
-                "eigenaar": _persoon(regio, voorwaarde.eigenaar),
+                "eigenaar": persoon_fields(regio, voorwaarde.eigenaar),
             }
             for voorwaarde in regio.randvoorwaarden[nummer]
         ],
@@ -75,8 +81,8 @@ def _opdracht(regio: Regio, opdracht: Opdracht) -> dict[str, Any]:
         "belangen": [
             {
                 **_fields(belang, "deelname", "belang", "wens", "nodig", "besluit"),
-                "organisatie": _organisatie(regio, belang.organisatie),
-                "contactpersoon": _persoon(regio, belang.contactpersoon),
+                "organisatie": organisatie_fields(regio, belang.organisatie),
+                "contactpersoon": persoon_fields(regio, belang.contactpersoon),
             }
             for belang in regio.belangen[nummer]
         ],
@@ -100,15 +106,18 @@ def _looked_up(records: Any, code: str | None, *names: str) -> dict[str, Any] | 
     return None if code is None else _fields(records[code], *names)
 
 
-def _organisatie(regio: Regio, code: str) -> dict[str, Any]:
+def organisatie_fields(regio: Regio, code: str) -> dict[str, Any]:
     return _fields(regio.organisaties[code], "code", "naam", "soort")
 
 
-def _persoon(regio: Regio, code: str | None) -> dict[str, Any] | None:
+def persoon_fields(regio: Regio, code: str | None) -> dict[str, Any] | None:
     if code is None:
         return None
     persoon = regio.personen[code]
-    return {**_fields(persoon, "code", "functie", "naam"), "organisatie": _organisatie(regio, persoon.organisatie)}
+    return {
+        **_fields(persoon, "code", "functie", "naam"),
+        "organisatie": organisatie_fields(regio, persoon.organisatie),
+    }
 
 
 def _in_role(regio: Regio, nummer: str, rol: Rolnaam) -> dict[str, Any]:
@@ -125,5 +134,5 @@ def _all_in_role(regio: Regio, nummer: str, rol: Rolnaam) -> list[dict[str, Any]
     return [
         found
         for entry in regio.rollen[nummer]
-        if entry.rol == rol and (found := _persoon(regio, entry.persoon)) is not None
+        if entry.rol == rol and (found := persoon_fields(regio, entry.persoon)) is not None
     ]

@@ -5,11 +5,22 @@ from __future__ import annotations
 import os
 import re
 import tempfile
+import time
 import unicodedata
 from pathlib import Path
 
 from opdracht.errors import OpdrachtError, reason
 
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+_UMASK = _umask()  # asked once: files are written by threads, and asking changes it for a moment
+AN_HOUR = 3600  # seconds
+_TEMPORARY = ".opdracht-"
 LONGEST_NAME = 120  # bytes of the titel in a file name; a disk takes 255 for a name, Windows 260 for the whole path
 
 
@@ -18,7 +29,7 @@ def file_name(nummer: str, titel: str, template: str) -> str:
     letters = (c if c.isalnum() or c in " -_().,&'" or unicodedata.combining(c) else " " for c in titel)
     cleaned = re.sub(r"\s+", " ", "".join(letters)).strip(" .")
     cleaned = cleaned.encode()[:LONGEST_NAME].decode(errors="ignore").strip(" .")
-    return f"{nummer} {cleaned} - {template.replace('-', ' ')}.docx".replace("  ", " ")
+    return f"{nummer} {cleaned} - {template.replace('-', ' ')}.docx".strip().replace("  ", " ")
 
 
 def write_file(path: Path, content: bytes, *, force: bool, private: bool = False) -> bool:
@@ -35,13 +46,13 @@ def write_file(path: Path, content: bytes, *, force: bool, private: bool = False
             if not force:
                 raise OpdrachtError(f"{path} bestaat al en is anders.", "Voeg --force toe om het te vervangen.")
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".opdracht-", suffix=".tmp")
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=_TEMPORARY, suffix=".tmp")
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-            os.chmod(temporary, 0o600 if private else 0o666 & ~_umask())
+            os.chmod(temporary, 0o600 if private else 0o666 & ~_UMASK)
             os.replace(temporary, path)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
@@ -51,10 +62,14 @@ def write_file(path: Path, content: bytes, *, force: bool, private: bool = False
     return True
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def remove_leftovers(folder: Path) -> None:
+    """Take away what a run that was killed left behind: temporary files of more than an hour old."""
+    for path in folder.glob(f"{_TEMPORARY}*"):
+        try:
+            if time.time() - path.stat().st_mtime > AN_HOUR:
+                path.unlink()
+        except OSError:
+            continue  # another run took it, or it is not ours to take
 
 
 def _refusal(path: Path, error: OSError) -> OpdrachtError:

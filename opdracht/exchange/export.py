@@ -14,7 +14,7 @@ import yaml
 
 from opdracht.choices import Rolnaam
 from opdracht.exchange.region_file import INSIDE, fields_in_file
-from opdracht.model import Aanbod, Ambitie, Besluit, Foto, Opdracht, Organisatie, Persoon, Record, Terzijde
+from opdracht.model import Aanbod, Ambitie, Besluit, Foto, Opdracht, Organisatie, Persoon, Record, Terzijde, Versie
 from opdracht.region import Regio
 from opdracht.settings import Settings
 
@@ -34,15 +34,18 @@ def region_data(regio: Regio) -> Data:
         "ambities": _all(Ambitie, regio.ambities.values()),
         "besluiten": _all(Besluit, regio.besluiten.values()),
         "aanbod": _all(Aanbod, regio.aanbod),
-        "opdrachten": [agreement_data(regio, nummer) for nummer in regio.opdrachten],
+        "opdrachten": [agreement_data(regio, nummer, versions=True) for nummer in regio.opdrachten],
         "terzijde": _all(Terzijde, regio.terzijde),
         "fotos": _all(Foto, regio.fotos),
     }
     return {name: part for name, part in data.items() if part}
 
 
-def agreement_data(regio: Regio, nummer: str, *, with_empty: bool = False) -> Data:
-    """One opdracht with all that is in it. `with_empty` keeps the fields that nobody has filled in, to show them."""
+def agreement_data(regio: Regio, nummer: str, *, with_empty: bool = False, versions: bool = False) -> Data:
+    """One opdracht with all that is in it. `with_empty` keeps the fields that nobody has filled in, to show them.
+
+    Its frozen `versions` are for a file that must carry everything; the region must hold their texts.
+    """
     opdracht = regio.opdrachten[nummer]
     data: Data = {}
     for name in fields_in_file(Opdracht):
@@ -56,7 +59,7 @@ def agreement_data(regio: Regio, nummer: str, *, with_empty: bool = False) -> Da
             data[name] = _rollen(regio, nummer)
         elif name not in {kind.meervoud for kind in INSIDE}:
             data[name] = _plain(getattr(opdracht, name))
-    for kind in INSIDE:
+    for kind in INSIDE if versions else (kind for kind in INSIDE if kind is not Versie):
         data[kind.meervoud] = _all(kind, getattr(regio, kind.meervoud)[nummer])
     return {name: value for name, value in data.items() if with_empty or value not in (None, "", [], {})}
 

@@ -33,6 +33,7 @@ from opdracht.model import (
     Rol,
     Statuswissel,
     Terzijde,
+    Versie,
     Volgorde,
 )
 from opdracht.records import Invalid, make, written_key
@@ -40,7 +41,7 @@ from opdracht.settings import MEANING, parsed
 from opdracht.suggest import did_you_mean
 
 TOP = (Organisatie, Persoon, Ambitie, Besluit, Aanbod, Opdracht, Terzijde, Foto)
-INSIDE = (Mijlpaal, Randvoorwaarde, Inzet, Belang, Gesprek, Ondertekening, Statuswissel)
+INSIDE = (Mijlpaal, Randvoorwaarde, Inzet, Belang, Gesprek, Ondertekening, Statuswissel, Versie)
 """The lists inside an opdracht whose items are mappings; `rollen`, `na` and `afbakening` have a form of their own."""
 
 Keys = Mapping[str, frozenset[str]]
@@ -223,7 +224,7 @@ class _Reading:
 
     def note_key(self, kind: type[Record], values: Mapping[str, object], line: int) -> None:
         table = str(kind.__tablename__)
-        key = tuple(str(values.get(name, "")) for name in kind.sleutel)
+        key = tuple(str(values.get(name, kind.model_fields[name].get_default() or "")) for name in kind.sleutel)
         if "opdracht" not in kind.model_fields:
             self.present.setdefault(table, set()).add(key[0])
         if all(key) and (table, *key) in self.keys:

@@ -17,18 +17,21 @@ from opdracht.model.opdracht import (
     Rol,
     Statuswissel,
     Terzijde,
+    Versie,
     Volgorde,
 )
+from opdracht.model.papier import Afdruk, Document
 from opdracht.model.regio import Aanbod, Ambitie, Besluit, Foto, Instelling, Organisatie, Persoon, Plan
 
 __all__ = [
-    "METADATA", "TABLES", "Aanbod", "Ambitie", "Belang", "Besluit", "Foto", "Gesprek", "Instelling", "Inzet", "Mijlpaal",
-    "Ondertekening", "Opdracht", "Organisatie", "Persoon", "Plan", "Randvoorwaarde", "Record", "Rol", "Statuswissel", "Terzijde",
-    "Volgorde", "key_of",
+    "METADATA", "TABLES", "Aanbod", "Afdruk", "Ambitie", "Belang", "Besluit", "Document", "Foto", "Gesprek",
+    "Instelling", "Inzet", "Mijlpaal", "Ondertekening", "Opdracht", "Organisatie", "Persoon", "Plan",
+    "Randvoorwaarde", "Record", "Rol", "Statuswissel", "Terzijde", "Versie", "Volgorde", "key_of",
 ]  # fmt: skip
 
 TABLES: tuple[type[Record], ...] = (
     Organisatie, Persoon, Ambitie, Besluit, Aanbod, Opdracht, Volgorde,
-    Rol, Mijlpaal, Randvoorwaarde, Inzet, Belang, Gesprek, Ondertekening, Statuswissel, Terzijde, Foto, Plan, Instelling,
+    Rol, Mijlpaal, Randvoorwaarde, Inzet, Belang, Gesprek, Versie, Ondertekening, Statuswissel, Terzijde, Foto, Plan,
+    Afdruk, Document, Instelling,
 )  # fmt: skip
 """Every table, each after the ones it refers to."""

@@ -1,5 +1,6 @@
 """The opdracht and all that is in it: roles, milestones, preconditions, hours, interests, conversations."""
 
+import hashlib
 from typing import Annotated, Self
 
 from pydantic import model_validator
@@ -234,11 +235,37 @@ class Gesprek(Record, table=True):
     opgelost_op: GeenDatum = None
 
 
+class Versie(Record, table=True):
+    """The text of an opdracht as it was vastgesteld: frozen, with its hash. Nothing changes it afterwards (versions.py).
+
+    `reden` says why the agreement changed since the version before; `ondanks` why it was vastgesteld in spite of fouten.
+    """
+
+    meervoud = "versies"
+    sleutel = ("opdracht", "nr")
+    __table_args__ = (refers("opdracht", "opdracht.nummer"),)
+
+    opdracht: Nummer = Field(primary_key=True)
+    nr: Volgnummer = Field(primary_key=True)
+    datum: Datum
+    sha256: Regel
+    inhoud: str = Field(sa_type=Text)
+    reden: Tekst = long_text()
+    ondanks: Tekst = long_text()
+    door: Regel = ""
+
+    @model_validator(mode="after")
+    def _is_what_was_frozen(self) -> Self:
+        if hashlib.sha256(self.inhoud.encode()).hexdigest() != self.sha256:
+            raise ValueError("De tekst van deze versie is veranderd: zij past niet bij haar sha256.")
+        return self
+
+
 class Ondertekening(Record, table=True):
-    """Who signed an opdracht, in which role and on what ground; kept apart from the besluit."""
+    """Who signed a version of an opdracht, in which role and on what ground; kept apart from the besluit."""
 
     meervoud = "ondertekeningen"
-    sleutel = ("opdracht", "rol")
+    sleutel = ("opdracht", "versie", "rol")
     __table_args__ = (
         refers("opdracht", "opdracht.nummer", owner=True),
         within("rol", Rolnaam),
@@ -246,6 +273,7 @@ class Ondertekening(Record, table=True):
     )
 
     opdracht: Nummer = Field(primary_key=True)
+    versie: Volgnummer = Field(default=1, primary_key=True)
     rol: Annotated[Rolnaam, choice(Rolnaam)] = Field(primary_key=True, sa_type=String)
     functie: Naam
     datum: Datum

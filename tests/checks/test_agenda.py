@@ -55,8 +55,11 @@ def test_a_rule_explains_itself(one: Rule) -> None:
     ("code", "broken"),
     [
         ("A101", {"doel": " \n "}),
+        ("A101", {"doel": "Zie bijlage."}),
         ("A102", {"beoogd_resultaat": None}),
+        ("A102", {"beoogd_resultaat": "n.v.t."}),
         ("A103", {"afbakening": {"wel": "Alles."}}),
+        ("A103", {"afbakening": {"wel": "Alles.", "niet": "?"}}),
         ("A104", {"tot": None}),
         ("A105", {"van": "2027-12-31", "tot": "2027-01-01"}),
         ("A106", {"mijlpalen": None}),
@@ -64,17 +67,24 @@ def test_a_rule_explains_itself(one: Rule) -> None:
         ("A201", {"beoogd_resultaat": "De regio is een fijne plek om te wonen."}),
         ("A201", {"beoogd_resultaat": "RWB zet in op een loket."}),
         ("A202", {"mijlpalen": [{"datum": "2027-04-01", "resultaat": "De eerste fase is afgerond in maart."}]}),
+        ("A202", {"mijlpalen": [{"datum": "2027-04-01", "resultaat": "Meer draagvlak."}]}),
         ("A203", {"doel": "We zetten de komende jaren in op toerisme."}),
         ("A203", {"mijlpalen": [{"datum": "2027-04-01", "resultaat": "De kwaliteit is geborgd."}]}),
         ("A204", {"doel": "Er wordt een kaart gemaakt."}),
+        ("A204", {"mijlpalen": [{"datum": "2027-04-01", "resultaat": "Er wordt een kaart gemaakt."}]}),
         ("A205", {"aanleiding": LONG}),
+        ("A205", {"mijlpalen": [{"datum": "2027-04-01", "resultaat": LONG}]}),
         ("A206", {"aanleiding": "Intergemeentelijke samenwerkingsverbanden bewerkstelligen beleidsharmonisatie. " * 8}),
+        ("A207", {"doel": "Een betere regio voor iedereen."}),
+        ("A207", {"doel": "Een vitale en aantrekkelijke leefomgeving in 2030."}),
         ("A303", {"ambitie": None}),
         ("A304", {"status": "voorgesteld"}),
+        ("A304", {"status": "voorgesteld", "belangen": [{"organisatie": "moerdijk", "belang": "n.v.t."}]}),
         ("A304", {"status": "lopend", "belangen": [{"organisatie": "moerdijk", "deelname": "ja"}]}),
         ("A304", {"status": "vastgesteld", "inzet": None, "belangen": [{"organisatie": "breda", "deelname": "ja"}]}),
         ("A305", {"mijlpalen": milestones("2027-12-31")}),
         ("A305", {"mijlpalen": milestones("2027-12-25", "2027-12-28")}),
+        ("A305", {"mijlpalen": milestones("2027-01-01", "2027-12-28")}),
         ("A306", {"mijlpalen": milestones("2027-03-01", "2027-10-01")}),
         ("A306", {"mijlpalen": milestones("2027-07-02", "2027-12-01")}),
         ("A307", {"mijlpalen": milestones("2027-12-10", "2027-12-20")}),
@@ -98,6 +108,21 @@ def test_a_broken_rule_is_found(code: str, broken: dict[str, Any]) -> None:
         ("A201", {"beoogd_resultaat": None}),
         ("A202", {}),
         ("A202", {"mijlpalen": [{"datum": "2027-04-01", "resultaat": "Het college van Moerdijk beslist."}]}),
+        *(
+            ("A202", {"mijlpalen": [{"datum": "2027-04-01", "resultaat": text}]})
+            for text in (
+                "De subsidieaanvraag is ingediend.",
+                "De grond is aangekocht.",
+                "De eindafrekening is vastgesteld.",
+                "De raden stemmen over het krediet.",
+                "De stuurgroep geeft akkoord.",
+                "Het vijfde bad draait zonder gas.",
+            )
+        ),
+        ("A202", {"mijlpalen": [{"datum": "2026-10-01", "resultaat": "Iets.", "gehaald_op": "2026-10-01"}]}),
+        ("A207", {"doel": "Minder files."}),
+        ("A207", {"doel": "Raden zien wat de regio oplevert."}),
+        ("A207", {"doel": ""}),
         ("A203", {}),
         ("A203", {"aanleiding": "Wij willen versterken en borgen."}),
         ("A204", {"doel": "De gemeente wordt opdrachtgever van bedrijven."}),
@@ -188,6 +213,21 @@ def test_the_longest_gap_between_milestones_is_named() -> None:
         "Tussen 1 maart 2027 en 1 oktober 2027 ligt geen mijlpaal; u sprak af dat er hooguit 6 maanden tussen zitten."
     ]
     assert texts("A306", Settings(maanden_tussen_mijlpalen=7), mijlpalen=milestones("2027-03-01", "2027-10-01")) == []
+
+
+def test_a_gap_that_is_past_is_let_be() -> None:
+    days = ("2026-02-01", "2027-09-01")
+    known: dict[str, Any] = {"van": "2025-01-01", "tot": "2027-12-31", "mijlpalen": milestones(*days)}
+    assert texts("A306", **known) == [
+        "Tussen 1 februari 2026 en 1 september 2027 ligt geen mijlpaal; u sprak af dat er hooguit 6 maanden tussen zitten."
+    ]
+    assert texts("A306", peildatum=date(2027, 9, 1), **known) == []
+
+
+def test_both_milestones_in_the_last_month_are_called_both() -> None:
+    assert texts("A307", mijlpalen=milestones("2027-12-10", "2027-12-20")) == [
+        "Beide mijlpalen vallen in de laatste maand van de opdracht."
+    ]
 
 
 def running(number: int, **fields: Any) -> dict[str, Any]:

@@ -72,14 +72,22 @@ NO_TALK = "Sinds de start is geen gesprek vastgelegd."
         (gedrag.milestones_have_an_owner, milestone(gehaald_op="2027-03-28"), []),
         (gedrag.milestones_have_an_owner, milestone(), ["De mijlpaal van 1 april 2027 heeft geen eigenaar."]),
         (gedrag.there_was_a_conversation, {"status": "lopend"}, [NO_TALK]),
-        (gedrag.there_was_a_conversation, {"status": "vastgesteld", **talk("2026-12-31")}, [NO_TALK]),
+        (gedrag.there_was_a_conversation, {"status": "vastgesteld", **talk("2026-12-01")}, [NO_TALK]),
+        (gedrag.there_was_a_conversation, {"status": "vastgesteld", **talk("2026-12-02")}, []),
+        (gedrag.there_was_a_conversation, {"status": "lopend", "van": "2027-04-10"}, []),
+        (gedrag.there_was_a_conversation, {"status": "lopend", "van": "2027-04-09"}, [NO_TALK]),
         (gedrag.there_was_a_conversation, {"status": "lopend", **talk("2027-05-11")}, [NO_TALK]),
         (gedrag.there_was_a_conversation, {"status": "lopend", **talk("2027-01-01")}, []),
         (gedrag.there_was_a_conversation, {"status": "vastgesteld", "van": "2027-05-10"}, []),
         (gedrag.there_was_a_conversation, {"status": "lopend", "van": None}, []),
         (gedrag.there_was_a_conversation, {"status": "voorgesteld"}, []),
         (gedrag.conversations_go_on, {"status": "lopend"}, []),
-        (gedrag.conversations_go_on, {"status": "lopend", **talk("2026-12-31")}, []),
+        (gedrag.conversations_go_on, {"status": "lopend", **talk("2026-11-30")}, []),
+        (
+            gedrag.conversations_go_on,
+            {"status": "vastgesteld", **talk("2026-12-31")},
+            ["Het laatste gesprek was op 31 december 2026, meer dan 92 dagen geleden."],
+        ),
         (gedrag.conversations_go_on, {"status": "lopend", **talk("2027-02-07")}, []),
         (
             gedrag.conversations_go_on,
@@ -89,6 +97,11 @@ NO_TALK = "Sinds de start is geen gesprek vastgelegd."
         (gedrag.tensions_are_solved, talk("2027-01-01"), []),
         (gedrag.tensions_are_solved, talk("2027-03-11", spanning="Wie eerst?"), []),
         (gedrag.tensions_are_solved, talk("2027-01-01", spanning="Wie eerst?", opgelost_op="2027-05-01"), []),
+        (
+            gedrag.tensions_are_solved,
+            talk("2027-01-01", spanning="Wie eerst?", opgelost_op="2027-05-11"),
+            ["De spanning uit het gesprek van 1 januari 2027 staat langer dan 60 dagen open."],
+        ),
         (
             gedrag.tensions_are_solved,
             talk("2027-03-10", spanning="Wie eerst?"),
@@ -108,7 +121,12 @@ NO_TALK = "Sinds de start is geen gesprek vastgelegd."
         (
             gedrag.both_sides_prepared,
             writers(),
-            ["Niemand schreef mee; voeg een ambtenaar van een gemeente en een ambtenaar van de regio toe."],
+            ["Geen ambtenaar schreef mee; voeg een ambtenaar van een gemeente en een ambtenaar van de regio toe."],
+        ),
+        (
+            gedrag.both_sides_prepared,
+            writers("wethouder", "portefeuillehouder"),
+            ["Geen ambtenaar schreef mee; voeg een ambtenaar van een gemeente en een ambtenaar van de regio toe."],
         ),
         (
             gedrag.both_sides_prepared,
@@ -129,7 +147,22 @@ NO_TALK = "Sinds de start is geen gesprek vastgelegd."
         ),
         (gedrag.the_result_is_recorded, {"status": "lopend"}, []),
         (gedrag.the_result_is_recorded, {**DONE, **milestone(gehaald_op="2027-04-01")}, []),
-        (gedrag.the_result_is_recorded, {**DONE, **milestone()}, [NO_RESULT + "de laatste mijlpaal is niet gehaald."]),
+        (
+            gedrag.the_result_is_recorded,
+            {**DONE, **milestone()},
+            [NO_RESULT + "de mijlpaal van 1 april 2027 is niet gehaald."],
+        ),
+        (gedrag.the_result_is_recorded, DONE, [NO_RESULT + "2 mijlpalen zijn niet gehaald."]),
+        (
+            gedrag.the_result_is_recorded,
+            {**DONE, **milestone(gehaald_op="2027-05-11")},
+            [NO_RESULT + "de mijlpaal van 1 april 2027 is niet gehaald."],
+        ),
+        (
+            gedrag.the_result_is_recorded,
+            {"status": "afgerond", "afronding": "ja", **milestone(gehaald_op="2027-04-01")},
+            [NO_RESULT + "de afronding zegt niets ('ja')."],
+        ),
         (gedrag.the_result_is_recorded, {**DONE, "mijlpalen": None}, [NO_RESULT + "er is geen mijlpaal."]),
         (
             gedrag.the_result_is_recorded,
@@ -139,7 +172,7 @@ NO_TALK = "Sinds de start is geen gesprek vastgelegd."
         (
             gedrag.the_result_is_recorded,
             {"status": "afgerond", **milestone()},
-            [NO_RESULT + "de laatste mijlpaal is niet gehaald en de afronding is leeg."],
+            [NO_RESULT + "de mijlpaal van 1 april 2027 is niet gehaald en de afronding is leeg."],
         ),
     ],
 )

@@ -21,7 +21,21 @@ from opdracht.checks.language import (
     vague_words,
     words,
 )
-from opdracht.checks.vocabulary import DATE, EMPTY_DOING, NOT_COUNTING, NUMBER, SIGNS, VAGUE_PATTERNS
+from opdracht.checks.saying import says_nothing
+from opdracht.checks.vocabulary import (
+    DATE,
+    DECIDES,
+    EMPTY_DOING,
+    IS_SO,
+    LOFTY,
+    NOT_COUNTING,
+    NUMBER,
+    READY,
+    RUNS,
+    SIGNS,
+    TANGIBLE,
+    VAGUE_PATTERNS,
+)
 
 DOERS = frozenset(
     as_name(name)
@@ -188,6 +202,11 @@ def test_no_empty_sentence_passes_for_concrete() -> None:
         ("De dienstverlening en de samenhang.", set()),
         ("RWB zet in op een loket.", set()),
         ("RWB opent een loket, wat bijdraagt aan de groei.", {"doener", "product"}),
+        ("Een inwoner kan 's avonds een paspoort ophalen.", {"product"}),
+        ("'s Avonds is het stil.", set()),
+        ("Wij gaan in 2027 aan de slag met drie pijlers.", {"datum"}),
+        ("Zeven gemeenten spreken in 2027 met één mond.", {"datum"}),
+        ("Zeven gemeenten tekenen in 2027.", {"datum", "doener", "getal"}),
         ("", set()),
     ],
 )
@@ -206,11 +225,27 @@ def test_two_anchors_are_enough_to_look_for() -> None:
     assert anchors(text, DOERS, 2).items() < anchors(text, DOERS).items()
 
 
-SIGNED = {"datum": DATE, "getal": NUMBER, "geen getal": NOT_COUNTING, **VAGUE_PATTERNS, **EMPTY_DOING}
+SIGNED = {
+    "datum": DATE,
+    "getal": NUMBER,
+    "geen getal": NOT_COUNTING,
+    "tastbaar": TANGIBLE,
+    "mooi": LOFTY,
+    **VAGUE_PATTERNS,
+    **EMPTY_DOING,
+}
 
 
 def test_every_sign_belongs_to_a_pattern() -> None:
-    assert SIGNS.keys() == SIGNED.keys() | {"worden"}
+    assert SIGNS.keys() == SIGNED.keys() | {"worden", "stand"}
+
+
+@pytest.mark.parametrize("pattern", [READY, DECIDES, RUNS, IS_SO])
+@given(data=st.data())
+def test_what_says_that_something_is_in_a_state_has_the_sign_of_it(
+    data: st.DataObject, pattern: re.Pattern[str]
+) -> None:
+    assert "stand" in signs_in(data.draw(st.from_regex(pattern)))
 
 
 @pytest.mark.parametrize(("sign", "pattern"), SIGNED.items(), ids=map(str, range(len(SIGNED))))
@@ -238,6 +273,16 @@ def test_what_a_pattern_matches_has_its_sign(data: st.DataObject, sign: str, pat
         ("De borgsom is 100 euro.", ()),
         ("Bij het loket ligt een folder; wij zetten de balie neer. Breda stemt in op 1 mei.", ()),
         ("Bedrijven weten waar zij kunnen groeien.", ()),
+        ("Moerdijk heeft 4 kilometer dijk versterkt.", ()),
+        ("De brug verbindt Oudemeer en Zilverwoude.", ()),
+        ("Elke gemeente draagt 2 euro per inwoner bij aan het fonds.", ()),
+        ("Integraal kindcentrum De Regenboog opent.", ()),
+        ("Wij zetten 12 boa's in op het strand.", ()),
+        ("Het waterschap zet pompen in op drie plekken.", ()),
+        ("We zetten in op drie pijlers.", ("inzetten op",)),
+        ("De brug naar de toekomst: wij versterken de samenwerking.", ("versterken",)),
+        ("Moerdijk versterkt de samenwerking.", ("versterken",)),
+        ("Een integrale aanpak draagt bij aan de opgave.", ("bijdragen aan", "integraal")),
     ],
 )
 def test_vague_words_also_when_split(text: str, vague: tuple[str, ...]) -> None:
@@ -319,3 +364,20 @@ def test_easy_text_scores_high_and_hard_text_low() -> None:
 
 def test_a_few_words_have_no_score() -> None:
     assert readability("Kort.") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "nothing"),
+    [
+        *(
+            (text, True)
+            for text in ("", " \n", "-", "?", "...", "n.v.t.", "Zie bijlage.", "Volgt nog", "p.m.", "PM", "ja", "x")
+        ),
+        *(
+            (text, False)
+            for text in ("Minder files.", "AB-1", "2026/113", "Ja, met een lening.", "Zie bijlage 3 van AB-2026-4.")
+        ),
+    ],
+)
+def test_what_only_stands_in_for_a_text_says_nothing(text: str, nothing: bool) -> None:
+    assert says_nothing(text) == nothing

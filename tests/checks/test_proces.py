@@ -1,4 +1,4 @@
-"""Each rule of proces.py kept and broken, and what it says."""
+"""Each rule of proces.py and deelname.py kept and broken, and what it says."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from opdracht.checks import proces, uren
+from opdracht.checks import deelname, proces, uren
 from opdracht.checks.finding import Finding, Rule
 from opdracht.settings import Settings
 from tests.builders import PEILDATUM, a_region, an_agreement, findings_of, regio_of
@@ -94,7 +94,7 @@ MOERDIJK_YES = {"organisatie": "moerdijk", "deelname": "ja"}
         (
             proces.sides_are_different_organisations,
             {"rollen": roles(bestuurlijk_opdrachtnemer="tweede-wethouder")},
-            ["De bestuurlijke opdrachtgever en opdrachtnemer zijn allebei van Moerdijk."],
+            ["De bestuurlijk opdrachtgever en de bestuurlijk opdrachtnemer zijn allebei van Moerdijk."],
         ),
         (
             proces.sides_are_different_organisations,
@@ -106,6 +106,19 @@ MOERDIJK_YES = {"organisatie": "moerdijk", "deelname": "ja"}
             proces.nobody_is_on_both_sides,
             {"rollen": roles(ambtelijk_opdrachtnemer="secretaris")},
             ["De gemeentesecretaris is ambtelijk opdrachtgever en ambtelijk opdrachtnemer, zonder reden."],
+        ),
+        (
+            proces.nobody_is_on_both_sides,
+            {"rollen": roles(ambtelijk_opdrachtnemer={"persoon": "secretaris", "reden": "."})},
+            ["De gemeentesecretaris is ambtelijk opdrachtgever en ambtelijk opdrachtnemer, zonder reden."],
+        ),
+        (
+            proces.nobody_is_on_both_sides,
+            {"rollen": roles(bestuurlijk_opdrachtgever="secretaris", ambtelijk_opdrachtnemer="secretaris")},
+            [
+                "De gemeentesecretaris is bestuurlijk opdrachtgever, ambtelijk opdrachtnemer en ambtelijk opdrachtgever, "
+                "zonder reden."
+            ],
         ),
         (
             proces.nobody_is_on_both_sides,
@@ -129,19 +142,19 @@ MOERDIJK_YES = {"organisatie": "moerdijk", "deelname": "ja"}
             {"rollen": roles(ambtelijk_opdrachtnemer="secretaris-breda")},
             ["De bestuurlijk opdrachtnemer is van Regio West-Brabant en de ambtelijk opdrachtnemer van Breda."],
         ),
-        (proces.participants_have_a_contact, {}, []),
+        (deelname.participants_have_a_contact, {}, []),
         (
-            proces.participants_have_a_contact,
+            deelname.participants_have_a_contact,
             {"status": "voorgesteld"},
             ["Moerdijk doet mee, maar heeft geen contactpersoon."],
         ),
         (
-            proces.participants_have_a_contact,
+            deelname.participants_have_a_contact,
             {"status": "voorgesteld", "belangen": [{**MOERDIJK_YES, "contactpersoon": "secretaris"}]},
             [],
         ),
         (
-            proces.participants_have_a_contact,
+            deelname.participants_have_a_contact,
             {
                 "status": "voorgesteld",
                 "inzet": [inzet("9", organisatie="rwb"), inzet("9", organisatie="waterschap")],
@@ -149,14 +162,29 @@ MOERDIJK_YES = {"organisatie": "moerdijk", "deelname": "ja"}
             },
             ["Brabantse Delta doet mee, maar heeft geen contactpersoon."],
         ),
-        (proces.participants_decided_themselves, {"status": "voorgesteld"}, []),
         (
-            proces.participants_decided_themselves,
+            deelname.participants_have_a_contact,
+            {"status": "voorgesteld", "belangen": [{"organisatie": "moerdijk", "deelname": "nee"}]},
+            ["Moerdijk levert hier uren, en zegt niet mee te doen."],
+        ),
+        (
+            deelname.participants_have_a_contact,
+            {"status": "voorgesteld", "inzet": [inzet("9", organisatie="rwb")], "rollen": None},
+            [],
+        ),
+        (
+            deelname.participants_decided_themselves,
+            {"status": "lopend", "belangen": [{"organisatie": "moerdijk", "deelname": "nee"}]},
+            [],
+        ),
+        (deelname.participants_decided_themselves, {"status": "voorgesteld"}, []),
+        (
+            deelname.participants_decided_themselves,
             {"status": "lopend", "belangen": [{"organisatie": "breda", "deelname": "ja"}]},
             ["Breda doet mee, maar heeft geen collegebesluit.", "Moerdijk doet mee, maar heeft geen collegebesluit."],
         ),
         (
-            proces.participants_decided_themselves,
+            deelname.participants_decided_themselves,
             {
                 "status": "vastgesteld",
                 "inzet": [inzet("9"), inzet("9", organisatie="rwb")],
@@ -180,7 +208,11 @@ def test_roles_in_too_many_opdrachten_are_counted_by_opdracht() -> None:
         proces.nobody_has_too_many_roles,
         *four,
         an_agreement("2027-005", rollen={"ambtelijk opdrachtgever": "secretaris"}),
-    ) == ["De gemeentesecretaris van Moerdijk heeft een rol in 5 opdrachten; de afspraak is hooguit 4."]
+    ) == [
+        "De gemeentesecretaris van Moerdijk heeft op 1 januari 2027 een rol in 5 opdrachten; de afspraak is hooguit 4."
+    ]
+    later = an_agreement("2027-005", rollen=both, van="2028-01-01", tot="2028-12-31")
+    assert texts(proces.nobody_has_too_many_roles, *four, later) == []
 
 
 def test_work_on_too_many_opdrachten_counts_what_is_agreed() -> None:
@@ -191,12 +223,14 @@ def test_work_on_too_many_opdrachten_counts_what_is_agreed() -> None:
     (finding,) = found(
         proces.nobody_works_on_too_many, agreed, an_agreement("2027-002", status="vastgesteld"), settings=settings
     )
-    assert finding.text == "Moerdijk werkt aan 2 opdrachten tegelijk; de afspraak is hooguit 1."
+    assert finding.text == "Moerdijk werkt op 1 januari 2027 aan 2 opdrachten tegelijk; de afspraak is hooguit 1."
+    later = an_agreement("2027-002", status="vastgesteld", van="2028-01-01", tot="2028-12-31")
+    assert texts(proces.nobody_works_on_too_many, agreed, later, settings=settings) == []
     assert (finding.record, finding.repair) == ("organisatie moerdijk", "opdracht list inzet organisatie=moerdijk")
 
 
 def test_the_repair_adds_a_belang_or_changes_the_one_there_is() -> None:
-    rule = proces.participants_decided_themselves
+    rule = deelname.participants_decided_themselves
     (finding,) = found(rule, an_agreement(status="lopend"))
     assert finding.repair == 'opdracht add belang opdracht=2027-001 organisatie=moerdijk deelname=ja besluit="..."'
     (finding,) = found(rule, an_agreement(status="lopend", belangen=[MOERDIJK_YES]))

@@ -60,6 +60,11 @@ def test_a_rule_explains_itself(one: Rule) -> None:
         (("stuurgroep en algemeen bestuur",), "Twee groepen"),
         (("stuurgroep, strategisch beraad", "algemeen bestuur", "raden"), "Vier groepen"),
         (("college van Breda", "college van Zundert"), "Twee groepen"),
+        (("AB", "algemeen bestuur", "algemeen bestuur (AB)"), ""),
+        (("college", "college van Moerdijk", "alle colleges", "de 16 colleges van de gemeenten", "B&W"), ""),
+        (("de raden", "gemeenteraad van Breda", "raad van de gemeente Zundert"), ""),
+        (("raad Breda", "gemeenteraad van Breda"), ""),
+        (("alle colleges", "AB"), "Twee groepen"),
     ],
 )
 def test_one_body_decides(named: tuple[str, ...], found: str) -> None:

@@ -73,6 +73,18 @@ LACKING = "De opdracht begint op 1 januari 2027; "
             ["Randvoorwaarde 'geld' heet geregeld, maar heeft geen bewijs."],
         ),
         (
+            voorwaarden.arranged_means_proven,
+            [condition(status="geregeld", bewijs="Volgt nog.")],
+            ["Randvoorwaarde 'geld' heet geregeld, maar heeft geen bewijs; er staat alleen 'Volgt nog.'."],
+        ),
+        (voorwaarden.proof_can_be_found, [condition(status="geregeld", bewijs="Brief, 1 juli 2026."), condition()], []),
+        (voorwaarden.proof_can_be_found, [condition(status="geregeld", bewijs="volgt nog")], []),
+        (
+            voorwaarden.proof_can_be_found,
+            [condition(status="geregeld", bewijs="Mondeling toegezegd.")],
+            ["Randvoorwaarde 'geld' heeft een bewijs zonder datum of kenmerk."],
+        ),
+        (
             voorwaarden.preconditions_have_a_consequence,
             [condition(gevolg="Dan stopt het."), condition(status="geregeld")],
             [],
@@ -105,7 +117,9 @@ def test_a_rule_about_randvoorwaarden(rule: Rule, conditions: list[dict[str, str
     ("fields", "expected"),
     [
         ({"randvoorwaarden": ALL_ARRANGED}, []),
-        ({"randvoorwaarden": ALL_ARRANGED[1:2], "mandaat": "verleend"}, []),
+        ({"randvoorwaarden": ALL_ARRANGED[1:2], "mandaat": "verleend", "mandaat_kenmerk": "AB-1"}, []),
+        ({"randvoorwaarden": ALL_ARRANGED[1:2], "mandaat": "verleend"}, [LACKING + "het mandaat is niet geregeld."]),
+        ({"randvoorwaarden": [*ALL_ARRANGED, condition()]}, [LACKING + "het geld is niet geregeld."]),
         ({"randvoorwaarden": ALL_ARRANGED[1:2], "mandaat": "niet nodig", "budget": "0"}, []),
         ({"randvoorwaarden": None, "van": None}, []),
         ({"randvoorwaarden": ALL_ARRANGED[1:2]}, [LACKING + "het mandaat is niet geregeld."]),
@@ -130,7 +144,7 @@ def test_what_the_start_asks_is_arranged_in_time(fields: dict[str, Any], expecte
 
 
 def test_the_start_is_a_finding_from_thirty_days_on_and_stays_the_same_one() -> None:
-    rule, agreement = voorwaarden.the_start_is_arranged, an_agreement(randvoorwaarden=None, mandaat="verleend")
+    rule, agreement = voorwaarden.the_start_is_arranged, an_agreement(randvoorwaarden=None, mandaat="niet nodig")
     assert found(rule, agreement, peildatum=date(2026, 12, 1)) == []
     (near,) = found(rule, agreement, peildatum=date(2026, 12, 2))
     (past,) = found(rule, agreement, peildatum=date(2027, 3, 1))
@@ -205,8 +219,44 @@ def test_a_besluit_needs_an_opdracht() -> None:
         (uitvoering.the_agreed_is_signed, {"status": "lopend", "van": None}, []),
         (uitvoering.the_agreed_is_signed, {"status": "vastgesteld", "van": "2026-10-24"}, []),
         (uitvoering.the_mandate_is_known, {}, []),
-        (uitvoering.the_mandate_is_known, {"status": "voorgesteld", "mandaat": "verleend"}, []),
-        (uitvoering.the_mandate_is_known, {"status": "voorgesteld"}, ["Er staat niet of er mandaat nodig is."]),
+        (uitvoering.the_mandate_is_known, {"status": "voorgesteld", "mandaat": "niet nodig"}, []),
+        (
+            uitvoering.the_mandate_is_known,
+            {"status": "voorgesteld", "mandaat": "verleend", "mandaat_kenmerk": "AB-1"},
+            [],
+        ),
+        (
+            uitvoering.the_mandate_is_known,
+            {"status": "voorgesteld", "mandaat": "verleend"},
+            ["Het mandaat heet verleend, maar het kenmerk ontbreekt."],
+        ),
+        (
+            uitvoering.the_mandate_is_known,
+            {"status": "voorgesteld"},
+            ["Er staat niet of er mandaat nodig is; zoek dat uit."],
+        ),
+        (
+            uitvoering.milestones_are_reached,
+            {"mijlpalen": [{"datum": "2026-11-01", "resultaat": "x", "gehaald_op": "2026-11-24"}]},
+            ["De mijlpaal van 1 november 2026 heet gehaald op 24 november 2026, en die dag moet nog komen."],
+        ),
+        (uitvoering.what_has_begun_is_under_way, {"status": "vastgesteld", "van": "2026-11-23"}, []),
+        (uitvoering.what_has_begun_is_under_way, {"status": "lopend", "van": "2026-11-01"}, []),
+        (
+            uitvoering.what_has_begun_is_under_way,
+            {"status": "vastgesteld", "van": "2026-01-01", "tot": "2026-11-22"},
+            [],
+        ),
+        (
+            uitvoering.what_has_begun_is_under_way,
+            {"status": "vastgesteld", "van": "2026-11-22"},
+            ["De opdracht zou op 22 november 2026 beginnen en staat nog op vastgesteld."],
+        ),
+        (
+            uitvoering.what_has_begun_is_under_way,
+            {"status": "voorgesteld", "van": "2026-01-01", "tot": "2026-11-22"},
+            ["De opdracht zou op 1 januari 2026 beginnen en staat nog op voorgesteld."],
+        ),
         (
             uitvoering.the_mandate_is_known,
             {"status": "lopend", "mandaat": "nodig"},
@@ -222,7 +272,14 @@ def test_a_rule_about_one_opdracht(rule: Rule, fields: dict[str, Any], expected:
     ("first", "expected"),
     [
         ({"tot": "2026-12-31"}, []),
-        ({"tot": None}, []),
+        (
+            {"tot": None},
+            ["De opdracht begint op 1 januari 2027 en wacht op 2027-001, die geen einddatum heeft."],
+        ),
+        (
+            {"tot": "2026-12-31", "status": "ingetrokken"},
+            ["De opdracht begint op 1 januari 2027 en wacht op 2027-001, die is ingetrokken."],
+        ),
         ({"tot": "2027-03-01", "status": "afgerond"}, []),
         (
             {"tot": "2027-01-01"},
@@ -259,6 +316,28 @@ def test_each_round_of_waiting_is_found_once(after: dict[str, str], rounds: list
 
 def test_the_repair_of_a_round_removes_one_of_its_steps() -> None:
     (finding,) = found(uitvoering.waiting_never_goes_round, *waiting(o1="2", o2="1"))
-    assert finding.repair == "opdracht remove volgorde 2027-001/2027-002"
+    assert finding.repair == "opdracht remove volgorde 2027-002/2027-001"
+    both = found(uitvoering.waiting_never_goes_round, *waiting(o1="2", o2="13", o3="1"))
+    assert [one.record for one in both] == ["volgorde 2027-002/2027-001", "volgorde 2027-003/2027-001"]
     over = an_agreement("2027-001", na=["2027-002"], status="afgerond")
     assert texts(uitvoering.waiting_never_goes_round, over, an_agreement("2027-002", na=["2027-001"])) == []
+
+
+@pytest.mark.parametrize(
+    ("condition_fields", "peildatum", "expected"),
+    [
+        ({}, date(2027, 3, 1), []),
+        ({}, date(2027, 3, 22), ["Randvoorwaarde 'geld' is nog open; de eerste mijlpaal is over 10 dagen."]),
+        ({"status": "toegezegd"}, date(2027, 3, 31), ["Randvoorwaarde 'geld' is alleen toegezegd; de eerste mijlpaal is morgen."]),
+        ({}, date(2027, 8, 31), ["Randvoorwaarde 'geld' is nog open; de volgende mijlpaal is morgen."]),
+        ({"status": "geregeld"}, date(2027, 3, 22), []),
+        ({"uiterlijk": "2027-03-21"}, date(2027, 3, 22), []),
+        ({"uiterlijk": "2027-04-02"}, date(2027, 3, 22), []),
+        ({"uiterlijk": "2027-04-01"}, date(2027, 3, 22), ["Randvoorwaarde 'geld' is nog open; de eerste mijlpaal is over 10 dagen."]),
+    ],
+)  # fmt: skip
+def test_what_the_next_milestone_needs_is_arranged(
+    condition_fields: dict[str, str], peildatum: date, expected: list[str]
+) -> None:
+    agreement = an_agreement(randvoorwaarden=[condition(**condition_fields)])
+    assert texts(voorwaarden.the_next_milestone_is_arranged, agreement, peildatum=peildatum) == expected

@@ -265,7 +265,7 @@ def test_the_word_document_has_the_sentences_the_tables_and_a_picture_with_its_w
         "{% for o in zonder_periode %}{{ o.nummer }} {{ o.titel }}{% endfor %} {{ tekorten_meer }} {{ legenda }}",
     )
     question = Question(PEILDATUM)
-    path = write_overview(look(register, question), question, tmp_path, force=False, template=template)
+    path = write_overview(register, look(register, question), question, tmp_path, force=False, template=template)
     assert path.name == "capaciteitsoverzicht 2026-11-23.docx"
     document = docx.Document(str(path))
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
@@ -283,7 +283,7 @@ def test_the_word_document_has_the_sentences_the_tables_and_a_picture_with_its_w
     with zipfile.ZipFile(path) as archive:
         assert [name for name in archive.namelist() if name.startswith("word/media/")] == ["word/media/image1.png"]
     before = path.read_bytes()
-    write_overview(look(register, question), question, tmp_path, force=False, template=template)
+    write_overview(register, look(register, question), question, tmp_path, force=False, template=template)
     assert path.read_bytes() == before
 
 
@@ -291,7 +291,7 @@ def test_words_of_a_picture_keep_their_signs(run: Run, register: Register, tmp_p
     filled(run, tmp_path, an_agreement(inzet=[asks("400", profiel='"jurist" & <b> {{ x }}')]))
     template = a_template(tmp_path / "klein.docx", "{{ plaatje }}", "{{ plaatje_uitleg }}")
     question = Question(PEILDATUM)
-    path = write_overview(look(register, question), question, tmp_path, force=False, template=template)
+    path = write_overview(register, look(register, question), question, tmp_path, force=False, template=template)
     document = docx.Document(str(path))
     (picture,) = document.element.body.iter(qn("wp:docPr"))
     assert '400 uur "jurist" & <b> {{ x }} tekort' in str(picture.get("descr"))

@@ -9,9 +9,12 @@ from pathlib import Path
 import docx
 import pytest
 
-from opdracht.checks import RULES
+from opdracht.checks import RULES, Rule
+from opdracht.checks import run as run_rules
+from opdracht.checks.explain import explain
+from opdracht.checks.foto import foto
 from opdracht.exchange.export import as_yaml
-from tests.builders import a_region, an_agreement
+from tests.builders import PEILDATUM, a_region, an_agreement, regio_of
 from tests.conftest import Outcome
 
 Run = Callable[..., Outcome]
@@ -83,6 +86,104 @@ def test_a_finding_set_aside_returns_when_what_it_was_about_changes(region: Run)
     assert "A201" not in codes(region, "2027-001")
     region("set", "2027-001", "beoogd_resultaat=We gaan er samen voor.")
     assert "A201" in codes(region, "2027-001")
+
+
+def test_a_reason_says_something(region: Run) -> None:
+    for nothing in (".", "...", "-", "n.v.t.", "?!"):
+        refused = region("check", "2027-001", "--set-aside", "A101", "--reason", nothing)
+        assert (refused.code, f"'{nothing}' is geen reden." in refused.err) == (3, True)
+    assert "A101" in codes(region, "2027-001")
+
+
+def test_setting_aside_asks_for_the_place_that_a_rule_is_about(region: Run) -> None:
+    reason = ("--reason", "Zo is het afgesproken.")
+    unnamed = region("check", "--set-aside", "A101", *reason)
+    assert (unnamed.code, "noem de opdracht" in unnamed.err) == (3, True)
+    named = region("check", "2027-001", "--set-aside", "P207", *reason)
+    assert (named.code, "Laat het nummer weg" in named.err) == (3, True)
+    assert region("check", "--put-back", "A101").code == 3
+    assert region("check", "2027-001", "--put-back", "P207").code == 3
+
+
+def test_a_finding_about_the_region_is_set_aside_and_put_back(region: Run) -> None:
+    region("add", "ambitie", "code=cultuur", "titel=Theater", "thema=Cultuur", "prioriteit=5")
+    assert codes(region, "--only", "A302") == ["A302"]
+    assert region("check", "--set-aside", "A302", "--reason", "Pas volgend jaar.").code == 0
+    assert codes(region, "--only", "A302") == []
+    assert region("check", "--put-back", "A302").code == 0
+    assert codes(region, "--only", "A302") == ["A302"]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_the_command_that_an_explanation_offers_is_taken(region: Run, rule: Rule) -> None:
+    words = [word for word in explain(rule).terzijde.split()[1:] if word != '"..."']
+    said = region(*words, "Zo is het afgesproken.")
+    assert said.code == 0 or f"Er is hier geen bevinding {rule.code}." in said.err
+
+
+def conditions(region: Run, *texts: str) -> None:
+    for text in texts:
+        region("add", "randvoorwaarde", "opdracht=2027-002", "categorie=geld", f"tekst={text}", "uiterlijk=1-6-2027")
+
+
+def test_one_record_is_set_aside_and_put_back_beside_another(region: Run) -> None:
+    conditions(region, "De eerste helft", "De tweede helft")
+    one = ("--record", "randvoorwaarde 2027-002/2")
+    region("check", "2027-002", "--set-aside", "G101", "--reason", "De raad kiest iemand.", *one)
+    assert codes(region, "2027-002", "--only", "G101") == ["G101"]
+    nowhere = region("check", "2027-002", "--put-back", "G101", "--record", "randvoorwaarde 2027-002/1")
+    assert (nowhere.code, 'Wel bij: "randvoorwaarde 2027-002/2"' in nowhere.err) == (3, True)
+    assert region("check", "2027-002", "--put-back", "G101", *one).code == 0
+    assert codes(region, "2027-002", "--only", "G101") == ["G101", "G101"]
+
+
+def test_two_findings_of_a_rule_in_one_opdracht_are_set_aside_together_and_stay_so(region: Run) -> None:
+    for rol in ("ambtelijk opdrachtnemer", "bestuurlijk opdrachtgever"):
+        region("add", "rol", "opdracht=2027-001", f"rol={rol}", "persoon=secretaris")
+    assert "P205" in codes(region, "2027-001")
+    region("check", "2027-001", "--set-aside", "P205", "--reason", "Tot 1 maart.")
+    assert "P205" not in codes(region, "2027-001")
+    assert region("check", "2027-001", "--set-aside", "P205", "--reason", "Tot 1 maart.").code == 3
+    assert "P205" not in codes(region, "2027-001")
+
+
+def test_a_number_that_is_given_again_begins_anew(region: Run) -> None:
+    conditions(region, "De oude voorwaarde")
+    region("check", "2027-002", "--set-aside", "G101", "--reason", "De wethouder volgt.")
+    assert codes(region, "2027-002", "--only", "G101") == []
+    region("remove", "randvoorwaarde", "2027-002/1", "--ja")
+    conditions(region, "De oude voorwaarde")
+    assert codes(region, "2027-002", "--only", "G101") == ["G101"]
+    region("check", "2027-002", "--set-aside", "G101", "--reason", "De wethouder volgt.")
+    region("set", "randvoorwaarde", "2027-002/1", "tekst=Een heel andere")
+    assert codes(region, "2027-002", "--only", "G101") == ["G101"]
+    region("check", "2027-002", "--set-aside", "A101", "--reason", "Het doel volgt op 1 maart.")
+    assert region("remove", "opdracht", "2027-002", "--ja").code == 0
+    assert "Er is geen terzijde" in region("list", "terzijde").err
+    assert region("add", "opdracht", "nummer=2027-002", "titel=Heel anders").code == 0
+    assert "A101" in codes(region, "2027-002")
+
+
+def test_what_was_set_aside_follows_a_rename(region: Run) -> None:
+    region("set", "2027-001", "doel=Bedrijven weten waar zij kunnen groeien.")
+    region("add", "rol", "opdracht=2027-001", "rol=ambtelijk opdrachtnemer", "persoon=secretaris")
+    region("add", "ambitie", "code=cultuur", "titel=Theater", "thema=Cultuur", "prioriteit=5")
+    for words in (("2027-001", "P205"), ("2027-001", "P202"), ("2027-002", "A101"), ("A302",)):
+        *nummers, code = words
+        assert region("check", *nummers, "--set-aside", code, "--reason", "Zo is het besloten.").code == 0
+    before = codes(region)
+    region("set", "2027-001", "nummer=2027-077")
+    region("set", "2027-002", "nummer=2027-078")
+    region("set", "persoon", "secretaris", "code=gemeentesecretaris")
+    region("set", "ambitie", "cultuur", "code=theater")
+    assert sorted(codes(region)) == sorted(before)
+
+
+def test_a_choice_says_what_it_leaves_out(region: Run) -> None:
+    shown = region("check", "2027-002", "--only", "P407")
+    assert "Geen bevindingen in 1 opdracht" in shown.err
+    assert f"Door uw keuze niet getoond: {len(codes(region, '2027-002'))}." in shown.err
+    assert "niet getoond" not in region("check", "2027-002").err
 
 
 def test_a_status_follows_its_steps_and_its_gate(region: Run) -> None:
@@ -162,7 +263,7 @@ def test_what_was_signed_set_aside_and_stepped_goes_round(region: Run, tmp_path:
         "functie=wethouder",
         "datum=1-12-2026",
     )
-    region("report", "--json")
+    assert region("report", "--to", "uit").code == 0
     region("export", "uit.yaml")
     before = region("export", "-").out
     for name in ("terzijde:", "statuswissels:", "ondertekeningen:", "fotos:"):
@@ -177,13 +278,77 @@ def test_the_regiofoto_tells_the_story_and_what_changed(region: Run, tmp_path: P
     assert first.code == 0
     assert "onvoldoende resultaten boeken" in " ".join(first.out.split())
     region("set", "2027-001", "doel=Bedrijven weten waar zij kunnen groeien.")
+    region("set", "2027-002", "doel=Inwoners gaan vaker naar het theater.")
     made = json.loads(region("report", "--json").out)
     agenda = made["invalshoeken"][0]
-    assert (agenda["letter"], agenda["verschil"]) == ("A", "1 minder")
+    assert (agenda["letter"], agenda["verschil"]) == ("A", "2 minder")
+    assert [(rule["code"], rule["aantal"]) for rule in agenda["opgelost"]] == [("A101", 2)]
+    second = region("report", "--to", "uit").out
+    assert "Opgelost sinds 1-11-2026: A101 (2 x)" in second
+    assert "2027-002 Leeg: Het beoogde resultaat ontbreekt" in " ".join(second.split())
+    assert {code for chain in agenda["ketens"] for code in chain["toetsen"]} == {
+        rule["code"] for rule in agenda["regels"]
+    }
+    paper = docx.Document(str(tmp_path / "uit" / "regiofoto 2026-11-23.docx"))
+    cells = "\n".join(cell.text for table in paper.tables for row in table.rows for cell in row.cells)
+    assert 'Herstel: Schrijf op wat er op de einddatum ligt, met opdracht set 2027-002 beoogd_resultaat="...".' in cells
+    assert "`" not in cells
+    assert "Opgelost sinds 1 november 2026: A101 (2 keer)." in "\n".join(p.text for p in paper.paragraphs)
     text = "\n".join(p.text for p in docx.Document(str(tmp_path / "uit" / "regiofoto 2026-11-01.docx")).paragraphs)
     assert "{{" not in text
     assert "Agenda" in text
 
 
+def test_a_regiofoto_that_is_only_read_or_not_written_leaves_no_counts(region: Run) -> None:
+    region("report", "--json", "--peildatum", "1-11-2026")
+    (Path("bezet")).write_text("een bestand", "utf-8")
+    assert region("report", "--to", "bezet", "--peildatum", "2-11-2026").code == 3
+    assert json.loads(region("report", "--json").out)["foto"]["vorige"] is None
+
+
+@pytest.mark.parametrize(
+    ("total", "good", "said"),
+    [
+        (1, 0, "De ene opdracht heeft fouten."),
+        (1, 1, "De ene opdracht heeft geen fouten."),
+        (3, 0, "Geen van de 3 opdrachten is zonder fouten."),
+        (3, 1, "Van de 3 opdrachten is er 1 zonder fouten."),
+        (3, 3, "Alle 3 opdrachten zijn zonder fouten."),
+    ],
+)
+def test_the_regiofoto_counts_the_good_ones_in_plain_dutch(total: int, good: int, said: str) -> None:
+    data = [an_agreement(f"2027-{n:03}", **({} if n < good else {"doel": None})) for n in range(total)]
+    for one in data:
+        one["inzet"] = [{"organisatie": "rwb", "profiel": "x", "hoeveelheid": "0", "eenheid": "uren"}]
+    regio = regio_of(a_region(*data))
+    assert foto(regio, RULES, run_rules(regio, PEILDATUM), 0, PEILDATUM)["foto"]["samenvatting"][0] == said
+
+
 def test_the_regiofoto_of_an_empty_region_says_so(run: Run) -> None:
     assert "Het register heeft nog geen opdrachten." in run("report", "--to", "uit").out
+
+
+def test_a_gate_looks_at_the_opdracht_as_it_would_become(run: Run, tmp_path: Path) -> None:
+    mijlpalen = [{"datum": "2024-06-01", "resultaat": "De kaart is klaar.", "eigenaar": "programmamanager"}]
+    agreement = an_agreement(van="2024-01-01", tot="2024-12-31", status="voorgesteld", inzet=None, mijlpalen=mijlpalen)
+    data = a_region(agreement)
+    (tmp_path / "oud.yaml").write_text(as_yaml(data), "utf-8")
+    assert run("import", str(tmp_path / "oud.yaml")).code == 0
+    assert "P404" not in run("check", "2027-001").out
+    assert "P404" in run("status", "2027-001").out
+    assert run("status", "2027-001", "vastgesteld").code == 3
+
+
+def test_a_reason_to_go_on_says_something_and_is_not_dropped_in_silence(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "een.yaml").write_text(as_yaml(a_region(an_agreement(doel=None), an_agreement("2027-002"))), "utf-8")
+    assert run("import", str(tmp_path / "een.yaml")).code == 0
+    assert run("status", "2027-001", "voorgesteld", "--despite", "...").code == 3
+    assert run("status", "2027-001", "voorgesteld", "--despite", "De raad wacht erop.").code == 0
+    assert "niet bewaard" in run("status", "2027-002", "voorgesteld", "--despite", "Voor de zekerheid.").err
+
+
+def test_status_shows_which_fouten_were_set_aside(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "een.yaml").write_text(as_yaml(a_region(an_agreement(doel=None))), "utf-8")
+    assert run("import", str(tmp_path / "een.yaml")).code == 0
+    assert run("check", "2027-001", "--set-aside", "A101", "--reason", "De raad koos dit doel.").code == 0
+    assert "A101  terzijde gelegd: De raad koos dit doel." in run("status", "2027-001").out

@@ -90,7 +90,7 @@ def test_the_hours_that_a_stopped_one_needs_do_let_it_go_on(problem: Problem) ->
     for i, mode in enumerate(plan.modes):
         needed = None if mode else explanation.needed(i)
         if needed:
-            more = np.maximum(problem.capacity, hours_of(problem, plan.modes, Wish.FIXED)) + needed.hours
+            more = np.maximum(problem.capacity, hours_of(problem, plan.modes, Wish.FIXED)) + needed.hours + 1e-6
             kept = problem.with_wishes(dict.fromkeys(needed.modes, Wish.KEEP))
             assert planned(replace(kept, capacity=more)).value >= plan.value
             assert needed.total > 0

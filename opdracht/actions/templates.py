@@ -1,0 +1,69 @@
+"""The templates of a register: which there are, a copy to make one's own, the check of one, and the names it may use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from opdracht.actions.examples import examples
+from opdracht.documents.files import write_file
+from opdracht.documents.helpers import TooMuch, bounded
+from opdracht.documents.lint.check import check_template
+from opdracht.documents.lint.names import listed, shape_of
+from opdracht.documents.lint.places import WHOLE, TemplateFault
+from opdracht.documents.package import opened_package
+from opdracht.documents.render import is_shipped, template_names
+from opdracht.errors import OpdrachtError
+from opdracht.paths import own_templates
+from opdracht.store import Register
+from opdracht.suggest import did_you_mean
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A template by name: where it stands, and whether it is the user's own."""
+
+    name: str
+    path: Path
+    own: bool
+
+
+def own_folder(register: Register) -> Path:
+    """Where the user's own templates of a register stand."""
+    return own_templates(None if register.on_server else register.path)
+
+
+def templates_of(register: Register) -> list[Listed]:
+    """Every template that `render` would use for this register."""
+    found = template_names(own_folder(register))
+    return [Listed(name, path, not is_shipped(path)) for name, path in sorted(found.items())]
+
+
+def copy_template(register: Register, name: str, to: Path | None, *, force: bool) -> Path:
+    """Copy a template that ships with the program, to make it one's own; the path of the copy."""
+    shipped = template_names()
+    if name not in shipped:
+        hint = f"De sjablonen zijn: {', '.join(shipped)}."
+        raise OpdrachtError(f"Er is geen sjabloon '{name}'. {did_you_mean(name, shipped)}".rstrip(), hint)
+    path = (to or own_folder(register)) / f"{name}.docx"
+    write_file(path, shipped[name].read_bytes(), force=force)
+    return path
+
+
+def check(path: Path, like: str = "") -> list[TemplateFault]:
+    """All faults of a template. The names are those of the shipped template `like`, or of the one it is named after.
+
+    Raises OpdrachtError when it is no template at all.
+    """
+    opened_package(path)
+    try:
+        return bounded(check_template, path.absolute(), examples(like or path.stem))
+    except TooMuch:
+        text = "De proef is afgebroken: dit sjabloon vraagt te veel tijd of geheugen."
+        return [TemplateFault(WHOLE, "", text, "Zoek naar een herhaling die niet stopt, of een tekst zonder einde.")]
+
+
+def names_of(template: str) -> list[tuple[str, Any]]:
+    """Every name that a template may use, with an example from the demo."""
+    return list(listed(shape_of(examples(template))))

@@ -1,0 +1,128 @@
+"""How tags belong together: what begins must end, in the same place; and a table keeps a row when its lists are empty."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from docx.oxml.ns import qn
+
+from opdracht.documents.lint.places import Paragraph, TemplateFault
+from opdracht.documents.lint.tags import BETWEEN, BLOCKS, Tag
+
+ANYTHING = "wat_dan_ook"
+"""A name that the analysis of names takes for anything: it stands where the code itself could not be read."""
+
+
+def unmatched(tags: Sequence[Tag]) -> Iterator[TemplateFault]:
+    """Blocks that do not end, end twice, or end in another cell than they began in."""
+    opened: list[Tag] = []
+    for tag in tags:
+        if _opens(tag):
+            opened.append(tag)
+        elif tag.word in BETWEEN:
+            if not opened or opened[-1].word not in ("if", "for"):
+                yield tag.fault(f"'{tag.word}' hoort tussen een if en zijn endif; die if is er niet.", "Haal het weg.")
+        elif tag.word in BLOCKS.values():
+            opener = opened.pop() if opened else None
+            if opener is None:
+                yield tag.fault(f"'{tag.word}' sluit iets dat nergens begint.", f"Haal {tag.word} weg.")
+            elif BLOCKS[opener.word] != tag.word:
+                yield tag.fault(
+                    f"Hier staat '{tag.word}', maar het laatste dat openstaat is '{opener.code}' ({opener.paragraph.place}).",
+                    f"Zet eerst {BLOCKS[opener.word]}.",
+                )
+                opened.append(opener)
+                _close(opened, tag)
+            elif problem := _apart(opener, tag):
+                yield problem
+    for tag in opened:
+        yield tag.fault(f"'{tag.code}' wordt nergens gesloten.", f"Zet er {{%{tag.unit} {BLOCKS[tag.word]} %}} achter.")
+
+
+def as_text(tags: Sequence[Tag], faulty: set[int]) -> str:
+    """The tags as one template, a line for each paragraph, mended where they were at fault; only the names matter."""
+    lines: dict[int, list[str]] = {}
+    order = {id(paragraph): number for number, paragraph in enumerate(dict.fromkeys(tag.paragraph for tag in tags))}
+    opened: list[str] = []
+    for number, tag in enumerate(tags):
+        line = lines.setdefault(order[id(tag.paragraph)], [])
+        code = " ".join(tag.code.split())
+        if tag.kind == "{{":
+            line += [] if number in faulty else [f"{{{{ {code} }}}}"]
+        elif _opens(tag):
+            text, word = (_stand_in(code), tag.word) if number in faulty else (code, tag.word)
+            if text.startswith("if true"):
+                word = "if"
+            opened.append(word)
+            line.append(f"{{% {text} %}}")
+        elif tag.word in BLOCKS.values():
+            if tag.word in (BLOCKS[word] for word in opened):
+                while (word := opened.pop()) and BLOCKS[word] != tag.word:
+                    line.append(f"{{% {BLOCKS[word]} %}}")
+                line.append(f"{{% {tag.word} %}}")
+        elif number not in faulty and (tag.word not in BETWEEN or opened[-1:] in (["if"], ["for"])):
+            line.append(f"{{% {code} %}}")
+    ends = [f"{{% {BLOCKS[word]} %}}" for word in reversed(opened)]
+    return "\n".join("".join(lines.get(number, ())) for number in range(len(order))) + "".join(ends)
+
+
+def tables_without_rows(root: Any, paragraphs: Sequence[Paragraph], tags: Sequence[Tag]) -> Iterator[TemplateFault]:
+    """Tables of which every row hangs on a list or a condition: with nothing to show, Word calls the document damaged."""
+    for table in root.iter(qn("w:tbl")):
+        rows = [row for row in table.iter(qn("w:tr")) if next(row.iterancestors(qn("w:tbl"))) is table]
+        of_rows = [(tag, tag.paragraph.inside("tr")) for tag in tags if tag.unit == "tr"]
+        depth, certain, otherwise = 0, False, False
+        lists: set[str] = set()
+        for row in rows:
+            here = [tag for tag, its_row in of_rows if its_row is row]
+            if not here:
+                certain = certain or depth == 0
+            for tag in here:
+                depth += _opens(tag) - (tag.word in BLOCKS.values())
+                otherwise = otherwise or tag.word == "else"
+                if match := re.fullmatch(r"for \w+ in (\S+)", tag.code):
+                    lists.add(match[1])
+                elif match := re.fullmatch(r"if not (\S+)", tag.code):
+                    otherwise = otherwise or match[1] in lists
+        if rows and not certain and not otherwise:
+            first = next(p for p in paragraphs if p.inside("tbl") is table)
+            yield first.fault(
+                "Elke rij van deze tabel hangt aan een lijst of een voorwaarde; zonder rijen is het document beschadigd.",
+                "Geef de tabel een koprij, of een rij voor als de lijst leeg is: {%tr if not ... %} n.v.t. {%tr endif %}.",
+            )
+
+
+def _opens(tag: Tag) -> bool:
+    return tag.word in BLOCKS and not (tag.word == "set" and "=" in tag.code)
+
+
+def _close(opened: list[Tag], tag: Tag) -> None:
+    """Take away what an end closes, with all that was left open inside it."""
+    for number in range(len(opened) - 1, -1, -1):
+        if BLOCKS[opened[number].word] == tag.word:
+            del opened[number:]
+            return
+
+
+def _apart(opener: Tag, end: Tag) -> TemplateFault | None:
+    if opener.unit != end.unit:
+        form = f"{{%{opener.unit}"
+        return end.fault(
+            f"'{opener.code}' begint met {form} en eindigt met {{%{end.unit}.", f"Schrijf {form} {end.word} %}}."
+        )
+    kind = {"tr": "tbl", "tc": "tr"}.get(opener.unit)
+    begins, ends = (tag.paragraph.inside(kind) if kind else tag.paragraph.cell for tag in (opener, end))
+    if begins is ends:
+        return None
+    return end.fault(
+        f"'{opener.code}' begint in {opener.paragraph.place} en eindigt hier, in een ander vak.",
+        "Zet begin en einde in hetzelfde vak; voor hele rijen is er {%tr ... %}, op een eigen rij.",
+    )
+
+
+def _stand_in(code: str) -> str:
+    """Code that can be read, with the same names for what is inside."""
+    match = re.match(r"for\s+(\w+)", code)
+    return f"for {match[1]} in {ANYTHING}" if match else "if true"
