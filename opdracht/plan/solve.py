@@ -59,6 +59,11 @@ class _Planner:
         self.among: Flags | None = None
 
     @property
+    def whole(self) -> float:
+        """Until when to look for more value: nearly to the end where nothing can move, for then there is no change to lessen."""
+        return WHOLE if self.columns.change.any() else LEAST
+
+    @property
     def worth(self) -> float:
         return self.columns.worth(self.choice)
 
@@ -73,7 +78,7 @@ class _Planner:
             self._relax()
         self._search(FIRST, patience)
         if self.proven or len(self.columns.row) > MOST_ENTRIES:
-            self._search(WHOLE, 2 * patience if self.proven else None)
+            self._search(self.whole, 2 * patience if self.proven else None)
         else:
             self._search_beside_the_whole(2 * patience)
         self._least_change(patience)
@@ -111,9 +116,9 @@ class _Planner:
         start = np.isin(part.modes, self.choice).astype(np.float64)
         with ThreadPoolExecutor(1) as thread:
             solving = thread.submit(self._whole, part, start)
-            self._search(WHOLE, patience)
+            self._search(self.whole, patience)
             patient = self.choice
-            self._search(WHOLE, None, solving.done)
+            self._search(self.whole, None, solving.done)
             outcome = solving.result()
         if outcome.done:
             self.choice = patient  # what was found while waiting depends on how long that was
@@ -129,7 +134,7 @@ class _Planner:
             self.bound = min(self.bound, self._rounded(bound))
 
         return part.program(values_of(part)).solve(
-            self.control.left(WHOLE),
+            self.control.left(self.whole),
             start=start,
             gap=0.999 * self.columns.problem.step,
             control=self.control,
