@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -141,7 +142,7 @@ def columns_of(problem: Problem) -> Columns:
     limit = room + SLACK * np.maximum(room, 1.0)
     ends: dict[int, int] = {}
     waits: dict[int, list[Wait]] = _grouped((wait.after, wait) for wait in problem.waits)
-    made: dict[int, list[tuple[int, int, Ints, Floats]]] = {}
+    made: dict[int, list[Block]] = {}
     for i in in_order(problem):
         one = problem.assignments[i]
         if one.wish == Wish.FIXED:
@@ -151,52 +152,70 @@ def columns_of(problem: Problem) -> Columns:
         soonest = max(
             (ends[wait.before] - 1 + wait.gap for wait in waits.get(i, ()) if wait.before in ends), default=None
         )
-        made[i] = [] if blocked else list(modes_of(one, problem, limit, soonest))
+        made[i] = [] if blocked else list(blocks_of(one, problem, limit, soonest))
         if made[i]:
-            ends[i] = min(start + duration for start, duration, _, _ in made[i])
+            ends[i] = min(int(block.start.min()) + block.duration for block in made[i])
     return _packed(problem, made, room, fixed)
 
 
-def _packed(
-    problem: Problem, made: dict[int, list[tuple[int, int, Ints, Floats]]], room: Floats, fixed: Floats
-) -> Columns:
+def _packed(problem: Problem, made: dict[int, list[Block]], room: Floats, fixed: Floats) -> Columns:
     of_each = [made.get(i, []) for i in range(len(problem.assignments))]
-    flat = [mode for modes in of_each for mode in modes]
-    owner = np.repeat(np.arange(len(of_each)), [len(modes) for modes in of_each])
-    start, duration = (np.array([mode[k] for mode in flat], dtype=np.int64) for k in (0, 1))
+    flat = [block for blocks in of_each for block in blocks]
+    counts = [sum(len(block.start) for block in blocks) for blocks in of_each]
+    owner = np.repeat(np.arange(len(of_each)), counts)
+    start, duration, entries = (
+        _joined([part(block) for block in flat])
+        for part in (
+            lambda block: block.start,
+            lambda block: np.full(len(block.start), block.duration),
+            lambda block: np.full(len(block.start), block.rows.shape[1]),
+        )
+    )
     wished = np.array([(one.start, one.duration) for one in problem.assignments], dtype=np.int64).reshape(-1, 2)[owner]
     return Columns(
         problem=problem,
-        first=np.concatenate(([0], np.cumsum([len(modes) for modes in of_each], dtype=np.int64))),
+        first=np.concatenate(([0], np.cumsum(counts, dtype=np.int64))),
         owner=owner,
         start=start,
         duration=duration,
         change=(np.abs(start - wished[:, 0]) + duration - wished[:, 1]).astype(np.float64),
-        ptr=np.concatenate(([0], np.cumsum([len(mode[2]) for mode in flat], dtype=np.int64))),
-        row=np.concatenate([mode[2] for mode in flat]) if flat else np.zeros(0, dtype=np.int64),
-        hours=np.concatenate([mode[3] for mode in flat]) if flat else np.zeros(0),
+        ptr=np.concatenate(([0], np.cumsum(entries))),
+        row=_joined([block.rows.ravel() for block in flat]),
+        hours=_joined([np.tile(block.hours, len(block.start)) for block in flat]).astype(np.float64),
         room=room,
         fixed=fixed,
         waits=tuple(wait for wait in problem.waits if wait.before in made and wait.after in made),
     )
 
 
-def modes_of(
-    one: Assignment, problem: Problem, limit: Floats, soonest: int | None
-) -> Iterator[tuple[int, int, Ints, Floats]]:
-    """The modes of an assignment that ask no more than there is: start, duration, rows and hours."""
+@dataclass(frozen=True, eq=False)
+class Block:
+    """Modes of one assignment that last equally long: the rows that each asks hours of, and how many of each."""
+
+    start: Ints
+    duration: int
+    rows: Ints
+    hours: Floats
+
+
+def blocks_of(one: Assignment, problem: Problem, limit: Floats, soonest: int | None) -> Iterator[Block]:
+    """The modes of an assignment that ask no more than there is."""
     idle = not any(map(any, one.hours.values()))
     longest = one.duration * 2 if problem.stretch and not idle else one.duration
     for duration in range(one.duration, longest + 1):
         cell, offset, hours = profile_of(one, duration)
-        for start in _starts(one, duration, problem, soonest):
-            ahead = (offset + start >= 0) & (offset + start < problem.months)
-            rows, amount = (cell * problem.months + offset + start)[ahead], hours[ahead]
-            if np.any(amount > limit[rows]):
-                continue
-            if not len(rows):
-                rows, amount = np.array([len(limit) - 1]), np.zeros(1)
-            yield start, duration, rows, amount
+        starts = np.fromiter(_starts(one, duration, problem, soonest), np.int64)
+        outside = (starts < 0) | (starts + duration > problem.months)
+        groups = [starts[~outside], *starts[outside, None]]
+        for some in (group for group in groups if len(group)):
+            month = offset + some[0]
+            ahead = (month >= 0) & (month < problem.months)
+            rows, asked = cell[ahead] * problem.months + offset[ahead] + some[:, None], hours[ahead]
+            fits = ~np.any(asked > limit[rows], axis=1)
+            if not rows.shape[1]:
+                rows, asked = np.full((len(some), 1), len(limit) - 1), np.zeros(1)
+            if fits.any():
+                yield Block(some[fits], duration, rows[fits], asked)
 
 
 def _starts(one: Assignment, duration: int, problem: Problem, soonest: int | None) -> Iterator[int]:
@@ -234,19 +253,22 @@ def stretched(profile: Sequence[float], duration: int) -> Sequence[float]:
     return [float(amount) for amount in np.diff(np.interp(at, np.arange(len(so_far)), so_far))]
 
 
+def _joined(parts: Sequence[Any]) -> Any:
+    return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)
+
+
+def entries_of(problem: Problem) -> int:
+    """How many entries all modes would have if there were hours enough: about how large the problem is."""
+    total = 0
+    for one in problem.assignments:
+        for duration in range(one.duration, (one.duration * 2 if problem.stretch else one.duration) + 1):
+            starts = max(one.until - duration - one.earliest + 1, 0) if problem.shift else 1
+            total += starts * duration * len(one.hours)
+    return total
+
+
 def _grouped(pairs: Iterable[tuple[int, Wait]]) -> dict[int, list[Wait]]:
     groups: dict[int, list[Wait]] = {}
     for key, wait in pairs:
         groups.setdefault(key, []).append(wait)
     return groups
-
-
-def chosen(columns: Columns, modes: Sequence[Mode | None]) -> Ints:
-    """The places of modes that are given as values; -1 where an assignment stops or its mode cannot be."""
-    choice = np.full(len(columns.problem.assignments), -1, dtype=np.int64)
-    for i, mode in enumerate(modes):
-        if mode is not None:
-            of_one = columns.modes(i)
-            found = of_one[(columns.start[of_one] == mode.start) & (columns.duration[of_one] == mode.duration)]
-            choice[i] = found[0] if len(found) else -1
-    return choice

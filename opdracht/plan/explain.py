@@ -8,11 +8,14 @@ from functools import cached_property
 
 import numpy as np
 
-from opdracht.plan.columns import Columns, columns_of, modes_of, profile_of
+from opdracht.plan.columns import Columns, blocks_of, columns_of, entries_of, profile_of
 from opdracht.plan.model import SLACK, Control, Floats, Ints, Mode, Plan, Problem, Wait, Wish, in_order
 from opdracht.plan.part import Part
 from opdracht.plan.program import Program
 from opdracht.plan.solve import Conflict, with_all_kept
+
+MOST_ENTRIES = 2_000_000
+"""With more, the hours for everything are looked for one assignment at a time."""
 
 
 @dataclass(frozen=True)
@@ -122,21 +125,19 @@ class Explanation:
         limit, load = self.limit.ravel(), hours.ravel()
         places = np.array(self.problem.places, dtype=np.int64)
         best: tuple[tuple[float, int, int], Mode] | None = None
-        for start, duration, rows, amount in modes_of(one, self.problem, endless, max(ends, default=None)):
-            real = rows < len(limit)
-            rows, amount = rows[real], amount[real]
+        for block in blocks_of(one, self.problem, endless, max(ends, default=None)):
+            real = block.rows[0] < len(limit)
+            rows, amount = block.rows[:, real], block.hours[real]
             over = _above(load[rows] + amount, np.maximum(limit[rows], load[rows]))
             spot = places[rows // months] * months + rows % months
-            spots, which = np.unique(spot, return_inverse=True)
-            most = np.zeros(len(spots))
-            np.maximum.at(most, which, over)
-            rank = (
-                round(float(most.sum()), 6),
-                int((most > 0).sum()),
-                abs(start - one.start) + duration - one.duration,
-            )
-            if best is None or rank < best[0]:
-                best = rank, Mode(start, duration)
+            for at, start in enumerate(block.start.tolist()):
+                spots, which = np.unique(spot[at], return_inverse=True)
+                most = np.zeros(len(spots))
+                np.maximum.at(most, which, over[at])
+                change = abs(start - one.start) + block.duration - one.duration
+                rank = round(float(most.sum()), 6), int((most > 0).sum()), change
+                if best is None or rank < best[0]:
+                    best = rank, Mode(start, block.duration)
         return best[1] if best else None
 
     def _extra(self, hours: Floats) -> Floats:
@@ -148,9 +149,9 @@ class Explanation:
 
     def needed_for_all(self, control: Control) -> Needed | None:
         """The fewest hours more with which all go on that can, while all may move. None when nothing that stops can."""
-        by_hand = self._one_by_one()
-        if not by_hand.modes:
-            return None
+        by_hand = self._one_by_one(control)
+        if by_hand is None or not by_hand.modes or entries_of(self.problem) > MOST_ENTRIES:
+            return by_hand if by_hand and by_hand.modes else None
         wishes = {
             i: Wish.KEEP
             for i, one in enumerate(self.problem.assignments)
@@ -172,12 +173,14 @@ class Explanation:
         modes = {i: columns.mode(int(choice[i])) for i in by_hand.modes}
         return Needed(extra.reshape(by_hand.hours.shape), modes, max(-outcome.bound, 0.0))
 
-    def _one_by_one(self) -> Needed:
-        """Hours more with which the stopped ones go on, each added beside the ones before it."""
+    def _one_by_one(self, control: Control) -> Needed | None:
+        """Hours more with which the stopped ones go on, each added beside the ones before it; None without time."""
         hours, modes = self.plan.hours.copy(), dict(enumerate(self.plan.modes))
         chosen: dict[int, Mode] = {}
         for one in in_order(self.problem):
             waits_in_vain = any(modes[wait.before] is None for wait in self.before[one])
+            if control.left() <= 0:
+                return None
             if modes[one] is None and self.problem.assignments[one].wish != Wish.STOP and not waits_in_vain:
                 mode = self._cheapest(one, hours, modes)
                 if mode:

@@ -8,14 +8,14 @@ from datetime import date
 from opdracht.capacity import Months, shortages
 from opdracht.errors import OpdrachtError
 from opdracht.numbers import written
-from opdracht.plan.columns import columns_of
+from opdracht.plan.columns import Columns, columns_of
 from opdracht.plan.explain import Explanation, conflict
 from opdracht.plan.greedy import by_priority
-from opdracht.plan.model import Besluit, Control, Plan, Problem, Wish
+from opdracht.plan.model import Besluit, Control, Plan, Wish
 from opdracht.plan.region import Asked, Wishes, asked_of
 from opdracht.plan.report import Regel, Voorstel, Wording, helped, spelled
 from opdracht.plan.shifted import planned
-from opdracht.plan.solve import Conflict, solve
+from opdracht.plan.solve import Conflict, plan_of, solve
 from opdracht.region import Regio
 
 SOLVING, AS_IS = 0.85, 0.05
@@ -28,9 +28,10 @@ def propose(regio: Regio, peildatum: date, wishes: Wishes, control: Control) -> 
     if not asked.runs:
         raise OpdrachtError(_nothing(regio, asked), "Bekijk de opdrachten met: opdracht list opdrachten")
     problem = asked.problem
-    as_is, greedy, moving = _compared(problem, control)
+    columns = columns_of(problem)
+    as_is, greedy, moving = _compared(columns, control)
     try:
-        plan = solve(problem, replace(control, limit=control.limit * SOLVING))
+        plan = plan_of(columns, replace(control, limit=control.limit * SOLVING))
     except Conflict as refused:
         if not refused.proven:
             raise OpdrachtError(
@@ -77,13 +78,14 @@ def _once_more(control: Control) -> Control:
     return replace(control, limit=control.elapsed() + max(control.limit / 2, 5.0))
 
 
-def _compared(problem: Problem, control: Control) -> tuple[float, float, float]:
+def _compared(columns: Columns, control: Control) -> tuple[float, float, float]:
     """The value of the best plan in which nothing moves, of a list by hand, and of such a list with moving."""
+    problem = columns.problem
     free = problem.with_wishes({i: Wish.FREE for i, one in enumerate(problem.assignments) if one.wish == Wish.KEEP})
     standing = replace(free, shift=False, stretch=False)
     quick = replace(control, limit=control.elapsed() + control.limit * AS_IS, progress=lambda value, bound: None)
     as_is = solve(standing, quick).value
-    columns = columns_of(free)
+    columns = replace(columns, problem=free)
     always = float(columns.value[columns.standing].sum())
     by_hand, moving = (columns.worth(by_priority(columns, moving=way)) + always for way in (False, True))
     return max(as_is, by_hand), by_hand, moving

@@ -20,6 +20,8 @@ from opdracht.settings import Settings
 
 AGREED = (Status.VASTGESTELD, Status.LOPEND)
 NO_PRIORITY = 3
+EARLIER = 6
+"""So many months before its wished begin an opdracht starts at the soonest: nobody is ready for more."""
 
 Pair = tuple[str, str]
 
@@ -208,10 +210,10 @@ def _until(opdracht: Opdracht, first: int) -> int:
 
 
 def _earliest(regio: Regio, opdracht: Opdracht, start: int, first: int) -> int:
-    """When it may start at the soonest: not before today, nor before the besluit it carries out."""
+    """When it may start at the soonest: half a year early, not before today, nor before the besluit it carries out."""
     besluit = regio.besluiten.get(opdracht.besluit or "")
     decided = month_of(besluit.datum, first) if besluit else 0
-    return max(0, min(decided, start))
+    return max(0, min(max(decided, start - EARLIER), start))
 
 
 def _wish(opdracht: Opdracht, wishes: Wishes) -> Wish:

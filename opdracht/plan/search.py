@@ -16,7 +16,8 @@ from opdracht.plan.program import Outcome
 FEWEST, MOST = 12, 400
 LITTLE, MUCH = 200, 800  # steps of the simplex method: less makes the next part larger, more makes it smaller
 NODES = 60
-LESS_CHANGE = 0.3
+LESS_CHANGE = 0.1
+"""How often a part is solved for less change alone, while there may be more value."""
 LONGEST = 2.0  # seconds for one part
 
 
@@ -27,6 +28,7 @@ class Search:
         self.columns, self.choice, self._among = columns, choice, among
         self._random = np.random.default_rng(seed)
         self._size = float(FEWEST)
+        self._less_change = LESS_CHANGE
         self._load = Load(columns)
         problem = columns.problem
         of_each = [np.unique([problem.places[cell] for cell in one.hours]) for one in problem.assignments]
@@ -45,6 +47,11 @@ class Search:
     ) -> None:
         """More value, or the same with less change, until nothing is found `patience` times in a row, or it is enough."""
         self._run(control, share, patience, found, self._better, enough)
+
+    def lessen(self, control: Control, share: float, patience: int) -> None:
+        """Less change with the same value."""
+        self._less_change = 1.0
+        self._run(control, share, patience, lambda: None, self._better, lambda: False)
 
     def level(self, control: Control, share: float, patience: int) -> None:
         """A more level load with the same value and change."""
@@ -77,7 +84,7 @@ class Search:
 
     def _better(self, part: Part, seconds: float) -> tuple[bool, Outcome]:
         step = self.columns.problem.step
-        if self._random.random() < LESS_CHANGE:
+        if self._random.random() < self._less_change:
             program = least_change(part, self.columns.worth(np.where(part.inside, self.choice, -1)))
             outcome = program.solve(seconds, start=part.standing(), nodes=NODES, gap=0.999)
         else:

@@ -19,10 +19,12 @@ from opdracht.plan.search import Search
 DRAWS = 400
 MANY = 3000
 """From so many modes on, the problem in parts goes first."""
-NEARLY = 0.04
+MOST_ENTRIES = 3_000_000
+"""With more, HiGHS would want gigabytes for the whole problem; the bound is then that of the problem in parts."""
+NEARLY = 0.02
 """A mode is worth looking at when its price in hours is at most its value and this part of a mean value."""
 RELAXED = 0.3
-FIRST, WHOLE, LEAST, LEVELLED = 0.15, 0.85, 0.95, 1.0
+FIRST, WHOLE, LEAST, LEVELLED = 0.15, 0.8, 0.95, 1.0
 """Until which part of the time each step may run: the first search, the whole problem beside more search, change, load."""
 
 
@@ -36,7 +38,12 @@ class Conflict(Exception):
 
 def solve(problem: Problem, control: Control) -> Plan:
     """The best plan that is found in the time given. Raises Conflict when what must go on cannot, Cycle for a circle."""
-    return _Planner(columns_of(problem), control).plan()
+    return plan_of(columns_of(problem), control)
+
+
+def plan_of(columns: Columns, control: Control) -> Plan:
+    """The same, for a problem of which the modes are known."""
+    return _Planner(columns, control).plan()
 
 
 class _Planner:
@@ -52,6 +59,11 @@ class _Planner:
         self.among: Flags | None = None
 
     @property
+    def whole(self) -> float:
+        """Until when to look for more value: nearly to the end where nothing can move, for then there is no change to lessen."""
+        return WHOLE if self.columns.change.any() else LEAST
+
+    @property
     def worth(self) -> float:
         return self.columns.worth(self.choice)
 
@@ -65,11 +77,11 @@ class _Planner:
         if not self.proven and len(self.columns.owner) > MANY:
             self._relax()
         self._search(FIRST, patience)
-        if self.proven:
-            self._search(WHOLE, 2 * patience)
+        if self.proven or len(self.columns.row) > MOST_ENTRIES:
+            self._search(self.whole, 2 * patience if self.proven else None)
         else:
             self._search_beside_the_whole(2 * patience)
-        self._least_change()
+        self._least_change(patience)
         self._level(patience)
         self.choice = mended(self.columns, self.choice)
         return self._as_plan()
@@ -104,9 +116,9 @@ class _Planner:
         start = np.isin(part.modes, self.choice).astype(np.float64)
         with ThreadPoolExecutor(1) as thread:
             solving = thread.submit(self._whole, part, start)
-            self._search(WHOLE, patience)
+            self._search(self.whole, patience)
             patient = self.choice
-            self._search(WHOLE, None, solving.done)
+            self._search(self.whole, None, solving.done)
             outcome = solving.result()
         if outcome.done:
             self.choice = patient  # what was found while waiting depends on how long that was
@@ -122,7 +134,7 @@ class _Planner:
             self.bound = min(self.bound, self._rounded(bound))
 
         return part.program(values_of(part)).solve(
-            self.control.left(WHOLE),
+            self.control.left(self.whole),
             start=start,
             gap=0.999 * self.columns.problem.step,
             control=self.control,
@@ -151,9 +163,13 @@ class _Planner:
 
         search.improve(self.control, share, patience, found, enough)
 
-    def _least_change(self) -> None:
+    def _least_change(self, patience: int) -> None:
         if self.columns.changed(self.choice) == 0:
             self.least = True
+        if not self.least:
+            search = Search(self.columns, self.choice, self.searches)
+            search.lessen(self.control, LEAST, patience)
+            self.choice = search.choice
         left = self.control.left(LEAST)
         if self.least or not self.proven or left <= 0:
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -189,3 +190,28 @@ def test_an_empty_register_has_nothing_to_plan(run: Run) -> None:
     done = run("plan")
     assert done.code == 3
     assert "Het register heeft nog geen opdrachten" in done.err
+
+
+def test_ctrl_c_gives_the_best_plan_so_far(register: Register) -> None:
+    pexpect = pytest.importorskip("pexpect", reason="a pseudo-terminal is needed, which Windows has not")
+    items = [an_opdracht(f"2027-{n:03d}", 31 + (n * 37) % 100, waarde=str(50 + (n * 53) % 90)) for n in range(1, 80)]
+    data = a_region(*items)
+    places = [{"organisatie": code, "profiel": "jurist", "eenheid": "uren"} for code in ("moerdijk", "rwb")]
+    for n, item in enumerate(items):
+        item["inzet"] += [
+            {**place, "hoeveelheid": str(20 + (n * k) % 83)} for k, place in zip((29, 47), places, strict=True)
+        ]
+    data["aanbod"] = [
+        an_offer(hoeveelheid="18000"),
+        *({**an_offer(hoeveelheid="19000"), "organisatie": code, "profiel": "jurist"} for code in ("moerdijk", "rwb")),
+    ]
+    import_region(register, as_yaml(data).encode(), "regio.yaml", year=2027)
+    words = ["-m", "opdracht", "--register", register.location, "plan", "--time", "600", "--no-stretch"]
+    child = pexpect.spawn(sys.executable, words, encoding="utf-8", timeout=60, dimensions=(40, 100))
+    child.expect("Plan van .* punten; meer dan .* punten kan niet")
+    child.sendintr()
+    child.expect("opdrachten gaan er")
+    child.expect("bewezen")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
