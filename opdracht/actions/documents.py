@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from opdracht.actions.printed import Printed
+from opdracht.actions.printed import Printed, announced
 from opdracht.checks import run, without_set_aside
 from opdracht.choices import Soort, Status
 from opdracht.documents.amendment import Amendment, amendment
@@ -206,3 +206,14 @@ def render_documents(
     result.written.sort()
     result.same.sort()
     return result
+
+
+def print_region(register: Register, job: Job, day: date, *, force: bool) -> Path:
+    """Make one document about the region as a whole, and note it; its path."""
+    name = job.template.stem
+    with announced(register, [(job.path, name, None)], day) as printed:
+        for outcome in print_documents([job], [job.template], 1, force=force):
+            if outcome.fault:
+                raise outcome.fault
+            printed.append(Printed(job.path, outcome.sha256, name))
+    return job.path

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from opdracht.actions.printed import print_region
+from opdracht.actions.documents import print_region
 from opdracht.actions.templates import own_folder
 from opdracht.choices import Status
 from opdracht.dates import short_date

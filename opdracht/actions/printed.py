@@ -15,7 +15,6 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from opdracht.documents.printing import Job, print_documents
 from opdracht.documents.text import as_text, fingerprint, parts_of
 from opdracht.model import Afdruk, Document
 from opdracht.records import make
@@ -50,17 +49,6 @@ def announced(
         yield printed
     finally:
         record_documents(register, printed, today)
-
-
-def print_region(register: Register, job: Job, day: date, *, force: bool) -> Path:
-    """Make one document about the region as a whole, and note it; its path."""
-    name = job.template.stem
-    with announced(register, [(job.path, name, None)], day) as printed:
-        for outcome in print_documents([job], [job.template], 1, force=force):
-            if outcome.fault:
-                raise outcome.fault
-            printed.append(Printed(job.path, outcome.sha256, name))
-    return job.path
 
 
 def announce_documents(register: Register, coming: Iterable[tuple[Path, str, str | None]], today: date) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from opdracht.actions.printed import print_region
+from opdracht.actions.documents import print_region
 from opdracht.checks import RULES, run, without_set_aside
 from opdracht.checks.foto import foto
 from opdracht.documents.printing import Job

@@ -35,7 +35,6 @@ def list_records(
     register: RegisterOption = None,
 ) -> None:
     """Toon de opdrachten, of andere gegevens van het register."""
-    from opdracht.actions.printed import with_state
     from opdracht.cli import show
     from opdracht.cli.pairs import read_pairs
     from opdracht.model import Document
@@ -49,6 +48,8 @@ def list_records(
     with Register.at(located(register)).reading() as reader:
         rows: list[Any] = reader.rows(model, **where)
     if model is Document:
+        from opdracht.actions.printed import with_state
+
         rows = [with_state(row) for row in rows]
     columns = show.COLUMNS[str(model.__tablename__)]
     if json:
