@@ -33,3 +33,10 @@ def own_templates(register: Path | None) -> Path:
 
     beside = register.parent if register is not None else user_data_path("opdracht", appauthor=False)
     return beside / "sjablonen"
+
+
+def own_name() -> Path:
+    """The file with the name under which whoever has this account writes in registers."""
+    from platformdirs import user_config_path
+
+    return user_config_path("opdracht", appauthor=False) / "wie.txt"

@@ -14,14 +14,13 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from opdracht import engines
 from opdracht.actions.files import export_region, import_region
 from opdracht.errors import OpdrachtError
 from opdracht.exchange.export import as_yaml
 from opdracht.model import METADATA, TABLES, Aanbod, Inzet, Mijlpaal, Opdracht, Organisatie, Persoon
 from opdracht.paths import shipped
 from opdracht.records import make
-from opdracht.store import HEAD, Register, values
+from opdracht.store import HEAD, Register, engines, values
 from tests.builders import a_region, an_agreement
 
 

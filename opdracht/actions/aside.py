@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from opdracht.actions.reasons import real_reason
-from opdracht.actions.who import who
+from opdracht.author import who
 from opdracht.checks import Finding, rule_with, run, without_set_aside
 from opdracht.errors import OpdrachtError
 from opdracht.model import METADATA, Opdracht, Record, Terzijde, key_of

@@ -8,7 +8,7 @@ from datetime import date
 
 from opdracht.actions.reasons import real_reason
 from opdracht.actions.versions import Agreed, agreed, freeze
-from opdracht.actions.who import who
+from opdracht.author import who
 from opdracht.capacity import Shortage, shortage_sentence, unfit
 from opdracht.checks import Ernst, Finding, run, without_set_aside
 from opdracht.checks.finding import UNDER_WAY

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from opdracht.actions.who import who
+from opdracht.author import who
 from opdracht.checks.finding import AGREED
 from opdracht.choices import Rolnaam, Status
 from opdracht.differences import Difference, differences

@@ -21,7 +21,13 @@ _NAMES_WIDTH = 26
 
 
 class Command(TyperCommand):
-    """A command with a Dutch help page."""
+    """A command with a Dutch help page; while it runs the register knows it by its name."""
+
+    def invoke(self, ctx: Any) -> Any:
+        from opdracht.author import COMMAND
+
+        COMMAND.set(ctx.command_path.removeprefix(ctx.find_root().command_path).strip())
+        return super().invoke(ctx)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         formatter.write(_page(self, ctx))

@@ -6,6 +6,7 @@ the database repeats what it can as constraints.
 """
 
 from opdracht.model.base import METADATA, Record, key_of
+from opdracht.model.journaal import Mutatie, Wijziging
 from opdracht.model.opdracht import (
     Belang,
     Gesprek,
@@ -24,9 +25,9 @@ from opdracht.model.papier import Afdruk, Document
 from opdracht.model.regio import Aanbod, Ambitie, Besluit, Foto, Instelling, Organisatie, Persoon, Plan
 
 __all__ = [
-    "METADATA", "TABLES", "Aanbod", "Afdruk", "Ambitie", "Belang", "Besluit", "Document", "Foto", "Gesprek",
-    "Instelling", "Inzet", "Mijlpaal", "Ondertekening", "Opdracht", "Organisatie", "Persoon", "Plan",
-    "Randvoorwaarde", "Record", "Rol", "Statuswissel", "Terzijde", "Versie", "Volgorde", "key_of",
+    "JOURNAL", "METADATA", "TABLES", "Aanbod", "Afdruk", "Ambitie", "Belang", "Besluit", "Document", "Foto", "Gesprek",
+    "Instelling", "Inzet", "Mijlpaal", "Mutatie", "Ondertekening", "Opdracht", "Organisatie", "Persoon", "Plan",
+    "Randvoorwaarde", "Record", "Rol", "Statuswissel", "Terzijde", "Versie", "Volgorde", "Wijziging", "key_of",
 ]  # fmt: skip
 
 TABLES: tuple[type[Record], ...] = (
@@ -34,4 +35,7 @@ TABLES: tuple[type[Record], ...] = (
     Rol, Mijlpaal, Randvoorwaarde, Inzet, Belang, Gesprek, Versie, Ondertekening, Statuswissel, Terzijde, Foto, Plan,
     Afdruk, Document, Instelling,
 )  # fmt: skip
-"""Every table, each after the ones it refers to."""
+"""Every table of records, each after the ones it refers to."""
+
+JOURNAL: tuple[type[Record], ...] = (Wijziging, Mutatie)
+"""The tables that hold what happened to the others; only the store writes them."""

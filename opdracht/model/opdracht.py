@@ -239,6 +239,7 @@ class Versie(Record, table=True):
     """The text of an opdracht as it was vastgesteld: frozen, with its hash. Nothing changes it afterwards (versions.py).
 
     `reden` says why the agreement changed since the version before; `ondanks` why it was vastgesteld in spite of fouten.
+    `geschoond` is the sha256 of `inhoud` since a person was forgotten in it; `sha256` stays that of what was agreed.
     """
 
     meervoud = "versies"
@@ -253,10 +254,11 @@ class Versie(Record, table=True):
     reden: Tekst = long_text()
     ondanks: Tekst = long_text()
     door: Regel = ""
+    geschoond: GeenNaam = None
 
     @model_validator(mode="after")
     def _is_what_was_frozen(self) -> Self:
-        if hashlib.sha256(self.inhoud.encode()).hexdigest() != self.sha256:
+        if hashlib.sha256(self.inhoud.encode()).hexdigest() != (self.geschoond or self.sha256):
             raise ValueError("De tekst van deze versie is veranderd: zij past niet bij haar sha256.")
         return self
 

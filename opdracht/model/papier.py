@@ -3,14 +3,15 @@
 from sqlalchemy import CheckConstraint, Text
 from sqlmodel import Field
 
-from opdracht.fields import Datum, GeenGetal, GeenNummer, Naam, Nummer, Regel, Volgnummer
+from opdracht.fields import Datum, GeenGetal, GeenNaam, GeenNummer, Naam, Nummer, Regel, Volgnummer
 from opdracht.model.base import Record, refers
 
 
 class Afdruk(Record, table=True):
     """A text in which a version of an opdracht was printed, known by its fingerprint (documents/text.py).
 
-    It is kept because a template may change after a document was signed.
+    It is kept because a template may change after a document was signed. `geschoond` is the sha256 of `tekst` since a
+    person was forgotten in it; the fingerprint stays that of what was printed.
     """
 
     meervoud = "afdrukken"
@@ -23,6 +24,7 @@ class Afdruk(Record, table=True):
     sjabloon: Naam
     gemaakt_op: Datum
     tekst: str = Field(sa_type=Text)
+    geschoond: GeenNaam = None
 
 
 class Document(Record, table=True):

@@ -1,0 +1,11 @@
+"""The register's store: opening, transactions, versions of the tables, and the one way records are written.
+
+Every change stands in the journal, in the same transaction; nobody who writes has to think of it.
+"""
+
+from opdracht.store.reading import Reader, values
+from opdracht.store.register import Register
+from opdracht.store.schema import HEAD
+from opdracht.store.writing import Writer
+
+__all__ = ["HEAD", "Reader", "Register", "Writer", "values"]

@@ -1,0 +1,199 @@
+"""The journal: what one transaction did to the records, net, and chained so that a change in the past shows.
+
+Values stand in it as JSON without the empty fields, the same on both databases. Playing the journal from the start
+gives the records as they stand; doctor lays them side by side, and undo turns a change around.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import Any
+
+import sqlalchemy as sa
+
+from opdracht.model import METADATA, TABLES, Mutatie, Record, Wijziging
+from opdracht.records import read_key, written_key
+
+Values = Mapping[str, Any]
+"""The fields of a record by name, with the types of its table."""
+Key = tuple[str, str]
+"""A record in the journal: its kind, and its key as people type it."""
+State = dict[Key, dict[str, Any]]
+"""Records by their key, each with its filled fields as they stand in JSON."""
+
+MODELS: dict[str, type[Record]] = {str(model.__tablename__): model for model in TABLES}
+
+
+@dataclass(frozen=True)
+class Change:
+    """What happened to one record: the fields before and after; None where it was not there."""
+
+    key: Key
+    before: Values | None
+    after: Values | None
+
+    def as_row(self) -> tuple[str, str, str | None, str | None]:
+        """Kind, key, before and after as the journal writes them; of a record that changed only the fields that did."""
+        before, after = self.before, self.after
+        if before is not None and after is not None:
+            names = [name for name in after if before[name] != after[name]]
+            return (
+                *self.key,
+                _json({name: before[name] for name in names}),
+                _json({name: after[name] for name in names}),
+            )
+        return *self.key, _filled(before), _filled(after)
+
+
+class Recorder:
+    """What a transaction does to the records. What it does twice counts once, what it takes back itself not at all."""
+
+    def __init__(self) -> None:
+        self._was: dict[Key, Values | None] = {}
+        self._is: dict[Key, Values | None] = {}
+
+    def note(self, model: type[Record], before: Values | None, after: Values | None) -> None:
+        """A record of this kind went from one to the other; its key is the same in both."""
+        key = key_in(model, before if before is not None else after or {})
+        self._was.setdefault(key, before)
+        self._is[key] = after
+
+    def changes(self) -> list[Change]:
+        """The changes, of each kind after the kinds it refers to."""
+        found = [Change(key, self._was[key], now) for key, now in self._is.items() if self._was[key] != now]
+        return sorted(found, key=lambda change: _ORDER[change.key[0]])
+
+
+_ORDER = {kind: place for place, kind in enumerate(MODELS)}
+
+
+def key_in(model: type[Record], values: Values) -> Key:
+    """The key of the record with these fields."""
+    return str(model.__tablename__), written_key([values[field] for field in model.sleutel])
+
+
+def now() -> str:
+    """This moment, as the journal writes it."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def seal(before: str, change: Values, rows: Iterable[tuple[str, str, str | None, str | None]]) -> str:
+    """The sha256 of a change: over that of the one before, the change itself, and each row in its order."""
+    told = [before, *(change[name] for name in ("nr", "wanneer", "wie", "rekening", "commando", "ongedaan"))]
+    digest = hashlib.sha256(json.dumps(told, ensure_ascii=False).encode())
+    for row in rows:
+        digest.update(b"\n" + json.dumps(row, ensure_ascii=False).encode())
+    return digest.hexdigest()
+
+
+def write(
+    connection: sa.Connection,
+    changes: Iterable[Change],
+    *,
+    wie: str,
+    rekening: str,
+    commando: str,
+    ongedaan: int | None,
+) -> int:
+    """Add a change to the journal; its number."""
+    table = METADATA.tables["wijziging"]
+    last = connection.execute(sa.select(table.c.nr, table.c.sha256).order_by(table.c.nr.desc()).limit(1)).first()
+    nr, before = (last.nr + 1, last.sha256) if last else (1, "")
+    change = {
+        "nr": nr, "wanneer": now(), "wie": wie, "rekening": rekening, "commando": commando, "ongedaan": ongedaan,
+    }  # fmt: skip
+    rows = [one.as_row() for one in changes]
+    connection.execute(sa.insert(table).values({**change, "sha256": seal(before, change, rows)}))
+    if rows:
+        named = [
+            {"wijziging": nr, "nr": place, "soort": row[0], "gegeven": row[1], "voor": row[2], "na": row[3]}
+            for place, row in enumerate(rows, 1)
+        ]
+        connection.execute(sa.insert(METADATA.tables["mutatie"]), named)
+    return nr
+
+
+def replayed(mutations: Iterable[Mutatie]) -> State:
+    """The records as the journal says that they stand."""
+    state: State = {}
+    for one in mutations:
+        key = (one.soort, one.gegeven)
+        if one.na is None:
+            state.pop(key, None)
+        else:
+            changed = {**(state.get(key) or {}), **json.loads(one.na)} if one.voor is not None else json.loads(one.na)
+            state[key] = {name: value for name, value in changed.items() if value is not None}
+    return state
+
+
+def plain(values: Values) -> dict[str, Any]:
+    """The filled fields of a record as they come back from JSON."""
+    return {name: _plain(value) for name, value in values.items() if not _is_empty(value)}
+
+
+def typed(model: type[Record], fields: Mapping[str, Any]) -> dict[str, Any]:
+    """All fields of a record from its filled ones; a field that the table no longer has is passed over."""
+    return {
+        name: read(fields[name]) if fields.get(name) is not None else _copy(empty)
+        for name, (read, empty) in _columns(model).items()
+    }
+
+
+def key_of_row(soort: str, gegeven: str) -> tuple[type[Record], tuple[str | int, ...]]:
+    """The kind and key of a record in the journal."""
+    model = MODELS[soort]
+    return model, read_key(model, gegeven)
+
+
+def unsealed(changes: Iterable[Wijziging], rows: Mapping[int, list[Mutatie]]) -> Iterator[int]:
+    """The numbers of the changes that are not as they were written, or do not follow the one before."""
+    before, last = "", 0
+    for one in changes:
+        told = {name: getattr(one, name) for name in ("nr", "wanneer", "wie", "rekening", "commando", "ongedaan")}
+        said = [(row.soort, row.gegeven, row.voor, row.na) for row in rows.get(one.nr, [])]
+        if one.nr != last + 1 or seal(before, told, said) != one.sha256:
+            yield one.nr
+        before, last = one.sha256, one.nr
+
+
+def _filled(values: Values | None) -> str | None:
+    return None if values is None else _json({n: value for n, value in values.items() if not _is_empty(value)})
+
+
+def _json(values: Mapping[str, Any]) -> str:
+    return json.dumps(
+        {name: None if _is_empty(value) else value for name, value in values.items()},
+        ensure_ascii=False, separators=(",", ":"), default=_plain,
+    )  # fmt: skip
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or value == "" or value == []
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, str) else value
+
+
+def _copy(empty: Any) -> Any:
+    return list(empty) if isinstance(empty, list) else empty
+
+
+@cache
+def _columns(model: type[Record]) -> dict[str, tuple[Any, Any]]:
+    """Per column what makes its value of the one in JSON, and the value of an empty field."""
+    found: dict[str, tuple[Any, Any]] = {}
+    for column in METADATA.tables[str(model.__tablename__)].columns:
+        if isinstance(column.type, sa.JSON):
+            found[column.name] = (list, [])
+            continue
+        read: Any = {date: date.fromisoformat, float: float}.get(column.type.python_type, lambda value: value)
+        found[column.name] = (read, None if column.nullable else "")
+    return found

@@ -1,0 +1,101 @@
+"""What can be asked of an open register."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from opdracht.errors import OpdrachtError
+from opdracht.model import (
+    METADATA,
+    TABLES,
+    Afdruk,
+    Document,
+    Instelling,
+    Opdracht,
+    Plan,
+    Record,
+    Versie,
+    Volgorde,
+)
+from opdracht.records import written_key
+from opdracht.region import Regio, tuple_of
+from opdracht.settings import Settings
+
+R = TypeVar("R", bound=Record)
+
+
+class Reader:
+    """What can be asked of an open register."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def rows(self, model: type[R], **where: object) -> list[R]:
+        """The records of a kind in the order of their keys; a list or tuple in `where` means any of its values."""
+        return self._rows(model, where)
+
+    def _rows(self, model: type[R], where: Mapping[str, object], unread: str = "") -> list[R]:
+        """The same; the field `unread`, a long text that is not needed, stays empty."""
+        table = table_of(model)
+        query = sa.select(*(sa.literal("") if column.name == unread else column for column in table.columns))
+        for name, value in where.items():
+            column = table.columns[name]
+            query = query.where(column.in_(value) if isinstance(value, list | tuple) else column == value)
+        key = [column.collate("C") if self._sorts_by_language(column) else column for column in table.primary_key]
+        rows = self._connection.execute(query.order_by(*key)).fetchall()
+        return list(map(partial(tuple.__new__, tuple_of(model)), rows))
+
+    def _sorts_by_language(self, column: sa.Column[Any]) -> bool:
+        return self._connection.dialect.name == "postgresql" and isinstance(column.type, sa.String)
+
+    def get(self, model: type[R], key: Sequence[object]) -> R | None:
+        """The record with this key."""
+        found = self.rows(model, **dict(zip(model.sleutel, key, strict=True)))
+        return found[0] if found else None
+
+    def need(self, model: type[R], key: Sequence[object]) -> R:
+        """The record with this key; raises OpdrachtError when there is none."""
+        if (found := self.get(model, key)) is None:
+            kind = str(model.__tablename__)
+            raise OpdrachtError(
+                f"Er is geen {kind} '{written_key(key)}'.",
+                f"Bekijk wat er is met: opdracht list {model.meervoud}",
+            )
+        return found
+
+    def settings(self) -> Settings:
+        """The settings of this register."""
+        return Settings.of({row.naam: row.waarde for row in self.rows(Instelling)})
+
+    def region(self, nummers: Sequence[str] | None = None, *, texts: bool = False) -> Regio:
+        """The register as values, one select per table.
+
+        With `nummers`: only those opdrachten and what is in them, and by themselves the ones they wait for (`na`).
+        With `texts` the versions have their frozen texts too; those are long and few need them.
+        """
+        inside = {} if nummers is None else {"opdracht": list(nummers)}
+        records: dict[str, Sequence[Any]] = {"volgorde": self.rows(Volgorde, **inside)}
+        for model in TABLES:
+            if model is Opdracht and nummers is not None:
+                wanted = [*nummers, *(row.na for row in records["volgorde"])]
+                records[model.meervoud] = self.rows(Opdracht, nummer=wanted)
+            elif model not in (Volgorde, Plan, Afdruk, Document, Instelling):
+                unread = "inhoud" if model is Versie and not texts else ""
+                within = inside if "opdracht" in model.model_fields else {}
+                records[model.meervoud] = self._rows(model, within, unread)
+        return Regio.of(records, self.settings(), in_order=True)
+
+
+def values(record: Record) -> dict[str, Any]:
+    """The fields of a record by name, in the order of the table."""
+    return {column.name: getattr(record, column.name) for column in table_of(record).columns}
+
+
+def table_of(kind: Record | type[Record]) -> sa.Table:
+    """The table of a record or of a kind."""
+    return METADATA.tables[str(kind.__tablename__)]

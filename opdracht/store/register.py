@@ -1,0 +1,180 @@
+"""The register on disk or on a server: where it is, opening it, transactions, and its version.
+
+SQLite is the default and one file; a location that starts with postgresql:// is a PostgreSQL database. Reading never
+creates or changes anything. Writers queue: on SQLite through BEGIN IMMEDIATE, on PostgreSQL through one advisory lock.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from sqlalchemy.engine import Connection, Engine
+
+from opdracht.errors import OpdrachtError, reason
+from opdracht.paths import default_register
+from opdracht.store import engines, schema
+from opdracht.store.reading import Reader
+from opdracht.store.schema import HEAD
+from opdracht.store.writing import Writer
+
+
+@dataclass(frozen=True)
+class Register:
+    """A register at a location: the path of a SQLite file, or a postgresql:// URL."""
+
+    location: str
+
+    @classmethod
+    def at(cls, location: str | None) -> Register:
+        """The register at `location`, or the user's own when there is none."""
+        return cls(location or str(default_register()))
+
+    @property
+    def on_server(self) -> bool:
+        """Whether it stands in PostgreSQL."""
+        return "://" in self.location
+
+    @property
+    def name(self) -> str:
+        """The location as it may be shown: without a password."""
+        return engines.shown(self.location)
+
+    @property
+    def path(self) -> Path:
+        """The file of a SQLite register."""
+        return Path(self.location).expanduser().absolute()
+
+    @cached_property
+    def _engine(self) -> Engine:
+        if not self.on_server:
+            return engines.sqlite(self.path)
+        if not self.location.lower().startswith(("postgresql://", "postgres://")):
+            raise OpdrachtError(f"'{self.name}' is geen adres dat opdracht kent.", "Schrijf postgresql://server/naam")
+        return engines.postgresql(self.location)
+
+    def exists(self) -> bool:
+        """Whether there is a register at this location."""
+        if not self.on_server:
+            try:
+                return self.path.is_file() and self.path.stat().st_size > 0
+            except OSError as error:
+                raise self._refusal(error) from error
+        with engines.plain_words(self.name), self._engine.connect() as connection:
+            return schema.revision(connection) is not None
+
+    def create(self, fill: Callable[[Writer], None] = lambda writer: None) -> None:
+        """Make a new register, filled by `fill` in the same transaction; a file is for its owner's eyes only.
+
+        Raises OpdrachtError if there is one already.
+        """
+        if self.exists():
+            raise self._taken()
+        made = False
+        try:
+            if not self.on_server:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                made = not self.path.exists()
+                os.close(os.open(self.path, os.O_CREAT | os.O_WRONLY, 0o600))
+            with engines.plain_words(self.name), engines.transaction(self._engine, writing=True) as connection:
+                if schema.revision(connection) is not None:
+                    made = False  # somebody else was first
+                    raise self._taken()
+                schema.upgrade(connection)
+                writer = Writer(connection)
+                fill(writer)
+                writer.close()
+        except OSError as error:
+            raise self._refusal(error) from error
+        except BaseException:
+            if made:
+                self.path.unlink(missing_ok=True)
+            raise
+
+    def migrate(self, *, keep: bool = True) -> tuple[str, Path | None]:
+        """Bring a register of an older version up to date, or with `keep` off only try it; its version, and the backup.
+
+        A file is copied first, beside itself. On a server the administrator keeps the backups. Raises OpdrachtError for
+        a register that is newer than the program.
+        """
+        if not self.exists():
+            raise _no_register(self.name)
+        engine = self._engine if self.on_server else engines.sqlite(self.path, foreign_keys=False)
+        with engines.plain_words(self.name), engine.connect() as looking:
+            before = schema.revision(looking)
+        if before is None:
+            raise OpdrachtError(f"{self.name} is geen register van opdracht.", "Kies een ander bestand.")
+        if before > HEAD:
+            raise self._of_another_version(before)
+        copy = engines.copied(self.path, before) if keep and before != HEAD and not self.on_server else None
+        with engines.plain_words(self.name), engines.transaction(engine, writing=True) as connection:
+            schema.upgrade(connection)
+            if before != HEAD:
+                writer = Writer(connection)
+                writer.reconcile()
+                writer.close()
+            if not self.on_server and connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
+                raise OpdrachtError(
+                    f"In {self.name} verwijzen gegevens naar iets dat er niet is.", "Er is niets veranderd."
+                )
+            if not keep:
+                connection.rollback()
+        return before, copy
+
+    def _of_another_version(self, revision: str) -> OpdrachtError:
+        newer = revision > HEAD
+        return OpdrachtError(
+            f"Het register {self.name} is van een {'nieuwere' if newer else 'oudere'} versie van opdracht "
+            f"({revision}, niet {HEAD}).",
+            "Werk opdracht bij en probeer het opnieuw." if newer else "Werk het register bij met: opdracht migrate",
+        )
+
+    def _taken(self) -> OpdrachtError:
+        return OpdrachtError(f"Er staat al een register op {self.name}.", "Kies met --register een andere plaats.")
+
+    def _refusal(self, error: OSError) -> OpdrachtError:
+        return OpdrachtError(
+            f"Het register {self.name[:200]} gaat niet open: {reason(error)}.", "Kies een andere plaats."
+        )
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        """One consistent view of the register."""
+        with self._connected(writing=False) as connection:
+            yield Reader(connection)
+
+    @contextmanager
+    def writing(self, *, keep: bool = True) -> Iterator[Writer]:
+        """One transaction: all of it is kept when the block ends, none of it when the block raises or `keep` is off."""
+        with self._connected(writing=True) as connection:
+            writer = Writer(connection)
+            yield writer
+            if keep:
+                writer.close()
+            else:
+                connection.rollback()
+
+    @contextmanager
+    def _connected(self, *, writing: bool) -> Iterator[Connection]:
+        if not self.on_server and not self.exists():
+            raise _no_register(self.name)
+        with engines.plain_words(self.name), engines.transaction(self._engine, writing=writing) as connection:
+            revision = schema.revision(connection)
+            if revision is None and self.on_server:
+                raise _no_register(self.name)
+            if revision is None:
+                raise OpdrachtError(f"{self.name} is geen register van opdracht.", "Kies een ander bestand.")
+            if revision != HEAD:
+                raise self._of_another_version(revision)
+            yield connection
+
+
+def _no_register(name: str) -> OpdrachtError:
+    return OpdrachtError(
+        f"Er is nog geen register op {name}.",
+        "Maak er een met 'opdracht init', of bekijk eerst een voorbeeld met 'opdracht demo'.",
+    )
