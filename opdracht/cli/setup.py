@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from opdracht.cli.app import RegisterOption, command, located, say, shown_command
+from opdracht.cli.app import RegisterOption, command, located, say, shown_command, write_data
 from opdracht.errors import UsageFault
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ def demo(
     """
     opdracht init
     opdracht init --naam "Regio West-Brabant" --gemeente Breda --gemeente Moerdijk
+    opdracht init --roles > rollen.sql
     """,
 )
 def init(
@@ -79,16 +80,26 @@ def init(
     gemeente: Annotated[
         list[str] | None, typer.Option(metavar="NAAM", help="Een gemeente die meedoet. Mag vaker.")
     ] = None,
+    roles: Annotated[
+        bool,
+        typer.Option(
+            "--roles",
+            help="Schrijf de SQL met de rollen van een register in PostgreSQL, voor de beheerder; maak niets.",
+        ),
+    ] = False,
     register: RegisterOption = None,
 ) -> None:
     """Maak uw eigen register; het programma vraagt naar de regio en de gemeenten."""
-    from opdracht.actions.setup import create_register
+    from opdracht.actions import setup
     from opdracht.cli import ask
     from opdracht.cli.records import counted
     from opdracht.errors import OpdrachtError
     from opdracht.store import Register
 
     place = Register.at(located(register))
+    if roles:
+        write_data(setup.roles(place))
+        return
     if place.exists():
         raise OpdrachtError(f"Er staat al een register op {place.name}.", "Kies met --register een andere plaats.")
     gemeenten = gemeente or []
@@ -99,7 +110,7 @@ def init(
         if not gemeenten:
             names = ask.text("3. Welke gemeenten doen mee? Zet er komma's tussen.", "Breda, Moerdijk, Zundert")
             gemeenten = [name.strip() for name in names.split(",") if name.strip()]
-    number = create_register(place, naam or "", lichaam or "", gemeenten)
+    number = setup.create_register(place, naam or "", lichaam or "", gemeenten)
     say(f"Het register staat klaar op {place.name}, met {counted(number, 'organisaties')}.")
     say(f"Voeg personen toe met:  {shown_command('opdracht add persoon', register)}")
     say(f"Maak een opdracht met:  {shown_command('opdracht create', register)}")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
 
 from opdracht.author import COMMAND, account, who
 from opdracht.errors import OpdrachtError
@@ -31,7 +33,8 @@ class Writer(Reader):
         """Add records of one kind; none of their keys may exist."""
         if records:
             rows = [values(record) for record in records]
-            self._connection.execute(sa.insert(table_of(records[0])), rows)
+            with _refused("toevoegen", records):
+                self._connection.execute(sa.insert(table_of(records[0])), rows)
             for row in rows:
                 self._recorder.note(_model(records[0]), None, row)
 
@@ -42,7 +45,7 @@ class Writer(Reader):
         keys = {column.name for column in table.primary_key}
         rest = {name: value for name, value in after.items() if name not in keys}
         if rest and before != after:
-            self._changed(self._connection.execute(sa.update(table).where(*_key_is(record)).values(rest)), record)
+            self._write(sa.update(table).where(*_key_is(record)).values(rest), "veranderen", record)
             self._recorder.note(model, before, after)
 
     def rename(self, model: type[Record], old: str, new: str) -> None:
@@ -82,7 +85,7 @@ class Writer(Reader):
         self._delete(record)
 
     def _delete(self, record: Record) -> None:
-        self._changed(self._connection.execute(sa.delete(table_of(record)).where(*_key_is(record))), record)
+        self._write(sa.delete(table_of(record)).where(*_key_is(record)), "verwijderen", record)
         self._recorder.note(_model(record), values(record), None)
 
     def replace(self, model: type[R], owner: str, records: Sequence[R]) -> bool:
@@ -128,14 +131,33 @@ class Writer(Reader):
             return str(self._connection.scalar(sa.text("SELECT session_user")))
         return account()
 
-    def _changed(self, result: sa.CursorResult[tuple[()]], record: Record) -> None:
-        """Refuse when nothing was written: the rules of a server keep a row by leaving it as it is, without a word."""
-        if result.rowcount != 1:
-            raise OpdrachtError(
-                f"De database laat u {record.__tablename__} '{written_key(key_of(record))}' niet veranderen. "
-                "Er is niets veranderd.",
-                "Dit gegeven is van een andere organisatie. Vraag het haar, of de beheerder.",
-            )
+    def _write(self, statement: sa.Update | sa.Delete, doing: str, record: Record) -> None:
+        """Change one row. The rules of a server keep a row by leaving it as it is, without a word."""
+        with _refused(doing, [record]):
+            written: sa.CursorResult[Any] = self._connection.execute(statement)
+        if written.rowcount != 1:
+            raise _not_yours(doing, [record])
+
+
+@contextmanager
+def _refused(doing: str, records: Sequence[Record]) -> Iterator[None]:
+    """Say whose the records are when the rules of a server refuse them."""
+    try:
+        yield
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) != "42501" or "row-level" not in str(error.orig):
+            raise
+        raise _not_yours(doing, records) from error
+
+
+def _not_yours(doing: str, records: Sequence[Record]) -> OpdrachtError:
+    """The refusal of records of another organisation."""
+    named = [f"{record.__tablename__} '{written_key(key_of(record))}'" for record in records]
+    more = f" en {len(named) - 3} andere" if len(named) > 3 else ""
+    return OpdrachtError(
+        f"De database laat u {', '.join(named[:3])}{more} niet {doing}. Er is niets veranderd.",
+        "Wat van een andere organisatie is, verandert zij zelf. Vraag het haar, of de beheerder.",
+    )
 
 
 def _references(model: type[Record], ondelete: str = "") -> Iterable[tuple[type[Record], str]]:
