@@ -7,6 +7,7 @@ import subprocess
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import sqlalchemy as sa
@@ -37,9 +38,10 @@ class Server:
             time.sleep(0.05)
         return server
 
-    def connected(self, **given: str) -> psycopg.Connection:
+    def connected(self, **given: str) -> psycopg.Connection[tuple[Any, ...]]:
         """A connection of the superuser, each statement a transaction of its own."""
-        return psycopg.connect(**{**self.words(), **given}, autocommit=True)
+        words: dict[str, Any] = {**self.words(), **given}
+        return psycopg.connect(**words, autocommit=True)
 
     def words(self) -> dict[str, str]:
         """How the superuser connects, as libpq names it."""

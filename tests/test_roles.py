@@ -156,7 +156,7 @@ SILENT = [
     f"DELETE FROM persoon WHERE organisatie = {quoted(B)}",
     f"DELETE FROM organisatie WHERE code = {quoted(B)}",
     f"DELETE FROM belang USING organisatie o WHERE belang.organisatie = o.code AND o.code = {quoted(B)}",
-    f"WITH x AS (UPDATE belang SET wens = 'x' RETURNING organisatie) DELETE FROM aanbod USING x WHERE x.organisatie <> '{A}'",
+    f"WITH x AS (UPDATE belang SET wens = 'x' WHERE organisatie <> '{A}' RETURNING organisatie) DELETE FROM aanbod USING x",
     "GRANT ALL ON belang TO PUBLIC",
 ]
 """What the policies pass over without a word: no row is changed."""
@@ -247,8 +247,9 @@ def test_an_interest_that_comes_while_its_opdracht_goes_stays(guarded: Server) -
     import_region(
         owner, as_yaml({"opdrachten": [{"nummer": "2027-050", "titel": "Leeg"}]}).encode(), "x.yaml", year=2026
     )
-    words = {"password": PASSWORD, "dbname": DATABASE}
-    with psycopg.connect(**guarded.words() | words | {"user": OF_B}) as of_b, ThreadPoolExecutor() as pool:
+    logged_in = guarded.connected(user=OF_B, password=PASSWORD, dbname=DATABASE)
+    with logged_in as of_b, ThreadPoolExecutor() as pool:
+        of_b.autocommit = False
         of_b.execute(interest("2027-050").encode())
         going = pool.submit(attempt, guarded, OF_A, "DELETE FROM opdracht WHERE nummer = '2027-050'")
         while not guarded.waiting():
