@@ -24,17 +24,20 @@ def parsed(location: str) -> sa.URL:
         address = sa.make_url(location).set(drivername="postgresql+psycopg")
     except (ArgumentError, ValueError):
         raise unknown(shown(location)) from None
-    if "@" in (address.host or "") or "@" in (address.database or ""):
-        raise OpdrachtError(
-            f"Het wachtwoord in {shown(location)} is niet te lezen.",
-            "Schrijf daarin een @ als %40, een : als %3A, een / als %2F en een % als %25; of zet het in PGPASSWORD.",
-        )
+    if (
+        "@" in f"{address.host}{address.database}"
+    ):  # a password with an @ ends too early, and the rest is taken for a host
+        raise unknown(shown(location))
     return address
 
 
 def unknown(name: str) -> OpdrachtError:
     """The refusal of what is no address of a database; `name` is fit to be shown."""
-    return OpdrachtError(f"'{name}' is geen adres van een database.", "Schrijf postgresql://server/naam")
+    return OpdrachtError(
+        f"'{name}' is geen adres van een database.",
+        "Schrijf postgresql://server/naam. Staat er een wachtwoord in, schrijf daarin dan een @ als %40, een : als %3A, "
+        "een / als %2F en een % als %25; of zet het in PGPASSWORD.",
+    )
 
 
 def shown(location: str) -> str:

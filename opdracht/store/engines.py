@@ -163,9 +163,9 @@ def _postgresql_says(error: object, name: str) -> OpdrachtError | None:
 
 
 _SAID_WITHOUT_CODE = (
-    ("password", "28P01"), ("authentication", "28P01"), ("pg_hba", "28000"), ('role "', "28000"), ("permission", "42501"),
-    ("does not exist", "3D000"), ("too many", "53300"), ("connection slots", "53300"), ("ssl", "08004"),
-    ("certificate", "08004"),
+    ("closed", "08000"), ("syscall", "08000"), ("password", "28P01"), ("authentication", "28P01"), ("pg_hba", "28000"),
+    ('role "', "28000"), ("permission", "42501"), ("does not exist", "3D000"), ("too many", "53300"),
+    ("connection slots", "53300"), ("ssl", "08004"), ("certificate", "08004"),
 )  # fmt: skip
 """What the server says before there is a connection comes without its code, which follows from the words."""
 
