@@ -13,12 +13,15 @@ from typing import Any
 
 import psycopg
 import pytest
+import sqlalchemy as sa
+from hypothesis import given
+from hypothesis import strategies as st
 
 from opdracht.actions.files import import_region
 from opdracht.actions.setup import roles
 from opdracht.cli import main
 from opdracht.exchange.export import as_yaml
-from opdracht.model import TABLES, Mutatie, Wijziging
+from opdracht.model import METADATA, TABLES, Mutatie, Wijziging
 from opdracht.store import journal, values
 from opdracht.store.roles import group_name, role_name
 from tests.builders import a_region, an_agreement
@@ -383,3 +386,69 @@ def test_a_reader_changes_nothing(
     assert (refused.code, "laat u dit niet doen" in refused.err) == (3, True), refused.err
     assert "Vraag de beheerder om de juiste rol." in refused.err
     assert (rows_of(guarded, *ORGANISATIONS), len(history(guarded))) == before
+
+
+NAMES = st.text(min_size=1, max_size=70).filter(lambda name: "\0" not in name and name.isprintable())
+
+
+@given(st.sets(st.tuples(NAMES, st.sampled_from(["x", "x_y", "lezer", "x" * 60]) | NAMES), min_size=2, max_size=6))
+def test_no_two_organisations_share_a_role_in_all_databases_of_a_server(places: set[tuple[str, str]]) -> None:
+    found = [role_name(database, code) for database, code in places]
+    groups = {group_name(database, group) for database, _ in places for group in ("lezer", "schrijver")}
+    assert len({*found, *groups}) == len(found) + len(groups)
+    assert max(len(name.encode()) for name in [*found, *groups]) <= 63
+
+
+def test_alike_names_stay_apart() -> None:
+    assert role_name("a", "b_c") != role_name("a_b", "c") == "a_b_c"
+    assert role_name("a", "lezer") != group_name("a", "lezer") == "a_lezer"
+    assert role_name("regio", "x" * 60) != role_name("regio", "x" * 59 + "y")
+    assert role_name("regio", "Breda") != role_name("regio", "breda")
+
+
+@pytest.mark.parametrize(
+    "code", ["x'); DROP TABLE mutatie; --", 'x"; DROP TABLE mutatie; --', "$$x\\", "x\n\\! false\n", ":HOME"]
+)
+def test_a_code_never_becomes_sql(guarded: Server, code: str) -> None:
+    name = f"in {abs(hash(code))}"
+    guarded.new_database(name)
+    register = guarded.register(name)
+    register.create()
+    with register.writing() as writer:
+        fields = {"code": code, "naam": "x", "soort": "overig"}
+        writer.connection.execute(sa.insert(METADATA.tables["organisatie"]).values(fields))
+    ran = guarded.psql(roles(register), name)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
+    with register.reading() as reader:
+        assert reader.connection.scalar(sa.select(sa.func.opdracht_eigen(code, "bo"))) is False
+        there = sa.text("SELECT count(*) FROM pg_roles WHERE rolname = :name")
+        assert reader.connection.scalar(there, {"name": role_name(name, code)}) == 1
+
+
+def test_the_sql_of_another_database_or_version_is_refused(guarded: Server) -> None:
+    guarded.new_database("ander")
+    register = guarded.register("ander")
+    register.create()
+    assert "Deze SQL is van een andere database" in guarded.psql(roles(guarded.register(DATABASE)), "ander").stderr
+    sql = roles(register)
+    with register.writing() as writer:
+        writer.connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+    ran = guarded.psql(sql, "ander")
+    assert (ran.returncode, "van een andere versie van opdracht" in ran.stderr) == (3, True)
+
+
+def test_a_new_organisation_gets_its_role_when_the_sql_is_made_again(
+    guarded: Server, by: Callable[..., Outcome]
+) -> None:
+    owner = guarded.register(DATABASE)
+    assert main(["--register", owner.location, "add", "organisatie", "code=nieuw", "naam=Nieuw", "soort=overig"]) == 0
+    assert by(COORDINATOR, "set", "organisatie", "nieuw", "inwoners=3").code == 3
+    assert guarded.psql(roles(owner), DATABASE).returncode == 0
+    guarded.execute(f"GRANT {identifier(role_name(DATABASE, 'nieuw'))} TO {identifier(COORDINATOR)}")
+    assert by(COORDINATOR, "set", "organisatie", "nieuw", "inwoners=3").code == 0
+
+
+def test_a_file_has_no_roles(run: Callable[..., Outcome]) -> None:
+    refused = run("init", "--roles")
+    assert (refused.code, "rollen zijn er alleen in PostgreSQL" in refused.err) == (3, True)
+    assert "migrate --to" in refused.err
