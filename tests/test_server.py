@@ -339,3 +339,40 @@ def test_a_database_of_another_program_is_left_alone(guarded: Server, demo: Regi
     with pytest.raises(OpdrachtError, match="tabellen van een ander programma"):
         demo.copy_to(other)
     assert not other.exists()
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("40001", "werd tegelijk door iemand anders veranderd"), ("40P01", "werd tegelijk door iemand anders veranderd"),
+        ("55P03", "wacht al 30 seconden op iemand anders"), ("57014", "brak dit af, want het duurde te lang"),
+        ("25006", "is alleen te lezen"), ("53100", "heeft geen ruimte meer"), ("53300", "heeft te veel gebruikers tegelijk"),
+        ("08006", "is niet bereikbaar"), ("57P03", "is niet bereikbaar"), ("42501", "laat u dit niet doen"),
+    ],
+)  # fmt: skip
+def test_what_the_server_says_is_said_in_dutch(demo: Register, code: str, words: str) -> None:
+    with pytest.raises(OpdrachtError, match=words) as told, demo.writing() as writer:
+        writer.connection.execute(sa.text(f"DO 'BEGIN RAISE EXCEPTION USING ERRCODE = ''{code}''; END'"))
+    assert told.value.hint
+    assert demo.name in told.value.message
+
+
+def test_two_who_wait_for_each_other_leave_nothing_half_written(demo: Register) -> None:
+    """Through the tool writers queue; somebody with SQL can still get in their way."""
+    with engines.transaction(demo._engine, writing=False) as looking:
+        before = looking.scalar(sa.text("SELECT titel FROM opdracht WHERE nummer = '2027-009'"))
+    other = demo._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+    lock = "UPDATE opdracht SET budget = 1 WHERE nummer = '{}'"
+    other.execute(sa.text("BEGIN"))
+    other.execute(sa.text(lock.format("2027-009")))
+    with ThreadPoolExecutor() as pool:
+        with pytest.raises(OpdrachtError, match="werd tegelijk door iemand anders veranderd"), demo.writing() as writer:  # noqa: PT012
+            writer.connection.execute(sa.text(lock.format("2027-008")))
+            waiting = pool.submit(other.execute, sa.text(lock.format("2027-008")))
+            time.sleep(1.5)  # the other looked for a deadlock by now, so that the server stops this one
+            writer.update(make(Opdracht, {**values(writer.need(Opdracht, ["2027-009"])), "titel": "Half"}))
+        waiting.result()
+    other.execute(sa.text("ROLLBACK"))
+    other.close()
+    with demo.reading() as reader:
+        assert reader.need(Opdracht, ["2027-009"]).titel == before
