@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from opdracht.actions import aside
 from opdracht.errors import OpdrachtError
 from opdracht.model import METADATA, Afdruk, Document, Foto, Mutatie, Ondertekening, Record, Versie, Wijziging, key_of
 from opdracht.records import make, written_key
-from opdracht.store import Reader, Register, Writer, journal, values
+from opdracht.store import Reader, Register, Writer, batched, journal, values
 
 PAPER = (Afdruk, Document, Foto)
 """What commands note about files and days as they go: undo leaves it, because the files stay too."""
@@ -39,12 +40,11 @@ def undo(register: Register, nr: int | None = None) -> Undone:
     with register.writing() as writer:
         wijziging = _standing(writer, nr)
         mutaties = _of_people(writer.rows(Mutatie, wijziging=wijziging.nr))
-        back = [_Step.of(writer, one) for one in mutaties]
-        reasons = [reason for step in back for reason in step.reasons(writer, back)]
-        if reasons:
+        way = _WayBack.of(writer, mutaties)
+        if reasons := list(way.obstacles()):
             raise _refusal(writer, wijziging, mutaties, reasons)
         writer.takes_back = wijziging.nr
-        _turn(writer, back)
+        way.take(writer)
         number = writer.close()
         if number is None:
             raise OpdrachtError(f"Van wijziging {wijziging.nr} is niets meer over.", "Bekijk: opdracht log")
@@ -102,18 +102,12 @@ class _Step:
     na: dict[str, Any] | None
     now: Record | None
 
-    @classmethod
-    def of(cls, reader: Reader, mutatie: Mutatie) -> _Step:
-        model, key = journal.key_of_row(mutatie.soort, mutatie.gegeven)
-        voor, na = (None if text is None else json.loads(text) for text in (mutatie.voor, mutatie.na))
-        return cls(model, key, voor, na, reader.get(model, key))
-
     @property
     def name(self) -> str:
-        return f"{self.model.__tablename__} '{written_key(self.key)}'"
+        return _name(self.model, self.key)
 
-    def reasons(self, reader: Reader, all_steps: Sequence[_Step]) -> Iterator[str]:
-        """Why this record cannot go back."""
+    def obstacles(self) -> Iterator[str]:
+        """Why the record itself is no longer what the change made of it."""
         if self.na is None:
             if self.now is not None:
                 yield f"{self.name} is er weer"
@@ -125,29 +119,6 @@ class _Step:
         became = self.na if self.voor is not None else {name: self.na.get(name) for name in {**self.na, **is_now}}
         if changed := sorted(name for name, value in became.items() if is_now.get(name) != value):
             yield f"{self.name} is later veranderd ({', '.join(changed)})"
-        if self.voor is None:
-            yield from self._standing_on(reader, all_steps)
-
-    def _standing_on(self, reader: Reader, all_steps: Sequence[_Step]) -> Iterator[str]:
-        """What came later and refers to this record, that would be lost with it."""
-        leaving = {(step.model, step.key) for step in all_steps if step.na is not None and step.voor is None}
-        turned = {(step.model, step.key) for step in all_steps if step.voor is not None and step.na is not None}
-        for kind, field, value in self._referring():
-            for row in reader.rows(kind, **{field: value}):
-                place = (kind, key_of(row))
-                if place in leaving or (place in turned and field not in kind.sleutel):
-                    continue
-                if kind not in PAPER or (self.model is Versie and row.versie == self.key[1]):  # type: ignore[attr-defined]
-                    yield f"{kind.__tablename__} '{written_key(key_of(row))}' hoort erbij"
-
-    def _referring(self) -> Iterator[tuple[type[Record], str, object]]:
-        """Kinds, fields and values that refer to this record; a version is meant by its opdracht and its number."""
-        for kind in journal.MODELS.values():
-            for reference in METADATA.tables[str(kind.__tablename__)].foreign_keys:
-                if reference.column.table.name == self.model.__tablename__:
-                    yield kind, reference.parent.name, self.key[0]
-        if self.model is Versie:
-            yield from ((kind, "opdracht", self.key[0]) for kind in (Ondertekening, Afdruk))
 
     def record(self) -> Record:
         """The record as it goes back."""
@@ -156,32 +127,98 @@ class _Step:
         return make(self.model, journal.typed(self.model, {**fields, **self.voor}))
 
 
-def _turn(writer: Writer, steps: Sequence[_Step]) -> None:
-    """Put back what went, then what changed, and take away what came, each after all that refers to it."""
-    for step in steps:
-        if step.na is None:
+class _WayBack:
+    """All records of a change on their way back, in the order of the journal: each after what it refers to."""
+
+    def __init__(self, reader: Reader, steps: Sequence[_Step]) -> None:
+        self._reader = reader
+        self._coming = [step for step in steps if step.na is None]
+        self._turning = [step for step in steps if step.na is not None and step.voor is not None]
+        self._leaving = [step for step in steps if step.voor is None]
+        self._all = steps
+
+    @classmethod
+    def of(cls, reader: Reader, mutaties: Sequence[Mutatie]) -> _WayBack:
+        steps = []
+        for soort, group in groupby(mutaties, lambda one: one.soort):
+            model, ones = journal.MODELS[soort], list(group)
+            owners = {journal.key_of_row(soort, one.gegeven)[1][0] for one in ones}
+            found = {
+                key_of(row): row for some in batched(owners) for row in reader.rows(model, **{model.sleutel[0]: some})
+            }
+            for one in ones:
+                key = journal.key_of_row(soort, one.gegeven)[1]
+                voor, na = (None if text is None else json.loads(text) for text in (one.voor, one.na))
+                steps.append(_Step(model, key, voor, na, found.get(key)))
+        return cls(reader, steps)
+
+    def obstacles(self) -> Iterator[str]:
+        """Every reason why the change cannot be taken back."""
+        for step in self._all:
+            yield from step.obstacles()
+        yield from self._standing_on_what_leaves()
+
+    def _standing_on_what_leaves(self) -> Iterator[str]:
+        """What came later and refers to a record that would leave, so that it would be lost too."""
+        leaving = {(step.model, step.key) for step in self._leaving}
+        turning = {(step.model, step.key) for step in self._turning}
+        for model, steps in groupby(self._leaving, lambda step: step.model):
+            keys = {step.key for step in steps}
+            for kind, field in _referring(model):
+                for some in batched({key[0] for key in keys}):
+                    for row in self._reader.rows(kind, **{field: some}):
+                        place = (kind, key_of(row))
+                        if place in leaving or (place in turning and field not in kind.sleutel):
+                            continue
+                        if model is Versie and (row.opdracht, row.versie) not in keys:  # type: ignore[attr-defined]
+                            continue
+                        if model is Versie or kind not in PAPER:
+                            yield f"{_name(kind, key_of(row))} hoort erbij"
+
+    def take(self, writer: Writer) -> None:
+        """Put back what went, then what changed, and take away what came, each after all that refers to it."""
+        for _, steps in groupby(self._coming, lambda step: step.model):
+            records = [step.record() for step in steps]
+            _check_references(writer, records)
+            writer.insert(records)
+        for step in self._turning:
             record = step.record()
-            _check_references(writer, record)
-            writer.insert([record])
-    for step in steps:
-        if step.voor is not None and step.na is not None:
-            record = step.record()
-            _check_references(writer, record)
+            _check_references(writer, [record])
             writer.update(record)
-    for step in reversed(steps):
-        if step.voor is None and step.now is not None:
-            writer.delete(step.now)
-            aside.forget(writer, step.now)
+        gone: list[Record] = []
+        for _, steps in groupby(reversed(self._leaving), lambda step: step.model):
+            records = [step.now for step in steps if step.now is not None]
+            writer.delete(*records)
+            gone += records
+        aside.forget(writer, gone)
 
 
-def _check_references(reader: Reader, record: Record) -> None:
-    for reference in METADATA.tables[str(record.__tablename__)].foreign_keys:
-        code, target = getattr(record, reference.parent.name), reference.column.table.name
-        if code is not None and reader.get(journal.MODELS[target], [code]) is None:
-            raise OpdrachtError(
-                f"{record.__tablename__} '{written_key(key_of(record))}' kan niet terug: "
-                f"{target} '{code}' is er niet meer."
-            )
+def _referring(model: type[Record]) -> Iterator[tuple[type[Record], str]]:
+    """The kinds and fields that mean a record of this kind; what names a version by its number means that too."""
+    for kind in journal.MODELS.values():
+        for reference in METADATA.tables[str(kind.__tablename__)].foreign_keys:
+            if reference.column.table.name == model.__tablename__:
+                yield kind, reference.parent.name
+    if model is Versie:
+        yield from ((kind, "opdracht") for kind in (Ondertekening, Afdruk, Document))
+
+
+def _check_references(reader: Reader, records: Sequence[Record]) -> None:
+    """Raise OpdrachtError when what a record refers to is no longer there."""
+    for reference in METADATA.tables[str(records[0].__tablename__)].foreign_keys:
+        field, target = reference.parent.name, reference.column.table.name
+        model = journal.MODELS[target]
+        wanted = {code: record for record in records if (code := getattr(record, field)) is not None}
+        for some in batched(wanted):
+            there = {key_of(row)[0] for row in reader.rows(model, **{model.sleutel[0]: some})}
+            for code in some:
+                if code not in there:
+                    name = _name(type(wanted[code]), key_of(wanted[code]))
+                    raise OpdrachtError(f"{name} kan niet terug: {target} '{code}' is er niet meer.")
+
+
+def _name(model: type[Record], key: Sequence[object]) -> str:
+    return f"{model.__tablename__} '{written_key(key)}'"
 
 
 def _refusal(
