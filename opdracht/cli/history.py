@@ -1,0 +1,130 @@
+"""log and undo: what happened to the register, and taking it back."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from opdracht.cli.app import RegisterOption, command, located, say, shown_command, write_data
+from opdracht.errors import UsageFault
+
+if TYPE_CHECKING:
+    from opdracht.actions.log import Entry
+
+MOST = 20
+"""So many changes are shown unless all are asked for."""
+
+
+@command(
+    "log",
+    "Gegevens",
+    """
+    opdracht log
+    opdracht log 2027-001
+    opdracht log persoon wethouder-moerdijk
+    opdracht log 12
+    """,
+)
+def log(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[NUMMER | SOORT SLEUTEL | NR]",
+            help="Van één opdracht, van één ander gegeven, of alles van één wijziging.",
+        ),
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help=f"Toon ze allemaal, niet alleen de laatste {MOST}.")
+    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="Schrijf JSON, voor andere programma's.")] = False,
+    register: RegisterOption = None,
+) -> None:
+    """Toon wat er in het register is veranderd: wie, wanneer, en wat het was en werd. Het nieuwste staat bovenaan."""
+    from opdracht.actions.log import change, history
+    from opdracht.cli.records import kind_and_key
+    from opdracht.records import kind_named
+    from opdracht.store import Register
+
+    place, given = Register.at(located(register)), words or []
+    if len(given) == 1 and given[0].isascii() and given[0].isdigit():
+        entries = [change(place, int(given[0][:9]))]
+        more = False
+    else:
+        of = None
+        if given:
+            kind, key = kind_and_key(given)
+            of = (kind_named(kind), key)
+        entries = history(place, of, None if everything else MOST + 1)
+        more = not everything and len(entries) > MOST
+        entries = entries if everything else entries[:MOST]
+    if json:
+        from opdracht.exchange.export import as_json
+
+        write_data(as_json([_data(one) for one in entries]))
+        return
+    single = len(given) == 1 and len(entries) == 1 and given[0] == str(entries[0].wijziging.nr)
+    for one in entries:
+        show(one, all_of_it=single)
+    if not entries:
+        say("Er is nog niets veranderd.")
+    if more:
+        say(f"Er is meer; bekijk alles met: {shown_command(' '.join(['opdracht log', *given, '--all']), register)}")
+
+
+@command("undo", "Gegevens", "opdracht undo\nopdracht undo 12")
+def undo(
+    nr: Annotated[
+        str | None, typer.Argument(metavar="NR", help="Welke wijziging. Anders: de laatste die er nog staat.")
+    ] = None,
+    register: RegisterOption = None,
+) -> None:
+    """Neem een wijziging terug. Dat is zelf ook een wijziging; niets raakt kwijt.
+
+    Staat er iets later op, dan gebeurt er niets en leest u waarom. Bestanden op uw schijf blijven zoals zij zijn.
+    """
+    from opdracht.actions.log import Entry
+    from opdracht.actions.undo import undo as action
+    from opdracht.store import Register
+
+    if nr is not None and not (nr.isascii() and nr.isdigit() and 0 < len(nr) < 10):
+        raise UsageFault(f"'{nr}' is geen nummer van een wijziging.", "Bekijk de nummers met: opdracht log")
+    undone = action(Register.at(located(register)), None if nr is None else int(nr))
+    show(Entry(undone.wijziging, undone.mutaties, undone.nr), all_of_it=False)
+    say(f"Toch weer wel? Dat kan met: {shown_command(f'opdracht undo {undone.nr}', register)}")
+
+
+def show(entry: Entry, *, all_of_it: bool) -> None:
+    """Print a change: its number, moment, author and command, and under it what it did."""
+    from opdracht.cli.show import screen_width
+    from opdracht.dates import long_date
+
+    change, when = entry.wijziging, entry.when
+    by = f"{change.wie} ({change.rekening})" if change.rekening not in ("", change.wie) else change.wie
+    head = f"{change.nr:>5}  {long_date(when.date())}, {when:%H:%M}  {by}  {change.commando}"
+    typer.echo(typer.style(head.rstrip(), bold=True))
+    if change.ongedaan is not None:
+        typer.echo(f"       neemt wijziging {change.ongedaan} terug")
+    if entry.teruggenomen is not None:
+        typer.echo(f"       is teruggenomen, met wijziging {entry.teruggenomen}")
+    width = min(screen_width(), 100)
+    for sentence in entry.sentences(all_of_them=all_of_it):
+        typer.echo(textwrap.fill(sentence, width, initial_indent=" " * 7, subsequent_indent=" " * 9))
+
+
+def _data(entry: Entry) -> dict[str, object]:
+    from json import loads
+
+    change = entry.wijziging
+    return {
+        "nr": change.nr, "wanneer": change.wanneer, "wie": change.wie, "rekening": change.rekening,
+        "commando": change.commando, "ongedaan": change.ongedaan, "teruggenomen": entry.teruggenomen,
+        "mutaties": [
+            {
+                "soort": one.soort, "gegeven": one.gegeven,
+                "voor": None if one.voor is None else loads(one.voor), "na": None if one.na is None else loads(one.na),
+            }
+            for one in entry.mutaties
+        ],
+    }  # fmt: skip
