@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -73,9 +73,7 @@ def history(register: Register, of: tuple[type[Record], str] | None = None, most
             f"Van {of[0].__tablename__} '{of[1]}' is niets bekend.",
             f"Bekijk wat er is met: opdracht list {of[0].meervoud}",
         )
-    by_change: dict[int, list[Mutatie]] = {}
-    for one in mutations:
-        by_change.setdefault(one.wijziging, []).append(one)
+    by_change = _by_change(mutations)
     return [Entry(one, by_change.get(one.nr, []), gone.get(one.nr)) for one in newest]
 
 
@@ -101,6 +99,13 @@ def since(reader: Reader, nr: int, nummer: str) -> list[Entry]:
     mutations = _of_record(reader.rows(Mutatie, wijziging=[one.nr for one in later]), Opdracht, nummer)
     found = [Entry(one, [row for row in mutations if row.wijziging == one.nr], None) for one in later]
     return [one for one in found if one.mutaties]
+
+
+def _by_change(mutations: Iterable[Mutatie]) -> dict[int, list[Mutatie]]:
+    found: dict[int, list[Mutatie]] = {}
+    for one in mutations:
+        found.setdefault(one.wijziging, []).append(one)
+    return found
 
 
 def sentence(mutatie: Mutatie) -> str:
@@ -136,14 +141,17 @@ def _short(text: str) -> str:
 
 
 def _renamed(mutations: Sequence[Mutatie]) -> list[tuple[journal.Key, journal.Key]]:
-    """The records that only got another key in a change, with those inside them: the key before and after."""
-    gone = {(one.soort, _but_key(one, one.voor)): one.gegeven for one in mutations if one.na is None}
-    found = [
-        ((one.soort, gone[same]), (one.soort, one.gegeven))
-        for one in mutations
-        if one.voor is None and (same := (one.soort, _but_key(one, one.na))) in gone
-    ]
-    return found if any(True for _ in _heads(found)) else []
+    """The records that got another key in a change, with those inside them that followed: the key before and after."""
+    gone = [one for one in mutations if one.na is None]
+    new = [one for one in mutations if one.voor is None]
+    same = {(one.soort, _but_key(one, one.voor)): one for one in gone}
+    found = [(same[key], one) for one in new if (key := (one.soort, _but_key(one, one.na))) in same]
+    for kind in {one.soort for one in new} - {one.soort for _, one in found}:
+        ones = [one for one in gone if one.soort == kind], [one for one in new if one.soort == kind]
+        if [len(some) for some in ones] == [1, 1]:  # other fields changed too
+            found.append((ones[0][0], ones[1][0]))
+    pairs = [((before.soort, before.gegeven), (after.soort, after.gegeven)) for before, after in found]
+    return pairs if any(True for _ in _heads(pairs)) else []
 
 
 def _but_key(mutatie: Mutatie, text: str | None) -> str:
@@ -178,9 +186,7 @@ def _many(kind: str, number: int) -> str:
 def _of_record(mutations: Sequence[Mutatie], model: type[Record], key: str) -> list[Mutatie]:
     """What happened to a record; of an opdracht also to what is in it. A record is followed back to its earlier keys."""
     wanted = {(str(model.__tablename__), written_key(read_key(model, key)))}
-    by_change: dict[int, list[Mutatie]] = {}
-    for one in mutations:
-        by_change.setdefault(one.wijziging, []).append(one)
+    by_change = _by_change(mutations)
     found: list[Mutatie] = []
     for nr in sorted(by_change, reverse=True):
         ones = by_change[nr]
@@ -188,6 +194,15 @@ def _of_record(mutations: Sequence[Mutatie], model: type[Record], key: str) -> l
             found += mine
             wanted |= {before for before, after in _renamed(ones) if after in wanted}
     return sorted(found, key=lambda one: (one.wijziging, one.nr))
+
+
+def earlier_keys(mutations: Sequence[Mutatie], key: journal.Key) -> set[journal.Key]:
+    """The keys that a record ever had, the present one too."""
+    wanted = {key}
+    by_change = _by_change(mutations)
+    for nr in sorted(by_change, reverse=True):
+        wanted |= {before for before, after in _renamed(by_change[nr]) if after in wanted}
+    return wanted
 
 
 def _is_of(mutatie: Mutatie, wanted: set[journal.Key]) -> bool:

@@ -76,10 +76,9 @@ def _standing(reader: Reader, nr: int | None) -> Wijziging:
             raise OpdrachtError(f"Wijziging {nr} gaat over bestanden op uw schijf; die neemt undo niet terug.")
         return found
     for one in reversed(changes):
-        if one.commando.split(" ")[0] in FINAL:
+        if (word := one.commando.split(" ")[0]) in FINAL:
             raise OpdrachtError(
-                f"De laatste wijziging is nummer {one.nr} ({one.commando}), en die gaat niet terug. "
-                f"{FINAL[one.commando.split(' ')[0]]}",
+                f"De laatste wijziging is nummer {one.nr} ({word}), en die gaat niet terug. {FINAL[word]}",
                 "Een eerdere wijziging neemt u terug met haar nummer; bekijk die met: opdracht log",
             )
         if one.ongedaan is None and one.nr not in gone and _of_people(reader.rows(Mutatie, wijziging=one.nr)):

@@ -1,4 +1,4 @@
-"""log and undo: what happened to the register, and taking it back."""
+"""log, undo and forget: what happened to the register, taking it back, and forgetting a person."""
 
 from __future__ import annotations
 
@@ -93,6 +93,60 @@ def undo(
     undone = action(Register.at(located(register)), None if nr is None else int(nr))
     show(Entry(undone.wijziging, undone.mutaties, undone.nr), all_of_it=False)
     say(f"Toch weer wel? Dat kan met: {shown_command(f'opdracht undo {undone.nr}', register)}")
+
+
+@command(
+    "forget",
+    "Gegevens",
+    """
+    opdracht forget persoon jansen
+    opdracht forget persoon jansen --ook "meneer Jansen"
+    """,
+)
+def forget(
+    soort: Annotated[str, typer.Argument(metavar="SOORT", help="Altijd: persoon.")],
+    code: Annotated[str, typer.Argument(metavar="CODE", help="Wie.")],
+    also: Annotated[
+        list[str] | None,
+        typer.Option("--ook", metavar="TEKST", help="Zo staat die persoon ook in teksten. Mag vaker."),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--ja", help="Vraag niet om bevestiging.")] = False,
+    register: RegisterOption = None,
+) -> None:
+    """Vergeet een persoon: overal in het register komt een schuilnaam, ook in vroegere wijzigingen. De functie blijft.
+
+    Dit gaat niet terug. Bestanden op uw schijf verandert het programma niet; het zegt welke u zelf moet bekijken.
+    """
+    from opdracht.actions.forget import forget as action
+    from opdracht.cli import ask
+    from opdracht.cli.records import counted
+    from opdracht.model import Persoon
+    from opdracht.records import kind_named
+    from opdracht.store import Register
+
+    if kind_named(soort) is not Persoon:
+        raise UsageFault("Vergeten kan alleen een persoon.", "Haal iets anders weg met: opdracht remove SOORT SLEUTEL")
+    place = Register.at(located(register))
+    if not yes and not ask.possible():
+        raise UsageFault("Iemand vergeten zonder terminal kan alleen met --ja.")
+    if not yes and not ask.confirm(f"Persoon '{code}' voorgoed vergeten? Dit gaat niet terug."):
+        raise typer.Abort()
+    found = action(place, code, also or [])
+    say(f"Persoon '{code}' is vergeten en heet nu {found.pseudonym}.")
+    kinds = ", ".join(counted(number, kind) for kind, number in found.done.records.items())
+    say(f"Veranderd: {kinds}, en {found.done.past} regels van het journaal.")
+    more = shown_command(f'opdracht forget persoon {found.pseudonym} --ook "..."', register)
+    for title, lines in (
+        (
+            f"Hier staat nog een deel van de naam. Is dat deze persoon, dan vergeet u dat ook met: {more}",
+            found.mentions,
+        ),
+        ("In deze bestanden staat de naam nog:", [str(path) for path in found.papers]),
+    ):
+        if lines:
+            say(title)
+        for line in lines:
+            say(f"  {line}")
 
 
 def show(entry: Entry, *, all_of_it: bool) -> None:
