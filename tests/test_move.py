@@ -27,11 +27,6 @@ from tests.server import Server
 from tests.test_store import filled
 
 
-@pytest.fixture(scope="module")
-def guarded(server: Callable[[], str]) -> Server:
-    return Server.guarded(server())
-
-
 @pytest.fixture
 def place(guarded: Server, tmp_path: Path) -> str:
     """The name of a new, empty database."""

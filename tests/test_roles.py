@@ -67,11 +67,11 @@ def b_region() -> dict[str, Any]:
     )
 
 
-@pytest.fixture(scope="module")
-def guarded(server: Callable[[], str]) -> Server:
-    made = Server.guarded(server())
-    made.new_database(DATABASE)
-    register = made.register(DATABASE)
+@pytest.fixture(scope="module", name="guarded")
+def with_accounts(guarded: Server) -> Server:
+    """A server with the region, its roles, and an account in each of them."""
+    guarded.new_database(DATABASE)
+    register = guarded.register(DATABASE)
     register.create()
     import_region(register, as_yaml(b_region()).encode(), "regio.yaml", year=2026)
     for step in ("voorgesteld", "vastgesteld"):
@@ -79,11 +79,11 @@ def guarded(server: Callable[[], str]) -> Server:
             main(["--register", register.location, "status", "2027-003", step, "--reason", "Om dit te proberen."]) == 0
         )
     for _ in range(2):
-        ran = made.psql(roles(register), DATABASE)
+        ran = guarded.psql(roles(register), DATABASE)
         assert (ran.returncode, ran.stderr) == (0, "")
     for name, granted in ACCOUNTS.items():
-        made.new_account(name, *granted)
-    return made
+        guarded.new_account(name, *granted)
+    return guarded
 
 
 def rows_of(guarded: Server, *organisations: str) -> dict[str, Any]:
@@ -364,6 +364,38 @@ def test_a_reader_looks_at_everything(by: Callable[..., Outcome], words: tuple[s
     assert "Fout" not in looked.err
     if words == ("report",):
         assert "niet bewaard" in looked.err
+
+
+@pytest.mark.usefixtures("b_stays")
+def test_what_was_own_is_taken_back_and_what_is_of_another_or_agreed_is_not(
+    guarded: Server, by: Callable[..., Outcome]
+) -> None:
+    assert by(OF_A, "set", "organisatie", A, "inwoners=37.200").code == 0
+    assert by(OF_A, "undo").code == 0
+    assert (history(guarded)[-1]["rekening"], history(guarded)[-1]["ongedaan"]) == (OF_A, len(history(guarded)) - 1)
+    owner = ("--register", guarded.url(DATABASE))
+    assert by(OF_B, "set", "organisatie", B, "inwoners=12").code == 0
+    refused = by(OF_A, "undo")
+    assert (refused.code, f"organisatie '{B}' niet veranderen" in refused.err) == (3, True)
+    assert by(OF_B, "undo").code == 0
+    for step in ("voorgesteld", "vastgesteld"):
+        assert by(OF_A, "status", "2027-001", step, "--reason", "Om dit te proberen.").code == 0
+    refused = by(OF_A, "undo")
+    assert (refused.code, "laat u dit niet doen" in refused.err) == (3, True), refused.err
+    for _ in range(2):
+        assert main([*owner, "undo"]) == 0
+
+
+@pytest.mark.usefixtures("b_stays")
+@pytest.mark.parametrize("account", [READER, OF_A, COORDINATOR])
+@pytest.mark.parametrize("person", ["wethouder-b", "los-a"])
+def test_forgetting_is_for_the_owner_only(
+    guarded: Server, by: Callable[..., Outcome], account: str, person: str
+) -> None:
+    before = len(history(guarded))
+    refused = by(account, "forget", "persoon", person, "--ja")
+    assert (refused.code, "laat u dit niet doen" in refused.err) == (3, True), refused.err
+    assert len(history(guarded)) == before
 
 
 @pytest.mark.usefixtures("b_stays")

@@ -28,13 +28,8 @@ from opdracht.store.addresses import shown, without_secrets
 from tests.conftest import Outcome
 from tests.server import OWNER, PASSWORD, Server
 
-DATABASE = "regio"
+DATABASE = "regio-demo"
 EDITOR = "import sys, pathlib\np = pathlib.Path(sys.argv[1])\np.write_text(p.read_text('utf-8').replace('titel:', 'titel: x'), 'utf-8')"
-
-
-@pytest.fixture(scope="module")
-def guarded(server: Callable[[], str]) -> Server:
-    return Server.guarded(server())
 
 
 @pytest.fixture(scope="module")
@@ -70,9 +65,11 @@ COMMANDS: dict[str, tuple[list[str], ...]] = {
     "diff": (["diff", "2027-001"],),
     "edit": (["edit", "2027-009"],),
     "export": (["export", "regio.yaml"],),
+    "forget": (["forget", "persoon", "wethouder-moerdijk", "--ja"],),
     "import": (["export", "regio.yaml"], ["import", "regio.yaml"]),
     "init": (["init", "--roles"],),
     "list": (["list"], ["list", "personen"], ["list", "--json"]),
+    "log": (["log"], ["log", "2027-001"], ["log", "--json"]),
     "migrate": (["migrate"], ["migrate", "--to", "terug.db"]),
     "plan": (["plan"], ["plan", "--save", "eerste"]),
     "remove": (["remove", "mijlpaal", "2027-001/1", "--ja"],),
@@ -90,6 +87,7 @@ COMMANDS: dict[str, tuple[list[str], ...]] = {
     "template copy": (["template", "copy", "ambtelijke-opdracht"],),
     "template fields": (["template", "fields"],),
     "template list": (["template", "list"],),
+    "undo": (["config", "werkweken", "40"], ["undo"]),
     "verify": (["render", "2027-002"], ["verify", "documenten/*ambtelijke*.docx"]),
 }
 """For each command of the program words that it takes."""
