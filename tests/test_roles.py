@@ -135,10 +135,16 @@ def by(guarded: Server, capsys: pytest.CaptureFixture[str]) -> Callable[..., Out
     return run
 
 
-def attempt(guarded: Server, account: str, statement: str) -> int:
-    """How many rows an account changes with this SQL; raises what the server says."""
+REFUSAL = "refused"
+
+
+def attempt(guarded: Server, account: str, statement: str) -> int | str:
+    """How many rows an account changes with this SQL, or that the server refuses it."""
     with guarded.connected(user=account, password=PASSWORD, dbname=DATABASE) as connection:
-        return max(connection.execute(statement.encode()).rowcount, 0)
+        try:
+            return max(connection.execute(statement.encode()).rowcount, 0)
+        except psycopg.errors.InsufficientPrivilege:
+            return REFUSAL
 
 
 def interest(nummer: str) -> str:
@@ -217,26 +223,21 @@ REFUSED = [
 
 @pytest.mark.usefixtures("b_stays")
 @pytest.mark.parametrize("account", [OF_A, WRITER, READER])
-@pytest.mark.parametrize("statement", SILENT)
-def test_what_is_of_another_is_not_changed_by_sql(guarded: Server, account: str, statement: str) -> None:
-    try:
-        assert attempt(guarded, account, statement) == 0
-    except psycopg.errors.InsufficientPrivilege:
-        assert account == READER
+def test_what_is_of_another_is_not_changed_by_sql(guarded: Server, account: str) -> None:
+    may_write = account != READER
+    for statement in SILENT:
+        assert attempt(guarded, account, statement) == (0 if may_write or "GRANT" in statement else REFUSAL), statement
 
 
 @pytest.mark.usefixtures("b_stays")
 @pytest.mark.parametrize("account", [OF_A, WRITER, READER])
-@pytest.mark.parametrize("statement", REFUSED)
-def test_what_would_reach_another_is_refused_by_the_server(guarded: Server, account: str, statement: str) -> None:
-    with pytest.raises(psycopg.errors.InsufficientPrivilege):
-        attempt(guarded, account, statement)
+def test_what_would_reach_another_is_refused_by_the_server(guarded: Server, account: str) -> None:
+    assert [one for one in REFUSED if attempt(guarded, account, one) != REFUSAL] == []
 
 
 @pytest.mark.usefixtures("b_stays")
 def test_a_person_goes_to_no_other_organisation(guarded: Server) -> None:
-    with pytest.raises(psycopg.errors.InsufficientPrivilege):
-        attempt(guarded, OF_A, f"UPDATE persoon SET organisatie = {quoted(B)} WHERE code = 'los-a'")
+    assert attempt(guarded, OF_A, f"UPDATE persoon SET organisatie = {quoted(B)} WHERE code = 'los-a'") == REFUSAL
 
 
 def test_a_stranger_does_not_come_in(guarded: Server) -> None:
@@ -258,8 +259,7 @@ def test_an_interest_that_comes_while_its_opdracht_goes_stays(guarded: Server) -
         while not guarded.waiting():
             time.sleep(0.05)
         of_b.commit()
-        with pytest.raises(psycopg.errors.InsufficientPrivilege, match="belang is van Breda"):
-            going.result()
+        assert going.result() == REFUSAL
         of_b.execute(b"DELETE FROM belang WHERE opdracht = '2027-050'")
     assert attempt(guarded, OF_A, "DELETE FROM opdracht WHERE nummer = '2027-050'") == 1
 
