@@ -134,7 +134,7 @@ def migrate(
     """Werk een register van een oudere versie van dit programma bij, of zet het over naar een andere plaats.
 
     Van een bestand dat wordt bijgewerkt staat er daarna een kopie naast, zoals het was. Met --to komt het hele register,
-    ook het logboek, op een plaats waar nog geen register is; wat u had, blijft staan zoals het was.
+    ook het journaal, op een plaats waar nog geen register is; wat u had, blijft staan zoals het was.
     """
     from opdracht.store import HEAD, Register
 
@@ -161,7 +161,7 @@ def _move(place: "Register", to: str, *, keep: bool) -> None:
     if not keep:
         say(f"Het register kan naar {other.name}: {copied} gegevens, alle gelijk. Er is niets veranderd.")
         return
-    say(f"Het register staat nu op {other.name}: {copied} gegevens, alle gelijk, en het logboek.")
+    say(f"Het register staat nu op {other.name}: {copied} gegevens, alle gelijk, ook het journaal.")
     say(f"{place.name} is niet veranderd. Werk daar niet in verder: wat u er schrijft, komt niet over.")
     say(f"Werk verder met:  {shown_command('opdracht list', to)}")
 
