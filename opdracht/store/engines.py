@@ -107,8 +107,9 @@ def check_encoding(connection: Connection, name: str) -> None:
 
 
 def may_insert(connection: Connection, table: str) -> bool:
-    """Whether a server lets this account add rows to a table."""
-    return bool(connection.scalar(sa.select(sa.func.has_table_privilege(table, "INSERT"))))
+    """Whether a server lets this account add rows to a table; a copy of a server for readers lets nobody."""
+    may = sa.select(sa.func.has_table_privilege(table, "INSERT") & ~sa.func.pg_is_in_recovery())
+    return bool(connection.scalar(may))
 
 
 @contextmanager
