@@ -27,6 +27,16 @@ def test_every_command_is_in_the_manual(command: str) -> None:
     assert f"opdracht {command}" in MANUAL
 
 
+def test_every_command_on_the_page_for_administrators_exists() -> None:
+    page = (ROOT / "docs" / "beheer.md").read_text("utf-8")
+    lines = re.findall(r"^ {4,}(?:\$ )?opdracht (?:--register \S+ )?(\w+)(.*)", page, re.MULTILINE)
+    program = get_command(app).commands  # type: ignore[attr-defined]
+    assert {"migrate", "init", "set"} <= {name for name, _ in lines}
+    for name, rest in lines:
+        known = {option for parameter in program[name].params for option in parameter.opts}
+        assert set(re.findall(r"--[\w-]+", rest)) <= known
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_every_rule_is_in_the_manual_with_its_norm(rule: Rule) -> None:
     told = explain(rule)
