@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from opdracht.actions.files import export_region, import_region
 from opdracht.actions.forget import forget
+from opdracht.actions.kept import Kept
 from opdracht.actions.log import history
 from opdracht.actions.records import add, change
 from opdracht.actions.status import take_step
@@ -180,6 +181,14 @@ def test_a_document_of_before_is_still_what_was_agreed(run: Callable[..., Outcom
     assert (told.code, str(path) in told.err) == (0, True)
     verdict = run("verify", str(path))
     assert (verdict.code, "zoals vastgesteld" in verdict.out, "schuilnaam" in verdict.out) == (0, True, True)
+
+
+def test_a_text_that_waits_on_this_machine_is_pointed_out(run: Callable[..., Outcome], register: Register) -> None:
+    named(register)
+    Kept.of(register, "2027-001.yaml").write(f"communicatie: {NAME} belt.")
+    Kept.of(register, "2027-002.yaml").write("communicatie: De raad belt.")
+    told = run("forget", "persoon", "groningsma", "--ja").err
+    assert ("2027-001.yaml" in told, "2027-002.yaml" in told) == (True, False)
 
 
 @pytest.mark.parametrize(

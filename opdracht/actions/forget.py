@@ -14,6 +14,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from opdracht.actions.kept import Kept
 from opdracht.errors import OpdrachtError
 from opdracht.model import METADATA, TABLES, Afdruk, Document, Mutatie, Persoon, Plan, Record, Terzijde, Versie, key_of
 from opdracht.records import written_key
@@ -57,7 +58,7 @@ def forget(register: Register, code: str, also: Sequence[str] = ()) -> Forgotten
         person = writer.need(Persoon, [code])
         known = _Known.of(writer, person, also)
         new = _Pseudonym(person.code, known, _free_codes(writer))
-        papers = _papers(writer, new)
+        papers = [*_papers(writer, new), *_drafts(register, new)]
         done = rewrite(writer, new.fields, new.text, f"forget {new.code}")
         mentions = list(_mentions(writer, known.parts()))
     register.compact()
@@ -173,6 +174,14 @@ def _papers(writer: Writer, new: _Pseudonym) -> list[Path]:
     """The files whose text holds the person: those of agreements that were printed, and those that are named so."""
     marks = {row.vingerafdruk for row in writer.rows(Afdruk) if new.text(row.tekst) != row.tekst}
     return [Path(row.pad) for row in writer.rows(Document) if row.vingerafdruk in marks or new.text(row.pad) != row.pad]
+
+
+def _drafts(register: Register, new: _Pseudonym) -> Iterator[Path]:
+    """The texts with the person that wait on this machine: a wizard half-way, an edit with faults."""
+    for kept in Kept.all_of(register):
+        text = kept.read() or ""
+        if new.text(text) != text:
+            yield kept.path
 
 
 def _mentions(reader: Reader, parts: Iterable[str]) -> Iterator[str]:

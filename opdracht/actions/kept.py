@@ -20,8 +20,12 @@ class Kept:
     @classmethod
     def of(cls, register: Register, name: str) -> Kept:
         """The text with this name for this register."""
-        place = register.name if register.on_server else str(register.path)
-        return cls(kept_texts() / hashlib.sha256(place.encode()).hexdigest()[:12] / name)
+        return cls(_folder(register) / name)
+
+    @classmethod
+    def all_of(cls, register: Register) -> list[Kept]:
+        """Every text that is kept for this register."""
+        return [cls(path) for path in sorted(_folder(register).glob("*")) if path.is_file()]
 
     def read(self) -> str | None:
         """The text, or None when there is none."""
@@ -34,3 +38,8 @@ class Kept:
     def forget(self) -> None:
         """The text is in the register now, or no longer wanted."""
         self.path.unlink(missing_ok=True)
+
+
+def _folder(register: Register) -> Path:
+    place = register.name if register.on_server else str(register.path)
+    return kept_texts() / hashlib.sha256(place.encode()).hexdigest()[:12]
