@@ -67,7 +67,7 @@ def shown_command(text: str, location: str | None) -> str:
 
     words = text.removeprefix("opdracht")
     if location and location != os.environ.get(REGISTER):
-        from opdracht.store.engines import shown
+        from opdracht.store.addresses import shown
 
         words = f" --register {quote(shown(location))}{words}"
     return program() + words

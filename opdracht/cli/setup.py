@@ -1,12 +1,15 @@
 """demo, init and config."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from opdracht.cli.app import RegisterOption, command, located, say, shown_command
 from opdracht.errors import UsageFault
+
+if TYPE_CHECKING:
+    from opdracht.store import Register
 
 
 @command("demo", "Beginnen", "opdracht demo")
@@ -102,18 +105,32 @@ def init(
     say(f"Maak een opdracht met:  {shown_command('opdracht create', register)}")
 
 
-@command("migrate", "Inrichting", "opdracht migrate --dry-run\nopdracht migrate")
+@command(
+    "migrate",
+    "Inrichting",
+    "opdracht migrate --dry-run\nopdracht migrate\nopdracht migrate --to postgresql://server/regio",
+)
 def migrate(
+    to: Annotated[
+        str | None,
+        typer.Option(
+            "--to", metavar="PLAATS", help="Zet het register over: naar een bestand of een postgresql://-adres."
+        ),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Probeer het, en verander niets.")] = False,
     register: RegisterOption = None,
 ) -> None:
-    """Werk een register van een oudere versie van dit programma bij.
+    """Werk een register van een oudere versie van dit programma bij, of zet het over naar een andere plaats.
 
-    Van een bestand staat er daarna een kopie naast, zoals het was.
+    Van een bestand dat wordt bijgewerkt staat er daarna een kopie naast, zoals het was. Met --to komt het hele register,
+    ook het logboek, op een plaats waar nog geen register is; wat u had, blijft staan zoals het was.
     """
     from opdracht.store import HEAD, Register
 
     place = Register.at(located(register))
+    if to is not None:
+        _move(place, to, keep=not dry_run)
+        return
     before, copy = place.migrate(keep=not dry_run)
     if before == HEAD:
         say(f"Het register {place.name} is al bijgewerkt.")
@@ -123,6 +140,19 @@ def migrate(
         say(f"Het register {place.name} is bijgewerkt, van {before} naar {HEAD}.")
         if copy:
             say(f"Zoals het was, staat het nog in {copy}.")
+
+
+def _move(place: "Register", to: str, *, keep: bool) -> None:
+    from opdracht.store import Register
+
+    other = Register.at(to)
+    copied = place.copy_to(other, keep=keep)
+    if not keep:
+        say(f"Het register kan naar {other.name}: {copied} gegevens, alle gelijk. Er is niets veranderd.")
+        return
+    say(f"Het register staat nu op {other.name}: {copied} gegevens, alle gelijk, en het logboek.")
+    say(f"{place.name} is niet veranderd. Werk daar niet in verder: wat u er schrijft, komt niet over.")
+    say(f"Werk verder met:  {shown_command('opdracht list', to)}")
 
 
 @command(

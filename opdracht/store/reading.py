@@ -35,6 +35,11 @@ class Reader:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
+    @property
+    def connection(self) -> Connection:
+        """The open transaction, for what is about the register as a whole."""
+        return self._connection
+
     def rows(self, model: type[R], **where: object) -> list[R]:
         """The records of a kind in the order of their keys; a list or tuple in `where` means any of its values."""
         return self._rows(model, where)
