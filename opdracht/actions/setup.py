@@ -1,15 +1,17 @@
-"""Make a new register, with the organisations of a region if they are known."""
+"""Make a new register, with the organisations of a region if they are known, and bring an older one up to date."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Sequence
+from pathlib import Path
 
+from opdracht.actions.backup import keep_copy
 from opdracht.choices import Soort
 from opdracht.model import Instelling, Organisatie
 from opdracht.records import make
-from opdracht.store import Register, Writer
+from opdracht.store import HEAD, Register, Writer
 
 
 def create_register(register: Register, regionaam: str = "", lichaam: str = "", gemeenten: Sequence[str] = ()) -> int:
@@ -30,6 +32,12 @@ def create_register(register: Register, regionaam: str = "", lichaam: str = "", 
 
     register.create(fill)
     return len(unique)
+
+
+def migrate(register: Register, *, keep: bool) -> tuple[str, Path | None]:
+    """Bring a register up to date, or with `keep` off only try it; the version it had, and the copy that was kept."""
+    copy = keep_copy(register) if keep and register.version() != HEAD else None
+    return register.migrate(keep=keep), copy
 
 
 def code_of(name: str) -> str:

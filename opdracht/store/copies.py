@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from opdracht.errors import OpdrachtError
 from opdracht.store.engines import BUSY_SECONDS, plain_words
@@ -22,7 +23,7 @@ class Contents:
     counts: dict[str, int] = field(default_factory=dict)
     begin: str | None = None
     """When its first change was made; registers with another begin are not the same register."""
-    head: tuple[int, str, str] | None = None
+    head: tuple[Any, ...] | None = None
     """The number, the moment and the sha256 of its last change."""
 
     @property
@@ -43,21 +44,27 @@ def connected(path: Path, *, mode: str = "ro") -> sqlite3.Connection:
 
 
 def contents(connection: sqlite3.Connection) -> Contents:
-    """What an open register holds."""
+    """What an open register in a file holds."""
     tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    if "alembic_version" not in tables:
+    return counted(tables, lambda query: connection.execute(query).fetchall())
+
+
+def counted(tables: Iterable[str], ask: Callable[[str], Sequence[Any]]) -> Contents:
+    """What a register with these tables holds; `ask` gives the rows of a query."""
+    known = set(tables)
+    if "alembic_version" not in known:
         return Contents()
-    (revision,) = connection.execute("SELECT version_num FROM alembic_version").fetchone() or (None,)
+    revision = next((row[0] for row in ask("SELECT version_num FROM alembic_version")), None)
     counts = {
-        name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608 - a name from its schema
-        for name in sorted(tables)
-        if not name.startswith("sqlite_") and name != "alembic_version"
+        name: int(ask(f'SELECT count(*) FROM "{name}"')[0][0])  # noqa: S608 - the name of a table
+        for name in sorted(known - {"alembic_version"})
+        if not name.startswith("sqlite_")
     }
     if "wijziging" not in counts:
         return Contents(revision, counts)
-    begin = connection.execute("SELECT wanneer FROM wijziging ORDER BY nr LIMIT 1").fetchone()
-    head = connection.execute("SELECT nr, wanneer, sha256 FROM wijziging ORDER BY nr DESC LIMIT 1").fetchone()
-    return Contents(revision, counts, begin[0] if begin else None, head)
+    begin = next((row[0] for row in ask("SELECT wanneer FROM wijziging ORDER BY nr LIMIT 1")), None)
+    head = next(iter(ask("SELECT nr, wanneer, sha256 FROM wijziging ORDER BY nr DESC LIMIT 1")), None)
+    return Contents(revision, counts, begin, tuple(head) if head else None)
 
 
 def contents_of(path: Path) -> Contents | None:
@@ -80,7 +87,7 @@ def copy(source: Path, target: Path) -> Contents:
         found = contents(reading)
         if found.revision is None:
             raise OpdrachtError(f"{source} is geen register van opdracht.", "Kies een ander bestand.")
-        with plain_words(str(target)), closing(connected(target, mode="rw")) as writing:
+        with plain_words(str(target.parent)), closing(connected(target, mode="rw")) as writing:
             reading.backup(writing, pages=-1, progress=_unless_busy)
         with closing(connected(target)) as copied:
             if not is_sound(copied) or contents(copied) != found:
@@ -132,7 +139,7 @@ def overwrite(source: Path, target: Path, unchanged: Callable[[], bool]) -> None
             )
         asked = True
 
-    with plain_words(str(target)), closing(connected(source)) as reading:
-        with closing(connected(target, mode="rw")) as writing:
-            writing.execute("PRAGMA synchronous = FULL")
+    with plain_words(str(target)), closing(connected(target, mode="rw")) as writing:
+        writing.execute("PRAGMA synchronous = FULL")
+        with closing(connected(source)) as reading:
             reading.backup(writing, pages=PAGES, progress=step)

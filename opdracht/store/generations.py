@@ -95,6 +95,8 @@ class Generations:
         path = self._path(moment, suffix)
         try:
             yield temporary, path
+            with open(temporary, "r+b") as filled:
+                os.fsync(filled.fileno())
             os.replace(temporary, path)
             sync_folder(self.folder)
         except BaseException:

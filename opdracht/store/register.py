@@ -134,9 +134,7 @@ class Register:
 
     def version(self) -> str:
         """The version of its tables. Raises OpdrachtError when there is no register, or one newer than the program."""
-        if not self.exists():
-            raise self._absent()
-        with engines.plain_words(self.name), self._engine.connect() as connection:
+        with self.looking() as connection:
             found = schema.revision(connection)
         if found is None:
             raise OpdrachtError(f"{self.name} is geen register van opdracht.", "Kies een ander bestand.")
@@ -191,6 +189,14 @@ class Register:
         return OpdrachtError(
             f"Het register {self.name[:200]} gaat niet open: {reason(error)}.", "Kies een andere plaats."
         )
+
+    @contextmanager
+    def looking(self) -> Iterator[Connection]:
+        """One consistent view of a register of whatever version. Raises OpdrachtError when there is none."""
+        if not self.exists():
+            raise self._absent()
+        with engines.plain_words(self.name), engines.transaction(self._engine, writing=False) as connection:
+            yield connection
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
