@@ -14,6 +14,12 @@ from opdracht.store.engines import BUSY_SECONDS, plain_words
 
 PAGES = 64  # copied at once; fewer than the cache holds, so that nothing is on disk before the last of them
 
+_SHORT_READ = 522  # SQLITE_IOERR_SHORT_READ: the file is shorter than it says
+_SURROUNDINGS = {
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_AUTH,
+}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Contents:
@@ -101,6 +107,14 @@ def copy(source: Path, target: Path) -> Contents:
 def is_sound(connection: sqlite3.Connection) -> bool:
     """Whether SQLite finds nothing wrong with a file."""
     return connection.execute("PRAGMA integrity_check(1)").fetchall() == [("ok",)]
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether SQLite says that the file itself is wrong, and not that it is taken, forbidden or out of reach."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code == _SHORT_READ:
+        return True
+    return code is None or code & 0xFF not in _SURROUNDINGS
 
 
 def _unless_busy(status: int, remaining: int, total: int) -> None:

@@ -66,10 +66,7 @@ def read_dump(source: Path, target: Path) -> None:
     if not versions or not versions[0][0]:
         raise Unable("er staat geen register in")
     if versions[0][0] > schema.HEAD:
-        raise OpdrachtError(
-            f"{source} is van een nieuwere versie van opdracht ({versions[0][0]}, niet {schema.HEAD}).",
-            "Werk opdracht bij en probeer het opnieuw.",
-        )
+        raise OpdrachtError(f"{source} is van een nieuwere versie van opdracht ({versions[0][0]}, niet {schema.HEAD}).")
     with tempfile.TemporaryFile() as text:
         _run("pg_restore", "--data-only", "--file=-", str(source), out=text)
         text.seek(0)
