@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from opdracht.actions.backup import Copy
     from opdracht.actions.restore import Proposal
     from opdracht.model import Wijziging
+    from opdracht.store import Register
     from opdracht.store.copies import Contents
 
 FINDINGS = 4  # the exit code
@@ -201,3 +202,108 @@ def _size(number: int) -> str:
 
 def _counted(number: int, one: str, more: str) -> str:
     return f"{number} {one if number == 1 else more}"
+
+
+@command(
+    "doctor",
+    "Inrichting",
+    """
+    opdracht doctor
+    opdracht doctor --rescue gered.db
+    """,
+)
+def doctor(
+    rescue: Annotated[
+        Path | None,
+        typer.Option(
+            "--rescue",
+            metavar="NIEUW",
+            help="Maak een nieuw register van wat in een beschadigd bestand nog te lezen is.",
+        ),
+    ] = None,
+    json: Json = False,
+    register: RegisterOption = None,
+) -> None:
+    """Kijk of het register heel is en klopt: het bestand, de gegevens, het journaal, de versies en de documenten.
+
+    Bij elke fout staat wat u eraan doet. Het programma schrijft hierbij niets in het register. De uitgangscode is 4 als
+    er iets fout is.
+    """
+    from opdracht.actions.doctor import examine
+    from opdracht.store import Register
+
+    place = Register.at(located(register))
+    if rescue is not None:
+        _rescue(place, rescue, register, as_json=json)
+        return
+    report = examine(place)
+    if json:
+        from opdracht.exchange.export import as_json
+
+        written = {
+            "register": place.name,
+            "fouten": [{"fout": one.text, "herstel": one.repair} for one in report.faults],
+            "opmerkingen": [{"opmerking": one.text, "herstel": one.repair} for one in report.remarks],
+        }
+        write_data(as_json(written))
+    else:
+        for kind, said in (("fout", report.faults), ("opmerking", report.remarks)):
+            for one in said:
+                _finding(kind, one.text, one.repair, register)
+        if not report.faults:
+            say(f"Het register {place.name} is in orde: {_counted(report.counted, 'gegeven', 'gegevens')} nagekeken.")
+    if report.faults:
+        raise typer.Exit(FINDINGS)
+
+
+def _finding(kind: str, text: str, repair: str, register: str | None) -> None:
+    import re
+    import textwrap
+
+    from opdracht.cli.show import screen_width
+
+    width = min(screen_width(), 100)
+    typer.echo(textwrap.fill(f"{typer.style(kind, bold=True)}: {text}", width, subsequent_indent="  "))
+    if repair:
+        typed = re.sub(r"\bopdracht(?= (?:[a-z]+))", lambda _: shown_command("opdracht", register), repair)
+        typer.echo(textwrap.fill(typed, width, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False))
+
+
+def _rescue(place: "Register", new: Path, register: str | None, *, as_json: bool) -> None:
+    from opdracht.actions.rescue import rescue
+    from opdracht.cli.records import counted
+
+    found = rescue(place, new)
+    if as_json:
+        from opdracht.exchange.export import as_json as written
+
+        write_data(
+            written(
+                {
+                    "register": str(new), "gered": dict(found.counts), "uit_journaal": found.from_journal,
+                    "niet_in_journaal": found.unknown_to_journal, "leeggemaakt": found.emptied, "verloren": found.lost,
+                    "wijzigingen": found.changes, "alle_wijzigingen": found.all_changes,
+                }
+            )
+        )  # fmt: skip
+        return
+    typer.echo(f"Gered in {new}: {', '.join(counted(number, kind) for kind, number in found.counts.items())}.")
+    for text, names in (
+        ("Uit het journaal, omdat het in de tabel niet of anders te lezen was", found.from_journal),
+        ("Stond niet in het journaal", found.unknown_to_journal),
+        ("Leeggemaakt, omdat het verwees naar iets dat er niet meer is", found.emptied),
+        ("Verloren", found.lost),
+    ):
+        if names:
+            typer.echo("\n" + typer.style(f"{text}:", bold=True))
+        for name in names:
+            typer.echo(f"  {name}")
+    if found.all_changes:
+        typer.echo(f"\nHet journaal is heel: {_counted(found.changes, 'wijziging', 'wijzigingen')}.")
+    elif found.changes:
+        typer.echo(f"\nVan het journaal zijn de eerste {_counted(found.changes, 'wijziging', 'wijzigingen')} gered.")
+    else:
+        typer.echo("\nHet journaal begint opnieuw: van het oude is het begin niet te lezen.")
+    if not found.lost:
+        say("Er is niets verloren.")
+    say(f"{place.name} is niet veranderd. Kijk het nieuwe na met:  {shown_command('opdracht doctor', str(new))}")
