@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -149,6 +150,7 @@ def _schema(connection: sqlite3.Connection, report: Report) -> None:
         report.fault(f"In het bestand staat iets dat er niet hoort: {together(more)}.")
 
 
+@cache
 def fresh_schema(query: str) -> dict[tuple[str, str], str]:
     """What a query on the tables of a new register gives: by its first two columns the third, in one line."""
     engine = sa.create_engine("sqlite://")

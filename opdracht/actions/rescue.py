@@ -14,8 +14,8 @@ import sqlalchemy as sa
 
 from opdracht.actions.sound import Rows, ordered, shown
 from opdracht.errors import OpdrachtError, reason
-from opdracht.model import JOURNAL, METADATA, TABLES, Mutatie, Record, Wijziging
-from opdracht.records import Invalid, make
+from opdracht.model import JOURNAL, METADATA, TABLES, Mutatie, Record, Wijziging, key_of
+from opdracht.records import Invalid, make, written_key
 from opdracht.region import tuple_of
 from opdracht.store import Register, Writer, journal, salvage, values
 from opdracht.store.reading import table_of
@@ -63,13 +63,19 @@ def _read(path: Path) -> Rows:
     try:
         if not path.stat().st_size:
             raise OpdrachtError(f"{path} is leeg.", "Zet een reservekopie terug met: opdracht restore")
-        with tempfile.TemporaryDirectory(prefix="opdracht-") as folder:
-            fresh = Register.at(str(Path(folder) / "nieuw.db"))
-            fresh.create()
-            with salvage.mended(path, fresh.path) as connection:
-                return {model: salvage.table(connection, model) for model in (*TABLES, *JOURNAL)}
+        with salvage.mended(path, _first_page) as connection:
+            return {model: salvage.table(connection, model) for model in (*TABLES, *JOURNAL)}
     except OSError as error:
         raise OpdrachtError(f"{path} is niet te lezen: {reason(error)}.", "Kijk of u erbij mag.") from error
+
+
+def _first_page() -> bytes:
+    """The first page of a new register."""
+    with tempfile.TemporaryDirectory(prefix="opdracht-") as folder:
+        fresh = Register.at(str(Path(folder) / "nieuw.db"))
+        fresh.create()
+        content = fresh.path.read_bytes()
+    return content[: salvage.page_size(content)]
 
 
 def _sealed(read: Rows) -> tuple[set[int], bool]:
@@ -97,7 +103,7 @@ def _chosen(read: Rows, sealed: set[int], found: Rescued) -> Records:
             differs = key not in standing or (found.all_changes and journal.plain(standing[key]) != fields)
             if not differs:
                 continue
-            if record := _made(model, journal.typed(model, fields)):
+            if (record := _made(model, journal.typed(model, fields))) and written_key(key_of(record)) == key:
                 records[model][key] = values(record)
                 found.from_journal.append(f"{kind} {shown(key)}")
             elif key not in standing:

@@ -11,7 +11,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -126,10 +126,10 @@ def has_journal(path: Path) -> bool:
 
 
 @contextmanager
-def mended(path: Path, fresh: Path) -> Iterator[sqlite3.Connection]:
+def mended(path: Path, first_page: Callable[[], bytes]) -> Iterator[sqlite3.Connection]:
     """A copy of a damaged file, with the header of a sound one so that SQLite opens it at all.
 
-    When even then its tables are not found, with the first page of a `fresh` register, which names them.
+    When even then its tables are not found, with the `first_page` of a sound register, which names them.
     """
     with _copied(path, mended=True) as connection:
         try:
@@ -139,7 +139,7 @@ def mended(path: Path, fresh: Path) -> Iterator[sqlite3.Connection]:
         if len(names & METADATA.tables.keys()) > len(METADATA.tables) / 2:
             yield connection
             return
-    with _copied(path, fresh.read_bytes()[HEADER : page_size(first_bytes(fresh))], mended=True) as connection:
+    with _copied(path, first_page()[HEADER:], mended=True) as connection:
         yield connection
 
 
