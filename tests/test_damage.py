@@ -32,9 +32,9 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Register:
     register = Register.at(str(folder / "register.db"))
     register.create()
     agreements = [
-        an_agreement(f"2027-{n:03}", titel=f"Opdracht {n}", risicos=f"Risico {n}. " * (900 if n % 5 == 0 else 20),
+        an_agreement(f"2027-{n:03}", titel=f"Opdracht {n}", risicos=f"Risico {n}. " * (600 if n % 5 == 0 else 20),
                      randvoorwaarden=[a_condition(), a_condition(gevolg="dan wordt het later")])
-        for n in range(1, 41)
+        for n in range(1, 17)
     ]  # fmt: skip
     import_region(register, as_yaml(a_region(*agreements)).encode(), "regio.yaml", year=2026)
     with register.writing() as writer:
@@ -73,15 +73,17 @@ def test_doctor_says_so_or_the_register_reads_right_and_nothing_makes_it_worse(
         register.path.write_bytes(damaged)
         found = examine(register)
         assert register.path.read_bytes() == damaged
-        if not found.faults:
-            assert export_region(register) == meant, place
+        try:
+            assert export_region(register) == meant or found.faults, place
+        except OpdrachtError:  # and never another error
+            assert found.faults, place
         try:
             add(register, "organisatie", {"code": "nieuw", "naam": "Nieuw", "soort": "overig"}, 2026)
             was_written = True
         except OpdrachtError:
             assert register.path.read_bytes() == damaged, place
             was_written = False
-        if was_written or place % 20 == 0:
+        if (was_written and found.faults) or place % 20 == 0:
             after = rescued(register, tmp_path / f"{place}-erna.db")
             register.path.write_bytes(damaged)
             assert rescued(register, tmp_path / f"{place}-ervoor.db") <= after, place

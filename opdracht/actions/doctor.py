@@ -112,7 +112,7 @@ def _records(report: Report, read: dict[type[Record], Table]) -> None:
 def _unsound(connection: sqlite3.Connection) -> list[str]:
     try:
         return [said for (said,) in connection.execute(f"PRAGMA integrity_check({_MOST})") if said != "ok"]
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         if not copies.is_damage(error):
             raise
         return [str(error)]

@@ -176,7 +176,7 @@ def _state(register: Register) -> tuple[bool, bool]:
                 with closing(copies.connected(register.path, mode="rw")) as connection:
                     if not copies.is_sound(connection):
                         return True, True
-            except sqlite3.Error as error:
+            except (sqlite3.Error, UnicodeDecodeError) as error:
                 if copies.is_damage(error):
                     return True, True
                 raise

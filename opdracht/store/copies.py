@@ -78,7 +78,7 @@ def contents_of(path: Path) -> Contents | None:
     try:
         with closing(connected(path)) as connection:
             found = contents(connection)
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         return None
     return found if found.revision else None
 
@@ -109,8 +109,11 @@ def is_sound(connection: sqlite3.Connection) -> bool:
     return connection.execute("PRAGMA integrity_check(1)").fetchall() == [("ok",)]
 
 
-def is_damage(error: sqlite3.Error) -> bool:
-    """Whether SQLite says that the file itself is wrong, and not that it is taken, forbidden or out of reach."""
+def is_damage(error: sqlite3.Error | UnicodeDecodeError) -> bool:
+    """Whether SQLite says that the file itself is wrong, and not that it is taken, forbidden or out of reach.
+
+    A damaged name that it quotes is no text any more, and comes as a UnicodeDecodeError.
+    """
     code = getattr(error, "sqlite_errorcode", None)
     if code == _SHORT_READ:
         return True

@@ -134,7 +134,7 @@ def mended(path: Path, first_page: Callable[[], bytes]) -> Iterator[sqlite3.Conn
     with _copied(path, mended=True) as connection:
         try:
             names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
-        except sqlite3.Error:
+        except (sqlite3.Error, UnicodeDecodeError):
             names = set()
         if len(names & METADATA.tables.keys()) > len(METADATA.tables) / 2:
             yield connection
@@ -169,7 +169,7 @@ def table(connection: sqlite3.Connection, model: type[Record]) -> Table:
     connection.text_factory = lambda text: text.decode(errors="surrogateescape")
     try:
         there = [row[1] for row in connection.execute(f'PRAGMA table_info("{name}")')]
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         there = []
     columns = [column for column in table_of(model).columns if column.name in there]
     if not columns:
