@@ -6,7 +6,7 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from opdracht.actions.backup import generations, keep_copy
 from opdracht.errors import OpdrachtError, reason
 from opdracht.model import TABLES, Wijziging
-from opdracht.store import HEAD, Reader, Register, copies, dumps, engines, journal, transfer, values
+from opdracht.store import HEAD, Reader, Register, copies, dumps, engines, journal, salvage, transfer, values
 from opdracht.store.generations import sync_folder
 from opdracht.store.reading import table_of
 
@@ -173,7 +173,7 @@ def _state(register: Register) -> tuple[bool, bool]:
     if not register.on_server:
         with engines.plain_words(register.name):
             try:
-                with closing(copies.connected(register.path, mode="rw")) as connection:
+                with salvage.opened(register.path) as connection:
                     if not copies.is_sound(connection):
                         return True, True
             except (sqlite3.Error, UnicodeDecodeError) as error:

@@ -12,7 +12,7 @@ from typing import Any
 from opdracht.errors import OpdrachtError
 from opdracht.store.engines import BUSY_SECONDS, plain_words
 
-PAGES = 64  # copied at once; fewer than the cache holds, so that nothing is on disk before the last of them
+PAGES = 16  # copied at once: fewer than any register has, so that the first step is never the last
 
 _SHORT_READ = 522  # SQLITE_IOERR_SHORT_READ: the file is shorter than it says
 _SURROUNDINGS = {

@@ -118,6 +118,7 @@ def _why(said: str) -> str:
     for part, why in (
         ("row-level security", "mag dat niet voor een account dat niet alles mag"),
         ("permission denied", "mag dat niet voor dit account"),
+        ("lack SELECT privilege", "mag dat niet voor dit account"),
         ("version mismatch", "is ouder dan de server"),
         ("unsupported version", "is ouder dan het bestand"),
         ("No space", "heeft te weinig ruimte op de schijf"),
