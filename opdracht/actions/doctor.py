@@ -71,13 +71,13 @@ def _file(path: Path, report: Report) -> None:
     if not header.startswith(salvage.MAGIC):
         report.fault(f"{path} is geen register van opdracht, of het begin ervan is beschadigd.")
         return
-    if salvage.is_misshapen(header, size):
-        report.fault("Het bestand is niet zo lang of niet zo begonnen als het hoort: er is iets vanaf of veranderd.")
     if salvage.has_journal(path):
         report.remark(
             "Naast het register staat wat een commando niet heeft afgemaakt, of waarmee er nu een bezig is.",
             "Het volgende commando herstelt dat vanzelf: opdracht list",
         )
+    elif salvage.is_misshapen(header, size):
+        report.fault("Het bestand is niet zo lang of niet zo begonnen als het hoort: er is iets vanaf of veranderd.")
     with salvage.opened(path) as connection:
         if number := len(_unsound(connection)):
             many = "meer dan " if number >= _MOST else ""

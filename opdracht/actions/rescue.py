@@ -17,8 +17,9 @@ from opdracht.errors import OpdrachtError, reason
 from opdracht.model import JOURNAL, METADATA, TABLES, Mutatie, Record, Wijziging, key_of
 from opdracht.records import Invalid, make, written_key
 from opdracht.region import tuple_of
-from opdracht.store import Register, Writer, journal, salvage, values
+from opdracht.store import HEAD, Register, Writer, journal, salvage, values
 from opdracht.store.reading import table_of
+from opdracht.store.salvage import Table
 
 Records = dict[type[Record], dict[str, dict[str, Any]]]
 """The fields of each record, by its kind and its key as people type it."""
@@ -64,7 +65,9 @@ def _read(path: Path) -> Rows:
         if not path.stat().st_size:
             raise OpdrachtError(f"{path} is leeg.", "Zet een reservekopie terug met: opdracht restore")
         with salvage.mended(path, _first_page) as connection:
-            return {model: salvage.table(connection, model) for model in (*TABLES, *JOURNAL)}
+            read = {model: salvage.table(connection, model) for model in (*TABLES, *JOURNAL)}
+            older = salvage.revision(connection) < HEAD
+            return {model: Table() if older and table.is_absent else table for model, table in read.items()}
     except OSError as error:
         raise OpdrachtError(f"{path} is niet te lezen: {reason(error)}.", "Kijk of u erbij mag.") from error
 
@@ -96,7 +99,7 @@ def _chosen(read: Rows, sealed: set[int], found: Rescued) -> Records:
     records: Records = {}
     for model in TABLES:
         kind = str(model.__tablename__)
-        standing = _valid(model, read[model].rows)
+        standing, invalid = _valid(model, read[model].rows)
         in_journal = {key: fields for (of, key), fields in told.items() if of == kind}
         records[model] = dict(standing)
         for key, fields in in_journal.items():
@@ -108,6 +111,7 @@ def _chosen(read: Rows, sealed: set[int], found: Rescued) -> Records:
                 found.from_journal.append(f"{kind} {shown(key)}")
             elif key not in standing:
                 found.lost.append(f"{kind} {shown(key)}")
+        found.lost += [f"{kind} {shown(key)}" for key in invalid if key not in records[model] | in_journal]
         found.unknown_to_journal += [f"{kind} {shown(key)}" for key in standing if sealed and key not in in_journal]
         if not read[model].is_whole and not found.all_changes:
             found.lost.append(f"rijen van de tabel {kind} die niet te lezen zijn en niet in het journaal staan")
@@ -126,9 +130,15 @@ def _is_readable(one: Mutatie) -> bool:
         return False
 
 
-def _valid(model: type[Record], rows: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
-    made = [values(record) for row in rows if (record := _made(model, row))]
-    return {journal.key_in(model, fields)[1]: fields for fields in made}
+def _valid(model: type[Record], rows: Iterable[Mapping[str, Any]]) -> tuple[dict[str, dict[str, Any]], list[str]]:
+    """The records that rows make, by their key, and the keys of rows that make none."""
+    valid, invalid = {}, []
+    for row in rows:
+        if record := _made(model, row):
+            valid[written_key(key_of(record))] = values(record)
+        else:
+            invalid.append(written_key([row.get(field, "?") for field in model.sleutel]))
+    return valid, invalid
 
 
 def _made(model: type[Record], fields: Mapping[str, Any]) -> Record | None:

@@ -303,7 +303,7 @@ def _rescue(place: "Register", new: Path, register: str | None, *, as_json: bool
     elif found.changes:
         typer.echo(f"\nVan het journaal zijn de eerste {_counted(found.changes, 'wijziging', 'wijzigingen')} gered.")
     else:
-        typer.echo("\nHet journaal begint opnieuw: van het oude is het begin niet te lezen.")
+        typer.echo("\nHet journaal begint opnieuw.")
     if not found.lost:
         say("Er is niets verloren.")
     say(f"{place.name} is niet veranderd. Kijk het nieuwe na met:  {shown_command('opdracht doctor', str(new))}")

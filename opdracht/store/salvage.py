@@ -23,6 +23,7 @@ import sqlalchemy as sa
 from opdracht.model import METADATA, Record
 from opdracht.store import copies, journal
 from opdracht.store.reading import table_of
+from opdracht.store.schema import HEAD
 
 MAGIC = b"SQLite format 3\0"
 HEADER = 100
@@ -45,6 +46,11 @@ class Table:
     rows: list[dict[str, Any]] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     lost: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def is_absent(self) -> bool:
+        """Whether the file has no such table."""
+        return not self.rows and self.lost == [(_LEAST, _MOST)]
 
     @property
     def is_whole(self) -> bool:
@@ -160,6 +166,14 @@ def _mend(path: Path, first_page: bytes | None) -> None:
         file.write(header)
         if first_page is not None:
             file.write(first_page)
+
+
+def revision(connection: sqlite3.Connection) -> str:
+    """The version of a register as far as it can be read; the newest one when it cannot."""
+    try:
+        return str(next(connection.execute("SELECT version_num FROM alembic_version"))[0])
+    except (sqlite3.Error, UnicodeDecodeError, StopIteration):
+        return HEAD
 
 
 def table(connection: sqlite3.Connection, model: type[Record]) -> Table:
