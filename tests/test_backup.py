@@ -23,10 +23,11 @@ from opdracht.actions.doctor import examine
 from opdracht.actions.files import export_region, import_region
 from opdracht.actions.records import add, change, remove
 from opdracht.actions.restore import chosen, propose, restore
+from opdracht.actions.setup import migrate
 from opdracht.errors import OpdrachtError
 from opdracht.exchange.export import as_yaml
 from opdracht.model import Opdracht, Wijziging
-from opdracht.store import Register
+from opdracht.store import Register, dumps, engines, schema
 from opdracht.store.generations import DAYS, MONTHS, WEEKS, kept
 from tests.builders import a_region, an_agreement
 
@@ -430,8 +431,6 @@ def test_without_pg_dump_a_server_is_copied_to_a_register_in_a_file(on_server: R
 
 @pytest.mark.usefixtures("with_pg_dump")
 def test_an_account_that_may_not_dump_still_makes_a_copy(on_server: Register, server: Callable[[], str]) -> None:
-    from opdracht.store import engines
-
     with engines.transaction(engines.postgresql(on_server.location), writing=True) as connection:
         connection.exec_driver_sql("ALTER TABLE organisatie ENABLE ROW LEVEL SECURITY")
         connection.exec_driver_sql("ALTER TABLE organisatie FORCE ROW LEVEL SECURITY")
@@ -451,8 +450,6 @@ def test_an_account_that_may_not_dump_still_makes_a_copy(on_server: Register, se
 
 @pytest.mark.usefixtures("with_pg_dump")
 def test_no_password_is_on_the_command_line_of_pg_dump(on_server: Register, monkeypatch: pytest.MonkeyPatch) -> None:
-    from opdracht.store import dumps
-
     seen: list[tuple[list[str], dict[str, str]]] = []
 
     def run(words: list[str], env: dict[str, str], **how: object) -> object:
@@ -466,6 +463,26 @@ def test_no_password_is_on_the_command_line_of_pg_dump(on_server: Register, monk
     ((words, env),) = seen
     assert not any("geheim" in word for word in words)
     assert env["PGPASSWORD"] == "geheim"
+
+
+@pytest.mark.parametrize("programs", ["with_pg_dump", "without_pg_dump"])
+def test_a_server_of_an_older_version_is_copied_before_it_is_migrated(
+    server: Callable[[], str], programs: str, request: pytest.FixtureRequest
+) -> None:
+    import sqlalchemy as sa
+
+    request.getfixturevalue(programs)
+    register = Register.at(server())
+    with engines.transaction(engines.postgresql(register.location), writing=True) as connection:
+        schema.upgrade(connection, "0002")
+        connection.execute(sa.text("INSERT INTO organisatie VALUES ('breda', 'Breda', 'gemeente', NULL, NULL)"))
+    before, copy = migrate(register, keep=True)
+    assert (before, copy is not None) == ("0002", True)
+    change(register, "organisatie", "breda", {"naam": "Anders"})
+    assert copy is not None
+    restore(register, copy)
+    assert [row["naam"] for row in export_region(register)["organisaties"]] == ["Breda"]
+    assert examine(register).faults == []
 
 
 def test_a_copy_from_a_server_goes_into_a_file_and_back(

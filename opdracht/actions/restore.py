@@ -135,9 +135,10 @@ def _prepared(copy: Path) -> Iterator[Register]:
         except OSError as error:
             raise OpdrachtError(f"De kopie {copy} is niet te lezen: {reason(error)}.") from error
         except OpdrachtError as error:
+            other = "Kies een andere; bekijk welke er zijn met: opdracht backup --list"
+            about_copy = str(copy) in error.message  # else it is about the disk
             raise OpdrachtError(
-                f"Deze kopie gaat niet terug. {error.message}",
-                "Kies een andere; bekijk welke er zijn met: opdracht backup --list",
+                f"Deze kopie gaat niet terug. {error.message}", other if about_copy else error.hint
             ) from error
         made.migrate()
         yield made

@@ -1,6 +1,7 @@
 """backup, restore and doctor: copies of the register, putting one back, and what is wrong with it."""
 
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -56,7 +57,7 @@ def backup(
 
         write_data(as_json({"bestand": str(made.path), "opgeruimd": [str(path) for path in made.thinned]}))
         return
-    typer.echo(str(made.path))
+    typer.echo(_near(made.path))
     say(f"De reservekopie klopt: {_held(made.contents)}.")
     if made.instead:
         say(f"Het is een register in een bestand, want {made.instead}.")
@@ -106,9 +107,9 @@ def restore(
     done = action.restore(place, chosen)
     say(f"Teruggezet op {place.name}.")
     if done.kept:
-        say(f"Zoals het was, staat het nog in {done.kept}")
+        say(f"Zoals het was, staat het nog in {_near(done.kept)}")
     if done.aside:
-        say(f"Het beschadigde register staat nog in {done.aside}")
+        say(f"Het beschadigde register staat nog in {_near(done.aside)}")
     say(f"Kijk het na met:  {shown_command('opdracht doctor', register)}")
 
 
@@ -127,7 +128,7 @@ def _list(found: list["Copy"], folder: Path, register: str | None, *, as_json: b
         write_data(written(rows))
         return
     if not found:
-        say(f"Er is nog geen reservekopie in {folder}")
+        say(f"Er is nog geen reservekopie in {_near(folder)}")
         say(f"Maak er een met: {shown_command('opdracht backup', register)}")
         return
     from opdracht.cli import show
@@ -136,7 +137,7 @@ def _list(found: list["Copy"], folder: Path, register: str | None, *, as_json: b
         ("kopie", "gemaakt op", "grootte", "wat erin staat"),
         [(one.generation.path.name, _moment(one.generation.moment), _size(one.size), _inside(one)) for one in found],
     )
-    say(f"\nZe staan in {folder}")
+    say(f"\nZe staan in {_near(folder)}")
 
 
 def _inside(copy: "Copy") -> str:
@@ -159,13 +160,20 @@ def _held(contents: "Contents") -> str:
 
 
 def _show_proposal(proposal: "Proposal", name: str) -> None:
-    typer.echo(f"Kopie:    {proposal.copy}\n          {_change(proposal.newest)}")
+    typer.echo(f"Kopie:    {_near(proposal.copy)}\n          {_change(proposal.newest)}")
     if not proposal.there:
         typer.echo(f"Register: {name} is er niet; alles komt terug.")
     elif proposal.damaged:
         typer.echo(f"Register: {name} is beschadigd; alles komt uit de kopie.")
     else:
         typer.echo(f"Register: {name}\n          {_change(proposal.now)}")
+    if proposal.damaged or not proposal.there:
+        from opdracht.cli.records import counted
+        from opdracht.store.journal import MODELS
+
+        held = ", ".join(counted(len(one.back), MODELS[one.kind].meervoud) for one in proposal.differences)
+        typer.echo(f"\n{_filled(f'In de kopie: {held}.')}\n")
+        return
     if proposal.foreign:
         say("Let op: deze kopie is van een ander register.")
     if proposal.forgotten:
@@ -186,6 +194,12 @@ def _change(newest: "Wijziging | None") -> str:
         return "zonder wijzigingen"
     moment = datetime.fromisoformat(newest.wanneer.replace("Z", "+00:00"))
     return f"laatste wijziging: {newest.nr}, {_moment(moment)}, {newest.wie} ({newest.commando or 'onbekend'})"
+
+
+def _near(path: Path) -> str:
+    """A path as it can be typed from here."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
 def _moment(moment: datetime) -> str:
@@ -248,25 +262,32 @@ def doctor(
         write_data(as_json(written))
     else:
         for kind, said in (("fout", report.faults), ("opmerking", report.remarks)):
-            for one in said:
-                _finding(kind, one.text, one.repair, register)
+            for repair, those in groupby(said, lambda one: one.repair):
+                _findings(kind, [one.text for one in those], repair, register)
         if not report.faults:
             say(f"Het register {place.name} is in orde: {_counted(report.counted, 'gegeven', 'gegevens')} nagekeken.")
     if report.faults:
         raise typer.Exit(FINDINGS)
 
 
-def _finding(kind: str, text: str, repair: str, register: str | None) -> None:
+def _findings(kind: str, texts: list[str], repair: str, register: str | None) -> None:
+    """Print what has the same repair, and then that."""
     import re
+
+    for text in texts:
+        typer.echo(_filled(f"{typer.style(kind, bold=True)}: {text}"))
+    if repair:
+        typed = re.sub(r"\bopdracht(?= (?:[a-z]+))", lambda _: shown_command("opdracht", register), repair)
+        typer.echo(_filled(f"  {typed}"))
+
+
+def _filled(text: str) -> str:
+    """A text over more lines, as wide as the screen."""
     import textwrap
 
     from opdracht.cli.show import screen_width
 
-    width = min(screen_width(), 100)
-    typer.echo(textwrap.fill(f"{typer.style(kind, bold=True)}: {text}", width, subsequent_indent="  "))
-    if repair:
-        typed = re.sub(r"\bopdracht(?= (?:[a-z]+))", lambda _: shown_command("opdracht", register), repair)
-        typer.echo(textwrap.fill(typed, width, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False))
+    return textwrap.fill(text, min(screen_width(), 100), subsequent_indent="  ", break_on_hyphens=False)
 
 
 def _rescue(place: "Register", new: Path, register: str | None, *, as_json: bool) -> None:
@@ -287,7 +308,8 @@ def _rescue(place: "Register", new: Path, register: str | None, *, as_json: bool
             )
         )  # fmt: skip
         return
-    typer.echo(f"Gered in {new}: {', '.join(counted(number, kind) for kind, number in found.counts.items())}.")
+    rescued = ", ".join(counted(number, kind) for kind, number in found.counts.items())
+    typer.echo(_filled(f"Gered in {new}: {rescued}."))
     for text, names in (
         ("Uit het journaal, omdat het in de tabel niet of anders te lezen was", found.from_journal),
         ("Stond niet in het journaal", found.unknown_to_journal),

@@ -40,7 +40,8 @@ class Contents:
 
 def connected(path: Path, *, mode: str = "ro") -> sqlite3.Connection:
     """A plain connection to a file that must exist."""
-    connection = sqlite3.connect(f"{path.as_uri()}?mode={mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    address = f"{path.absolute().as_uri()}?mode={mode}"
+    connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     try:
         connection.execute("PRAGMA cell_size_check = ON")
     except sqlite3.Error:
