@@ -22,6 +22,7 @@ from sqlalchemy.engine import Connection
 from opdracht.errors import OpdrachtError
 from opdracht.store import addresses, copies, engines, schema
 from opdracht.store.copies import Contents
+from opdracht.store.transfer import EVERYTHING
 
 _SIGNS = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 _BLOCK = re.compile(r"COPY (?:\S+\.)?(\w+) \((.*)\) FROM stdin;")
@@ -34,7 +35,7 @@ class Unable(Exception):
 def counted(connection: Connection) -> Contents:
     """What an open register on a server holds."""
     names = sa.inspect(connection).get_table_names()
-    ours = set(_tables(connection)) & set(names)
+    ours = {"alembic_version", *(str(model.__tablename__) for model in EVERYTHING)} & set(names)
     return copies.counted(ours, lambda query: connection.execute(sa.text(query)).fetchall())
 
 
@@ -90,13 +91,6 @@ def as_file(connection: Connection, target: Path) -> Contents:
         if not copies.is_sound(copied) or copies.contents(copied) != found:
             raise OpdrachtError("De kopie is niet wat er in de database staat.", "Probeer het opnieuw.")
     return found
-
-
-def _tables(connection: Connection) -> Iterable[str]:
-    """The names of the tables of a register, whatever its version."""
-    from opdracht.store.transfer import EVERYTHING
-
-    return ["alembic_version", *(str(model.__tablename__) for model in EVERYTHING)]
 
 
 def _run(program: str, *words: str, secret: str | None = None, out: IO[bytes] | None = None) -> str:
