@@ -35,6 +35,13 @@ def own_templates(register: Path | None) -> Path:
     return beside / "sjablonen"
 
 
+def copies_of_servers() -> Path:
+    """The folder for reserve copies of registers that stand on a server."""
+    from platformdirs import user_data_path
+
+    return user_data_path("opdracht", appauthor=False) / "reservekopieen"
+
+
 def own_name() -> Path:
     """The file with the name under which whoever has this account writes in registers."""
     from platformdirs import user_config_path

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from opdracht.actions.backup import keep_copy
 from opdracht.errors import Fault, Faults
 from opdracht.exchange.export import agreement_data, region_data
 from opdracht.exchange.region_file import INSIDE, Entry, RegionFile, read_region
@@ -50,11 +51,15 @@ def import_region(
 ) -> Changes:
     """Bring a region or agreement file into the register. Raises Faults with all faults; then nothing is written.
 
-    A record that is there already must be equal, unless `update` replaces it.
+    A record that is there already must be equal, unless `update` replaces it. A reserve copy comes before any change.
     """
     with register.writing(keep=not dry_run) as writer:
         titles = {row.titel: row.nummer for row in reversed(writer.rows(Opdracht))}
-        return write_region(writer, read_region(content, known_keys(writer), year, titles), name, update=update)
+        parsed = read_region(content, known_keys(writer), year, titles)
+        changes = write_region(writer, parsed, name, update=update)
+        if not dry_run and (changes.added.total() or changes.changed.total()):
+            keep_copy(register)
+        return changes
 
 
 def write_region(writer: Writer, parsed: RegionFile, name: str, *, update: bool) -> Changes:

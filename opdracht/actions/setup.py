@@ -1,16 +1,18 @@
-"""Make a new register, with the organisations of a region if they are known, and the roles of one on a server."""
+"""Make a new register, bring an older one up to date, and give one on a server its roles."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Sequence
+from pathlib import Path
 
+from opdracht.actions.backup import keep_copy
 from opdracht.choices import Soort
 from opdracht.errors import OpdrachtError
 from opdracht.model import Instelling, Organisatie
 from opdracht.records import make
-from opdracht.store import Register, Writer
+from opdracht.store import HEAD, Register, Writer
 from opdracht.store.roles import place_of, roles_sql
 
 
@@ -44,6 +46,12 @@ def roles(register: Register) -> str:
     with register.reading() as reader:
         codes = [row.code for row in reader.rows(Organisatie)]
         return roles_sql(*place_of(reader.connection), codes)
+
+
+def migrate(register: Register, *, keep: bool) -> tuple[str, Path | None]:
+    """Bring a register up to date, or with `keep` off only try it; the version it had, and the copy that was kept."""
+    copy = keep_copy(register) if keep and register.version() != HEAD else None
+    return register.migrate(keep=keep), copy
 
 
 def code_of(name: str) -> str:

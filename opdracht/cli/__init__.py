@@ -12,6 +12,7 @@ from opdracht.cli import (  # noqa: F401 - they declare the commands
     records,
     rendering,
     report,
+    safety,
     setup,
     status,
     templates,

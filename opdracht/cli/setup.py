@@ -133,16 +133,17 @@ def migrate(
 ) -> None:
     """Werk een register van een oudere versie van dit programma bij, of zet het over naar een andere plaats.
 
-    Van een bestand dat wordt bijgewerkt staat er daarna een kopie naast, zoals het was. Met --to komt het hele register,
+    Er komt eerst een reservekopie van, zoals het was. Met --to komt het hele register,
     ook het journaal, op een plaats waar nog geen register is; wat u had, blijft staan zoals het was.
     """
+    from opdracht.actions import setup
     from opdracht.store import HEAD, Register
 
     place = Register.at(located(register))
     if to is not None:
         _move(place, to, keep=not dry_run)
         return
-    before, copy = place.migrate(keep=not dry_run)
+    before, copy = setup.migrate(place, keep=not dry_run)
     if before == HEAD:
         say(f"Het register {place.name} is al bijgewerkt.")
     elif dry_run:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from itertools import count
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +42,8 @@ def sqlite(path: Path, *, foreign_keys: bool = True) -> Engine:
         try:
             connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
             connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA cell_size_check = ON")
+            connection.execute("PRAGMA cache_spill = OFF")  # who writes much still lets others read, until the end
         except sqlite3.Error:  # the file is no database
             connection.close()
             raise
@@ -74,16 +74,6 @@ def postgresql(url: str) -> Engine:
     return sa.create_engine(address, poolclass=NullPool, connect_args=given)
 
 
-def copied(path: Path, revision: str) -> Path:
-    """A copy of a register of `revision`, beside it and for its owner only; its path. It never replaces another file."""
-    names = (f"{path.stem}-{revision}{f'-{n}' if n else ''}{path.suffix}" for n in count())
-    copy = next(path.with_name(name) for name in names if not path.with_name(name).exists())
-    os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
-        source.backup(target)
-    return copy
-
-
 @contextmanager
 def transaction(engine: Engine, *, writing: bool) -> Iterator[Connection]:
     """One transaction on `engine`: a consistent view for reading, first come first served for writing."""
@@ -95,7 +85,18 @@ def transaction(engine: Engine, *, writing: bool) -> Iterator[Connection]:
         if on_server and writing:
             connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'")
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_QUEUE)))
+        elif writing:
+            _refuse_damage(connection)
         yield connection
+
+
+def _refuse_damage(connection: Connection) -> None:
+    """Raise SQLite's own error for a damaged file before anything is written in one: that could make it worse.
+
+    Reading the whole file takes 2 percent of the time of a command on 1,000 opdrachten, 18 percent on 10,000.
+    """
+    if connection.exec_driver_sql("PRAGMA integrity_check(1)").fetchall() != [("ok",)]:
+        raise sqlite3.DatabaseError("database disk image is malformed")
 
 
 def check_encoding(connection: Connection, name: str) -> None:
@@ -121,9 +122,14 @@ def plain_words(name: str) -> Iterator[None]:
     on_server = "://" in name
     try:
         yield
-    except DBAPIError as error:
+    except UnicodeDecodeError as error:  # SQLite names what is damaged, and that is no text any more
+        if on_server:
+            raise
+        raise _sqlite_says("malformed", name) or error from error
+    except (DBAPIError, sqlite3.Error) as error:
+        said = error.orig if isinstance(error, DBAPIError) else error
         says = _postgresql_says if on_server else _sqlite_says
-        if hasattr(error.orig, "sqlstate") != on_server or (refusal := says(error.orig, name)) is None:
+        if hasattr(said, "sqlstate") != on_server or (refusal := says(said, name)) is None:
             raise
         raise refusal from error
 
@@ -133,7 +139,13 @@ def _sqlite_says(error: object, name: str) -> OpdrachtError | None:
     for part, message, hint in (
         ("database is locked", f"Iemand anders schrijft al {BUSY_SECONDS} seconden in {name}.", "Probeer het opnieuw."),
         ("file is not a database", f"{name} is geen register van opdracht.", "Kies een ander bestand."),
-        ("malformed", f"Het register {name} is beschadigd.", "Zet een reservekopie terug; schrijf er niet meer in."),
+        ("malformed", f"Het register {name} is beschadigd.", "Kijk wat eraan scheelt met: opdracht doctor"),
+        ("could not decode", f"Het register {name} is beschadigd.", "Kijk wat eraan scheelt met: opdracht doctor"),
+        (
+            "unsupported file format",
+            f"Het register {name} is beschadigd.",
+            "Kijk wat eraan scheelt met: opdracht doctor",
+        ),
         ("disk is full", f"De schijf is vol; {name} is niet veranderd.", "Maak ruimte en probeer het opnieuw."),
         ("readonly", f"U mag {name} alleen lezen.", "Vraag schrijfrecht of kies een andere plaats."),
         (

@@ -52,7 +52,12 @@ class Reader:
         for name, value in where.items():
             column = table.columns[name]
             query = query.where(column.in_(value) if isinstance(value, list | tuple) else column == value)
-        rows = self._connection.execute(query.order_by(*in_order(self._connection, model))).fetchall()
+        try:
+            rows = self._connection.execute(query.order_by(*in_order(self._connection, model))).fetchall()
+        except ValueError as error:  # what stands where a date or a list belongs is none
+            raise OpdrachtError(
+                f"In de tabel {table.name} staat wat niet te lezen is.", "Kijk wat eraan scheelt met: opdracht doctor"
+            ) from error
         return list(map(partial(tuple.__new__, tuple_of(model)), rows))
 
     def get(self, model: type[R], key: Sequence[object]) -> R | None:

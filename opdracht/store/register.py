@@ -132,22 +132,23 @@ class Register:
         with self.reading() as reader:
             return engines.may_insert(reader.connection, "wijziging")
 
-    def migrate(self, *, keep: bool = True) -> tuple[str, Path | None]:
-        """Bring a register of an older version up to date, or with `keep` off only try it; its version, and the backup.
-
-        A file is copied first, beside itself. On a server the administrator keeps the backups. Raises OpdrachtError for
-        a register that is newer than the program.
-        """
-        if not self.exists():
-            raise _no_register(self.name)
-        engine = self._engine if self.on_server else engines.sqlite(self.path, foreign_keys=False)
-        with engines.plain_words(self.name), engine.connect() as looking:
-            before = schema.revision(looking)
-        if before is None:
+    def version(self) -> str:
+        """The version of its tables. Raises OpdrachtError when there is no register, or one newer than the program."""
+        with self.looking() as connection:
+            found = schema.revision(connection)
+        if found is None:
             raise OpdrachtError(f"{self.name} is geen register van opdracht.", "Kies een ander bestand.")
-        if before > HEAD:
-            raise self._of_another_version(before)
-        copy = engines.copied(self.path, before) if keep and before != HEAD and not self.on_server else None
+        if found > HEAD:
+            raise self._of_another_version(found)
+        return found
+
+    def migrate(self, *, keep: bool = True) -> str:
+        """Bring a register of an older version up to date, or with `keep` off only try it; the version it had.
+
+        Whoever calls it keeps a copy first. Raises OpdrachtError for a register that is newer than the program.
+        """
+        before = self.version()
+        engine = self._engine if self.on_server else engines.sqlite(self.path, foreign_keys=False)
         with engines.plain_words(self.name), engines.transaction(engine, writing=True) as connection:
             schema.upgrade(connection)
             if before != HEAD:
@@ -160,7 +161,7 @@ class Register:
                 )
             if not keep:
                 connection.rollback()
-        return before, copy
+        return before
 
     def _of_another_version(self, revision: str) -> OpdrachtError:
         newer = revision > HEAD
@@ -170,6 +171,17 @@ class Register:
             "Werk opdracht bij en probeer het opnieuw." if newer else "Werk het register bij met: opdracht migrate",
         )
 
+    def _absent(self) -> OpdrachtError:
+        if not self.on_server and self.path.is_file():
+            return OpdrachtError(
+                f"Het bestand {self.name} is leeg: er staat geen register in.",
+                "Zet een reservekopie terug met 'opdracht restore', of maak een nieuw register met 'opdracht init'.",
+            )
+        return OpdrachtError(
+            f"Er is nog geen register op {self.name}.",
+            "Maak er een met 'opdracht init', of bekijk eerst een voorbeeld met 'opdracht demo'.",
+        )
+
     def _taken(self) -> OpdrachtError:
         return OpdrachtError(f"Er staat al een register op {self.name}.", "Kies met --register een andere plaats.")
 
@@ -177,6 +189,14 @@ class Register:
         return OpdrachtError(
             f"Het register {self.name[:200]} gaat niet open: {reason(error)}.", "Kies een andere plaats."
         )
+
+    @contextmanager
+    def looking(self) -> Iterator[Connection]:
+        """One consistent view of a register of whatever version. Raises OpdrachtError when there is none."""
+        if not self.exists():
+            raise self._absent()
+        with engines.plain_words(self.name), engines.transaction(self._engine, writing=False) as connection:
+            yield connection
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
@@ -204,11 +224,11 @@ class Register:
     @contextmanager
     def _connected(self, *, writing: bool) -> Iterator[Connection]:
         if not self.on_server and not self.exists():
-            raise _no_register(self.name)
+            raise self._absent()
         with engines.plain_words(self.name), engines.transaction(self._engine, writing=writing) as connection:
             revision = schema.revision(connection)
             if revision is None and self.on_server:
-                raise _no_register(self.name)
+                raise self._absent()
             if revision is None:
                 raise OpdrachtError(f"{self.name} is geen register van opdracht.", "Kies een ander bestand.")
             if revision != HEAD:
@@ -218,10 +238,3 @@ class Register:
 
 def _same_file(one: Path, other: Path) -> bool:
     return other.exists() and one.exists() and one.samefile(other)
-
-
-def _no_register(name: str) -> OpdrachtError:
-    return OpdrachtError(
-        f"Er is nog geen register op {name}.",
-        "Maak er een met 'opdracht init', of bekijk eerst een voorbeeld met 'opdracht demo'.",
-    )

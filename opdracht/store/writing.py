@@ -121,9 +121,12 @@ class Writer(Reader):
                 model = journal.MODELS[kind]
                 self._recorder.note(model, journal.typed(model, then), None)
 
-    def close(self) -> int | None:
-        """Write in the journal what this transaction did; the number of the change, None when it changed nothing."""
-        if not (changes := self._recorder.changes()):
+    def close(self, *, always: bool = False) -> int | None:
+        """Write in the journal what this transaction did; the number of the change, None when it changed nothing.
+
+        With `always` the journal says that there was a change also when no record differs.
+        """
+        if not (changes := self._recorder.changes()) and not always:
             return None
         self._recorder = journal.Recorder()
         return journal.write(

