@@ -66,12 +66,15 @@ def put_back(register: Register, code: str, nummers: Sequence[str], record: str)
     return len(rows)
 
 
-def forget(writer: Writer, record: Record) -> None:
-    """What was set aside about a record goes with it; a number that comes free begins anew."""
-    gone = (str(record.__tablename__), written_key(key_of(record)))
-    for row in writer.rows(Terzijde):
-        if gone in {("opdracht", row.opdracht), tuple(row.plaats.split(" ", 1)), *_named_in(row)}:
-            writer.delete(row)
+def forget(writer: Writer, records: Sequence[Record]) -> None:
+    """What was set aside about records goes with them; a number that comes free begins anew."""
+    gone = {(str(record.__tablename__), written_key(key_of(record))) for record in records}
+    about = [
+        row
+        for row in writer.rows(Terzijde)
+        if gone & {("opdracht", row.opdracht), tuple(row.plaats.split(" ", 1)), *_named_in(row)}
+    ]
+    writer.delete(*about)
 
 
 def follow(writer: Writer, kind: str, old: str, new: str) -> None:

@@ -74,7 +74,7 @@ def remove(register: Register, kind: str, key: str) -> Record:
             hint = f"Trek haar in met: opdracht status {key} ingetrokken"
             raise OpdrachtError(f"Opdracht {key} is vastgesteld; wat vastgesteld is, blijft bewaard.", hint)
         writer.delete(record)
-        aside.forget(writer, record)
+        aside.forget(writer, [record])
     return record
 
 

@@ -6,6 +6,6 @@ Every change stands in the journal, in the same transaction; nobody who writes h
 from opdracht.store.reading import Reader, values
 from opdracht.store.register import Register
 from opdracht.store.schema import HEAD
-from opdracht.store.writing import Writer
+from opdracht.store.writing import Writer, batched
 
-__all__ = ["HEAD", "Reader", "Register", "Writer", "values"]
+__all__ = ["HEAD", "Reader", "Register", "Writer", "batched", "values"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TypeVar
 
 import sqlalchemy as sa
@@ -16,6 +17,7 @@ from opdracht.store import journal
 from opdracht.store.reading import Reader, table_of, values
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 class Writer(Reader):
@@ -42,7 +44,7 @@ class Writer(Reader):
         keys = {column.name for column in table.primary_key}
         rest = {name: value for name, value in after.items() if name not in keys}
         if rest and before != after:
-            self._changed(self._connection.execute(sa.update(table).where(*_key_is(record)).values(rest)), record)
+            self._changed(self._connection.execute(sa.update(table).where(*_key_is(record)).values(rest)), [record])
             self._recorder.note(model, before, after)
 
     def rename(self, model: type[Record], old: str, new: str) -> None:
@@ -54,36 +56,42 @@ class Writer(Reader):
             following = self.rows(kind, **{field: old})
             renamed = [make(kind, {**values(row), field: new}) for row in following]
             if field in kind.sleutel:
-                for row in following:
-                    self._delete(row)
+                self._delete(following)
                 self.insert(renamed)
             else:
                 for row in renamed:
                     self.update(row)
-        self._delete(before)
+        self._delete([before])
 
-    def delete(self, record: Record) -> None:
-        """Take a record away with all it owns. Raises OpdrachtError while other records refer to it."""
-        referring = []
-        for kind, field in _references(_model(record), "RESTRICT"):
-            table = table_of(kind)
-            count = sa.select(sa.func.count()).select_from(table).where(table.columns[field] == key_of(record)[0])
-            if number := self._connection.scalar(count):
-                referring.append(f"{number} x {table.name}")
-        if referring:
-            raise OpdrachtError(
-                f"{record.__tablename__} '{written_key(key_of(record))}' kan niet weg. Deze gegevens gebruiken het: "
-                f"{', '.join(referring)}.",
-                "Verander of verwijder die eerst.",
-            )
-        for kind, field in _references(_model(record), "CASCADE"):
-            for row in self.rows(kind, **{field: key_of(record)[0]}):
-                self._delete(row)
-        self._delete(record)
+    def delete(self, *records: Record) -> None:
+        """Take records of one kind away with all they own. Raises OpdrachtError while other records refer to them."""
+        for some in batched(records):
+            model, keys = _model(some[0]), [key_of(record)[0] for record in some]
+            referring = []
+            for kind, field in _references(model, "RESTRICT"):
+                table = table_of(kind)
+                count = sa.select(sa.func.count()).select_from(table).where(table.columns[field].in_(keys))
+                if number := self._connection.scalar(count):
+                    referring.append(f"{number} x {table.name}")
+            if referring:
+                raise OpdrachtError(
+                    f"{model.__tablename__} '{written_key(key_of(some[0]))}' kan niet weg. Deze gegevens gebruiken het: "
+                    f"{', '.join(referring)}.",
+                    "Verander of verwijder die eerst.",
+                )
+            for kind, field in _references(model, "CASCADE"):
+                self._delete(self.rows(kind, **{field: keys}))
+            self._delete(some)
 
-    def _delete(self, record: Record) -> None:
-        self._changed(self._connection.execute(sa.delete(table_of(record)).where(*_key_is(record))), record)
-        self._recorder.note(_model(record), values(record), None)
+    def _delete(self, records: Sequence[Record]) -> None:
+        if records:
+            table = table_of(records[0])
+            where = [column == sa.bindparam(f"key_{column.name}") for column in table.primary_key]
+            keys = [{f"key_{c.name}": getattr(record, c.name) for c in table.primary_key} for record in records]
+            result = self._connection.execute(sa.delete(table).where(*where), keys)
+            self._changed(result, records)
+            for record in records:
+                self._recorder.note(_model(record), values(record), None)
 
     def replace(self, model: type[R], owner: str, records: Sequence[R]) -> bool:
         """Make `records` all that `owner` (an opdracht or organisatie) has of this kind; True if that changed any."""
@@ -92,8 +100,7 @@ class Writer(Reader):
         gone = [row for key, row in stored.items() if key not in wanted]
         new = [record for key, record in wanted.items() if key not in stored]
         changed = [record for key, record in wanted.items() if key in stored and values(stored[key]) != values(record)]
-        for row in gone:
-            self.delete(row)
+        self.delete(*gone)
         for record in changed:
             self.update(record)
         self.insert(new)
@@ -128,14 +135,22 @@ class Writer(Reader):
             return str(self._connection.scalar(sa.text("SELECT session_user")))
         return account()
 
-    def _changed(self, result: sa.CursorResult[tuple[()]], record: Record) -> None:
-        """Refuse when nothing was written: the rules of a server keep a row by leaving it as it is, without a word."""
-        if result.rowcount != 1:
+    def _changed(self, result: sa.CursorResult[tuple[()]], records: Sequence[Record]) -> None:
+        """Refuse when not all was written: the rules of a server keep a row by leaving it as it is, without a word."""
+        if result.rowcount != len(records):
+            which = f"{records[0].__tablename__} '{written_key(key_of(records[0]))}'"
             raise OpdrachtError(
-                f"De database laat u {record.__tablename__} '{written_key(key_of(record))}' niet veranderen. "
+                f"De database laat u {which}{' en meer' if len(records) > 1 else ''} niet veranderen. "
                 "Er is niets veranderd.",
-                "Dit gegeven is van een andere organisatie. Vraag het haar, of de beheerder.",
+                "Dat is van een andere organisatie. Vraag het haar, of de beheerder.",
             )
+
+
+def batched(things: Iterable[T], size: int = 500) -> Iterator[list[T]]:
+    """The things in lists that fit in one statement."""
+    left = iter(things)
+    while some := list(islice(left, size)):
+        yield some
 
 
 def _references(model: type[Record], ondelete: str = "") -> Iterable[tuple[type[Record], str]]:
