@@ -46,12 +46,8 @@ class Reader:
         for name, value in where.items():
             column = table.columns[name]
             query = query.where(column.in_(value) if isinstance(value, list | tuple) else column == value)
-        key = [column.collate("C") if self._sorts_by_language(column) else column for column in table.primary_key]
-        rows = self._connection.execute(query.order_by(*key)).fetchall()
+        rows = self._connection.execute(query.order_by(*in_order(self._connection, model))).fetchall()
         return list(map(partial(tuple.__new__, tuple_of(model)), rows))
-
-    def _sorts_by_language(self, column: sa.Column[Any]) -> bool:
-        return self._connection.dialect.name == "postgresql" and isinstance(column.type, sa.String)
 
     def get(self, model: type[R], key: Sequence[object]) -> R | None:
         """The record with this key."""
@@ -89,6 +85,15 @@ class Reader:
                 within = inside if "opdracht" in model.model_fields else {}
                 records[model.meervoud] = self._rows(model, within, unread)
         return Regio.of(records, self.settings(), in_order=True)
+
+
+def in_order(connection: Connection, model: type[Record]) -> list[sa.ColumnElement[Any]]:
+    """The columns of the key to order by, so that every database gives the same order: a server may sort by language."""
+    by_language = connection.dialect.name == "postgresql"
+    return [
+        column.collate("C") if by_language and isinstance(column.type, sa.String) else column
+        for column in (table_of(model).columns[field] for field in model.sleutel)
+    ]
 
 
 def values(record: Record) -> dict[str, Any]:
