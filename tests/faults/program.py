@@ -38,6 +38,9 @@ class Program:
         words = [sys.executable, "-m", "tests.faults.program"]
         root = Path(__file__).parents[2]
         self._process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=root)
+        assert self._process.stdout is not None
+        self.why_not: str = json.loads(self._process.stdout.readline())
+        """Why it cannot do its work on this machine; empty when it can."""
 
     def run(self, place: Path, *words: str, fault: Fault | None = None) -> Ended:
         """Run a command in the folder `place`, which holds all it writes."""
@@ -120,6 +123,7 @@ def main() -> None:
     sys.stderr.flush()
     os.dup2(kept, 2)
     with tempfile.TemporaryDirectory() as said, os.fdopen(answers, "w", encoding="utf-8") as answering:
+        print(json.dumps(ptrace.why_not()), file=answering, flush=True)
         for line in sys.stdin:
             print(json.dumps(asdict(answer(json.loads(line), Path(said)))), file=answering, flush=True)
 

@@ -46,7 +46,7 @@ _NUMBERS = {
     },
 }  # fmt: skip
 _NAMES = {number: name for name, number in _NUMBERS.get(platform.machine(), {}).items()}
-_TAKE_SPACE = {"open", "openat", "creat", "write", "pwrite64", "writev", "pwritev", "fallocate", "mkdir", "mkdirat"}
+_TAKE_SPACE = {"create", "write", "pwrite64", "writev", "pwritev", "fallocate", "mkdir", "mkdirat"}
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,10 @@ class Fault:
 
 @dataclass
 class Run:
-    """What became of a run: its writes in order, as `write path`, and its exit code; -9 when it was killed."""
+    """What became of a run: its writes in order (`pwrite64 register.db`, `open ...` to write, `create ...`) and its exit code.
+
+    -9 says that it was killed.
+    """
 
     calls: list[str] = field(default_factory=list)
     code: int = 0
@@ -185,9 +188,12 @@ class _Tracer:
         name = _NAMES.get(number)
         if name is None:
             return None
-        if name == "open" and not arguments[1] & _FOR_WRITING or name == "openat" and not arguments[2] & _FOR_WRITING:
-            return None
         kind = _CALLS[name]
+        if name in ("open", "openat", "creat"):
+            flags = {"open": arguments[1], "openat": arguments[2]}.get(name, os.O_CREAT)
+            if not flags & _FOR_WRITING:
+                return None
+            name = "create" if flags & os.O_CREAT else "open"
         if kind == "fd":
             path = _link(f"/proc/{pid}/fd/{arguments[0]}")
         elif kind == "path":

@@ -1,0 +1,48 @@
+"""A disk that is full, fails or may only be read, at the writes of every command: a Dutch sentence, and nothing changed.
+
+OPDRACHT_UITPUTTEND=1 takes every write; without it a spread is taken.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.faults.places import CASES, Case, Place, chosen
+from tests.faults.program import Ended, Program
+from tests.faults.ptrace import Fault, changes_calls
+
+pytestmark = pytest.mark.skipif(not changes_calls(), reason="a system call is made to fail on x86_64 only")
+
+HOWS = ("ENOSPC", "EIO", "EROFS")
+SAYS = {
+    "ENOSPC": ("schijf is vol", "is niet te schrijven: de schijf is vol", "gaat niet open"),
+    "EIO": ("geeft een fout", "gaat niet open", "alleen lezen"),  # what SQLite cannot open to write, it opens to read
+    "EROFS": ("alleen lezen", "gaat niet open", "is niet te schrijven", "geeft een fout"),
+}
+
+
+def refused(ended: Ended, how: str) -> bool:
+    """Whether a command says what is wrong in Dutch, and ends as it should."""
+    assert "Traceback" not in ended.err
+    return ended.code in (1, 3) and "Fout:" in ended.err and any(words in ended.err for words in SAYS[how])
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_a_disk_that_fails_is_told_and_leaves_all_or_nothing(tmp_path: Path, program: Program, case: Case) -> None:
+    place = Place(tmp_path, program, case)
+    for fault in chosen(place.calls, HOWS):
+        place.again()
+        ended = place.run(fault=fault)
+        was = place.state()
+        assert place.files("*.docx").items() <= place.documents.items(), fault
+        if ended.code == 0:  # SQLite and Python can do without a few of these calls
+            assert was == place.states[-1], (fault, place.calls[fault.at - 1])
+        else:
+            assert refused(ended, fault.how), (fault, place.calls[fault.at - 1], ended.code, ended.err)
+            assert was in place.states[:-1] or case.name == "render", (fault, place.calls[fault.at - 1], ended.err)
+        if case.name == "render":  # one document may be there without the other
+            told = place.told()
+            assert {name for name, state in told.items() if state == "staat er"} == {*place.files("*.docx")}, fault
