@@ -1,0 +1,65 @@
+"""Several processes on one register at once: every change is there once, and nobody sees an error.
+
+OPDRACHT_UITPUTTEND=1 lets each of the eight make 200 changes; without it they make 16.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from opdracht.actions.files import import_region
+from opdracht.exchange.export import as_yaml
+from opdracht.model import Mutatie
+from opdracht.store import Register, engines, journal
+from tests.builders import a_region, an_agreement
+from tests.conftest import Outcome
+from tests.faults.places import EVERY, in_changes, read
+from tests.together import KINDS
+
+WRITERS, CHANGES = 8, 200 if EVERY else 16
+ROOT = Path(__file__).parents[1]
+
+
+def test_what_eight_write_at_once_is_all_there_once(either_register: Register) -> None:
+    import_region(either_register, as_yaml(a_region(an_agreement())).encode(), "regio.yaml", year=2026)
+    before = len(read(either_register)[1])
+    command = [sys.executable, "-m", "tests.together", either_register.location, str(WRITERS), str(CHANGES)]
+    begin = time.perf_counter()
+    told = json.loads(subprocess.run(command, stdout=subprocess.PIPE, cwd=ROOT, check=True).stdout)
+    ended, looked, took = told["written"], told["looked"], time.perf_counter() - begin
+
+    assert [one for one in ended if one["code"] != 0] == []
+    assert [one for one in looked if one["code"] not in (0, 4)] == []
+    assert len(looked) > 3
+    records, changes, mutations = read(either_register)
+    assert [change.nr for change in changes] == list(range(1, before + WRITERS * CHANGES + 1))
+    assert Counter(change.commando for change in changes[before:]) == Counter(
+        KINDS[n % len(KINDS)].split(" ")[0] for n in range(CHANGES) for _ in range(WRITERS)
+    )
+    assert records == journal.replayed(mutations)
+    assert list(journal.unsealed(changes, in_changes(mutations))) == []
+    brought = Counter(mark for one in mutations if one.wijziging > before for mark in _marks(one))
+    assert brought == Counter(
+        f"w{w}-{n}" for w in range(WRITERS) for n in range(CHANGES) if KINDS[n % len(KINDS)] not in ("status", "remove")
+    )
+    for name, commands in (("write", ended), ("look", looked)):
+        waits = sorted((one["seconds"], one["words"]) for one in commands)
+        print(f"{either_register.name.partition(':')[0]}: {len(waits)} times {name}, {took:.0f} s in all; half within "
+              f"{waits[len(waits) // 2][0]:.3f} s, the longest {waits[-1][0]:.2f} s: {' '.join(waits[-1][1])}")  # fmt: skip
+
+
+def _marks(one: Mutatie) -> list[str]:
+    """What a writer wrote in a record: a text that it wrote nowhere else."""
+    after = json.loads(one.na) if one.na else {}
+    return [after[name] for name in ("titel", "naam", "doel", "resultaat", "waarde") if after.get(name, "")[:1] == "w"]
