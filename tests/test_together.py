@@ -6,24 +6,21 @@ OPDRACHT_UITPUTTEND=1 lets each of the eight make 200 changes; without it they m
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from opdracht.actions.files import import_region
+from opdracht.cli import main
 from opdracht.exchange.export import as_yaml
 from opdracht.model import Mutatie
 from opdracht.store import Register, engines, journal
 from tests.builders import a_region, an_agreement
-from tests.conftest import Outcome
 from tests.faults.places import EVERY, in_changes, read
 from tests.together import KINDS
 
@@ -63,3 +60,34 @@ def _marks(one: Mutatie) -> list[str]:
     """What a writer wrote in a record: a text that it wrote nowhere else."""
     after = json.loads(one.na) if one.na else {}
     return [after[name] for name in ("titel", "naam", "doel", "resultaat", "waarde") if after.get(name, "")[:1] == "w"]
+
+
+HOLDER = """
+import os, signal, sys
+from opdracht.store import Register
+with Register.at(sys.argv[1]).writing():
+    print("mine", flush=True)
+    os.kill(os.getpid(), signal.SIGSTOP)
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="this system cannot stop a process half-way")
+def test_who_waits_for_a_writer_that_stopped_hears_so_and_goes_on_when_it_has_gone(
+    either_register: Register, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "BUSY_SECONDS", 0.3)
+    words = ["--register", either_register.location, "add", "organisatie", "code=breda", "naam=Breda", "soort=gemeente"]
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLDER, either_register.location], stdout=subprocess.PIPE, text=True, cwd=ROOT
+    ) as holder:
+        try:
+            assert holder.stdout is not None
+            assert holder.stdout.readline() == "mine\n"
+            assert main(words) == 3
+            said = capsys.readouterr().err
+            assert "anders" in said
+            assert "schrijft" in said
+            assert main(["--register", either_register.location, "list", "organisaties"]) == 0
+        finally:
+            holder.kill()
+    assert main(words) == 0

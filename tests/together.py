@@ -62,10 +62,10 @@ def write(register: str, who: str, count: int) -> list[dict[str, Any]]:
 
 def look(register: str, folder: str) -> list[dict[str, Any]]:
     """Look at the register in several ways until the writers are done."""
-    done = []
+    done: list[dict[str, Any]] = []
+    ways = (["list"], ["check"], ["export", f"{folder}/uit.yaml", "--force"], ["show", "2027-001"])
     while not Path(folder, "klaar").exists():
-        for words in (["list"], ["check"], ["export", f"{folder}/uit.yaml", "--force"], ["show", "2027-001"]):
-            done.append(ended(register, words))
+        done += [ended(register, words) for words in ways]
     return done
 
 
