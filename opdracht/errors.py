@@ -8,14 +8,18 @@ from dataclasses import dataclass
 
 
 class OpdrachtError(Exception):
-    """A refusal with its reason (`message`) and what to do about it (`hint`); printed without a traceback."""
+    """A refusal with its reason (`message`) and what to do about it (`hint`); printed without a traceback.
+
+    `details` are lines under the message: each fault of a file, each thing that stands in the way.
+    """
 
     exit_code = 3
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: str, hint: str = "", details: Sequence[str] = ()) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.details = details
 
 
 class UsageFault(OpdrachtError):
@@ -45,7 +49,7 @@ class Faults(OpdrachtError):
     ) -> None:
         self.faults = sorted(set(faults))
         count = "1 fout" if len(self.faults) == 1 else f"{len(self.faults)} fouten"
-        super().__init__(f"{source}: {count}.", hint)
+        super().__init__(f"{source}: {count}.", hint, [str(fault) for fault in self.faults])
 
 
 _REASONS = {

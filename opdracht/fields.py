@@ -16,7 +16,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from opdracht.dates import ACCEPTED, parse_date
+from opdracht.dates import ACCEPTED, parse_date, short_date
+from opdracht.numbers import written
 from opdracht.suggest import did_you_mean
 
 LONGEST_TEXT = 100_000  # characters; an agreement of four pages has about 8,000
@@ -168,6 +169,17 @@ def lines(value: object) -> list[str]:
 def empty_or(validator: Callable[[object], Any]) -> Callable[[object], Any]:
     """The validator for a field that may be empty: nothing and the empty text are None."""
     return lambda value: None if value is None or value == "" else validator(value)
+
+
+def in_words(value: object) -> str:
+    """A value of a field as people read it: '1-3-2027', '1.400', a list with commas; empty is nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return short_date(value)
+    if isinstance(value, int | float):
+        return written(value)
+    return ", ".join(value) if isinstance(value, list) else str(value)
 
 
 def _kind(value: object) -> str:

@@ -68,7 +68,7 @@ def hash_of(inhoud: str) -> str:
 
 def thawed(versie: Versie) -> Regio:
     """The agreement of a version as a region that holds only that. Raises OpdrachtError when its text was tampered with."""
-    if hash_of(versie.inhoud) != versie.sha256:
+    if hash_of(versie.inhoud) != (versie.geschoond or versie.sha256):
         raise OpdrachtError(
             f"De tekst van versie {versie.nr} van opdracht {versie.opdracht} is buiten het programma om veranderd.",
             "Zet een kopie van het register terug.",

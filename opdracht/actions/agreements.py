@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from opdracht.actions.files import known_keys, write_region
+from opdracht.actions.log import Entry, since
+from opdracht.dates import long_date
 from opdracht.errors import Fault, Faults, OpdrachtError
 from opdracht.exchange.export import agreement_data, as_yaml
 from opdracht.exchange.region_file import read_region
@@ -13,15 +16,42 @@ from opdracht.model import Opdracht
 from opdracht.store import Reader, Register
 
 
-class Changed(OpdrachtError):
-    """Somebody else changed the agreement meanwhile; `now` is its text as it stands."""
+@dataclass(frozen=True)
+class Stand:
+    """The text of an agreement as it stood after change `nr` of the register: what an edit starts from."""
 
-    def __init__(self, nummer: str, now: str) -> None:
+    nr: int
+    text: str
+
+    def as_kept(self) -> str:
+        """Both, as one text to keep on disk."""
+        return f"{_KEPT}{self.nr}\n{self.text}"
+
+    @classmethod
+    def from_kept(cls, kept: str) -> Stand:
+        """The stand that `as_kept` wrote; a text of an older version of the program has no number."""
+        head, _, text = kept.partition("\n")
+        nr = head.removeprefix(_KEPT)
+        return cls(int(nr), text) if head.startswith(_KEPT) and nr.isdigit() else cls(0, kept)
+
+
+_KEPT = "# na wijziging "
+
+
+class Changed(OpdrachtError):
+    """Somebody else changed the agreement meanwhile; `now` is how it stands, the details are what happened to it."""
+
+    def __init__(self, nummer: str, now: Stand, meanwhile: Sequence[Entry]) -> None:
         self.now = now
         super().__init__(
             f"Opdracht {nummer} is intussen door iemand anders veranderd.",
             f"Uw tekst is bewaard. Bekijk wat er nu staat met 'opdracht show {nummer}'; "
             f"'opdracht edit {nummer}' biedt uw tekst weer aan.",
+            [
+                f"{entry.wijziging.wie}, {long_date(entry.when.date())}, {entry.when:%H:%M}: {sentence}"
+                for entry in meanwhile
+                for sentence in entry.sentences()
+            ],
         )
 
 
@@ -43,20 +73,21 @@ def create(register: Register, content: bytes, name: str, given: Mapping[str, An
         return write_region(writer, parsed, name, update=False).nummers[0]
 
 
-def editable(register: Register, nummer: str) -> str:
+def editable(register: Register, nummer: str) -> Stand:
     """An agreement as YAML text with all its fields, also the empty ones."""
     with register.reading() as reader:
-        return _text(reader, nummer)
+        return _stand(reader, nummer)
 
 
-def save_edited(register: Register, nummer: str, before: str, after: str, year: int) -> bool:
+def save_edited(register: Register, nummer: str, before: Stand, after: str, year: int) -> bool:
     """Put an edited text in the register; False when it changes nothing.
 
     Raises Faults with the lines at fault, and Changed when the agreement is no longer as in `before`.
     """
     with register.writing() as writer:
-        if (now := _text(writer, nummer)) != before:
-            raise Changed(nummer, now)
+        now = _stand(writer, nummer)
+        if now.text != before.text:
+            raise Changed(nummer, now, since(writer, before.nr, nummer))
         parsed = read_region(after.encode(errors="surrogateescape"), known_keys(writer), year)
         if not parsed.faults and [opdracht.nummer for opdracht in parsed.records(Opdracht)] != [nummer]:
             raise Faults("De tekst", [Fault(1, f"Dit is niet meer de tekst van één opdracht met nummer {nummer}.")])
@@ -68,6 +99,7 @@ def save_edited(register: Register, nummer: str, before: str, after: str, year: 
         return write_region(writer, parsed, "De tekst", update=True).changed.total() > 0
 
 
-def _text(reader: Reader, nummer: str) -> str:
+def _stand(reader: Reader, nummer: str) -> Stand:
     reader.need(Opdracht, [nummer])
-    return as_yaml(agreement_data(reader.region([nummer]), nummer, with_empty=True))
+    text = as_yaml(agreement_data(reader.region([nummer]), nummer, with_empty=True))
+    return Stand(reader.last_change(), text)

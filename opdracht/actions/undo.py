@@ -76,10 +76,9 @@ def _standing(reader: Reader, nr: int | None) -> Wijziging:
             raise OpdrachtError(f"Wijziging {nr} gaat over bestanden op uw schijf; die neemt undo niet terug.")
         return found
     for one in reversed(changes):
-        if one.commando.split(" ")[0] in FINAL:
+        if (word := one.commando.split(" ")[0]) in FINAL:
             raise OpdrachtError(
-                f"De laatste wijziging is nummer {one.nr} ({one.commando}), en die gaat niet terug. "
-                f"{FINAL[one.commando.split(' ')[0]]}",
+                f"De laatste wijziging is nummer {one.nr} ({word}), en die gaat niet terug. {FINAL[word]}",
                 "Een eerdere wijziging neemt u terug met haar nummer; bekijk die met: opdracht log",
             )
         if one.ongedaan is None and one.nr not in gone and _of_people(reader.rows(Mutatie, wijziging=one.nr)):
@@ -173,7 +172,7 @@ class _WayBack:
                         if model is Versie and (row.opdracht, row.versie) not in keys:  # type: ignore[attr-defined]
                             continue
                         if model is Versie or kind not in PAPER:
-                            yield f"{_name(kind, key_of(row))} hoort erbij"
+                            yield f"{_name(kind, key_of(row))} kwam later en hoort erbij"
 
     def take(self, writer: Writer) -> None:
         """Put back what went, then what changed, and take away what came, each after all that refers to it."""
@@ -225,7 +224,7 @@ def _refusal(
     reader: Reader, wijziging: Wijziging, mutaties: Sequence[Mutatie], reasons: Sequence[str]
 ) -> OpdrachtError:
     told = list(dict.fromkeys(reasons))
-    more = f"; en nog {len(told) - _SHOWN} redenen" if len(told) > _SHOWN else ""
+    more = [f"en nog {len(told) - _SHOWN} meer"] if len(told) > _SHOWN else []
     keys = {(one.soort, one.gegeven) for one in mutaties}
     changes = reader.rows(Wijziging)
     gone = taken_back(changes)
@@ -237,5 +236,5 @@ def _refusal(
     ]  # fmt: skip
     hint = f"Neem eerst wijziging {later[-1]} terug: opdracht undo {later[-1]}" if later else "Bekijk: opdracht log"
     return OpdrachtError(
-        f"Wijziging {wijziging.nr} kan niet terug: {'; '.join(told[:_SHOWN])}{more}. Er is niets veranderd.", hint
+        f"Wijziging {wijziging.nr} kan niet terug. Er is niets veranderd.", hint, [*told[:_SHOWN], *more]
     )

@@ -158,7 +158,8 @@ def _exactly(file: _File, kept: Iterable[Afdruk], regio: Regio) -> _Text | None:
     if file.pages:
         return None
     mark = fingerprint(file.parts)
-    return next((_of_afdruk(row, regio) for row in kept if row.vingerafdruk == mark), None)
+    found = next((_of_afdruk(row, regio) for row in kept if row.vingerafdruk == mark), None)
+    return replace(found, parts=file.parts) if found else None  # what the register keeps may have lost a name since
 
 
 def _nearest(file: _File, kept: Sequence[Afdruk], regio: Regio, today: date, own: Path) -> _Text | None:
@@ -239,6 +240,8 @@ def _about_version(regio: Regio, versie: Versie, differing: Sequence[Deviation],
         yield "Het document noemt zichzelf een concept."
     elif claimed:
         yield f"Verwisseld: het document noemt zich versie {min(claimed)}, maar heeft de tekst van versie {versie.nr}."
+    if versie.geschoond:
+        yield "Het register heeft in deze tekst iemand vergeten; daar staat een schuilnaam voor de echte naam."
     if last is not None and last.nr > versie.nr:
         yield f"Versie {versie.nr} geldt niet meer: er is een versie {last.nr}."
 

@@ -7,6 +7,7 @@ from opdracht.cli import (  # noqa: F401 - they declare the commands
     agreements,
     capacity,
     checking,
+    history,
     plan,
     records,
     rendering,

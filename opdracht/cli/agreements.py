@@ -125,24 +125,25 @@ def edit(
     place = Register.at(located(register))
     now = agreements.editable(place, nummer)
     kept, kept_before = Kept.of(place, f"{nummer}.yaml"), Kept.of(place, f"{nummer}.was.yaml")
-    before, text = kept_before.read() or now, kept.read() or now
-    if text != now:
+    was, text = kept_before.read(), kept.read() or now.text
+    before = agreements.Stand.from_kept(was) if was else now
+    if text != now.text:
         say("Hier is uw tekst van de vorige keer; die staat nog niet in het register.")
     while True:
         text, worked = let_edit(text, f"opdracht-{nummer}.yaml")
         plain = without_faults(text)
-        if not worked and plain != now:
-            kept_before.write(before)
+        if not worked and plain != now.text:
+            kept_before.write(before.as_kept())
             kept.write(plain)
             raise OpdrachtError(
                 "De editor stopte met een fout.", f"Uw tekst is bewaard; 'opdracht edit {nummer}' biedt hem aan."
             )
-        if plain == now:
+        if plain == now.text:
             kept.forget()
             kept_before.forget()
             say("Er is niets veranderd.")
             return
-        kept_before.write(before)
+        kept_before.write(before.as_kept())
         kept.write(plain)
         try:
             is_new = agreements.save_edited(place, nummer, before, plain, ask.today().year)
@@ -158,7 +159,7 @@ def edit(
                 ) from None
             text = with_faults(plain, faults.faults)
         except agreements.Changed as changed:
-            kept_before.write(changed.now)  # told once, the user decides what the text becomes
+            kept_before.write(changed.now.as_kept())  # told once, the user decides what the text becomes
             raise
         else:
             kept.forget()

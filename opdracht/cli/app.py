@@ -10,7 +10,7 @@ from typing import Annotated, Any, TypeVar
 import typer
 
 from opdracht.cli.help import Command, Group, usage_error
-from opdracht.errors import Faults, OpdrachtError, UsageFault, reason
+from opdracht.errors import OpdrachtError, UsageFault, reason
 
 REGISTER = "OPDRACHT_REGISTER"
 INTERRUPTED = 130  # what typer makes of Ctrl-C
@@ -181,8 +181,8 @@ def _aborted() -> int:
 
 def _report(error: OpdrachtError) -> None:
     say(f"{typer.style('Fout:', fg='red', bold=True)} {error.message}")
-    for fault in error.faults if isinstance(error, Faults) else ():
-        say(f"  {fault}")
+    for line in error.details:
+        say(f"  {line}")
     if error.hint:
         hint = re.sub(rf"\bopdracht(?= (?:{'|'.join(_commands())})\b)", _typed, error.hint)
         say(f"{typer.style('Tip:', bold=True)} {hint}")

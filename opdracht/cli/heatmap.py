@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from opdracht.cli.show import screen_width, table, written
+from opdracht.cli.show import screen_width, table
+from opdracht.numbers import written
 
 if TYPE_CHECKING:
     from opdracht.capacity import Cell, Overview, Period, Row, Share, Shortage

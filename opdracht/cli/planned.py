@@ -108,6 +108,7 @@ def comparison(found: Comparison, *, json: bool) -> None:
     """Print two plans beside each other."""
     from opdracht.cli import show
     from opdracht.dates import long_date
+    from opdracht.fields import in_words
 
     if json:
         from opdracht.exchange.export import as_json
@@ -118,7 +119,7 @@ def comparison(found: Comparison, *, json: bool) -> None:
     for name, day, plan in zip(found.names, found.days, found.plans, strict=True):
         kept = sum(row["besluit"] != "stoppen" for row in plan["opdrachten"])
         typer.echo(
-            f"Plan '{name}' van {long_date(day)}: {show.written(plan['value'])} van {show.written(plan['asked'])} punten, "
+            f"Plan '{name}' van {long_date(day)}: {in_words(plan['value'])} van {in_words(plan['asked'])} punten, "
             f"{kept} van {len(plan['opdrachten'])} opdrachten gaan door."
         )
     if not found.differences:

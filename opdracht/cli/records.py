@@ -95,12 +95,13 @@ def show_record(
     from opdracht.cli import show
     from opdracht.cli.versions import tell
     from opdracht.exchange.export import agreement_data, as_json, as_yaml, record_data
+    from opdracht.fields import in_words
     from opdracht.model import Opdracht
     from opdracht.records import kind_named, read_key
     from opdracht.store import Register
     from opdracht.versions import thawed
 
-    kind, key = _kind_and_key(words)
+    kind, key = kind_and_key(words)
     model = kind_named(kind)
     with Register.at(located(register)).reading() as reader:
         record = reader.need(model, read_key(model, key))
@@ -119,7 +120,7 @@ def show_record(
             tell(now, key, register)
     else:
         for name, value in data.items():
-            typer.echo(f"{name:<20}{show.written(value)}")
+            typer.echo(f"{name:<20}{in_words(value)}")
 
 
 @command(
@@ -180,14 +181,14 @@ def set_record(
 ) -> None:
     """Verander velden van een opdracht of een ander gegeven."""
     from opdracht.actions import records
-    from opdracht.cli import show
     from opdracht.cli.pairs import read_pairs
+    from opdracht.fields import in_words
     from opdracht.records import is_kind
     from opdracht.store import Register
 
     key_words = 2 if is_kind(words[0]) else 1  # a kenmerk may hold a '='
     first = next((index for index, word in enumerate(words) if index >= key_words and "=" in word), len(words))
-    kind, key = _kind_and_key(words[:first])
+    kind, key = kind_and_key(words[:first])
     pairs = read_pairs(words[first:])
     if not pairs:
         raise UsageFault(
@@ -195,7 +196,7 @@ def set_record(
         )
     before, after = records.change(Register.at(located(register)), kind, key, pairs)
     for name in pairs:
-        old, new = show.written(getattr(before, name)), show.written(getattr(after, name))
+        old, new = in_words(getattr(before, name)), in_words(getattr(after, name))
         say(f"{name} was {old or 'leeg'} en is nu {new or 'leeg'}.")
 
 
@@ -210,7 +211,7 @@ def remove_record(
     from opdracht.cli import ask
     from opdracht.store import Register
 
-    kind, key = _kind_and_key(words)
+    kind, key = kind_and_key(words)
     if not yes and not ask.possible():
         raise UsageFault("Verwijderen zonder terminal kan alleen met --ja.")
     if not yes and not ask.confirm(f"{kind} '{key}' verwijderen?"):
@@ -309,7 +310,7 @@ def quoted(key: str) -> str:
     return f'"{key}"' if " " in key else key
 
 
-def _kind_and_key(words: list[str]) -> tuple[str, str]:
+def kind_and_key(words: list[str]) -> tuple[str, str]:
     if len(words) == 1:
         return "opdracht", words[0]
     if len(words) == 2:

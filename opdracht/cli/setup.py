@@ -131,6 +131,7 @@ def migrate(
     """
     opdracht config
     opdracht config uren_per_fte 1425
+    opdracht config wie "Anne de Wit, Moerdijk"
     """,
 )
 def config(
@@ -138,16 +139,25 @@ def config(
     waarde: Annotated[str | None, typer.Argument(metavar="WAARDE", help="Wat zij wordt.")] = None,
     register: RegisterOption = None,
 ) -> None:
-    """Bekijk of verander de instellingen van het register."""
+    """Bekijk of verander de instellingen van het register.
+
+    Met 'wie' zegt u hoe u heet: die naam staat bij alles wat u verandert, in elk register.
+    """
     from opdracht.actions.records import configure
     from opdracht.actions.templates import own_folder
+    from opdracht.author import keep_name, who
     from opdracht.cli import show
+    from opdracht.fields import in_words
     from opdracht.settings import MEANING
     from opdracht.store import Register
 
     place = Register.at(located(register))
     if naam is not None and waarde is None:
         raise UsageFault(f"Wat wordt {naam}?", f"Bijvoorbeeld: opdracht config {naam} WAARDE")
+    if naam == "wie" and waarde is not None:
+        keep_name(waarde)
+        say(f"Bij uw wijzigingen staat voortaan: {who()}.")
+        return
     if naam is not None and waarde is not None:
         configure(place, naam, waarde)
         say(f"{naam} is nu {waarde}.")
@@ -155,6 +165,7 @@ def config(
     with place.reading() as reader:
         settings = reader.settings()
     typer.echo(f"Register: {place.name}")
-    typer.echo(f"Eigen sjablonen: {own_folder(place)}\n")
-    rows = [(name, show.written(getattr(settings, name)), meaning) for name, meaning in MEANING.items()]
+    typer.echo(f"Eigen sjablonen: {own_folder(place)}")
+    typer.echo(f"Bij uw wijzigingen staat: {who()}\n")
+    rows = [(name, in_words(getattr(settings, name)), meaning) for name, meaning in MEANING.items()]
     show.table(("instelling", "waarde", "betekenis"), rows)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from opdracht.fields import in_words
+
 if TYPE_CHECKING:
     from opdracht.checks import Finding, Rule
     from opdracht.model import Terzijde
@@ -38,20 +40,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 """What a list of each kind shows; `sleutel` is the key that set, show and remove take."""
 FOTO_EXAMPLES = 2
 """So many findings of a rule the terminal shows of a regiofoto; the document shows more."""
-
-
-def written(value: Any) -> str:
-    """A value as people read it in a table."""
-    from opdracht.dates import short_date
-    from opdracht.numbers import written as number
-
-    if value is None:
-        return ""
-    if isinstance(value, date):
-        return short_date(value)
-    if isinstance(value, int | float):
-        return number(value)
-    return ", ".join(value) if isinstance(value, list) else str(value)
 
 
 def table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -105,7 +93,7 @@ def cells(record: Any, columns: Iterable[str]) -> list[str]:
     from opdracht.records import written_key
 
     return [
-        written_key(key_of(record)) if column == "sleutel" else written(getattr(record, column)) for column in columns
+        written_key(key_of(record)) if column == "sleutel" else in_words(getattr(record, column)) for column in columns
     ]
 
 
@@ -138,7 +126,7 @@ def set_aside(pairs: Sequence[tuple[Finding, Terzijde]]) -> None:
             finding.code,
             "terzijde",
             f"{finding.opdracht or 'De regio'}: {finding.text}",
-            f"{row.reden} ({by}{written(row.datum)})",
+            f"{row.reden} ({by}{in_words(row.datum)})",
         )
 
 
@@ -189,10 +177,10 @@ def foto(made: dict[str, Any]) -> None:
     typer.echo(typer.style(f"Regiofoto {made['regio']['naam']}, {long_date(told['datum'])}", bold=True))
     typer.echo(textwrap.fill(" ".join(told["samenvatting"]), width, initial_indent="  ", subsequent_indent="  "))
     headers = ("invalshoek", "fouten", "waarschuwingen", "hints", "totaal")
-    since = (f"sinds {written(told['vorige'])}",) if told["vorige"] else ()
+    since = (f"sinds {in_words(told['vorige'])}",) if told["vorige"] else ()
     columns = ("naam", "fouten", "waarschuwingen", "hints", "totaal", *(("verschil",) if since else ()))
     typer.echo("")
-    table((*headers, *since), [[written(angle[name]) for name in columns] for angle in made["invalshoeken"]])
+    table((*headers, *since), [[in_words(angle[name]) for name in columns] for angle in made["invalshoeken"]])
     for angle in made["invalshoeken"]:
         if not angle["regels"] and not angle["opgelost"]:
             continue
@@ -207,7 +195,7 @@ def foto(made: dict[str, Any]) -> None:
                 typer.echo(textwrap.fill(text, width, initial_indent=" " * 21 + "- ", subsequent_indent=" " * 23))
         if angle["opgelost"]:
             solved = ", ".join(f"{rule['code']} ({rule['aantal']} x)" for rule in angle["opgelost"])
-            typer.echo(f"  Opgelost sinds {written(told['vorige'])}: {solved}")
+            typer.echo(f"  Opgelost sinds {in_words(told['vorige'])}: {solved}")
     if made["advies"]:
         typer.echo("\n" + typer.style("Advies", bold=True))
     for advice in made["advies"]:
@@ -241,17 +229,17 @@ _PLURAL = {
 
 def _short_facts(opdracht: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield "Status", opdracht["status"]
-    yield "Periode", " tot en met ".join(filter(None, (written(opdracht["van"]), written(opdracht["tot"]))))
-    yield "Prioriteit", written(opdracht["prioriteit"])
+    yield "Periode", " tot en met ".join(filter(None, (in_words(opdracht["van"]), in_words(opdracht["tot"]))))
+    yield "Prioriteit", in_words(opdracht["prioriteit"])
     yield "Ambitie", opdracht["ambitie"]["titel"] if opdracht["ambitie"] else ""
     yield "Besluit", opdracht["besluit"]["kenmerk"] if opdracht["besluit"] else ""
     yield "Wacht op", ", ".join(other["nummer"] for other in opdracht["na"])
     for rol in opdracht["rollen"]:
         person = rol["persoon"]
         yield rol["rol"].capitalize(), f"{person['functie']}, {person['organisatie']['naam']}"
-    yield "Uren in totaal", written(opdracht["uren"])
+    yield "Uren in totaal", in_words(opdracht["uren"])
     if opdracht["budget"] is not None:
-        yield "Budget", f"€ {written(opdracht['budget'])} ({opdracht['dekking'] or 'dekking onbekend'})"
+        yield "Budget", f"€ {in_words(opdracht['budget'])} ({opdracht['dekking'] or 'dekking onbekend'})"
 
 
 def _texts(opdracht: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -26,6 +26,9 @@ Key = tuple[str, str]
 State = dict[Key, dict[str, Any]]
 """Records by their key, each with its filled fields as they stand in JSON."""
 
+TOLD = ("nr", "wanneer", "wie", "rekening", "commando", "ongedaan")
+"""What a change says of itself, in the order in which it is sealed."""
+
 MODELS: dict[str, type[Record]] = {str(model.__tablename__): model for model in TABLES}
 
 
@@ -44,8 +47,8 @@ class Change:
             names = [name for name in after if before[name] != after[name]]
             return (
                 *self.key,
-                _json({name: before[name] for name in names}),
-                _json({name: after[name] for name in names}),
+                as_json({name: before[name] for name in names}),
+                as_json({name: after[name] for name in names}),
             )
         return *self.key, _filled(before), _filled(after)
 
@@ -84,7 +87,7 @@ def now() -> str:
 
 def seal(before: str, change: Values, rows: Iterable[tuple[str, str, str | None, str | None]]) -> str:
     """The sha256 of a change: over that of the one before, the change itself, and each row in its order."""
-    told = [before, *(change[name] for name in ("nr", "wanneer", "wie", "rekening", "commando", "ongedaan"))]
+    told = [before, *(change[name] for name in TOLD)]
     digest = hashlib.sha256(json.dumps(told, ensure_ascii=False).encode())
     for row in rows:
         digest.update(b"\n" + json.dumps(row, ensure_ascii=False).encode())
@@ -154,7 +157,7 @@ def unsealed(changes: Iterable[Wijziging], rows: Mapping[int, list[Mutatie]]) ->
     """The numbers of the changes that are not as they were written, or do not follow the one before."""
     before, last = "", 0
     for one in changes:
-        told = {name: getattr(one, name) for name in ("nr", "wanneer", "wie", "rekening", "commando", "ongedaan")}
+        told = {name: getattr(one, name) for name in TOLD}
         said = [(row.soort, row.gegeven, row.voor, row.na) for row in rows.get(one.nr, [])]
         if one.nr != last + 1 or seal(before, told, said) != one.sha256:
             yield one.nr
@@ -162,10 +165,11 @@ def unsealed(changes: Iterable[Wijziging], rows: Mapping[int, list[Mutatie]]) ->
 
 
 def _filled(values: Values | None) -> str | None:
-    return None if values is None else _json({n: value for n, value in values.items() if not _is_empty(value)})
+    return None if values is None else as_json({n: value for n, value in values.items() if not _is_empty(value)})
 
 
-def _json(values: Mapping[str, Any]) -> str:
+def as_json(values: Mapping[str, Any]) -> str:
+    """Fields as the journal writes them."""
     return json.dumps(
         {name: None if _is_empty(value) else value for name, value in values.items()},
         ensure_ascii=False, separators=(",", ":"), default=_plain,

@@ -21,6 +21,7 @@ from opdracht.model import (
     Record,
     Versie,
     Volgorde,
+    Wijziging,
 )
 from opdracht.records import written_key
 from opdracht.region import Regio, tuple_of
@@ -34,6 +35,11 @@ class Reader:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    @property
+    def connection(self) -> Connection:
+        """The connection itself, for the rest of the store."""
+        return self._connection
 
     def rows(self, model: type[R], **where: object) -> list[R]:
         """The records of a kind in the order of their keys; a list or tuple in `where` means any of its values."""
@@ -67,6 +73,10 @@ class Reader:
     def settings(self) -> Settings:
         """The settings of this register."""
         return Settings.of({row.naam: row.waarde for row in self.rows(Instelling)})
+
+    def last_change(self) -> int:
+        """The number of the last change in the journal; 0 when there is none."""
+        return self._connection.scalar(sa.select(sa.func.max(table_of(Wijziging).c.nr))) or 0
 
     def region(self, nummers: Sequence[str] | None = None, *, texts: bool = False) -> Regio:
         """The register as values, one select per table.

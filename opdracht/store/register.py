@@ -163,6 +163,12 @@ class Register:
             else:
                 connection.rollback()
 
+    def compact(self) -> None:
+        """Write the file anew without what was removed from it; a server does so by itself."""
+        if not self.on_server:
+            with engines.plain_words(self.name), self._engine.connect() as connection:
+                connection.connection.cursor().execute("VACUUM")
+
     @contextmanager
     def _connected(self, *, writing: bool) -> Iterator[Connection]:
         if not self.on_server and not self.exists():

@@ -126,10 +126,10 @@ class Writer(Reader):
         self._recorder = journal.Recorder()
         return journal.write(
             self._connection, changes,
-            wie=who(), rekening=self._account(), commando=COMMAND.get(), ongedaan=self.takes_back,
+            wie=who(), rekening=self.account(), commando=COMMAND.get(), ongedaan=self.takes_back,
         )  # fmt: skip
 
-    def _account(self) -> str:
+    def account(self) -> str:
         """Who the server says that this is; for a file the account on the machine."""
         if self._connection.dialect.name == "postgresql":
             return str(self._connection.scalar(sa.text("SELECT session_user")))

@@ -1,0 +1,184 @@
+"""log, undo and forget: what happened to the register, taking it back, and forgetting a person."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from opdracht.cli.app import RegisterOption, command, located, say, shown_command, write_data
+from opdracht.errors import UsageFault
+
+if TYPE_CHECKING:
+    from opdracht.actions.log import Entry
+
+MOST = 20
+"""So many changes are shown unless all are asked for."""
+
+
+@command(
+    "log",
+    "Gegevens",
+    """
+    opdracht log
+    opdracht log 2027-001
+    opdracht log persoon wethouder-moerdijk
+    opdracht log 12
+    """,
+)
+def log(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[NUMMER | SOORT SLEUTEL | NR]",
+            help="Van één opdracht, van één ander gegeven, of alles van één wijziging.",
+        ),
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help=f"Toon ze allemaal, niet alleen de laatste {MOST}.")
+    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="Schrijf JSON, voor andere programma's.")] = False,
+    register: RegisterOption = None,
+) -> None:
+    """Toon wat er in het register is veranderd: wie, wanneer, en wat het was en werd. Het nieuwste staat bovenaan."""
+    from opdracht.actions.log import change, history
+    from opdracht.cli.records import kind_and_key
+    from opdracht.records import kind_named
+    from opdracht.store import Register
+
+    place, given = Register.at(located(register)), words or []
+    if len(given) == 1 and given[0].isascii() and given[0].isdigit():
+        entries = [change(place, int(given[0][:9]))]
+        more = False
+    else:
+        of = None
+        if given:
+            kind, key = kind_and_key(given)
+            of = (kind_named(kind), key)
+        entries = history(place, of, None if everything else MOST + 1)
+        more = not everything and len(entries) > MOST
+        entries = entries if everything else entries[:MOST]
+    if json:
+        from opdracht.exchange.export import as_json
+
+        write_data(as_json([_data(one) for one in entries]))
+        return
+    single = len(given) == 1 and len(entries) == 1 and given[0] == str(entries[0].wijziging.nr)
+    for one in entries:
+        show(one, all_of_it=single)
+    if not entries:
+        say("Er is nog niets veranderd.")
+    if more:
+        say(f"Er is meer; bekijk alles met: {shown_command(' '.join(['opdracht log', *given, '--all']), register)}")
+
+
+@command("undo", "Gegevens", "opdracht undo\nopdracht undo 12")
+def undo(
+    nr: Annotated[
+        str | None, typer.Argument(metavar="NR", help="Welke wijziging. Anders: de laatste die er nog staat.")
+    ] = None,
+    register: RegisterOption = None,
+) -> None:
+    """Neem een wijziging terug. Dat is zelf ook een wijziging; niets raakt kwijt.
+
+    Staat er iets later op, dan gebeurt er niets en leest u waarom. Bestanden op uw schijf blijven zoals zij zijn.
+    """
+    from opdracht.actions.log import Entry
+    from opdracht.actions.undo import undo as action
+    from opdracht.store import Register
+
+    if nr is not None and not (nr.isascii() and nr.isdigit() and 0 < len(nr) < 10):
+        raise UsageFault(f"'{nr}' is geen nummer van een wijziging.", "Bekijk de nummers met: opdracht log")
+    undone = action(Register.at(located(register)), None if nr is None else int(nr))
+    show(Entry(undone.wijziging, undone.mutaties, undone.nr), all_of_it=False)
+    say(f"Toch weer wel? Dat kan met: {shown_command(f'opdracht undo {undone.nr}', register)}")
+
+
+@command(
+    "forget",
+    "Gegevens",
+    """
+    opdracht forget persoon jansen
+    opdracht forget persoon jansen --ook "meneer Jansen"
+    """,
+)
+def forget(
+    soort: Annotated[str, typer.Argument(metavar="SOORT", help="Altijd: persoon.")],
+    code: Annotated[str, typer.Argument(metavar="CODE", help="Wie.")],
+    also: Annotated[
+        list[str] | None,
+        typer.Option("--ook", metavar="TEKST", help="Zo staat die persoon ook in teksten. Mag vaker."),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--ja", help="Vraag niet om bevestiging.")] = False,
+    register: RegisterOption = None,
+) -> None:
+    """Vergeet een persoon: overal in het register komt een schuilnaam, ook in vroegere wijzigingen. De functie blijft.
+
+    Dit gaat niet terug. Bestanden op uw schijf verandert het programma niet; het zegt welke u zelf moet bekijken.
+    """
+    from opdracht.actions.forget import forget as action
+    from opdracht.cli import ask
+    from opdracht.cli.records import counted
+    from opdracht.model import Persoon
+    from opdracht.records import kind_named
+    from opdracht.store import Register
+
+    if kind_named(soort) is not Persoon:
+        raise UsageFault("Vergeten kan alleen een persoon.", "Haal iets anders weg met: opdracht remove SOORT SLEUTEL")
+    place = Register.at(located(register))
+    if not yes and not ask.possible():
+        raise UsageFault("Iemand vergeten zonder terminal kan alleen met --ja.")
+    if not yes and not ask.confirm(f"Persoon '{code}' voorgoed vergeten? Dit gaat niet terug."):
+        raise typer.Abort()
+    found = action(place, code, also or [])
+    say(f"Persoon '{code}' is vergeten en heet nu {found.pseudonym}.")
+    kinds = ", ".join(counted(number, kind) for kind, number in found.done.records.items())
+    say(f"Veranderd: {kinds}, en {found.done.past} regels van het journaal.")
+    more = shown_command(f'opdracht forget persoon {found.pseudonym} --ook "..."', register)
+    for title, lines in (
+        (
+            f"Hier staat nog een deel van de naam. Is dat deze persoon, dan vergeet u dat ook met: {more}",
+            found.mentions,
+        ),
+        ("In deze bestanden staat de naam nog:", [str(path) for path in found.papers]),
+    ):
+        if lines:
+            say(title)
+        for line in lines:
+            say(f"  {line}")
+
+
+def show(entry: Entry, *, all_of_it: bool) -> None:
+    """Print a change: its number, moment, author and command, and under it what it did."""
+    from opdracht.cli.show import screen_width
+    from opdracht.dates import long_date
+
+    change, when = entry.wijziging, entry.when
+    by = f"{change.wie} ({change.rekening})" if change.rekening not in ("", change.wie) else change.wie
+    head = f"{change.nr:>5}  {long_date(when.date())}, {when:%H:%M}  {by}  {change.commando}"
+    typer.echo(typer.style(head.rstrip(), bold=True))
+    if change.ongedaan is not None:
+        typer.echo(f"       neemt wijziging {change.ongedaan} terug")
+    if entry.teruggenomen is not None:
+        typer.echo(f"       is teruggenomen, met wijziging {entry.teruggenomen}")
+    width = min(screen_width(), 100)
+    for sentence in entry.sentences(all_of_them=all_of_it):
+        typer.echo(textwrap.fill(sentence, width, initial_indent=" " * 7, subsequent_indent=" " * 9))
+
+
+def _data(entry: Entry) -> dict[str, object]:
+    from json import loads
+
+    change = entry.wijziging
+    return {
+        "nr": change.nr, "wanneer": change.wanneer, "wie": change.wie, "rekening": change.rekening,
+        "commando": change.commando, "ongedaan": change.ongedaan, "teruggenomen": entry.teruggenomen,
+        "mutaties": [
+            {
+                "soort": one.soort, "gegeven": one.gegeven,
+                "voor": None if one.voor is None else loads(one.voor), "na": None if one.na is None else loads(one.na),
+            }
+            for one in entry.mutaties
+        ],
+    }  # fmt: skip

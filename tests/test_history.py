@@ -1,0 +1,357 @@
+"""The journal: every change is in it, reads as a sentence, and can be taken back while nothing later stands on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from opdracht.actions import agreements
+from opdracht.actions.files import export_region, import_region
+from opdracht.actions.log import history
+from opdracht.actions.records import add, change, remove
+from opdracht.actions.status import take_step
+from opdracht.actions.undo import undo
+from opdracht.actions.versions import sign
+from opdracht.author import COMMAND, keep_name, who
+from opdracht.choices import Status
+from opdracht.errors import OpdrachtError
+from opdracht.exchange.export import as_yaml
+from opdracht.model import TABLES, Mutatie, Opdracht, Organisatie, Persoon, Wijziging
+from opdracht.store import Reader, Register, journal, values
+from tests.builders import PEILDATUM, a_region, an_agreement
+from tests.conftest import Outcome
+
+YEAR = 2026
+
+
+def filled(register: Register, *agreements: dict[str, object]) -> Register:
+    import_region(register, as_yaml(a_region(*(agreements or (an_agreement(),)))).encode(), "regio.yaml", year=YEAR)
+    return register
+
+
+def records(reader: Reader) -> journal.State:
+    """Every record, as the journal would have it."""
+    rows = ((model, values(row)) for model in TABLES for row in reader.rows(model))
+    return {journal.key_in(model, fields): journal.plain(fields) for model, fields in rows}
+
+
+def state(register: Register) -> journal.State:
+    with register.reading() as reader:
+        return records(reader)
+
+
+def agrees(register: Register) -> bool:
+    """Whether the records follow from the journal, and its chain holds."""
+    with register.reading() as reader:
+        mutations = reader.rows(Mutatie)
+        rows: dict[int, list[Mutatie]] = {}
+        for one in mutations:
+            rows.setdefault(one.wijziging, []).append(one)
+        chain = list(journal.unsealed(reader.rows(Wijziging), rows))
+        return journal.replayed(mutations) == records(reader) and chain == []
+
+
+def sentences(register: Register, *of: Any) -> list[str]:
+    """What the log says, the oldest first."""
+    return [line for entry in reversed(history(register, *of)) for line in entry.sentences()]
+
+
+def test_every_change_says_what_it_was_and_became(either_register: Register) -> None:
+    add(either_register, "organisatie", {"code": "breda", "naam": "Breda", "soort": "gemeente"}, YEAR)
+    change(either_register, "organisatie", "breda", {"inwoners": "188000"})
+    remove(either_register, "organisatie", "breda")
+    assert sentences(either_register) == [
+        "organisatie breda: nieuw (Breda)",
+        "organisatie breda: inwoners was leeg, is 188.000",
+        "organisatie breda: weg (Breda)",
+    ]
+    assert agrees(either_register)
+
+
+def test_a_change_that_changes_nothing_is_not_in_the_journal(either_register: Register) -> None:
+    filled(either_register)
+    change(either_register, "opdracht", "2027-001", {"titel": "Stroomkaart bedrijventerreinen"})
+    filled(either_register)
+    assert len(history(either_register)) == 1
+
+
+def test_what_fails_is_not_in_the_journal(either_register: Register) -> None:
+    filled(either_register)
+    with pytest.raises(RuntimeError), either_register.writing() as writer:  # noqa: PT012 - it fails after a write
+        writer.delete(writer.need(Opdracht, ["2027-001"]))
+        raise RuntimeError
+    with either_register.writing(keep=False) as writer:
+        writer.delete(writer.need(Opdracht, ["2027-001"]))
+    assert len(history(either_register)) == 1
+    assert agrees(either_register)
+
+
+def test_what_goes_along_with_a_record_is_in_the_journal_too(either_register: Register) -> None:
+    filled(either_register)
+    remove(either_register, "opdracht", "2027-001")
+    (entry, _) = history(either_register)
+    assert entry.sentences() == ["weg: 1 opdracht, 4 rollen, 2 mijlpalen, 1 randvoorwaarde, 1 inzet"]
+    assert agrees(either_register)
+
+
+def test_a_new_code_is_one_sentence_and_the_record_keeps_its_past(either_register: Register) -> None:
+    filled(either_register)
+    change(either_register, "persoon", "secretaris", {"code": "secretaris-md"})
+    assert sentences(either_register)[1:] == [
+        "persoon secretaris heet nu secretaris-md",
+        "randvoorwaarde 2027-001/1: eigenaar was ‘secretaris’, is ‘secretaris-md’",
+    ]
+    changes = [entry.wijziging.nr for entry in history(either_register, (Persoon, "secretaris-md"))]
+    assert changes == [2, 1]
+    assert agrees(either_register)
+
+
+def test_the_log_of_an_opdracht_tells_of_all_that_is_in_it(either_register: Register) -> None:
+    filled(either_register, an_agreement(), an_agreement("2027-002", titel="Ander werk"))
+    add(either_register, "gesprek", {"opdracht": "2027-001", "datum": "2026-12-01", "afspraken": "Wij bellen."}, YEAR)
+    add(either_register, "gesprek", {"opdracht": "2027-002", "datum": "2026-12-01", "afspraken": "Wij ook."}, YEAR)
+    assert sentences(either_register, (Opdracht, "2027-001"))[-1] == "gesprek 2027-001/1: nieuw (Wij bellen.)"
+
+
+def test_nothing_is_known_of_what_never_was(either_register: Register) -> None:
+    with pytest.raises(OpdrachtError, match="niets bekend"):
+        history(either_register, (Organisatie, "atlantis"))
+
+
+def test_the_journal_says_who_and_by_which_command(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPDRACHT_WIE", "Anne de Wit")
+    COMMAND.set("set")
+    filled(register)
+    (entry,) = history(register)
+    assert (entry.wijziging.wie, entry.wijziging.commando) == ("Anne de Wit", "set")
+
+
+def test_a_name_that_was_kept_stands_beside_every_change(run: Callable[..., Outcome]) -> None:
+    assert run("config", "wie", "Anne de Wit, Moerdijk").code == 0
+    assert who() == "Anne de Wit, Moerdijk"
+    run("add", "organisatie", "code=breda", "naam=Breda", "soort=gemeente")
+    assert "Anne de Wit, Moerdijk" in run("log").out
+    assert run("config", "wie", " ").code == 3
+    assert run("config", "wie", "a\nb").code == 3
+    assert who() == "Anne de Wit, Moerdijk"
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"", b"a\nb", b"x" * 400])
+def test_a_broken_file_with_a_name_stops_nobody(content: bytes, tmp_path: Path) -> None:
+    keep_name("Anne")
+    (kept,) = (tmp_path / "home").rglob("wie.txt")
+    kept.write_bytes(content)
+    assert who() != ""
+
+
+def test_a_change_in_the_past_shows(either_register: Register) -> None:
+    filled(either_register)
+    change(either_register, "opdracht", "2027-001", {"budget": "100"})
+    change(either_register, "opdracht", "2027-001", {"budget": "200"})
+    with either_register.writing() as writer:
+        writer.connection.execute(sa.text("UPDATE wijziging SET wie = 'een ander' WHERE nr = 2"))
+    with either_register.reading() as reader:
+        rows = {nr: reader.rows(Mutatie, wijziging=nr) for nr in (1, 2, 3)}
+        assert list(journal.unsealed(reader.rows(Wijziging), rows)) == [2]
+
+
+def test_undo_takes_back_the_last_change_and_then_the_one_before(either_register: Register) -> None:
+    filled(either_register)
+    first = state(either_register)
+    change(either_register, "opdracht", "2027-001", {"budget": "100", "doel": "Iets anders."})
+    second = state(either_register)
+    change(either_register, "persoon", "secretaris", {"code": "secretaris-md"})
+    assert undo(either_register).wijziging.nr == 3
+    assert state(either_register) == second
+    assert undo(either_register).wijziging.nr == 2
+    assert state(either_register) == first
+    assert agrees(either_register)
+
+
+def test_undo_can_be_taken_back_by_its_number(either_register: Register) -> None:
+    filled(either_register)
+    change(either_register, "opdracht", "2027-001", {"budget": "100"})
+    changed = state(either_register)
+    done = undo(either_register)
+    undo(either_register, done.nr)
+    assert state(either_register) == changed
+    assert undo(either_register).wijziging.nr == 2
+
+
+def test_what_was_removed_comes_back_with_all_that_was_in_it(either_register: Register) -> None:
+    filled(either_register)
+    before = state(either_register)
+    remove(either_register, "opdracht", "2027-001")
+    undo(either_register)
+    assert state(either_register) == before
+
+
+def test_a_whole_import_can_be_taken_back(either_register: Register) -> None:
+    filled(either_register)
+    undo(either_register)
+    assert state(either_register) == {}
+
+
+def test_another_field_may_have_changed_since(either_register: Register) -> None:
+    filled(either_register)
+    change(either_register, "opdracht", "2027-001", {"budget": "100"})
+    change(either_register, "opdracht", "2027-001", {"doel": "Iets anders."})
+    undo(either_register, 2)
+    with either_register.reading() as reader:
+        opdracht = reader.need(Opdracht, ["2027-001"])
+    assert (opdracht.budget, opdracht.doel) == (None, "Iets anders.")
+
+
+def test_a_change_is_not_taken_back_from_under_a_later_one(either_register: Register) -> None:
+    filled(either_register)
+    change(either_register, "opdracht", "2027-001", {"budget": "100"})
+    change(either_register, "opdracht", "2027-001", {"budget": "200"})
+    before = state(either_register)
+    with pytest.raises(OpdrachtError) as refused:
+        undo(either_register, 2)
+    assert refused.value.details == ["opdracht '2027-001' is later veranderd (budget)"]
+    assert refused.value.hint == "Neem eerst wijziging 3 terug: opdracht undo 3"
+    assert state(either_register) == before
+
+
+def test_what_came_later_inside_a_record_is_not_lost_with_it(either_register: Register) -> None:
+    filled(either_register, an_agreement(gesprekken=None))
+    add(either_register, "gesprek", {"opdracht": "2027-001", "datum": "2026-12-01"}, YEAR)
+    with pytest.raises(OpdrachtError) as refused:
+        undo(either_register, 1)
+    assert refused.value.details == ["gesprek '2027-001/1' kwam later en hoort erbij"]
+
+
+def test_a_record_that_is_in_use_since_stays(either_register: Register) -> None:
+    add(either_register, "organisatie", {"code": "breda", "naam": "Breda", "soort": "gemeente"}, YEAR)
+    fields = {"code": "w", "functie": "wethouder", "organisatie": "breda", "niveau": "bestuurlijk"}
+    add(either_register, "persoon", fields, YEAR)
+    with pytest.raises(OpdrachtError) as refused:
+        undo(either_register, 1)
+    assert refused.value.details == ["persoon 'w' kwam later en hoort erbij"]
+
+
+def test_a_record_does_not_come_back_to_what_is_gone(either_register: Register) -> None:
+    filled(either_register)
+    change(either_register, "randvoorwaarde", "2027-001/1", {"eigenaar": "wethouder"})
+    add(either_register, "gesprek", {"opdracht": "2027-001", "datum": "2026-12-01"}, YEAR)
+    remove(either_register, "gesprek", "2027-001/1")
+    remove(either_register, "opdracht", "2027-001")
+    with pytest.raises(OpdrachtError, match="opdracht '2027-001' is er niet meer"):
+        undo(either_register, 4)
+
+
+def test_a_number_that_is_used_again_is_not_overwritten(either_register: Register) -> None:
+    filled(either_register)
+    remove(either_register, "mijlpaal", "2027-001/2")
+    add(either_register, "mijlpaal", {"opdracht": "2027-001", "datum": "2027-05-01", "resultaat": "Anders."}, YEAR)
+    with pytest.raises(OpdrachtError) as refused:
+        undo(either_register, 2)
+    assert refused.value.details == ["mijlpaal '2027-001/2' is er weer"]
+
+
+def test_an_agreed_text_goes_back_until_somebody_has_signed_it(either_register: Register) -> None:
+    filled(either_register)
+    before = state(either_register)
+    for step in (Status.VOORGESTELD, Status.VASTGESTELD):
+        take_step(either_register, "2027-001", step, PEILDATUM, despite="Het college wil nu beginnen, zie het besluit.")
+    undo(either_register)
+    undo(either_register)
+    assert state(either_register) == before
+    for step in (Status.VOORGESTELD, Status.VASTGESTELD):
+        take_step(either_register, "2027-001", step, PEILDATUM, despite="Het college wil nu beginnen, zie het besluit.")
+    agreed = history(either_register)[0].wijziging.nr
+    sign(either_register, "2027-001", {"rol": "ambtelijk opdrachtgever", "datum": PEILDATUM, "functie": "secretaris"})
+    with pytest.raises(OpdrachtError) as refused:
+        undo(either_register, agreed)
+    assert refused.value.details == ["ondertekening '2027-001/1/ambtelijk opdrachtgever' kwam later en hoort erbij"]
+
+
+def test_a_change_is_taken_back_once(either_register: Register) -> None:
+    filled(either_register)
+    undo(either_register)
+    with pytest.raises(OpdrachtError, match="al teruggenomen, met wijziging 2"):
+        undo(either_register, 1)
+    with pytest.raises(OpdrachtError, match="niets om terug te nemen"):
+        undo(either_register)
+    with pytest.raises(OpdrachtError, match="geen wijziging 7"):
+        undo(either_register, 7)
+
+
+def test_files_stay_and_undo_passes_them_by(run: Callable[..., Outcome], register: Register) -> None:
+    filled(register)
+    run("set", "2027-001", "budget=100")
+    assert run("render", "2027-001", "--to", "uit").code == 0
+    last = history(register)[0].wijziging.nr
+    refused = run("undo", str(last))
+    assert (refused.code, "bestanden op uw schijf" in refused.err) == (3, True)
+    assert "budget was leeg, is 100" in run("undo").out
+    assert agrees(register)
+
+
+@pytest.mark.parametrize("word", ["x", "-1", "0", "1.5", "99999999999999999999", "²"])
+def test_undo_wants_a_number(run: Callable[..., Outcome], word: str) -> None:
+    assert run("undo", "--", word).code in (2, 3)
+
+
+def test_the_log_shows_the_last_ones_and_says_that_there_is_more(
+    run: Callable[..., Outcome], register: Register
+) -> None:
+    filled(register)
+    for budget in range(1, 25):
+        change(register, "opdracht", "2027-001", {"budget": str(budget)})
+    short, whole = run("log"), run("log", "--all")
+    assert (short.out.count("budget was"), whole.out.count("budget was")) == (20, 24)
+    assert "opdracht log --all" in short.err.replace(f"--register {register.location} ", "")
+    assert "nieuw: 2 organisaties" in whole.out
+
+
+def test_one_change_is_told_to_the_end(run: Callable[..., Outcome], register: Register) -> None:
+    filled(register)
+    told = run("log", "1").out
+    assert "organisatie moerdijk: nieuw (Moerdijk)" in told
+    assert "mijlpaal 2027-001/2: nieuw (De kaart is klaar.)" in told
+
+
+def test_the_log_for_programs_has_every_field(run: Callable[..., Outcome], register: Register) -> None:
+    import json
+
+    filled(register)
+    run("set", "2027-001", "tot=15-12-2027")
+    newest = json.loads(run("log", "2027-001", "--json").out)[0]
+    assert newest["commando"] == "set"
+    assert newest["mutaties"] == [
+        {"soort": "opdracht", "gegeven": "2027-001", "voor": {"tot": "2027-12-31"}, "na": {"tot": "2027-12-15"}}
+    ]
+
+
+def test_an_edit_from_an_older_state_is_told_what_changed_and_by_whom(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(register)
+    before = agreements.editable(register, "2027-001")
+    monkeypatch.setenv("OPDRACHT_WIE", "Bram")
+    change(register, "opdracht", "2027-001", {"budget": "100"})
+    change(register, "organisatie", "moerdijk", {"inwoners": "1"})
+    mine = before.text.replace("Woonwijken.", "Woonwijken en winkels.")
+    with pytest.raises(agreements.Changed) as refused:
+        agreements.save_edited(register, "2027-001", before, mine, YEAR)
+    (told,) = refused.value.details
+    assert told.startswith("Bram, ")
+    assert told.endswith("opdracht 2027-001: budget was leeg, is 100")
+    assert agreements.Stand.from_kept(before.as_kept()) == before
+
+
+def test_a_register_of_before_the_journal_has_all_that_was_there_as_its_first_change(register: Register) -> None:
+    filled(register)
+    before = export_region(register)
+    with register.writing() as writer:
+        for table in ("mutatie", "wijziging"):
+            writer.connection.execute(sa.text(f"DELETE FROM {table}"))
+        writer.reconcile()
+    assert export_region(register) == before
+    assert agrees(register)
