@@ -52,8 +52,9 @@ CASES = (
     Case("remove", ("remove", "opdracht", "2027-001", "--ja")),
     Case("create", ("create", "--from", "nieuw.yaml")),
     Case("import", ("import", "meer.yaml", "--update")),
-    Case("import much", ("import", "veel.yaml")),
     Case("status", _AGREED, before=(_PROPOSED,)),
+    Case("undo", ("undo", "3"), before=(("remove", "opdracht", "2027-001", "--ja"),)),
+    Case("forget", ("forget", "persoon", "wethouder", "--ja"), before=(_PROPOSED, _AGREED)),
     Case("render", ("render", "2027-001"), before=(_PROPOSED, _AGREED)),
     *(
         Case(f"migrate from {path.stem}", ("migrate",), older=path.stem)
@@ -83,7 +84,6 @@ class Place:
             ("regio", region),
             ("nieuw", an_agreement("2027-002")),
             ("meer", a_region(an_agreement(titel="Kaart"), *(an_agreement(f"2027-{n:03}") for n in range(3, 8)))),
-            ("veel", {"opdrachten": [an_agreement(f"2027-{n}", doel="Lang. " * 15_000) for n in range(100, 114)]}),
         ):
             (self._kept / f"{name}.yaml").write_text(as_yaml(data), "utf-8")
         if self.case.older:
