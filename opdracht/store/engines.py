@@ -137,8 +137,18 @@ def shown(location: str) -> str:
 
 
 def _sqlite_says(error: object, name: str) -> OpdrachtError | None:
-    said = str(error).lower()
+    said = f"{getattr(error, 'sqlite_errorname', '')} {error}".lower()
     for part, message, hint in (
+        (
+            "readonly_rollback",
+            f"In {name} is een wijziging half blijven staan, en u mag er niet schrijven om haar terug te nemen.",
+            "Vraag wie daar wel mag schrijven om het register te openen, bijvoorbeeld met: opdracht list",
+        ),
+        (
+            "readonly_directory",
+            f"U mag niet schrijven in de map van {name}.",
+            "Vraag schrijfrecht voor die map, of kies een andere plaats.",
+        ),
         ("database is locked", f"Iemand anders schrijft al {BUSY_SECONDS} seconden in {name}.", "Probeer het opnieuw."),
         ("file is not a database", f"{name} is geen register van opdracht.", "Kies een ander bestand."),
         ("malformed", f"Het register {name} is beschadigd.", "Zet een reservekopie terug; schrijf er niet meer in."),

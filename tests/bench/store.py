@@ -1,6 +1,6 @@
 """What writing costs beside bare sqlite3 and sqlite-utils, how much of it is the journal, and `check` on two databases.
 
-    .venv/bin/python -m tests.bench.store [RECORDS] [OPDRACHTEN]
+    .venv/bin/python -m tests.bench.store [RECORDS OPDRACHTEN]
 
 It adds 1,000 persons, one transaction each, in turns of 50 so that all meet the same disk; then in one transaction; then
 50 in a process each. All write the same rows in the same table, with foreign keys and synchronous=FULL. Without journal
@@ -30,11 +30,14 @@ from unittest.mock import patch
 
 from opdracht.cli import main as command
 from opdracht.exchange.export import as_yaml
-from opdracht.store import Register, Writer, journal, transfer
+from opdracht.model import Persoon
+from opdracht.records import make
+from opdracht.store import Reader, Register, Writer, journal, transfer
 from tests.bench.check import fill, load_and_check
 from tests.builders import a_region
 
 TURN = 50
+WITHOUT = ", no journal"
 RUNS = 3
 PYTHON = Path(sys.executable)
 PROGRAM = PYTHON.with_name("opdracht.exe" if sys.platform == "win32" else "opdracht")
@@ -63,6 +66,13 @@ def with_commands(place: Path, rows: Sequence[dict[str, Any]]) -> None:
     with contextlib.redirect_stderr(io.StringIO()):
         for row in rows:
             assert command(words(place, row)) == 0
+
+
+def with_writer(place: Path, rows: Sequence[dict[str, Any]]) -> None:
+    register = Register.at(str(place))
+    for row in rows:
+        with register.writing() as writer:
+            writer.insert([make(Persoon, row)])
 
 
 def with_one_import(place: Path, rows: Sequence[dict[str, Any]]) -> None:
@@ -139,7 +149,7 @@ def without_journal(add: Add) -> Add:
     return added
 
 
-def compared(title: str, empty: Path, ways: dict[str, Add], number: int, turn: int) -> dict[str, float]:
+def compared(title: str, empty: Path, ways: dict[str, Add], number: int, turn: int) -> None:
     """The seconds that each way takes to add so many records to a register of its own, in turns; printed."""
     places = {name: empty.with_name(f"{title}-{name}.db".replace(" ", "-")) for name in ways}
     for place in places.values():
@@ -158,10 +168,9 @@ def compared(title: str, empty: Path, ways: dict[str, Add], number: int, turn: i
     print(f"\n{number:,} records, {title}")
     for name, seconds in took.items():
         print(f"  {name:<24}{seconds:8.2f} s  {seconds / number * 1000:8.2f} ms each  {seconds / floor:6.1f} x sqlite3")
-    if "without journal" in took:
-        share = 1 - took["without journal"] / took["opdracht"]
-        print(f"  the journal is {share:.0%} of the write")
-    return took
+    for name in ways:
+        if (without := f"{name}{WITHOUT}") in took:
+            print(f"  {name}: the journal is {1 - took[without] / took[name]:.0%} of the write")
 
 
 def check_on_both(folder: Path, opdrachten: int) -> None:
@@ -175,7 +184,7 @@ def check_on_both(folder: Path, opdrachten: int) -> None:
         running.psql("CREATE DATABASE groot;")
         on_server = Register.at(str(running.get_uri(database="groot")))
         with in_file.reading() as reader:
-            on_server.create(lambda writer: transfer.copy(reader._connection, writer._connection) and None)
+            on_server.create(lambda writer: _moved(reader, writer))
         times: dict[str, list[tuple[float, float]]] = {"SQLite": [], "PostgreSQL": []}
         for _ in range(RUNS + 1):
             for name, register in (("SQLite", in_file), ("PostgreSQL", on_server)):
@@ -189,12 +198,15 @@ def check_on_both(folder: Path, opdrachten: int) -> None:
         running.cleanup()
 
 
+def _moved(reader: Reader, writer: Writer) -> None:
+    transfer.copy(reader._connection, writer._connection)
+
+
 def main() -> None:
     gc.set_threshold(200_000, 20, 20)  # as the program itself does, in opdracht/__main__.py
-    number, opdrachten = (*map(int, sys.argv[1:]), 1000, 10_000)[:2] if len(sys.argv) < 3 else map(int, sys.argv[1:3])
+    number, opdrachten = [int(word) for word in sys.argv[1:3]] or (1000, 10_000)
     sys.argv = ["opdracht"]
-    has_utils = find_spec("sqlite_utils") is not None
-    if not has_utils:
+    if find_spec("sqlite_utils") is None:
         print("sqlite-utils is not installed: pip install sqlite-utils")
     with tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR")) as name:
         folder = Path(name)
@@ -203,16 +215,19 @@ def main() -> None:
         (folder / "regio.yaml").write_text(as_yaml(a_region()))
         with contextlib.redirect_stderr(io.StringIO()):
             command(["--register", str(empty), "import", str(folder / "regio.yaml")])
-        for title, ours, floor, theirs, count, turn in (
-            ("one transaction each", with_commands, with_sqlite3, with_sqlite_utils, number, TURN),
-            ("in one transaction", with_one_import, with_sqlite3_at_once, with_sqlite_utils_at_once, number, number),
-            ("a process each", with_processes, with_sqlite3_processes, with_sqlite_utils_processes, 50, 10),
-        ):
-            ways: dict[str, Add] = {"opdracht": ours, "sqlite3": floor}
-            if ours is not with_processes:
-                ways["without journal"] = without_journal(ours)
-            if has_utils:
-                ways["sqlite-utils"] = theirs
+        for title, ours, others, count, turn in (
+            ("one transaction each", {"opdracht": with_commands, "its writer": with_writer},
+             {"sqlite3": with_sqlite3, "sqlite-utils": with_sqlite_utils}, number, TURN),
+            ("in one transaction", {"opdracht": with_one_import},
+             {"sqlite3": with_sqlite3_at_once, "sqlite-utils": with_sqlite_utils_at_once}, number, number),
+            ("a process each", {"opdracht": with_processes},
+             {"sqlite3": with_sqlite3_processes, "sqlite-utils": with_sqlite_utils_processes}, 50, 10),
+        ):  # fmt: skip
+            ways: dict[str, Add] = {**ours, **others}
+            if ours["opdracht"] is not with_processes:
+                ways |= {f"{name}{WITHOUT}": without_journal(add) for name, add in ours.items()}
+            if find_spec("sqlite_utils") is None:
+                del ways["sqlite-utils"]
             compared(title, empty, ways, count, turn)
         check_on_both(folder, opdrachten)
 

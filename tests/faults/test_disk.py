@@ -5,13 +5,14 @@ OPDRACHT_UITPUTTEND=1 takes every write; without it a spread is taken.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from tests.faults.places import CASES, Case, Place, chosen
 from tests.faults.program import Ended, Program
-from tests.faults.ptrace import changes_calls
+from tests.faults.ptrace import Fault, changes_calls
 
 pytestmark = pytest.mark.skipif(not changes_calls(), reason="a system call is made to fail on x86_64 only")
 
@@ -44,4 +45,54 @@ def test_a_disk_that_fails_is_told_and_leaves_all_or_nothing(tmp_path: Path, pro
             assert was in place.states[:-1] or case.name == "render", (fault, place.calls[fault.at - 1], ended.err)
         if case.name == "render":  # one document may be there without the other
             told = place.told()
-            assert {name for name, state in told.items() if state != "niet afgemaakt"} <= {*place.files("*.docx")}, fault
+            assert {name for name, state in told.items() if state != "niet afgemaakt"} <= {*place.files("*.docx")}, (
+                fault
+            )
+
+
+def test_a_file_that_may_only_be_read_is_read_and_not_written(tmp_path: Path, program: Program) -> None:
+    place = Place(tmp_path, program, CASES[0])
+    place.again()
+    for words in (("list", "organisaties"), ("check",), ("export", "-")):
+        ended = place.run(*words, fault=Fault(1, "EROFS"))
+        assert ended.code in (0, 4), ended.err
+    ended = place.run(fault=Fault(1, "EROFS"))
+    assert ended.code == 3
+    assert "U mag register.db alleen lezen." in ended.err
+    assert place.state() == place.states[0]
+
+
+def test_a_folder_in_which_nothing_may_be_made_is_told(tmp_path: Path, program: Program) -> None:
+    place = Place(tmp_path, program, CASES[0])
+    place.again()
+    at = next(number for number, call in enumerate(place.calls, 1) if call == "create register.db-journal")
+    ended = place.run(fault=Fault(at, "EACCES"))
+    assert ended.code == 3
+    assert "U mag niet schrijven in de map van register.db." in ended.err
+    assert place.state() == place.states[0]
+
+
+def test_half_a_change_where_nobody_may_write_is_told(tmp_path: Path, program: Program) -> None:
+    place = Place(tmp_path, program, CASES[0])
+    place.again()
+    at = next(number for number, call in enumerate(place.calls, 1) if call == "pwrite64 register.db")
+    assert place.run(fault=Fault(at, "half")).code == -9
+    ended = place.run("list", fault=Fault(1, "EROFS"))
+    assert ended.code == 3
+    assert "half blijven staan" in ended.err
+    assert place.state() == place.states[0]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write in every folder")
+@pytest.mark.parametrize("which", ["register.db", "."])
+def test_a_register_that_is_not_yours_to_write_stays_as_it_was(tmp_path: Path, program: Program, which: str) -> None:
+    place = Place(tmp_path, program, CASES[0])
+    place.again()
+    (place.path / which).chmod(0o444 if which == "register.db" else 0o555)
+    try:
+        ended = place.run()
+    finally:
+        (place.path / which).chmod(0o700)
+    assert ended.code == 3
+    assert "Fout:" in ended.err
+    assert place.state() == place.states[0]
