@@ -14,11 +14,10 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from opdracht.actions.log import earlier_keys
 from opdracht.errors import OpdrachtError
 from opdracht.model import METADATA, TABLES, Afdruk, Document, Mutatie, Persoon, Plan, Record, Terzijde, Versie, key_of
 from opdracht.records import written_key
-from opdracht.store import Reader, Register, Writer, journal, values
+from opdracht.store import Reader, Register, Writer, journal, past, values
 from opdracht.store.rewriting import Fields, Rewritten, rewrite
 from opdracht.versions import hash_of
 
@@ -75,16 +74,10 @@ class _Known:
 
     @classmethod
     def of(cls, reader: Reader, person: Persoon, also: Iterable[str]) -> _Known:
-        mutations = reader.rows(Mutatie)
-        codes = frozenset(key for _, key in earlier_keys(mutations, ("persoon", person.code)))
+        trace = past.trace(reader, ("persoon", person.code))
+        codes = frozenset(key for _, key in trace.keys)
         fields = [{"naam": person.naam, "email": person.email}]
-        fields += [
-            json.loads(text)
-            for one in mutations
-            if one.soort == "persoon" and one.gegeven in codes
-            for text in (one.voor, one.na)
-            if text
-        ]
+        fields += [json.loads(text) for one in trace.mutations for text in (one.voor, one.na) if text]
         names, addresses = ({one.get(name) or "" for one in fields} - {""} for name in ("naam", "email"))
         return cls(codes, frozenset(name.strip() for name in [*names, *also]), frozenset(addresses))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -12,9 +12,9 @@ from typing import Any
 from opdracht.actions.undo import taken_back
 from opdracht.errors import OpdrachtError
 from opdracht.fields import in_words
-from opdracht.model import Afdruk, Document, Mutatie, Opdracht, Record, Terzijde, Wijziging
+from opdracht.model import Afdruk, Mutatie, Record, Wijziging
 from opdracht.records import read_key, written_key
-from opdracht.store import Reader, Register, journal
+from opdracht.store import Reader, Register, journal, past
 
 _TOLD_BY = (
     "sjabloon", "titel", "naam", "functie", "resultaat", "tekst", "afspraken", "naar", "profiel", "reden", "waarde",
@@ -27,15 +27,29 @@ _FINGERPRINT = 12
 """So many signs of a fingerprint tell one text from another."""
 _MANY = 8
 """A change of more records than this is summed up."""
+_VERY_MANY = 500
+"""A change of more records than this is counted by the database."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A change, with what it did to each record; `teruggenomen` is the number of the change that took it back."""
+    """A change, with what it did to each record; `teruggenomen` is the number of the change that took it back.
+
+    `counts` has how many records of a kind are new, changed and gone, in the order of the journal. Of a very large
+    change that nobody asked for by its number they are all there is.
+    """
 
     wijziging: Wijziging
     mutaties: Sequence[Mutatie]
     teruggenomen: int | None
+    counts: Mapping[tuple[str, str], int]
+
+    @classmethod
+    def of(cls, wijziging: Wijziging, mutaties: Sequence[Mutatie], teruggenomen: int | None = None) -> Entry:
+        """A change of which everything is known."""
+        words = ("nieuw" if one.voor is None else "weg" if one.na is None else "veranderd" for one in mutaties)
+        counts = Counter((word, one.soort) for word, one in zip(words, mutaties, strict=True))
+        return cls(wijziging, mutaties, teruggenomen, counts)
 
     @property
     def when(self) -> datetime:
@@ -45,60 +59,68 @@ class Entry:
 
     def sentences(self, *, all_of_them: bool = False) -> list[str]:
         """What it did; a large change is summed up unless all of it is asked for."""
-        renamed = _renamed(self.mutaties)
-        if len(self.mutaties) > _MANY and not all_of_them:
-            return [*_heads(renamed), *_summed(self.mutaties)]
+        renamed = past.renamed(self.mutaties)
+        if sum(self.counts.values()) > _MANY and not all_of_them:
+            return [*_heads(renamed), *self._summed()]
         covered = {key for pair in renamed for key in pair}
         rest = [one for one in self.mutaties if (one.soort, one.gegeven) not in covered]
         return [*_heads(renamed), *(sentence(one) for one in rest)]
 
+    def _summed(self) -> Iterator[str]:
+        for word in ("nieuw", "veranderd", "weg"):
+            kinds = {kind: number for (what, kind), number in self.counts.items() if what == word}
+            if kinds:
+                yield f"{word}: " + ", ".join(f"{number} {_many(kind, number)}" for kind, number in kinds.items())
 
-def history(register: Register, of: tuple[type[Record], str] | None = None, most: int | None = None) -> list[Entry]:
+
+def history(
+    register: Register, of: tuple[type[Record], str] | None = None, most: int | None = None, *, whole: bool = False
+) -> list[Entry]:
     """The changes, or those of one record (an opdracht with all that is in it), the newest first and `most` of them.
 
-    Raises OpdrachtError when nothing was ever known of that record.
+    With `whole` also very large ones have all they did. Raises OpdrachtError when nothing was ever known of the record.
     """
     with register.reading() as reader:
         changes = reader.rows(Wijziging)
         gone = taken_back(changes)
         if of is None:
-            newest = changes[::-1][:most]
-            mutations = reader.rows(Mutatie, wijziging=[one.nr for one in newest])
-        else:
-            mutations = _of_record(reader.rows(Mutatie), *of)
-            numbers = {one.wijziging for one in mutations}
-            newest = [one for one in reversed(changes) if one.nr in numbers][:most]
-    if of is not None and not newest:
+            return _newest(reader, changes[::-1][:most], gone, whole=whole)
+        model, key = of
+        found = past.trace(reader, (str(model.__tablename__), written_key(read_key(model, key)))).mutations
+    if not found:
         raise OpdrachtError(
-            f"Van {of[0].__tablename__} '{of[1]}' is niets bekend.",
-            f"Bekijk wat er is met: opdracht list {of[0].meervoud}",
+            f"Van {model.__tablename__} '{key}' is niets bekend.",
+            f"Bekijk wat er is met: opdracht list {model.meervoud}",
         )
-    by_change = _by_change(mutations)
-    return [Entry(one, by_change.get(one.nr, []), gone.get(one.nr)) for one in newest]
+    by_change = _by_change(found)
+    newest = [one for one in reversed(changes) if one.nr in by_change][:most]
+    return [Entry.of(one, by_change[one.nr], gone.get(one.nr)) for one in newest]
+
+
+def _newest(reader: Reader, changes: Sequence[Wijziging], gone: Mapping[int, int], *, whole: bool) -> list[Entry]:
+    counts: dict[int, Counter[tuple[str, str]]] = {one.nr: Counter() for one in changes}
+    for nr, kind, word, number in past.tally(reader, counts):
+        counts[nr][word, kind] = number
+    small = [nr for nr, of_kinds in counts.items() if whole or of_kinds.total() <= _VERY_MANY]
+    mutations = _by_change(reader.rows(Mutatie, wijziging=small))
+    return [Entry(one, mutations.get(one.nr, []), gone.get(one.nr), counts[one.nr]) for one in changes]
 
 
 def change(register: Register, nr: int) -> Entry:
     """One change by its number. Raises OpdrachtError when there is none."""
     with register.reading() as reader:
-        return entry(reader, nr)
-
-
-def entry(reader: Reader, nr: int) -> Entry:
-    """The same, in a register that is open."""
-    changes = reader.rows(Wijziging)
-    found = next((one for one in changes if one.nr == nr), None)
-    if found is None:
-        last = f"De laatste is nummer {changes[-1].nr}." if changes else "Er is nog niets veranderd."
-        raise OpdrachtError(f"Er is geen wijziging {nr}.", last)
-    return Entry(found, reader.rows(Mutatie, wijziging=nr), taken_back(changes).get(nr))
+        changes = reader.rows(Wijziging)
+        found = next((one for one in changes if one.nr == nr), None)
+        if found is None:
+            last = f"De laatste is nummer {changes[-1].nr}." if changes else "Er is nog niets veranderd."
+            raise OpdrachtError(f"Er is geen wijziging {nr}.", last)
+        return Entry.of(found, reader.rows(Mutatie, wijziging=nr), taken_back(changes).get(nr))
 
 
 def since(reader: Reader, nr: int, nummer: str) -> list[Entry]:
     """What happened to an opdracht after change `nr`, the oldest first."""
-    later = [one for one in reader.rows(Wijziging) if one.nr > nr]
-    mutations = _of_record(reader.rows(Mutatie, wijziging=[one.nr for one in later]), Opdracht, nummer)
-    found = [Entry(one, [row for row in mutations if row.wijziging == one.nr], None) for one in later]
-    return [one for one in found if one.mutaties]
+    by_change = _by_change(past.trace(reader, ("opdracht", nummer)).mutations)
+    return [Entry.of(one, by_change[one.nr]) for one in reader.rows(Wijziging) if one.nr > nr and one.nr in by_change]
 
 
 def _by_change(mutations: Iterable[Mutatie]) -> dict[int, list[Mutatie]]:
@@ -140,79 +162,13 @@ def _short(text: str) -> str:
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
 
 
-def _renamed(mutations: Sequence[Mutatie]) -> list[tuple[journal.Key, journal.Key]]:
-    """The records that got another key in a change, with those inside them that followed: the key before and after."""
-    gone = [one for one in mutations if one.na is None]
-    new = [one for one in mutations if one.voor is None]
-    same = {(one.soort, _but_key(one, one.voor)): one for one in gone}
-    found = [(same[key], one) for one in new if (key := (one.soort, _but_key(one, one.na))) in same]
-    for kind in {one.soort for one in new} - {one.soort for _, one in found}:
-        ones = [one for one in gone if one.soort == kind], [one for one in new if one.soort == kind]
-        if [len(some) for some in ones] == [1, 1]:  # other fields changed too
-            found.append((ones[0][0], ones[1][0]))
-    pairs = [((before.soort, before.gegeven), (after.soort, after.gegeven)) for before, after in found]
-    return pairs if any(True for _ in _heads(pairs)) else []
-
-
-def _but_key(mutatie: Mutatie, text: str | None) -> str:
-    """The fields of a record that are not its key."""
-    model = journal.MODELS.get(mutatie.soort)
-    fields = json.loads(text or "{}")
-    return json.dumps({name: fields[name] for name in fields if model and name not in model.sleutel}, sort_keys=True)
-
-
 def _heads(renamed: Sequence[tuple[journal.Key, journal.Key]]) -> Iterator[str]:
     """The new names that people gave; what only refers to them follows in silence."""
     for (kind, before), (_, after) in renamed:
-        if len(journal.MODELS[kind].sleutel) == 1:
+        if past.has_code(kind):
             yield f"{kind} {before} heet nu {after}"
-
-
-def _summed(mutations: Sequence[Mutatie]) -> Iterator[str]:
-    counts: dict[str, Counter[str]] = {"nieuw": Counter(), "veranderd": Counter(), "weg": Counter()}
-    for one in mutations:
-        word = "nieuw" if one.voor is None else "weg" if one.na is None else "veranderd"
-        counts[word][one.soort] += 1
-    for word, of_kinds in counts.items():
-        if of_kinds:
-            yield f"{word}: " + ", ".join(f"{number} {_many(kind, number)}" for kind, number in of_kinds.items())
 
 
 def _many(kind: str, number: int) -> str:
     model = journal.MODELS.get(kind)
     return str(model.meervoud) if model and number != 1 else kind
-
-
-def _of_record(mutations: Sequence[Mutatie], model: type[Record], key: str) -> list[Mutatie]:
-    """What happened to a record; of an opdracht also to what is in it. A record is followed back to its earlier keys."""
-    wanted = {(str(model.__tablename__), written_key(read_key(model, key)))}
-    by_change = _by_change(mutations)
-    found: list[Mutatie] = []
-    for nr in sorted(by_change, reverse=True):
-        ones = by_change[nr]
-        if mine := [one for one in ones if _is_of(one, wanted)]:
-            found += mine
-            wanted |= {before for before, after in _renamed(ones) if after in wanted}
-    return sorted(found, key=lambda one: (one.wijziging, one.nr))
-
-
-def earlier_keys(mutations: Sequence[Mutatie], key: journal.Key) -> set[journal.Key]:
-    """The keys that a record ever had, the present one too."""
-    wanted = {key}
-    by_change = _by_change(mutations)
-    for nr in sorted(by_change, reverse=True):
-        wanted |= {before for before, after in _renamed(by_change[nr]) if after in wanted}
-    return wanted
-
-
-def _is_of(mutatie: Mutatie, wanted: set[journal.Key]) -> bool:
-    if (mutatie.soort, mutatie.gegeven) in wanted:
-        return True
-    model = journal.MODELS.get(mutatie.soort)
-    if model is None or "opdracht" not in model.model_fields:
-        return False
-    if model in (Afdruk, Document):
-        owner = json.loads(mutatie.na or mutatie.voor or "{}").get("opdracht")
-    else:
-        owner = read_key(model, mutatie.gegeven)[1 if model is Terzijde else 0]
-    return ("opdracht", owner) in wanted

@@ -56,7 +56,7 @@ def log(
         if given:
             kind, key = kind_and_key(given)
             of = (kind_named(kind), key)
-        entries = history(place, of, None if everything else MOST + 1)
+        entries = history(place, of, None if everything else MOST + 1, whole=json)
         more = not everything and len(entries) > MOST
         entries = entries if everything else entries[:MOST]
     if json:
@@ -91,7 +91,7 @@ def undo(
     if nr is not None and not (nr.isascii() and nr.isdigit() and 0 < len(nr) < 10):
         raise UsageFault(f"'{nr}' is geen nummer van een wijziging.", "Bekijk de nummers met: opdracht log")
     undone = action(Register.at(located(register)), None if nr is None else int(nr))
-    show(Entry(undone.wijziging, undone.mutaties, undone.nr), all_of_it=False)
+    show(Entry.of(undone.wijziging, undone.mutaties, undone.nr), all_of_it=False)
     say(f"Toch weer wel? Dat kan met: {shown_command(f'opdracht undo {undone.nr}', register)}")
 
 
