@@ -83,13 +83,14 @@ def test_half_a_change_where_nobody_may_write_is_told(tmp_path: Path, program: P
     assert place.state() == place.states[0]
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write in every folder")
 @pytest.mark.parametrize("which", ["register.db", "."])
 def test_a_register_that_is_not_yours_to_write_stays_as_it_was(tmp_path: Path, program: Program, which: str) -> None:
     place = Place(tmp_path, program, CASES[0])
     place.again()
     (place.path / which).chmod(0o444 if which == "register.db" else 0o555)
     try:
+        if os.access(place.path / which, os.W_OK):
+            pytest.skip("this user may write everywhere")
         ended = place.run()
     finally:
         (place.path / which).chmod(0o700)
