@@ -103,8 +103,13 @@ class Place:
         shutil.copytree(self._kept, self.path)
 
     def run(self, *words: str, **how: Any) -> Any:
-        """Run a command here, the case's own when there are no words."""
-        return self._program.run(self.path, "--register", "register.db", *(words or self.case.words), **how)
+        """Run a command here, the case's own when there are no words; a word with a * is the file that fits."""
+        given = [self._fitting(word) if "*" in word else word for word in words or self.case.words]
+        return self._program.run(self.path, "--register", "register.db", *given, **how)
+
+    def _fitting(self, pattern: str) -> str:
+        (found,) = self.path.glob(pattern)
+        return str(found.relative_to(self.path))
 
     def state(self) -> Any:
         """All that the register holds, read by another process than the one that wrote it. Fails on what is not whole.

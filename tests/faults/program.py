@@ -13,6 +13,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import traceback
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -79,10 +80,14 @@ def _in_place(place: Path, words: list[str], out: Path, err: Path) -> int:
         os.environ[name] = str(place / "home")
     tempfile.tempdir = None
     sys.argv = ["opdracht", *words]
-    code = main(list(words))
-    sys.stdout.flush()
-    sys.stderr.flush()
-    return code
+    try:
+        return main(list(words))
+    except Exception:
+        traceback.print_exc()
+        return 1
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
 
 
 def load() -> None:
