@@ -100,7 +100,7 @@ class History(RuleBasedStateMachine):
         after, now, mutations = read(self.register)
         new = [one.nr for one in now[len(changes) :]]
         of_people = [one for one in mutations if one.wijziging in new and journal.MODELS[one.soort] not in PAPER]
-        assert bool(new) == (before != after)
+        assert new or before == after
         if of_people:
             (nr,) = new
             back = undo(self.register, nr)
@@ -274,7 +274,7 @@ def test_every_history_can_be_replayed_taken_back_exported_and_moved(
     run_state_machine_as_test(
         Here,
         settings=settings(
-            max_examples=60 if EVERY else 6,
+            max_examples=30 if EVERY else 6,
             stateful_step_count=40 if EVERY else 12,
             deadline=None,
             suppress_health_check=[*HealthCheck],

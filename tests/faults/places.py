@@ -134,7 +134,8 @@ class Place:
             known = len(read(Register.at(str(self._kept / "register.db")))[1])
         records, changes, mutations = read(self.register)
         assert self.state() == records
-        return [journal.replayed(one for one in mutations if one.wijziging <= change.nr) for change in changes[known:]]
+        states = [journal.replayed(one for one in mutations if one.wijziging <= change.nr) for change in changes[known:]]
+        return states if records in states else [*states, records]
 
     def told(self) -> dict[str, str]:
         """What the register says of the documents, by their place in the folder."""
