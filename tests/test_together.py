@@ -11,12 +11,14 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from opdracht.actions.files import import_region
 from opdracht.cli import main
+from opdracht.errors import OpdrachtError
 from opdracht.exchange.export import as_yaml
 from opdracht.model import Mutatie
 from opdracht.store import Register, engines, journal
@@ -91,3 +93,23 @@ def test_who_waits_for_a_writer_that_stopped_hears_so_and_goes_on_when_it_has_go
         finally:
             holder.kill()
     assert main(words) == 0
+
+
+@pytest.mark.parametrize("on_server", [False, True], ids=["sqlite", "postgresql"])
+def test_of_several_who_make_the_same_register_one_does(
+    tmp_path: Path, request: pytest.FixtureRequest, on_server: bool
+) -> None:
+    location = request.getfixturevalue("server")() if on_server else str(tmp_path / "map" / "nieuw.db")
+
+    def make_it(_: int) -> str:
+        try:
+            Register.at(location).create()
+        except OpdrachtError as refused:
+            return refused.message
+        return "made"
+
+    with ThreadPoolExecutor(6) as makers:
+        said = sorted(makers.map(make_it, range(6)))
+    assert said[-1] == "made"
+    assert all("Er staat al een register" in one for one in said[:-1])
+    assert read(Register.at(location))[0] == {}

@@ -23,7 +23,7 @@ from tests.faults.ptrace import Fault
 EVERY = bool(os.environ.get("OPDRACHT_UITPUTTEND"))
 """Whether every call of every command is taken, and not a spread of them."""
 OLDER = Path(__file__).parents[1] / "registers"
-MOST = 24
+MOST = 16
 """About so many times a command comes to harm when not every call is taken."""
 DESPITE = "Het bestuur besloot het op 1 november."
 
@@ -134,7 +134,9 @@ class Place:
             known = len(read(Register.at(str(self._kept / "register.db")))[1])
         records, changes, mutations = read(self.register)
         assert self.state() == records
-        states = [journal.replayed(one for one in mutations if one.wijziging <= change.nr) for change in changes[known:]]
+        states = [
+            journal.replayed(one for one in mutations if one.wijziging <= change.nr) for change in changes[known:]
+        ]
         return states if records in states else [*states, records]
 
     def told(self) -> dict[str, str]:
