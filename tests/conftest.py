@@ -10,6 +10,7 @@ import pytest
 
 from opdracht.cli import main
 from opdracht.store import Register
+from tests.server import Server
 
 
 @pytest.fixture(autouse=True)
@@ -46,6 +47,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], st
 
     yield new_database
     running.cleanup()
+
+
+@pytest.fixture(scope="session")
+def guarded(server: Callable[[], str]) -> Server:
+    """The same server, where everybody but its superuser logs in with a password."""
+    return Server.guarded(server())
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

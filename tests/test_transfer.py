@@ -32,12 +32,12 @@ def copied(source: Register, target: Register) -> int:
         reader = stack.enter_context(source.reading())
         into = stack.enter_context(engines.transaction(target._engine, writing=True))
         schema.upgrade(into)
-        return transfer.copy(reader._connection, into)
+        return transfer.copy(reader.connection, into)
 
 
 def different(one: Register, other: Register) -> list[tuple[str, str]]:
     with one.reading() as left, other.reading() as right:
-        return list(transfer.different(left._connection, right._connection))
+        return list(transfer.different(left.connection, right.connection))
 
 
 def a_file(path: Path) -> Register:
@@ -54,7 +54,7 @@ def test_a_register_moves_to_a_server_and_back_and_stays_the_same(
     with demo.reading() as one, back.reading() as other:
         for model in transfer.EVERYTHING:
             assert [values(row) for row in one.rows(model)] == [values(row) for row in other.rows(model)]
-        assert transfer.counts(one._connection) == transfer.counts(other._connection)
+        assert transfer.counts(one.connection) == transfer.counts(other.connection)
         assert other.need(Opdracht, ["2027-001"]).doel == LONG
 
 

@@ -42,9 +42,15 @@ class Printed:
 def announced(
     register: Register, coming: Iterable[tuple[Path, str, str | None]], today: date
 ) -> Iterator[list[Printed]]:
-    """Note which files are about to be written, and afterwards those that were put in the list it gives."""
-    announce_documents(register, coming, today)
+    """Note which files are about to be written, and afterwards those that were put in the list it gives.
+
+    Who may only read the register makes documents all the same; the register then knows nothing of them.
+    """
     printed: list[Printed] = []
+    if not register.may_write():
+        yield printed
+        return
+    announce_documents(register, coming, today)
     try:
         yield printed
     finally:

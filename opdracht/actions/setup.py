@@ -1,4 +1,4 @@
-"""Make a new register, with the organisations of a region if they are known."""
+"""Make a new register, with the organisations of a region if they are known, and the roles of one on a server."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ import unicodedata
 from collections.abc import Sequence
 
 from opdracht.choices import Soort
+from opdracht.errors import OpdrachtError
 from opdracht.model import Instelling, Organisatie
 from opdracht.records import make
 from opdracht.store import Register, Writer
+from opdracht.store.roles import place_of, roles_sql
 
 
 def create_register(register: Register, regionaam: str = "", lichaam: str = "", gemeenten: Sequence[str] = ()) -> int:
@@ -30,6 +32,18 @@ def create_register(register: Register, regionaam: str = "", lichaam: str = "", 
 
     register.create(fill)
     return len(unique)
+
+
+def roles(register: Register) -> str:
+    """The SQL that makes the roles of a register on a server, for the owner of the database to run."""
+    if not register.on_server:
+        raise OpdrachtError(
+            f"{register.name} is een bestand; rollen zijn er alleen in PostgreSQL.",
+            "Zet het register over met: opdracht migrate --to postgresql://server/naam",
+        )
+    with register.reading() as reader:
+        codes = [row.code for row in reader.rows(Organisatie)]
+        return roles_sql(*place_of(reader.connection), codes)
 
 
 def code_of(name: str) -> str:

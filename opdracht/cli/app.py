@@ -67,7 +67,7 @@ def shown_command(text: str, location: str | None) -> str:
 
     words = text.removeprefix("opdracht")
     if location and location != os.environ.get(REGISTER):
-        from opdracht.store.engines import shown
+        from opdracht.store.addresses import shown
 
         words = f" --register {quote(shown(location))}{words}"
     return program() + words
@@ -180,12 +180,21 @@ def _aborted() -> int:
 
 
 def _report(error: OpdrachtError) -> None:
-    say(f"{typer.style('Fout:', fg='red', bold=True)} {error.message}")
+    say(f"{typer.style('Fout:', fg='red', bold=True)} {_without_secrets(error.message)}")
     for line in error.details:
-        say(f"  {line}")
+        say(f"  {_without_secrets(str(line))}")
     if error.hint:
-        hint = re.sub(rf"\bopdracht(?= (?:{'|'.join(_commands())})\b)", _typed, error.hint)
+        hint = re.sub(rf"\bopdracht(?= (?:{'|'.join(_commands())})\b)", _typed, _without_secrets(error.hint))
         say(f"{typer.style('Tip:', bold=True)} {hint}")
+
+
+def _without_secrets(text: str) -> str:
+    """The text, without the password in an address that was typed in the wrong place."""
+    if "://" not in text:
+        return text
+    from opdracht.store.addresses import without_secrets
+
+    return without_secrets(text)
 
 
 def _use_a_console_that_takes_every_sign() -> None:

@@ -48,5 +48,8 @@ def report(
         return
     show.foto(made)
     path = write_foto(place, made, to, force=force, own=own_folder(place))
-    keep_foto(place, made)
     say(f"\nGemaakt: {path}")
+    if place.may_write():
+        keep_foto(place, made)
+    else:
+        say("U mag dit register alleen lezen: de aantallen van vandaag zijn niet bewaard.")

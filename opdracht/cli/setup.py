@@ -1,12 +1,15 @@
 """demo, init and config."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from opdracht.cli.app import RegisterOption, command, located, say, shown_command
+from opdracht.cli.app import RegisterOption, command, located, say, shown_command, write_data
 from opdracht.errors import UsageFault
+
+if TYPE_CHECKING:
+    from opdracht.store import Register
 
 
 @command("demo", "Beginnen", "opdracht demo")
@@ -66,6 +69,7 @@ def demo(
     """
     opdracht init
     opdracht init --naam "Regio West-Brabant" --gemeente Breda --gemeente Moerdijk
+    opdracht init --roles > rollen.sql
     """,
 )
 def init(
@@ -76,16 +80,26 @@ def init(
     gemeente: Annotated[
         list[str] | None, typer.Option(metavar="NAAM", help="Een gemeente die meedoet. Mag vaker.")
     ] = None,
+    roles: Annotated[
+        bool,
+        typer.Option(
+            "--roles",
+            help="Schrijf de SQL met de rollen van een register in PostgreSQL, voor de beheerder; maak niets.",
+        ),
+    ] = False,
     register: RegisterOption = None,
 ) -> None:
     """Maak uw eigen register; het programma vraagt naar de regio en de gemeenten."""
-    from opdracht.actions.setup import create_register
+    from opdracht.actions import setup
     from opdracht.cli import ask
     from opdracht.cli.records import counted
     from opdracht.errors import OpdrachtError
     from opdracht.store import Register
 
     place = Register.at(located(register))
+    if roles:
+        write_data(setup.roles(place))
+        return
     if place.exists():
         raise OpdrachtError(f"Er staat al een register op {place.name}.", "Kies met --register een andere plaats.")
     gemeenten = gemeente or []
@@ -96,24 +110,38 @@ def init(
         if not gemeenten:
             names = ask.text("3. Welke gemeenten doen mee? Zet er komma's tussen.", "Breda, Moerdijk, Zundert")
             gemeenten = [name.strip() for name in names.split(",") if name.strip()]
-    number = create_register(place, naam or "", lichaam or "", gemeenten)
+    number = setup.create_register(place, naam or "", lichaam or "", gemeenten)
     say(f"Het register staat klaar op {place.name}, met {counted(number, 'organisaties')}.")
     say(f"Voeg personen toe met:  {shown_command('opdracht add persoon', register)}")
     say(f"Maak een opdracht met:  {shown_command('opdracht create', register)}")
 
 
-@command("migrate", "Inrichting", "opdracht migrate --dry-run\nopdracht migrate")
+@command(
+    "migrate",
+    "Inrichting",
+    "opdracht migrate --dry-run\nopdracht migrate\nopdracht migrate --to postgresql://server/regio",
+)
 def migrate(
+    to: Annotated[
+        str | None,
+        typer.Option(
+            "--to", metavar="PLAATS", help="Zet het register over: naar een bestand of een postgresql://-adres."
+        ),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Probeer het, en verander niets.")] = False,
     register: RegisterOption = None,
 ) -> None:
-    """Werk een register van een oudere versie van dit programma bij.
+    """Werk een register van een oudere versie van dit programma bij, of zet het over naar een andere plaats.
 
-    Van een bestand staat er daarna een kopie naast, zoals het was.
+    Van een bestand dat wordt bijgewerkt staat er daarna een kopie naast, zoals het was. Met --to komt het hele register,
+    ook het logboek, op een plaats waar nog geen register is; wat u had, blijft staan zoals het was.
     """
     from opdracht.store import HEAD, Register
 
     place = Register.at(located(register))
+    if to is not None:
+        _move(place, to, keep=not dry_run)
+        return
     before, copy = place.migrate(keep=not dry_run)
     if before == HEAD:
         say(f"Het register {place.name} is al bijgewerkt.")
@@ -123,6 +151,19 @@ def migrate(
         say(f"Het register {place.name} is bijgewerkt, van {before} naar {HEAD}.")
         if copy:
             say(f"Zoals het was, staat het nog in {copy}.")
+
+
+def _move(place: "Register", to: str, *, keep: bool) -> None:
+    from opdracht.store import Register
+
+    other = Register.at(to)
+    copied = place.copy_to(other, keep=keep)
+    if not keep:
+        say(f"Het register kan naar {other.name}: {copied} gegevens, alle gelijk. Er is niets veranderd.")
+        return
+    say(f"Het register staat nu op {other.name}: {copied} gegevens, alle gelijk, en het logboek.")
+    say(f"{place.name} is niet veranderd. Werk daar niet in verder: wat u er schrijft, komt niet over.")
+    say(f"Werk verder met:  {shown_command('opdracht list', to)}")
 
 
 @command(

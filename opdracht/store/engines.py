@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import re
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -16,13 +15,24 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from opdracht.errors import OpdrachtError
+from opdracht.store import addresses
 
 BUSY_SECONDS = 30
 _QUEUE = 0x6F706472  # any fixed number: the advisory lock that the writers on PostgreSQL wait for
+_HOW_TO_CONNECT: dict[str, Any] = {
+    "application_name": "opdracht",
+    "client_encoding": "utf8",
+    "connect_timeout": 10,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "prepare_threshold": None,  # what one connection prepares, another may meet behind PgBouncer
+}
+"""How to connect, where the address does not say otherwise."""
 
 
 def sqlite(path: Path, *, foreign_keys: bool = True) -> Engine:
@@ -36,6 +46,7 @@ def sqlite(path: Path, *, foreign_keys: bool = True) -> Engine:
         try:
             connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
             connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA secure_delete = ON")  # what is removed is no longer in the file either
         except sqlite3.Error:  # the file is no database
             connection.close()
             raise
@@ -81,13 +92,9 @@ def postgresql(url: str) -> Engine:
             "Voor een register in PostgreSQL ontbreekt het onderdeel psycopg.",
             "Installeer het met: pip install 'opdracht[postgresql]'",
         ) from None
-    try:
-        address = sa.make_url(url).set(drivername="postgresql+psycopg")
-        return sa.create_engine(address, poolclass=NullPool)
-    except (ArgumentError, ValueError):
-        raise OpdrachtError(
-            f"'{shown(url)}' is geen adres van een database.", "Schrijf postgresql://server/naam"
-        ) from None
+    address = addresses.parsed(url)
+    given = {name: value for name, value in _HOW_TO_CONNECT.items() if name not in address.query}
+    return sa.create_engine(address, poolclass=NullPool, connect_args=given)
 
 
 def copied(path: Path, revision: str) -> Path:
@@ -109,31 +116,39 @@ def transaction(engine: Engine, *, writing: bool) -> Iterator[Connection]:
         options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
     with engine.connect() as connection, connection.execution_options(**options).begin():
         if on_server and writing:
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'")
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_QUEUE)))
         yield connection
 
 
+def check_encoding(connection: Connection, name: str) -> None:
+    """Refuse a database that cannot hold every sign. Its collation does not matter: the register sorts by itself."""
+    if connection.dialect.name == "postgresql" and connection.scalar(sa.text("SHOW server_encoding")) != "UTF8":
+        raise OpdrachtError(
+            f"De database {name} kan niet elk teken bewaren.", "Vraag de beheerder om een database in UTF-8."
+        )
+
+
+def may_insert(connection: Connection, table: str) -> bool:
+    """Whether a server lets this account add rows to a table."""
+    return bool(connection.scalar(sa.select(sa.func.has_table_privilege(table, "INSERT"))))
+
+
 @contextmanager
 def plain_words(name: str) -> Iterator[None]:
-    """Turn what the database says about register `name` into an OpdrachtError; bugs stay bugs."""
+    """Turn what the database says about register `name` into an OpdrachtError; bugs stay bugs.
+
+    What a database of the other kind says is about the other register, of the two that a move has open.
+    """
+    on_server = "://" in name
     try:
         yield
-    except DBAPIError as error:
-        known = _postgresql_says if hasattr(error.orig, "sqlstate") else _sqlite_says
-        if (refusal := known(error.orig, name)) is None:
+    except (DBAPIError, sqlite3.Error) as error:
+        said = error.orig if isinstance(error, DBAPIError) else error
+        says = _postgresql_says if on_server else _sqlite_says
+        if hasattr(said, "sqlstate") != on_server or (refusal := says(said, name)) is None:
             raise
         raise refusal from error
-
-
-def shown(location: str) -> str:
-    """A location as it may be shown and typed again: without a password."""
-    if "://" not in location:
-        return location
-    head, separator, rest = location.partition("://")
-    user, at, place = rest.rpartition("@")
-    return f"{head}{separator}{user.partition(':')[0]}{at}" + re.sub(
-        r"(?i)([?&])password=[^&]*&?", r"\1", place
-    ).rstrip("?&")
 
 
 def _sqlite_says(error: object, name: str) -> OpdrachtError | None:
@@ -169,21 +184,41 @@ def _sqlite_says(error: object, name: str) -> OpdrachtError | None:
 def _postgresql_says(error: object, name: str) -> OpdrachtError | None:
     """By the code of the server; an error without a code is about the connection."""
     code, said = getattr(error, "sqlstate", None), str(error).lower()
-    if code is None and type(error).__name__ != "OperationalError":
-        return None
-    for matches, message, hint in (
-        ("password" in said or code in ("28P01", "28000"), "laat u niet toe", "Kijk naar de naam en het wachtwoord."),
-        (code == "3D000" or (code is None and "does not exist" in said), "bestaat niet", "Vraag het juiste adres."),
-        (code == "42501", "laat u dit niet doen", "Vraag de beheerder om de juiste rol."),
-        (code == "25006", "is alleen te lezen", "Vraag de beheerder om schrijfrecht."),
-        (code == "22P05", "kan niet elk teken bewaren", "Vraag de beheerder om een database in UTF-8."),
-        (
-            code is None or code[:2] in ("08", "57"),
-            "is niet bereikbaar",
-            "Kijk of het adres klopt en de server aan staat.",
-        ),
-        (code is not None and code[:2] in ("53",), "heeft geen ruimte meer", "Vraag de beheerder om ruimte."),
-    ):
-        if matches:
+    if code is None:
+        if "connection option" in said:
+            return addresses.unknown(name)
+        if type(error).__name__ != "OperationalError":
+            return None
+        code = next((code for part, code in _SAID_WITHOUT_CODE if part in said), "08000")
+    for start, (message, hint) in _CODES.items():
+        if code.startswith(start):
             return OpdrachtError(f"De database {name} {message}.", hint)
     return None
+
+
+_SAID_WITHOUT_CODE = (
+    ("closed", "08000"), ("syscall", "08000"), ("password", "28P01"), ("authentication", "28P01"), ("pg_hba", "28000"),
+    ('role "', "28000"), ("permission", "42501"), ("does not exist", "3D000"), ("too many", "53300"),
+    ("connection slots", "53300"), ("ssl", "08004"), ("certificate", "08004"),
+)  # fmt: skip
+"""What the server says before there is a connection comes without its code, which follows from the words."""
+
+_AGAIN = "Er is niets veranderd. Probeer het opnieuw."
+_CODES = {
+    "28": ("laat u niet toe", "Kijk naar de naam en het wachtwoord."),
+    "3D000": ("bestaat niet", "Kijk naar de naam in het adres, of vraag de beheerder om de database te maken."),
+    "42501": ("laat u dit niet doen", "Vraag de beheerder om de juiste rol."),
+    "42P07": ("heeft al tabellen van een ander programma", "Vraag de beheerder om een lege database."),
+    "25006": ("is alleen te lezen", "Vraag de beheerder om schrijfrecht."),
+    "22P05": ("kan niet elk teken bewaren", "Vraag de beheerder om een database in UTF-8."),
+    "55P03": (f"wacht al {BUSY_SECONDS} seconden op iemand anders die erin schrijft", _AGAIN),
+    "40": ("werd tegelijk door iemand anders veranderd", _AGAIN),
+    "57014": ("brak dit af, want het duurde te lang", f"{_AGAIN} Of vraag de beheerder om meer tijd."),
+    "25P03": ("verbrak de verbinding, want die was te lang stil", _AGAIN),
+    "08004": ("kreeg geen beveiligde verbinding", "Vraag de beheerder om het certificaat, of om een andere sslmode."),
+    "08": ("is niet bereikbaar", "Kijk of het adres klopt en de server aan staat."),
+    "57": ("is niet bereikbaar", "Kijk of het adres klopt en de server aan staat."),
+    "53300": ("heeft te veel gebruikers tegelijk", "Probeer het straks opnieuw."),
+    "53": ("heeft geen ruimte meer", "Vraag de beheerder om ruimte."),
+}
+"""What the codes of PostgreSQL mean, the longer before the shorter, and what to do."""

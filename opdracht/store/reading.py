@@ -38,7 +38,7 @@ class Reader:
 
     @property
     def connection(self) -> Connection:
-        """The connection itself, for the rest of the store."""
+        """The open transaction, for what is about the register as a whole."""
         return self._connection
 
     def rows(self, model: type[R], **where: object) -> list[R]:

@@ -17,7 +17,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from opdracht.errors import OpdrachtError, reason
 from opdracht.paths import default_register
-from opdracht.store import engines, schema
+from opdracht.store import addresses, engines, schema, transfer
 from opdracht.store.reading import Reader
 from opdracht.store.schema import HEAD
 from opdracht.store.writing import Writer
@@ -28,6 +28,9 @@ class Register:
     """A register at a location: the path of a SQLite file, or a postgresql:// URL."""
 
     location: str
+
+    def __repr__(self) -> str:
+        return f"Register({self.name!r})"
 
     @classmethod
     def at(cls, location: str | None) -> Register:
@@ -42,7 +45,7 @@ class Register:
     @property
     def name(self) -> str:
         """The location as it may be shown: without a password."""
-        return engines.shown(self.location)
+        return addresses.shown(self.location)
 
     @property
     def path(self) -> Path:
@@ -53,7 +56,7 @@ class Register:
     def _engine(self) -> Engine:
         if not self.on_server:
             return engines.sqlite(self.path)
-        if not self.location.lower().startswith(("postgresql://", "postgres://")):
+        if not self.location.lower().startswith(addresses.SCHEMES):
             raise OpdrachtError(f"'{self.name}' is geen adres dat opdracht kent.", "Schrijf postgresql://server/naam")
         return engines.postgresql(self.location)
 
@@ -72,10 +75,10 @@ class Register:
         with engines.plain_words(self.name), self._engine.connect() as connection:
             return schema.revision(connection) is not None
 
-    def create(self, fill: Callable[[Writer], None] = lambda writer: None) -> None:
+    def create(self, fill: Callable[[Writer], None] = lambda writer: None, *, keep: bool = True) -> None:
         """Make a new register, filled by `fill` in the same transaction; a file is for its owner's eyes only.
 
-        Raises OpdrachtError if there is one already.
+        With `keep` off it is only tried. Raises OpdrachtError if there is one already.
         """
         if self.exists():
             raise self._taken()
@@ -89,16 +92,50 @@ class Register:
                 if schema.revision(connection) is not None:
                     made = False  # somebody else was first
                     raise self._taken()
+                engines.check_encoding(connection, self.name)
                 schema.upgrade(connection)
                 writer = Writer(connection)
                 fill(writer)
                 writer.close()
+                if not keep:
+                    connection.rollback()
+            made = made and not keep
         except OSError as error:
             raise self._refusal(error) from error
-        except BaseException:
+        finally:
             if made:
                 self.path.unlink(missing_ok=True)
-            raise
+
+    def copy_to(self, other: Register, *, keep: bool = True) -> int:
+        """Make `other`, where there is no register yet, the same as this one, which stays; how many records it holds.
+
+        They are laid side by side before it is kept; with `keep` off it is only tried.
+        """
+        if other.name == self.name or (
+            not other.on_server and not self.on_server and _same_file(self.path, other.path)
+        ):
+            raise OpdrachtError(f"Het register staat al op {self.name}.", "Kies met --to een andere plaats.")
+        copied = 0
+
+        def fill(writer: Writer) -> None:
+            nonlocal copied
+            copied = transfer.copy(reader.connection, writer.connection)
+            for kind, key in transfer.different(reader.connection, writer.connection):
+                raise OpdrachtError(
+                    f"{kind} '{key}' zou op {other.name} niet hetzelfde zijn. Er is niets geschreven.",
+                    "Meld dit aan de maker van opdracht.",
+                )
+
+        with self.reading() as reader:
+            other.create(fill, keep=keep)
+        return copied
+
+    def may_write(self) -> bool:
+        """Whether the server lets this account change anything; of a file the disk says so when it comes to it."""
+        if not self.on_server:
+            return True
+        with self.reading() as reader:
+            return engines.may_insert(reader.connection, "wijziging")
 
     def migrate(self, *, keep: bool = True) -> tuple[str, Path | None]:
         """Bring a register of an older version up to date, or with `keep` off only try it; its version, and the backup.
@@ -115,7 +152,10 @@ class Register:
             raise OpdrachtError(f"{self.name} is geen register van opdracht.", "Kies een ander bestand.")
         if before > HEAD:
             raise self._of_another_version(before)
-        copy = engines.copied(self.path, before) if keep and before != HEAD and not self.on_server else None
+        copy = None
+        if keep and before != HEAD and not self.on_server:
+            with engines.plain_words(self.name):
+                copy = engines.copied(self.path, before)
         with engines.plain_words(self.name), engines.transaction(engine, writing=True) as connection:
             schema.upgrade(connection)
             if before != HEAD:
@@ -164,7 +204,7 @@ class Register:
                 connection.rollback()
 
     def compact(self) -> None:
-        """Write the file anew without what was removed from it; a server does so by itself."""
+        """Write the file anew without what was removed from it in older days; a server does so by itself."""
         if not self.on_server:
             with engines.plain_words(self.name), self._engine.connect() as connection:
                 connection.connection.cursor().execute("VACUUM")
@@ -182,6 +222,10 @@ class Register:
             if revision != HEAD:
                 raise self._of_another_version(revision)
             yield connection
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    return other.exists() and one.exists() and one.samefile(other)
 
 
 def _no_register(name: str) -> OpdrachtError:

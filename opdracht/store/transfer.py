@@ -25,9 +25,10 @@ def copy(source: Connection, target: Connection) -> int:
     """Put every row of `source` in `target`, which holds none, and the journal as it is; how many there were."""
     copied = 0
     for model in EVERYTHING:
-        for rows in _rows(source, model).mappings().partitions():
-            target.execute(sa.insert(table_of(model)), [dict(row) for row in rows])
-            copied += len(rows)
+        with _rows(source, model) as found:
+            for rows in found.mappings().partitions():
+                target.execute(sa.insert(table_of(model)), [dict(row) for row in rows])
+                copied += len(rows)
     return copied
 
 
@@ -53,8 +54,9 @@ def _rows(connection: Connection, model: type[Record]) -> sa.CursorResult[Any]:
 
 
 def _keyed(connection: Connection, model: type[Record]) -> Iterator[tuple[tuple[Any, ...], tuple[Any, ...]]]:
-    for row in _rows(connection, model):
-        yield tuple(getattr(row, field) for field in model.sleutel), tuple(row)
+    with _rows(connection, model) as rows:
+        for row in rows:
+            yield tuple(getattr(row, field) for field in model.sleutel), tuple(row)
 
 
 def _different(one: Iterator[Any], other: Iterator[Any]) -> Iterator[tuple[Any, ...]]:

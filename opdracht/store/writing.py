@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
 
 from opdracht.author import COMMAND, account, who
 from opdracht.errors import OpdrachtError
@@ -33,7 +35,8 @@ class Writer(Reader):
         """Add records of one kind; none of their keys may exist."""
         if records:
             rows = [values(record) for record in records]
-            self._connection.execute(sa.insert(table_of(records[0])), rows)
+            with _refused("toevoegen", records):
+                self._connection.execute(sa.insert(table_of(records[0])), rows)
             for row in rows:
                 self._recorder.note(_model(records[0]), None, row)
 
@@ -44,7 +47,7 @@ class Writer(Reader):
         keys = {column.name for column in table.primary_key}
         rest = {name: value for name, value in after.items() if name not in keys}
         if rest and before != after:
-            self._changed(self._connection.execute(sa.update(table).where(*_key_is(record)).values(rest)), [record])
+            self._write(sa.update(table).where(*_key_is(record)).values(rest), "veranderen", [record])
             self._recorder.note(model, before, after)
 
     def rename(self, model: type[Record], old: str, new: str) -> None:
@@ -88,8 +91,7 @@ class Writer(Reader):
             table = table_of(records[0])
             where = [column == sa.bindparam(f"key_{column.name}") for column in table.primary_key]
             keys = [{f"key_{c.name}": getattr(record, c.name) for c in table.primary_key} for record in records]
-            result = self._connection.execute(sa.delete(table).where(*where), keys)
-            self._changed(result, records)
+            self._write(sa.delete(table).where(*where), "verwijderen", records, keys)
             for record in records:
                 self._recorder.note(_model(record), values(record), None)
 
@@ -135,15 +137,40 @@ class Writer(Reader):
             return str(self._connection.scalar(sa.text("SELECT session_user")))
         return account()
 
-    def _changed(self, result: sa.CursorResult[tuple[()]], records: Sequence[Record]) -> None:
-        """Refuse when not all was written: the rules of a server keep a row by leaving it as it is, without a word."""
-        if result.rowcount != len(records):
-            which = f"{records[0].__tablename__} '{written_key(key_of(records[0]))}'"
-            raise OpdrachtError(
-                f"De database laat u {which}{' en meer' if len(records) > 1 else ''} niet veranderen. "
-                "Er is niets veranderd.",
-                "Dat is van een andere organisatie. Vraag het haar, of de beheerder.",
-            )
+    def _write(
+        self,
+        statement: sa.Update | sa.Delete,
+        doing: str,
+        records: Sequence[Record],
+        keys: list[dict[str, Any]] | None = None,
+    ) -> None:
+        """Change rows. The rules of a server keep a row by leaving it as it is, without a word."""
+        with _refused(doing, records):
+            written: sa.CursorResult[Any] = self._connection.execute(statement, keys)
+        if written.rowcount != len(records):
+            there = [record for record in records if self.get(_model(record), key_of(record))]
+            raise _not_yours(doing, there or records)
+
+
+@contextmanager
+def _refused(doing: str, records: Sequence[Record]) -> Iterator[None]:
+    """Say whose the records are when the rules of a server refuse them."""
+    try:
+        yield
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) != "42501" or "row-level" not in str(error.orig):
+            raise
+        raise _not_yours(doing, records) from error
+
+
+def _not_yours(doing: str, records: Sequence[Record]) -> OpdrachtError:
+    """The refusal of records of another organisation."""
+    named = [f"{record.__tablename__} '{written_key(key_of(record))}'" for record in records]
+    more = f" en {len(named) - 3} andere" if len(named) > 3 else ""
+    return OpdrachtError(
+        f"De database laat u {', '.join(named[:3])}{more} niet {doing}. Er is niets veranderd.",
+        "Wat van een andere organisatie is, verandert zij zelf. Vraag het haar, of de beheerder.",
+    )
 
 
 def batched(things: Iterable[T], size: int = 500) -> Iterator[list[T]]:

@@ -1,0 +1,168 @@
+"""The SQL that gives a register on a server its roles: who reads, who writes, and what belongs to which organisation.
+
+It only writes the SQL; the owner of the database runs it. docs/beheer.md explains the model.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from opdracht.model import JOURNAL, TABLES, Record, Versie
+from opdracht.store.reading import table_of
+from opdracht.store.schema import HEAD
+
+READER, WRITER = "lezer", "schrijver"
+
+OWNED = {"organisatie": "code", "persoon": "organisatie", "aanbod": "organisatie", "belang": "organisatie"}
+"""The tables whose rows belong to an organisation, each with the column that says to which."""
+
+_LONGEST = 63  # bytes in a name on PostgreSQL; what is longer is cut off without a word
+
+
+def role_name(database: str, code: str) -> str:
+    """The role of an organisation of a database. No two have the same, in all databases of a server."""
+    if not set("_~") & set(code) and code not in (READER, WRITER) and len(f"{database}_{code}".encode()) <= _LONGEST:
+        return f"{database}_{code}"
+    return _hashed(database, code.replace("_", "-"), f"{database}\n{code}")
+
+
+def group_name(database: str, group: str) -> str:
+    """The role of all readers or all writers of a database."""
+    name = f"{database}_{group}"
+    return name if len(name.encode()) <= _LONGEST else _hashed(database, group, f"{database}\n\n{group}")
+
+
+def place_of(connection: Connection) -> tuple[str, str]:
+    """The database and the schema in which a register stands."""
+    database, schema = connection.execute(sa.text("SELECT current_database(), current_schema()")).one()
+    return database, schema
+
+
+def roles_sql(database: str, schema: str, codes: Sequence[str]) -> str:
+    """The SQL for the roles of a register in this database, with these organisations; it may be run again."""
+    reader, writer = group_name(database, READER), group_name(database, WRITER)
+    roles = {code: role_name(database, code) for code in codes}
+    return "\n".join(
+        (
+            "\\set ON_ERROR_STOP on",
+            "BEGIN;",
+            "SET LOCAL client_min_messages = warning;",
+            "SET LOCAL standard_conforming_strings = on;",
+            "SET LOCAL search_path = pg_catalog, pg_temp;",
+            *_right_place(database, _name(schema)),
+            *_made([reader, writer, *roles.values()]),
+            *_grants(_name(database), _name(schema), _name(reader), _name(writer), map(_name, roles.values())),
+            *_owning(_name(schema), roles),
+            *_policies(_name(schema), _name(writer)),
+            "COMMIT;\n",
+        )
+    )
+
+
+def _hashed(database: str, word: str, full: str) -> str:
+    """As much of a name as fits, and a hash of all of it after a sign that no code has."""
+    mark = "~" + hashlib.sha256(full.encode()).hexdigest()[:16]
+    start = f"{database.encode()[:22].decode(errors='ignore')}_{word}".encode()[: _LONGEST - len(mark)]
+    return start.decode(errors="ignore") + mark
+
+
+def _name(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _text(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _do(body: str) -> str:
+    return f"DO {_text(f'BEGIN {body} END')};"
+
+
+def _right_place(database: str, schema: str) -> Iterable[str]:
+    """Stop in another database, or in a register of another version than this SQL was made for."""
+    for wrong, said in (
+        (f"current_database() <> {_text(database)}", "van een andere database"),
+        (f"'{HEAD}' <> (SELECT version_num FROM {schema}.alembic_version)", "van een andere versie van opdracht"),
+    ):
+        told = _text(f"Deze SQL is {said}. Maak haar opnieuw met: opdracht init --roles")
+        yield _do(f"IF {wrong} THEN RAISE EXCEPTION USING MESSAGE = {told}; END IF;")
+
+
+def _made(roles: Sequence[str]) -> Iterable[str]:
+    for role in roles:
+        there = f"SELECT FROM pg_roles WHERE rolname = {_text(role)}"
+        yield _do(f"IF NOT EXISTS ({there}) THEN CREATE ROLE {_name(role)} NOLOGIN; END IF;")
+
+
+def _grants(database: str, schema: str, reader: str, writer: str, roles: Iterable[str]) -> Iterable[str]:
+    """What readers and writers may do. A key never changes: what refers to it would follow, past all policies."""
+    yield f"GRANT {reader} TO {writer};"
+    for role in roles:
+        yield f"GRANT {writer} TO {role};"
+    yield f"REVOKE ALL ON DATABASE {database} FROM PUBLIC;"
+    yield f"GRANT CONNECT ON DATABASE {database} TO {reader};"
+    yield f"REVOKE ALL ON SCHEMA {schema} FROM PUBLIC, {reader}, {writer};"
+    yield f"GRANT USAGE ON SCHEMA {schema} TO {reader};"
+    yield f"REVOKE ALL ON ALL TABLES IN SCHEMA {schema} FROM PUBLIC, {reader}, {writer};"
+    yield f"GRANT SELECT ON {schema}.alembic_version TO {reader};"
+    for model in (*TABLES, *JOURNAL):
+        table = f"{schema}.{model.__tablename__}"
+        yield f"GRANT SELECT ON {table} TO {reader};"
+        yield f"GRANT INSERT ON {table} TO {writer};"
+        if model not in (*JOURNAL, Versie):
+            yield f"GRANT DELETE ON {table} TO {writer};"
+            if columns := _other_columns(model):
+                yield f"GRANT UPDATE ({', '.join(map(_name, columns))}) ON {table} TO {writer};"
+
+
+def _other_columns(model: type[Record]) -> list[str]:
+    return [column.name for column in table_of(model).columns if not column.primary_key]
+
+
+def _owning(schema: str, roles: dict[str, str]) -> Iterable[str]:
+    """The function that says whether rows of an organisation are an account's own; whoever owns the tables owns all."""
+    owner = f"SELECT relowner FROM pg_class WHERE oid = {_text(f'{schema}.belang')}::regclass"
+    yield f"CREATE OR REPLACE FUNCTION {schema}.opdracht_eigen(organisatie text, account name) RETURNS boolean STABLE"
+    yield f"RETURN CASE WHEN pg_has_role(account, ({owner}), 'MEMBER') THEN true"
+    for code, role in roles.items():
+        yield f"  WHEN organisatie = {_text(code)} THEN pg_has_role(account, {_text(role)}::name, 'MEMBER')"
+    yield "  ELSE false END;"
+    yield f"CREATE OR REPLACE FUNCTION {schema}.opdracht_weigert() RETURNS trigger LANGUAGE plpgsql"
+    yield (
+        "SET search_path = pg_catalog, pg_temp AS "
+        + _text("BEGIN RAISE EXCEPTION '% is van %', TG_TABLE_NAME, OLD.organisatie USING ERRCODE = '42501'; END")
+        + ";"
+    )
+
+
+def _policies(schema: str, writer: str) -> Iterable[str]:
+    for table, column in OWNED.items():
+        own = f"{schema}.opdracht_eigen({column}, current_user)"
+        yield from _policy(schema, table, "lezen", "SELECT USING (true)")
+        yield from _policy(schema, table, "toevoegen", f"INSERT TO {writer} WITH CHECK ({own})")
+        yield from _policy(schema, table, "wijzigen", f"UPDATE TO {writer} USING ({own}) WITH CHECK ({own})")
+        yield from _policy(schema, table, "verwijderen", f"DELETE TO {writer} USING ({own})")
+    next_nr = f"SELECT coalesce(max(nr), 0) + 1 FROM {schema}.wijziging"
+    mine = f"rekening = session_user AND nr = ({next_nr})"
+    same = f"SELECT xmin FROM {schema}.wijziging w WHERE w.nr = mutatie.wijziging"
+    yield from _policy(schema, "wijziging", "lezen", "SELECT USING (true)")
+    yield from _policy(schema, "wijziging", "toevoegen", f"INSERT TO {writer} WITH CHECK ({mine})")
+    yield from _policy(schema, "mutatie", "lezen", "SELECT USING (true)")
+    yield from _policy(
+        schema, "mutatie", "toevoegen", f"INSERT TO {writer} WITH CHECK (({same}) = pg_current_xact_id()::xid)"
+    )
+    for table in (*OWNED, "wijziging", "mutatie"):
+        yield f"ALTER TABLE {schema}.{table} ENABLE ROW LEVEL SECURITY;"
+    # What goes with an opdracht goes by the name of the owner, past the policies; a trigger asks who is logged in.
+    for table in ("aanbod", "belang"):
+        yield f"CREATE OR REPLACE TRIGGER opdracht_eigen BEFORE DELETE ON {schema}.{table} FOR EACH ROW"
+        yield f"  WHEN (NOT {schema}.opdracht_eigen(OLD.organisatie, session_user)) EXECUTE FUNCTION {schema}.opdracht_weigert();"
+
+
+def _policy(schema: str, table: str, name: str, what: str) -> Iterable[str]:
+    yield f"DROP POLICY IF EXISTS {name} ON {schema}.{table};"
+    yield f"CREATE POLICY {name} ON {schema}.{table} FOR {what};"
