@@ -22,7 +22,7 @@ _TRACESYSGOOD, _FORK, _VFORK, _CLONE, _EXITKILL = 1, 2, 4, 8, 0x100000
 _WALL = 0x40000000
 _ENTRY, _EXIT = 1, 2
 _RAX, _ORIG_RAX, _RDX, _REGISTERS = 10, 15, 12, 27  # of user_regs_struct, in words of 8 bytes
-_STOP_OF_A_CALL = signal.SIGTRAP | 0x80
+_STOP_OF_A_CALL = 5 | 0x80  # SIGTRAP, marked as of a call
 _FOR_WRITING = os.O_CREAT | os.O_WRONLY | os.O_RDWR
 
 # Per call: how its first arguments name the file. "fd"; "path"; "at": a folder and a path in it.
@@ -145,7 +145,7 @@ class _Tracer:
             passed_on = 0
             if stopped_by == _STOP_OF_A_CALL:
                 self.at_a_call(pid)
-            elif stopped_by not in (signal.SIGSTOP, signal.SIGTRAP):
+            elif stopped_by not in (signal.SIGSTOP, _STOP_OF_A_CALL & 0x7F):
                 passed_on = stopped_by
             _ptrace(_SYSCALL, pid, 0, passed_on)
         return self.result
