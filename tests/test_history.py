@@ -282,6 +282,20 @@ def test_a_change_is_taken_back_once(either_register: Register) -> None:
         undo(either_register, 7)
 
 
+def test_what_is_known_of_documents_comes_back_with_their_opdracht(
+    run: Callable[..., Outcome], register: Register
+) -> None:
+    filled(register)
+    assert run("render", "2027-001").code == 0
+    before = state(register)
+    for words in (("remove", "opdracht", "2027-001", "--ja"), ("set", "2027-001", "nummer=2027-050")):
+        assert run(*words).code == 0
+        assert state(register) != before
+        undo(register)
+        assert state(register) == before
+    assert run("list", "documenten", "--plain").out.count("staat er") == 2
+
+
 def test_files_stay_and_undo_passes_them_by(run: Callable[..., Outcome], register: Register) -> None:
     filled(register)
     run("set", "2027-001", "budget=100")

@@ -54,6 +54,7 @@ def forget(register: Register, code: str, also: Sequence[str] = ()) -> Forgotten
     for word in also:
         if len(word.strip()) < _SHORTEST:
             raise OpdrachtError(f"'{word}' is te kort: dat staat ook in andere woorden.", "Noem meer van de naam.")
+    register.compact()  # first, because it may not succeed; what goes now leaves nothing in the file
     with register.writing() as writer:
         person = writer.need(Persoon, [code])
         known = _Known.of(writer, person, also)
@@ -61,7 +62,6 @@ def forget(register: Register, code: str, also: Sequence[str] = ()) -> Forgotten
         papers = [*_papers(writer, new), *_drafts(register, new)]
         done = rewrite(writer, new.fields, new.text, f"forget {new.code}")
         mentions = list(_mentions(writer, known.parts()))
-    register.compact()
     return Forgotten(new.code, done, mentions, papers)
 
 

@@ -15,7 +15,8 @@ from opdracht.records import make, written_key
 from opdracht.store import Reader, Register, Writer, batched, journal, values
 
 PAPER = (Afdruk, Document, Foto)
-"""What commands note about files and days as they go: undo leaves it, because the files stay too."""
+"""What commands note about files and days as they go: undo takes no note back, because the files stay too. A note that
+went or changed along with an opdracht comes back with it."""
 FINAL = {
     "migrate": "Zo'n wijziging werkt het hele register bij.",
     "restore": "Zet in plaats daarvan een andere reservekopie terug.",
@@ -39,8 +40,9 @@ def undo(register: Register, nr: int | None = None) -> Undone:
     """Take back change `nr`, or the last one that still stands. Raises OpdrachtError with every reason why it cannot."""
     with register.writing() as writer:
         wijziging = _standing(writer, nr)
-        mutaties = _of_people(writer.rows(Mutatie, wijziging=wijziging.nr))
-        way = _WayBack.of(writer, mutaties)
+        everything = writer.rows(Mutatie, wijziging=wijziging.nr)
+        mutaties = _of_people(everything)
+        way = _WayBack.of(writer, everything)
         if reasons := list(way.obstacles()):
             raise _refusal(writer, wijziging, mutaties, reasons)
         writer.takes_back = wijziging.nr
@@ -148,7 +150,9 @@ class _WayBack:
             for one in ones:
                 key = journal.key_of_row(soort, one.gegeven)[1]
                 voor, na = (None if text is None else json.loads(text) for text in (one.voor, one.na))
-                steps.append(_Step(model, key, voor, na, found.get(key)))
+                step = _Step(model, key, voor, na, found.get(key))
+                if model not in PAPER or not any(step.obstacles()):  # paper follows where it can, and stops nothing
+                    steps.append(step)
         return cls(reader, steps)
 
     def obstacles(self) -> Iterator[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -44,6 +46,7 @@ def sqlite(path: Path, *, foreign_keys: bool = True) -> Engine:
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA cell_size_check = ON")
             connection.execute("PRAGMA cache_spill = OFF")  # who writes much still lets others read, until the end
+            connection.execute("PRAGMA secure_delete = ON")  # what is removed is no longer in the file either
         except sqlite3.Error:  # the file is no database
             connection.close()
             raise
@@ -54,10 +57,30 @@ def sqlite(path: Path, *, foreign_keys: bool = True) -> Engine:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         # A deferred transaction that reads first and then writes fails at once when another writer came between.
-        writing = connection.get_execution_options().get("opdracht_writing")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        if connection.get_execution_options().get("opdracht_writing"):
+            _begin_writing(connection)
+        else:
+            connection.exec_driver_sql("BEGIN")
 
     return engine
+
+
+def _begin_writing(connection: Connection) -> None:
+    """Wait for the one place to write: all who wait ask equally often.
+
+    By itself SQLite asks ever less often, so that whoever waits long comes after whoever is new.
+    """
+    until = time.monotonic() + BUSY_SECONDS
+    connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+    while True:
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            break
+        except DBAPIError as error:
+            if "database is locked" not in str(error.orig) or time.monotonic() > until:
+                raise
+        time.sleep(random.uniform(0.001, 0.01))  # noqa: S311 - nothing secret
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {round(BUSY_SECONDS * 1000)}")
 
 
 def postgresql(url: str) -> Engine:
@@ -135,8 +158,18 @@ def plain_words(name: str) -> Iterator[None]:
 
 
 def _sqlite_says(error: object, name: str) -> OpdrachtError | None:
-    said = str(error).lower()
+    said = f"{getattr(error, 'sqlite_errorname', '')} {error}".lower()
     for part, message, hint in (
+        (
+            "readonly_rollback",
+            f"In {name} is een wijziging half blijven staan, en u mag er niet schrijven om haar terug te nemen.",
+            "Vraag wie daar wel mag schrijven om het register te openen, bijvoorbeeld met: opdracht list",
+        ),
+        (
+            "readonly_directory",
+            f"U mag niet schrijven in de map van {name}.",
+            "Vraag schrijfrecht voor die map, of kies een andere plaats.",
+        ),
         ("database is locked", f"Iemand anders schrijft al {BUSY_SECONDS} seconden in {name}.", "Probeer het opnieuw."),
         ("file is not a database", f"{name} is geen register van opdracht.", "Kies een ander bestand."),
         ("malformed", f"Het register {name} is beschadigd.", "Kijk wat eraan scheelt met: opdracht doctor"),

@@ -61,10 +61,15 @@ class Register:
         return engines.postgresql(self.location)
 
     def exists(self) -> bool:
-        """Whether there is a register at this location."""
+        """Whether there is a register at this location; what a killed `create` left half of one is taken back."""
         if not self.on_server:
             try:
-                return self.path.is_file() and self.path.stat().st_size > 0
+                if not self.path.is_file():
+                    return False
+                if self.path.with_name(f"{self.path.name}-journal").exists():
+                    with engines.plain_words(self.name), self._engine.connect() as connection:
+                        schema.revision(connection)
+                return self.path.stat().st_size > 0
             except OSError as error:
                 raise self._refusal(error) from error
         with engines.plain_words(self.name), self._engine.connect() as connection:
@@ -216,7 +221,7 @@ class Register:
                 connection.rollback()
 
     def compact(self) -> None:
-        """Write the file anew without what was removed from it; a server does so by itself."""
+        """Write the file anew without what was removed from it in older days; a server does so by itself."""
         if not self.on_server:
             with engines.plain_words(self.name), self._engine.connect() as connection:
                 connection.connection.cursor().execute("VACUUM")
