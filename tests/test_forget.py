@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from opdracht.actions.backup import generations
 from opdracht.actions.files import export_region, import_region
 from opdracht.actions.forget import forget
 from opdracht.actions.kept import Kept
@@ -181,6 +182,18 @@ def test_a_document_of_before_is_still_what_was_agreed(run: Callable[..., Outcom
     assert (told.code, str(path) in told.err) == (0, True)
     verdict = run("verify", str(path))
     assert (verdict.code, "zoals vastgesteld" in verdict.out, "schuilnaam" in verdict.out) == (0, True, True)
+
+
+def test_a_copy_is_kept_first_and_the_copies_that_have_the_name_are_pointed_out(
+    run: Callable[..., Outcome], register: Register
+) -> None:
+    named(register)
+    told = run("forget", "persoon", "groningsma", "--ja").err
+    (copy,) = generations(register).all()
+    assert str(copy.path.parent) in told
+    assert b"groningsma" in copy.path.read_bytes().lower()
+    assert run("forget", "persoon", "niemand", "--ja").code == 3
+    assert len(generations(register).all()) == 1
 
 
 def test_a_text_that_waits_on_this_machine_is_pointed_out(run: Callable[..., Outcome], register: Register) -> None:

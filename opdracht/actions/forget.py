@@ -14,6 +14,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from opdracht.actions.backup import generations, keep_copy
 from opdracht.actions.kept import Kept
 from opdracht.errors import OpdrachtError
 from opdracht.model import METADATA, TABLES, Afdruk, Document, Mutatie, Persoon, Plan, Record, Terzijde, Versie, key_of
@@ -37,23 +38,28 @@ _PSEUDONYM = re.compile(r"vergeten-\d+", re.ASCII)
 class Forgotten:
     """What was done: the pseudonym, what changed, and where people must look themselves.
 
-    `mentions` are places where only a part of the name stands; `papers` are files that were made with the name in it.
+    `mentions` are places where only a part of the name stands; `papers` are files that were made with the name in it,
+    `copies` the reserve copies of before.
     """
 
     pseudonym: str
     done: Rewritten
     mentions: Sequence[str]
     papers: Sequence[Path]
+    copies: Sequence[Path]
 
 
 def forget(register: Register, code: str, also: Sequence[str] = ()) -> Forgotten:
-    """Forget a person, and in texts also the words in `also`. It cannot be taken back.
+    """Forget a person, and in texts also the words in `also`. It cannot be taken back; a reserve copy is kept first.
 
     Raises OpdrachtError when there is nobody with that code, or a word is too short to mean one person.
     """
     for word in also:
         if len(word.strip()) < _SHORTEST:
             raise OpdrachtError(f"'{word}' is te kort: dat staat ook in andere woorden.", "Noem meer van de naam.")
+    with register.reading() as reader:
+        reader.need(Persoon, [code])
+    keep_copy(register)
     register.compact()  # first, because it may not succeed; what goes now leaves nothing in the file
     with register.writing() as writer:
         person = writer.need(Persoon, [code])
@@ -62,7 +68,8 @@ def forget(register: Register, code: str, also: Sequence[str] = ()) -> Forgotten
         papers = [*_papers(writer, new), *_drafts(register, new)]
         done = rewrite(writer, new.fields, new.text, f"forget {new.code}")
         mentions = list(_mentions(writer, known.parts()))
-    return Forgotten(new.code, done, mentions, papers)
+    copies = [one.path for one in generations(register).all()]
+    return Forgotten(new.code, done, mentions, papers, copies)
 
 
 @dataclass(frozen=True)

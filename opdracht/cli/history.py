@@ -147,6 +147,9 @@ def forget(
             say(title)
         for line in lines:
             say(f"  {line}")
+    if found.copies:
+        say(f"In de reservekopieën van tot nu toe staat de naam ook nog. Ze staan in {found.copies[0].parent}")
+        say("Haal ze daar weg zodra u weet dat u ze niet meer nodig hebt; anders verdwijnen zij met de jaren vanzelf.")
 
 
 def show(entry: Entry, *, all_of_it: bool) -> None:
