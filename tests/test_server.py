@@ -57,12 +57,14 @@ def on_server(demo: Register, capsys: pytest.CaptureFixture[str]) -> Callable[..
 
 COMMANDS: dict[str, tuple[list[str], ...]] = {
     "add": (["add", "mijlpaal", "opdracht=2027-001", "datum=1-10-2027", "resultaat=Er is een kaart 🗺."],),
+    "backup": (["backup"], ["backup", "--list"]),
     "capacity": (["capacity"], ["capacity", "--json"], ["capacity", "--to", "uit"]),
     "check": (["check"], ["check", "2027-008"]),
     "config": (["config"], ["config", "uren_per_fte", "1425"]),
     "create": (["create", "--titel", "Een nieuwe opdracht", "--van", "1-1-2028", "--tot", "1-12-2028"],),
     "demo": (["demo", "voorbeeld"],),
     "diff": (["diff", "2027-001"],),
+    "doctor": (["doctor"],),
     "edit": (["edit", "2027-009"],),
     "export": (["export", "regio.yaml"],),
     "forget": (["forget", "persoon", "wethouder-moerdijk", "--ja"],),
@@ -75,6 +77,7 @@ COMMANDS: dict[str, tuple[list[str], ...]] = {
     "remove": (["remove", "mijlpaal", "2027-001/1", "--ja"],),
     "render": (["render", "2027-001"],),
     "report": (["report"], ["report", "--json"]),
+    "restore": (["backup"], ["set", "2027-009", "titel=Anders"], ["restore", "--dry-run"], ["restore", "--ja"]),
     "set": (["set", "opdracht", "2027-009", "titel=Een andere titel"],),
     "show": (["show", "2027-001"],),
     "sign": (["sign", "2027-001", "--rol", "bestuurlijk opdrachtgever", "--force"],),
