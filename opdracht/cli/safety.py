@@ -312,7 +312,10 @@ def _rescue(place: "Register", new: Path, register: str | None, *, as_json: bool
     typer.echo(_filled(f"Gered in {new}: {rescued}."))
     for text, names in (
         ("Uit het journaal, omdat het in de tabel niet of anders te lezen was", found.from_journal),
-        ("Stond niet in het journaal", found.unknown_to_journal),
+        (
+            f"Stond niet in het journaal{' en is niet meegenomen' if found.all_changes else ''}",
+            found.unknown_to_journal,
+        ),
         ("Leeggemaakt, omdat het verwees naar iets dat er niet meer is", found.emptied),
         ("Verloren", found.lost),
     ):
