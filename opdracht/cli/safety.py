@@ -278,7 +278,7 @@ def _findings(kind: str, texts: list[str], repair: str, register: str | None) ->
         typer.echo(_filled(f"{typer.style(kind, bold=True)}: {text}"))
     if repair:
         typed = re.sub(r"\bopdracht(?= (?:[a-z]+))", lambda _: shown_command("opdracht", register), repair)
-        typer.echo(_filled(f"  {typed}"))
+        typer.echo(f"  {typed}")  # on one line, to be typed again
 
 
 def _filled(text: str) -> str:
