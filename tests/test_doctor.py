@@ -242,6 +242,14 @@ def test_a_sound_register_is_rescued_to_the_letter(filled: Register, tmp_path: P
     assert examine(new).faults == []
 
 
+def test_what_a_whole_journal_does_not_know_is_named_and_stays_behind(filled: Register, tmp_path: Path) -> None:
+    meant = export_region(filled)
+    outside(filled, "INSERT INTO instelling VALUES ('regionaam', 'Van elders')")
+    found = rescue(filled, tmp_path / "nieuw.db")
+    assert (found.unknown_to_journal, found.lost) == (["instelling regionaam"], [])
+    assert export_region(Register.at(str(tmp_path / "nieuw.db"))) == meant
+
+
 def test_pages_that_are_gone_come_back_from_the_journal(filled: Register, tmp_path: Path) -> None:
     meant = export_region(filled)
     with closing(sqlite3.connect(filled.path)) as connection:

@@ -94,7 +94,7 @@ def _sealed(read: Rows) -> tuple[set[int], bool]:
 
 
 def _chosen(read: Rows, sealed: set[int], found: Rescued) -> Records:
-    """Each record from its row, or from the journal: that knows best when all of it is sealed, else where there is no row."""
+    """Each record from the journal when all of that is sealed; else from its row, or from the journal where there is none."""
     told = _told(ordered(read))
     records: Records = {}
     for model in TABLES:
@@ -112,7 +112,10 @@ def _chosen(read: Rows, sealed: set[int], found: Rescued) -> Records:
             elif key not in standing:
                 found.lost.append(f"{kind} {shown(key)}")
         found.lost += [f"{kind} {shown(key)}" for key in invalid if key not in records[model] | in_journal]
-        found.unknown_to_journal += [f"{kind} {shown(key)}" for key in standing if sealed and key not in in_journal]
+        unknown = [key for key in standing if sealed and key not in in_journal]
+        found.unknown_to_journal += [f"{kind} {shown(key)}" for key in unknown]
+        if found.all_changes:  # what the whole journal does not know was removed, or came from elsewhere
+            records[model] = {key: fields for key, fields in records[model].items() if key in in_journal}
         if not read[model].is_whole and not found.all_changes:
             found.lost.append(f"rijen van de tabel {kind} die niet te lezen zijn en niet in het journaal staan")
     return records

@@ -278,7 +278,7 @@ def _findings(kind: str, texts: list[str], repair: str, register: str | None) ->
         typer.echo(_filled(f"{typer.style(kind, bold=True)}: {text}"))
     if repair:
         typed = re.sub(r"\bopdracht(?= (?:[a-z]+))", lambda _: shown_command("opdracht", register), repair)
-        typer.echo(_filled(f"  {typed}"))
+        typer.echo(f"  {typed}")  # on one line, to be typed again
 
 
 def _filled(text: str) -> str:
@@ -312,7 +312,10 @@ def _rescue(place: "Register", new: Path, register: str | None, *, as_json: bool
     typer.echo(_filled(f"Gered in {new}: {rescued}."))
     for text, names in (
         ("Uit het journaal, omdat het in de tabel niet of anders te lezen was", found.from_journal),
-        ("Stond niet in het journaal", found.unknown_to_journal),
+        (
+            f"Stond niet in het journaal{' en is niet meegenomen' if found.all_changes else ''}",
+            found.unknown_to_journal,
+        ),
         ("Leeggemaakt, omdat het verwees naar iets dat er niet meer is", found.emptied),
         ("Verloren", found.lost),
     ):
