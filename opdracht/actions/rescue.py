@@ -74,7 +74,7 @@ def _read(path: Path) -> Rows:
 
 def _first_page() -> bytes:
     """The first page of a new register."""
-    with tempfile.TemporaryDirectory(prefix="opdracht-") as folder:
+    with tempfile.TemporaryDirectory(prefix="opdracht-", ignore_cleanup_errors=True) as folder:
         fresh = Register.at(str(Path(folder) / "nieuw.db"))
         fresh.create()
         content = fresh.path.read_bytes()

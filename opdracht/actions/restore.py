@@ -124,7 +124,7 @@ def restore(register: Register, copy: Path) -> Restored:
 @contextmanager
 def _prepared(copy: Path) -> Iterator[Register]:
     """A verified copy of a copy, of this version, to read from and to write in."""
-    with tempfile.TemporaryDirectory(prefix="opdracht-") as folder:
+    with tempfile.TemporaryDirectory(prefix="opdracht-", ignore_cleanup_errors=True) as folder:
         made = Register.at(str(Path(folder) / "register.db"))
         try:
             _copied(copy, made.path)

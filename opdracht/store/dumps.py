@@ -53,7 +53,7 @@ def dump(connection: Connection, location: str, target: Path) -> Contents:
         secret=str(password) if password else None,
     )  # fmt: skip
     found = counted(connection)
-    with tempfile.TemporaryDirectory(prefix="opdracht-") as folder:
+    with tempfile.TemporaryDirectory(prefix="opdracht-", ignore_cleanup_errors=True) as folder:
         read_dump(target, Path(folder) / "register.db")
         if copies.contents_of(Path(folder) / "register.db") != found:
             raise Unable("wat pg_dump schreef, is niet wat er staat")

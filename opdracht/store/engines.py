@@ -43,7 +43,7 @@ def sqlite(path: Path, *, foreign_keys: bool = True) -> Engine:
         connection = sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
         try:
             connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
-            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA synchronous = EXTRA")  # what was said to be written survives a power cut
             connection.execute("PRAGMA cell_size_check = ON")
             connection.execute("PRAGMA cache_spill = OFF")  # who writes much still lets others read, until the end
             connection.execute("PRAGMA secure_delete = ON")  # what is removed is no longer in the file either
@@ -186,7 +186,11 @@ def _sqlite_says(error: object, name: str) -> OpdrachtError | None:
             f"Het register {name} gaat niet open.",
             "Kijk of het bestand er staat en of u het mag lezen.",
         ),
-        ("disk i/o error", f"De schijf met {name} geeft een fout.", "Kijk of de schijf nog bereikbaar is."),
+        (
+            "disk i/o error",
+            f"De schijf met {name} geeft een fout.",
+            "Kijk of de schijf er nog is, en daarna met 'opdracht log' of uw wijziging er staat.",
+        ),
     ):
         if part in said:
             return OpdrachtError(message, hint)

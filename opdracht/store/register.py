@@ -103,7 +103,7 @@ class Register:
         except OSError as error:
             raise self._refusal(error) from error
         finally:
-            if made:
+            if made and self.path.exists() and self.path.stat().st_size == 0:  # not when another filled it meanwhile
                 self.path.unlink(missing_ok=True)
 
     def copy_to(self, other: Register, *, keep: bool = True) -> int:

@@ -113,7 +113,7 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
 
 @contextmanager
 def _copied(path: Path, first_page: bytes | None = None, *, mended: bool = False) -> Iterator[sqlite3.Connection]:
-    with tempfile.TemporaryDirectory(prefix="opdracht-") as folder:
+    with tempfile.TemporaryDirectory(prefix="opdracht-", ignore_cleanup_errors=True) as folder:
         copy = Path(folder) / "register.db"
         for end in ("", "-journal", "-wal"):
             if (beside := path.with_name(path.name + end)).exists():

@@ -55,6 +55,11 @@ CASES = (
     Case("status", _AGREED, before=(_PROPOSED,)),
     Case("undo", ("undo", "3"), before=(("remove", "opdracht", "2027-001", "--ja"),)),
     Case("forget", ("forget", "persoon", "wethouder", "--ja"), before=(_PROPOSED, _AGREED)),
+    Case(
+        "restore",
+        ("restore", "kopie/*.db", "--ja"),
+        before=(("backup", "--to", "kopie"), ("set", "2027-001", "titel=Andere kaart")),
+    ),
     Case("render", ("render", "2027-001"), before=(_PROPOSED, _AGREED)),
     *(
         Case(f"migrate from {path.stem}", ("migrate",), older=path.stem)

@@ -42,7 +42,13 @@ def test_a_disk_that_fails_is_told_and_leaves_all_or_nothing(tmp_path: Path, pro
             assert was == place.states[-1], (fault, place.calls[fault.at - 1])
         else:
             assert refused(ended, fault.how), (fault, place.calls[fault.at - 1], ended.code, ended.err)
-            assert was in place.states[:-1] or case.name == "render", (fault, place.calls[fault.at - 1], ended.err)
+            # When only the folder cannot be synced, the change is there, and nobody knows if a power cut leaves it.
+            done = place.calls[fault.at - 1] == "fdatasync ." and was == place.states[-1]
+            assert was in place.states[:-1] or case.name == "render" or done, (
+                fault,
+                place.calls[fault.at - 1],
+                ended.err,
+            )
         if case.name == "render":  # one document may be there without the other
             told = place.told()
             assert {name for name, state in told.items() if state != "niet afgemaakt"} <= {*place.files("*.docx")}, (
