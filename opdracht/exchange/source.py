@@ -193,8 +193,8 @@ def _is_too_deep(text: str) -> bool:
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > DEEPEST:
                 return True
-    except yaml.YAMLError:
-        pass  # reported where the tree is built, which stops at the same place
+    except yaml.YAMLError as error:  # reported where the tree is built, which stops at the same place
+        return "nesting depth" in str(error)  # a libyaml of its own accord
     return False
 
 

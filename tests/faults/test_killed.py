@@ -21,7 +21,8 @@ def test_a_command_that_is_killed_did_all_or_nothing(tmp_path: Path, program: Pr
     place = Place(tmp_path, program, case)
     for fault in chosen(place.calls, HOWS):
         place.again()
-        assert place.run(fault=fault).code == -9, fault
+        ended = place.run(fault=fault)
+        assert ended.code == (-9 if len(ended.calls) >= fault.at else 0), fault  # a run may need a call less
         was = place.state()
         assert was in place.states, (fault, place.calls[fault.at - 1])
         documents = place.files("*.docx")
