@@ -20,6 +20,7 @@ from opdracht.errors import OpdrachtError
 from opdracht.store import addresses
 
 BUSY_SECONDS = 30
+_JOURNAL = bytes.fromhex("d9d505f920a163d7")  # how a rollback journal begins; from byte 16 the pages there were before
 _QUEUE = 0x6F706472  # any fixed number: the advisory lock that the writers on PostgreSQL wait for
 _HOW_TO_CONNECT: dict[str, Any] = {
     "application_name": "opdracht",
@@ -81,6 +82,16 @@ def _begin_writing(connection: Connection) -> None:
                 raise
         time.sleep(random.uniform(0.001, 0.01))  # noqa: S311 - nothing secret
     connection.exec_driver_sql(f"PRAGMA busy_timeout = {round(BUSY_SECONDS * 1000)}")
+
+
+def is_begun_from_nothing(path: Path) -> bool:
+    """Whether the journal beside a file says that there was nothing before: a killed command left half a register."""
+    try:
+        with path.with_name(f"{path.name}-journal").open("rb") as journal:
+            header = journal.read(20)
+    except OSError:
+        return False
+    return header.startswith(_JOURNAL) and header[16:] == bytes(4)
 
 
 def postgresql(url: str) -> Engine:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -66,18 +66,14 @@ class Register:
             try:
                 if not self.path.is_file():
                     return False
-                if self.path.with_name(f"{self.path.name}-journal").exists():
-                    self._take_back_what_was_cut_off()
+                if engines.is_begun_from_nothing(self.path):
+                    with engines.plain_words(self.name), self._engine.connect() as connection:
+                        schema.revision(connection)
                 return self.path.stat().st_size > 0
             except OSError as error:
                 raise self._refusal(error) from error
         with engines.plain_words(self.name), self._engine.connect() as connection:
             return schema.revision(connection) is not None
-
-    def _take_back_what_was_cut_off(self) -> None:
-        """Let SQLite do so; what else is wrong with the file is told to whoever opens it."""
-        with suppress(OpdrachtError), engines.plain_words(self.name), self._engine.connect() as connection:
-            schema.revision(connection)
 
     def create(self, fill: Callable[[Writer], None] = lambda writer: None, *, keep: bool = True) -> None:
         """Make a new register, filled by `fill` in the same transaction; a file is for its owner's eyes only.
