@@ -103,17 +103,17 @@ def findings(
     """Print findings under the opdracht (or the angle) they belong to; with `shown` each with what mends it."""
     from opdracht.checks import INVALSHOEKEN, Ernst
 
-    if by == "invalshoek":
+    by_angle = by == "invalshoek"
+    if by_angle:
         found = sorted(found, key=lambda one: (list(INVALSHOEKEN).index(one.code[0]), list(Ernst).index(one.ernst)))
-        groups = {one.code[0]: INVALSHOEKEN[one.code[0]] for one in found}
-    else:
-        groups = {one.opdracht: _title(regio, one.opdracht) for one in found}
-    for key, title in groups.items():
-        typer.echo("\n" + typer.style(title, bold=True))
-        for one in found:
-            if key == (one.code[0] if by == "invalshoek" else one.opdracht):
-                where = f"{one.opdracht or 'De regio'}: " if by == "invalshoek" else ""
-                _finding(one.code, one.ernst, where + one.text, shown(one.repair) if shown else "")
+    groups: dict[str, list[Finding]] = {}
+    for one in found:
+        groups.setdefault(one.code[0] if by_angle else one.opdracht, []).append(one)
+    for key, ones in groups.items():
+        typer.echo("\n" + typer.style(INVALSHOEKEN[key] if by_angle else _title(regio, key), bold=True))
+        for one in ones:
+            where = f"{one.opdracht or 'De regio'}: " if by_angle else ""
+            _finding(one.code, one.ernst, where + one.text, shown(one.repair) if shown else "")
 
 
 def set_aside(pairs: Sequence[tuple[Finding, Terzijde]]) -> None:
