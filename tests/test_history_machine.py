@@ -23,7 +23,8 @@ from opdracht.actions.documents import chosen_templates, material_for, paths_of,
 from opdracht.actions.files import export_region, import_region
 from opdracht.actions.forget import forget
 from opdracht.actions.printed import announced
-from opdracht.actions.undo import PAPER, undo
+from opdracht.actions.undo import undo
+from opdracht.actions.way_back import PAPER
 from opdracht.checks import run, without_set_aside
 from opdracht.choices import Categorie, Deelname, Eenheid, Niveau, Rolnaam, Soort, Stand, Status, Zwaarte
 from opdracht.errors import OpdrachtError

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from opdracht.actions.undo import taken_back
 from opdracht.errors import OpdrachtError
 from opdracht.fields import in_words
 from opdracht.model import Afdruk, Mutatie, Record, Wijziging
@@ -54,7 +52,10 @@ class Entry:
     @property
     def when(self) -> datetime:
         """The moment, on the clock of this machine."""
-        moment = datetime.strptime(self.wijziging.wanneer, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+        try:
+            moment = datetime.strptime(self.wijziging.wanneer, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+        except ValueError:
+            raise journal.damaged() from None
         return moment.astimezone()
 
     def sentences(self, *, all_of_them: bool = False) -> list[str]:
@@ -82,7 +83,7 @@ def history(
     """
     with register.reading() as reader:
         changes = reader.rows(Wijziging)
-        gone = taken_back(changes)
+        gone = past.taken_back(changes)
         if of is None:
             return _newest(reader, changes[::-1][:most], gone, whole=whole)
         model, key = of
@@ -114,7 +115,7 @@ def change(register: Register, nr: int) -> Entry:
         if found is None:
             last = f"De laatste is nummer {changes[-1].nr}." if changes else "Er is nog niets veranderd."
             raise OpdrachtError(f"Er is geen wijziging {nr}.", last)
-        return Entry.of(found, reader.rows(Mutatie, wijziging=nr), taken_back(changes).get(nr))
+        return Entry.of(found, reader.rows(Mutatie, wijziging=nr), past.taken_back(changes).get(nr))
 
 
 def since(reader: Reader, nr: int, nummer: str) -> list[Entry]:
@@ -136,10 +137,10 @@ def sentence(mutatie: Mutatie) -> str:
     key = mutatie.gegeven[:_FINGERPRINT] if model is Afdruk else mutatie.gegeven
     name = f"{mutatie.soort} {key}"
     if mutatie.voor is None or mutatie.na is None:
-        fields = json.loads(mutatie.na or mutatie.voor or "{}")
+        fields = journal.fields_in(mutatie.na or mutatie.voor) or {}
         told = next((fields[field] for field in _TOLD_BY if field in fields and fields[field] != mutatie.gegeven), "")
         return f"{name}: {'weg' if mutatie.na is None else 'nieuw'}" + (f" ({_short(told)})" if told else "")
-    voor, na = json.loads(mutatie.voor), json.loads(mutatie.na)
+    voor, na = journal.fields_in(mutatie.voor) or {}, journal.fields_in(mutatie.na) or {}
     parts = [
         f"{field} veranderd"
         if field in _NOT_SHOWN
@@ -150,7 +151,7 @@ def sentence(mutatie: Mutatie) -> str:
 
 
 def _of(model: type[Record] | None, fields: dict[str, Any], field: str) -> str:
-    value = fields[field]
+    value = fields.get(field)
     if model is not None and value is not None and field in model.model_fields:
         value = journal.typed(model, {field: value})[field]
     shown = _short(in_words(value))

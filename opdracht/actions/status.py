@@ -18,7 +18,7 @@ from opdracht.errors import OpdrachtError
 from opdracht.model import Opdracht, Statuswissel, Terzijde
 from opdracht.records import make
 from opdracht.region import Regio
-from opdracht.store import Register, values
+from opdracht.store import Reader, Register, Writer, values
 
 STEPS: dict[Status, tuple[Status, ...]] = {
     Status.CONCEPT: (Status.VOORGESTELD, Status.INGETROKKEN),
@@ -60,9 +60,13 @@ class Life:
 def life(register: Register, nummer: str, peildatum: date) -> Life:
     """The life of an opdracht so far."""
     with register.reading() as reader:
-        opdracht = reader.need(Opdracht, [nummer])
-        regio = reader.region()
-        alone = reader.region([nummer], texts=True)
+        return _life(reader, nummer, peildatum)
+
+
+def _life(reader: Reader, nummer: str, peildatum: date) -> Life:
+    opdracht = reader.need(Opdracht, [nummer])
+    regio = reader.region()
+    alone = reader.region([nummer], texts=True)
     status = Status(opdracht.status)
     gate = Status.VOORGESTELD if status == Status.CONCEPT else Status.VASTGESTELD
     becoming = replace(
@@ -90,45 +94,47 @@ def take_step(
     to pass all the same; it is recorded with the step. Vaststellen freezes the text; once more, under way, it freezes
     the next version, with the `reason` of the change.
     """
-    before = life(register, nummer, peildatum)
-    again = to == Status.VASTGESTELD and before.status in UNDER_WAY
-    if to not in before.steps and not again:
-        allowed = " of ".join(before.steps) or "geen andere status"
-        raise OpdrachtError(f"Opdracht {nummer} is {before.status} en kan nu {allowed} worden, niet {to}.")
-    fouten, short = before.against(to)
-    if (fouten or short) and despite.strip():
-        despite = real_reason(despite, "Zeg waarom u toch doorgaat.", "--despite")
-    elif fouten or short:
-        number = "1 fout staat" if len(fouten) == 1 else f"{len(fouten)} fouten staan"
-        reasons = [f"{number} in de weg"] if fouten else []
-        if short:
-            reasons.append(
-                "de uren passen niet naast wat al is vastgesteld of loopt: "
-                + shortage_sentence(before.regio, short[0]).removesuffix(".")
-            )
-        look = f"opdracht status {nummer}" if short else f"opdracht check {nummer}"
-        raise OpdrachtError(
-            f"Opdracht {nummer} kan nog niet {to} worden: {' en '.join(reasons)}.",
-            f"Bekijk alles met: {look}. Toch doorgaan kan met --despite en de reden.",
-        )
-    with register.writing() as writer:
-        opdracht = writer.need(Opdracht, [nummer])
-        if opdracht.status != before.status:
-            raise OpdrachtError(
-                f"Opdracht {nummer} is intussen {opdracht.status}.", "Bekijk haar en probeer het opnieuw."
-            )
-        number_taken = max((step.nr for step in writer.rows(Statuswissel, opdracht=nummer)), default=0)
-        spite = despite if fouten or short else ""
-        step = make(
-            Statuswissel,
-            {
-                "opdracht": nummer, "nr": number_taken + 1, "van": before.status, "naar": to, "datum": peildatum,
-                "door": who(), "ondanks": spite,
-            },
-        )  # fmt: skip
+    with register.writing() as writer:  # looking and writing are one: nobody takes the same hours in between
+        before = _life(writer, nummer, peildatum)
+        again = to == Status.VASTGESTELD and before.status in UNDER_WAY
+        if to not in before.steps and not again:
+            allowed = " of ".join(before.steps) or "geen andere status"
+            raise OpdrachtError(f"Opdracht {nummer} is {before.status} en kan nu {allowed} worden, niet {to}.")
+        spite = _in_spite_of(nummer, before, to, despite)
         if to == Status.VASTGESTELD:
             freeze(writer, nummer, peildatum, reason, spite)
         if not again:
-            writer.update(make(Opdracht, {**values(opdracht), "status": to}))
-            writer.insert([step])
+            _write(writer, nummer, to, peildatum, spite)
     return life(register, nummer, peildatum)
+
+
+def _in_spite_of(nummer: str, before: Life, to: Status, despite: str) -> str:
+    """The reason to take a step in spite of what is in its way; empty when nothing is. Raises OpdrachtError without one."""
+    fouten, short = before.against(to)
+    if not fouten and not short:
+        return ""
+    if despite.strip():
+        return real_reason(despite, "Zeg waarom u toch doorgaat.", "--despite")
+    number = "1 fout staat" if len(fouten) == 1 else f"{len(fouten)} fouten staan"
+    reasons = [f"{number} in de weg"] if fouten else []
+    if short:
+        reasons.append(
+            "de uren passen niet naast wat al is vastgesteld of loopt: "
+            + shortage_sentence(before.regio, short[0]).removesuffix(".")
+        )
+    look = f"opdracht status {nummer}" if short else f"opdracht check {nummer}"
+    raise OpdrachtError(
+        f"Opdracht {nummer} kan nog niet {to} worden: {' en '.join(reasons)}.",
+        f"Bekijk alles met: {look}. Toch doorgaan kan met --despite en de reden.",
+    )
+
+
+def _write(writer: Writer, nummer: str, to: Status, day: date, spite: str) -> None:
+    opdracht = writer.need(Opdracht, [nummer])
+    taken = max((step.nr for step in writer.rows(Statuswissel, opdracht=nummer)), default=0)
+    fields = {
+        "opdracht": nummer, "nr": taken + 1, "van": opdracht.status, "naar": to, "datum": day, "door": who(),
+        "ondanks": spite,
+    }  # fmt: skip
+    writer.update(make(Opdracht, {**values(opdracht), "status": to}))
+    writer.insert([make(Statuswissel, fields)])

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from typing import Any
 
-from opdracht.actions import aside
+from opdracht.actions.way_back import PAPER, WayBack
+from opdracht.capacity import shortage_sentence, unfit
+from opdracht.checks.finding import UNDER_WAY
 from opdracht.errors import OpdrachtError
-from opdracht.model import METADATA, Afdruk, Document, Foto, Mutatie, Ondertekening, Record, Versie, Wijziging, key_of
-from opdracht.records import make, written_key
-from opdracht.store import Reader, Register, Writer, batched, journal, values
+from opdracht.model import Mutatie, Statuswissel, Versie, Wijziging
+from opdracht.store import Reader, Register, journal, past
+from opdracht.store.past import taken_back
 
-PAPER = (Afdruk, Document, Foto)
-"""What commands note about files and days as they go: undo takes no note back, because the files stay too. A note that
-went or changed along with an opdracht comes back with it."""
 FINAL = {
     "migrate": "Zo'n wijziging werkt het hele register bij.",
     "restore": "Zet in plaats daarvan een andere reservekopie terug.",
     "forget": "Wat vergeten is, staat nergens meer.",
+    "doctor": "Zo begon dit geredde register.",
 }
 """The commands whose changes stay, each with why."""
 _SHOWN = 5
@@ -42,24 +39,17 @@ def undo(register: Register, nr: int | None = None) -> Undone:
         wijziging = _standing(writer, nr)
         everything = writer.rows(Mutatie, wijziging=wijziging.nr)
         mutaties = _of_people(everything)
-        way = _WayBack.of(writer, everything)
+        way = WayBack.of(writer, wijziging, everything)
         if reasons := list(way.obstacles()):
             raise _refusal(writer, wijziging, mutaties, reasons)
         writer.takes_back = wijziging.nr
         way.take(writer)
+        if writer.last_change() > wijziging.nr:
+            _check_hours(writer, way.under_way_again())
         number = writer.close()
         if number is None:
             raise OpdrachtError(f"Van wijziging {wijziging.nr} is niets meer over.", "Bekijk: opdracht log")
     return Undone(wijziging, mutaties, number)
-
-
-def taken_back(changes: Iterable[Wijziging]) -> dict[int, int]:
-    """The changes that do not stand any more, each with the change that took it back."""
-    found: dict[int, int] = {}
-    for one in sorted(changes, key=lambda change: -change.nr):
-        if one.ongedaan is not None and one.nr not in found:
-            found[one.ongedaan] = one.nr
-    return found
 
 
 def _standing(reader: Reader, nr: int | None) -> Wijziging:
@@ -70,7 +60,9 @@ def _standing(reader: Reader, nr: int | None) -> Wijziging:
         found = next((one for one in changes if one.nr == nr), None)
         if found is None:
             raise OpdrachtError(f"Er is geen wijziging {nr}.", "Bekijk wat er is veranderd met: opdracht log")
+        _check_seal(reader, changes, found)
         if nr in gone:
+            _check_seal(reader, changes, changes[gone[nr] - 1])
             raise OpdrachtError(f"Wijziging {nr} is al teruggenomen, met wijziging {gone[nr]}.")
         if why := FINAL.get(found.commando.split(" ")[0]):
             raise OpdrachtError(f"Wijziging {nr} ({found.commando}) gaat niet terug. {why}")
@@ -84,144 +76,37 @@ def _standing(reader: Reader, nr: int | None) -> Wijziging:
                 "Een eerdere wijziging neemt u terug met haar nummer; bekijk die met: opdracht log",
             )
         if one.ongedaan is None and one.nr not in gone and _of_people(reader.rows(Mutatie, wijziging=one.nr)):
+            _check_seal(reader, changes, one)
             return one
     raise OpdrachtError("Er is niets om terug te nemen.", "Bekijk wat er is veranderd met: opdracht log")
+
+
+def _check_seal(reader: Reader, changes: Sequence[Wijziging], change: Wijziging) -> None:
+    """Refuse a change that is not in the journal as it was written."""
+    if not past.is_sealed(reader, changes, change):
+        raise OpdrachtError(
+            f"Wijziging {change.nr} staat niet meer in het journaal zoals zij is geschreven.",
+            "Kijk wat eraan scheelt met: opdracht doctor",
+        )
+
+
+def _check_hours(reader: Reader, nummers: Iterable[str]) -> None:
+    """Refuse when an opdracht would take hours again that others took since, and nobody gave a reason for that."""
+    for nummer in nummers:
+        regio = reader.region()
+        steps, versions = reader.rows(Statuswissel, opdracht=nummer), reader.rows(Versie, opdracht=nummer)
+        accepted = any(one.ondanks for one in steps) or any(one.ondanks for one in versions)
+        if (short := unfit(regio, nummer, UNDER_WAY)) and not accepted:
+            raise OpdrachtError(
+                f"Opdracht {nummer} past niet meer naast wat intussen is vastgesteld of loopt: "
+                f"{shortage_sentence(regio, short[0])}",
+                "Maak eerst uren vrij; bekijk ze met: opdracht capacity",
+            )
 
 
 def _of_people(mutations: Iterable[Mutatie]) -> list[Mutatie]:
     """What somebody decided, without what commands note about files."""
     return [one for one in mutations if journal.MODELS.get(one.soort) not in (None, *PAPER)]
-
-
-@dataclass(frozen=True)
-class _Step:
-    """One record on its way back: what the change made of it (`na`), what it was (`voor`), and what it is now."""
-
-    model: type[Record]
-    key: tuple[str | int, ...]
-    voor: dict[str, Any] | None
-    na: dict[str, Any] | None
-    now: Record | None
-
-    @property
-    def name(self) -> str:
-        return _name(self.model, self.key)
-
-    def obstacles(self) -> Iterator[str]:
-        """Why the record itself is no longer what the change made of it."""
-        if self.na is None:
-            if self.now is not None:
-                yield f"{self.name} is er weer"
-            return
-        if self.now is None:
-            yield f"{self.name} is er niet meer"
-            return
-        is_now = journal.plain(values(self.now))
-        became = self.na if self.voor is not None else {name: self.na.get(name) for name in {**self.na, **is_now}}
-        if changed := sorted(name for name, value in became.items() if is_now.get(name) != value):
-            yield f"{self.name} is later veranderd ({', '.join(changed)})"
-
-    def record(self) -> Record:
-        """The record as it goes back."""
-        assert self.voor is not None
-        fields = journal.plain(values(self.now)) if self.now is not None else {}
-        return make(self.model, journal.typed(self.model, {**fields, **self.voor}))
-
-
-class _WayBack:
-    """All records of a change on their way back, in the order of the journal: each after what it refers to."""
-
-    def __init__(self, reader: Reader, steps: Sequence[_Step]) -> None:
-        self._reader = reader
-        self._coming = [step for step in steps if step.na is None]
-        self._turning = [step for step in steps if step.na is not None and step.voor is not None]
-        self._leaving = [step for step in steps if step.voor is None]
-        self._all = steps
-
-    @classmethod
-    def of(cls, reader: Reader, mutaties: Sequence[Mutatie]) -> _WayBack:
-        steps = []
-        for soort, group in groupby(mutaties, lambda one: one.soort):
-            model, ones = journal.MODELS[soort], list(group)
-            owners = {journal.key_of_row(soort, one.gegeven)[1][0] for one in ones}
-            found = {
-                key_of(row): row for some in batched(owners) for row in reader.rows(model, **{model.sleutel[0]: some})
-            }
-            for one in ones:
-                key = journal.key_of_row(soort, one.gegeven)[1]
-                voor, na = (None if text is None else json.loads(text) for text in (one.voor, one.na))
-                step = _Step(model, key, voor, na, found.get(key))
-                if model not in PAPER or not any(step.obstacles()):  # paper follows where it can, and stops nothing
-                    steps.append(step)
-        return cls(reader, steps)
-
-    def obstacles(self) -> Iterator[str]:
-        """Every reason why the change cannot be taken back."""
-        for step in self._all:
-            yield from step.obstacles()
-        yield from self._standing_on_what_leaves()
-
-    def _standing_on_what_leaves(self) -> Iterator[str]:
-        """What came later and refers to a record that would leave, so that it would be lost too."""
-        leaving = {(step.model, step.key) for step in self._leaving}
-        turning = {(step.model, step.key) for step in self._turning}
-        for model, steps in groupby(self._leaving, lambda step: step.model):
-            keys = {step.key for step in steps}
-            for kind, field in _referring(model):
-                for some in batched({key[0] for key in keys}):
-                    for row in self._reader.rows(kind, **{field: some}):
-                        place = (kind, key_of(row))
-                        if place in leaving or (place in turning and field not in kind.sleutel):
-                            continue
-                        if model is Versie and (row.opdracht, row.versie) not in keys:  # type: ignore[attr-defined]
-                            continue
-                        if model is Versie or kind not in PAPER:
-                            yield f"{_name(kind, key_of(row))} kwam later en hoort erbij"
-
-    def take(self, writer: Writer) -> None:
-        """Put back what went, then what changed, and take away what came, each after all that refers to it."""
-        for _, steps in groupby(self._coming, lambda step: step.model):
-            records = [step.record() for step in steps]
-            _check_references(writer, records)
-            writer.insert(records)
-        for step in self._turning:
-            record = step.record()
-            _check_references(writer, [record])
-            writer.update(record)
-        gone: list[Record] = []
-        for _, steps in groupby(reversed(self._leaving), lambda step: step.model):
-            records = [step.now for step in steps if step.now is not None]
-            writer.delete(*records)
-            gone += records
-        aside.forget(writer, gone)
-
-
-def _referring(model: type[Record]) -> Iterator[tuple[type[Record], str]]:
-    """The kinds and fields that mean a record of this kind; what names a version by its number means that too."""
-    for kind in journal.MODELS.values():
-        for reference in METADATA.tables[str(kind.__tablename__)].foreign_keys:
-            if reference.column.table.name == model.__tablename__:
-                yield kind, reference.parent.name
-    if model is Versie:
-        yield from ((kind, "opdracht") for kind in (Ondertekening, Afdruk, Document))
-
-
-def _check_references(reader: Reader, records: Sequence[Record]) -> None:
-    """Raise OpdrachtError when what a record refers to is no longer there."""
-    for reference in METADATA.tables[str(records[0].__tablename__)].foreign_keys:
-        field, target = reference.parent.name, reference.column.table.name
-        model = journal.MODELS[target]
-        wanted = {code: record for record in records if (code := getattr(record, field)) is not None}
-        for some in batched(wanted):
-            there = {key_of(row)[0] for row in reader.rows(model, **{model.sleutel[0]: some})}
-            for code in some:
-                if code not in there:
-                    name = _name(type(wanted[code]), key_of(wanted[code]))
-                    raise OpdrachtError(f"{name} kan niet terug: {target} '{code}' is er niet meer.")
-
-
-def _name(model: type[Record], key: Sequence[object]) -> str:
-    return f"{model.__tablename__} '{written_key(key)}'"
 
 
 def _refusal(

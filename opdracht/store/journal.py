@@ -16,6 +16,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from opdracht.errors import OpdrachtError
 from opdracht.model import METADATA, TABLES, Mutatie, Record, Wijziging
 from opdracht.records import read_key, written_key
 
@@ -134,6 +135,24 @@ def replayed(mutations: Iterable[Mutatie]) -> State:
     return state
 
 
+def fields_in(text: str | None) -> dict[str, Any] | None:
+    """The fields before or after a change, as the journal has them. Raises OpdrachtError when it is damaged."""
+    if text is None:
+        return None
+    try:
+        found = json.loads(text)
+    except ValueError:
+        found = None
+    if not isinstance(found, dict):
+        raise damaged()
+    return found
+
+
+def damaged() -> OpdrachtError:
+    """The refusal to go by a journal that cannot be read."""
+    return OpdrachtError("Het journaal is beschadigd.", "Kijk wat eraan scheelt met: opdracht doctor")
+
+
 def plain(values: Values) -> dict[str, Any]:
     """The filled fields of a record as they come back from JSON."""
     return {name: _plain(value) for name, value in values.items() if not _is_empty(value)}
@@ -149,7 +168,8 @@ def typed(model: type[Record], fields: Mapping[str, Any]) -> dict[str, Any]:
 
 def key_of_row(soort: str, gegeven: str) -> tuple[type[Record], tuple[str | int, ...]]:
     """The kind and key of a record in the journal."""
-    model = MODELS[soort]
+    if (model := MODELS.get(soort)) is None:
+        raise damaged()
     return model, read_key(model, gegeven)
 
 
@@ -157,11 +177,15 @@ def unsealed(changes: Iterable[Wijziging], rows: Mapping[int, list[Mutatie]]) ->
     """The numbers of the changes that are not as they were written, or do not follow the one before."""
     before, last = "", 0
     for one in changes:
-        told = {name: getattr(one, name) for name in TOLD}
-        said = [(row.soort, row.gegeven, row.voor, row.na) for row in rows.get(one.nr, [])]
-        if one.nr != last + 1 or seal(before, told, said) != one.sha256:
+        if one.nr != last + 1 or not holds(before, one, rows.get(one.nr, [])):
             yield one.nr
         before, last = one.sha256, one.nr
+
+
+def holds(before: str, change: Wijziging, rows: Iterable[Mutatie]) -> bool:
+    """Whether a change is as it was written, after the one with the seal `before`."""
+    told = {name: getattr(change, name) for name in TOLD}
+    return seal(before, told, [(row.soort, row.gegeven, row.voor, row.na) for row in rows]) == change.sha256
 
 
 def _filled(values: Values | None) -> str | None:

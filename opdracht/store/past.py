@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 import sqlalchemy as sa
 
-from opdracht.model import TABLES, Afdruk, Document, Mutatie, Record, Terzijde
+from opdracht.model import TABLES, Afdruk, Document, Mutatie, Record, Terzijde, Wijziging
+from opdracht.records import read_key, written_key
 from opdracht.region import tuple_of
-from opdracht.store.journal import MODELS, Key
+from opdracht.store.journal import MODELS, Key, fields_in, holds
 from opdracht.store.reading import Reader, table_of
 
 _TABLE = table_of(Mutatie)
@@ -58,18 +59,47 @@ def trace(reader: Reader, key: Key) -> Trace:
     return Trace(frozenset(seen), [found[place] for place in sorted(found)])
 
 
+def taken_back(changes: Iterable[Wijziging]) -> dict[int, int]:
+    """The changes that do not stand any more, each with the change that took it back."""
+    found: dict[int, int] = {}
+    for one in sorted(changes, key=lambda change: -change.nr):
+        if one.ongedaan is not None and one.nr not in found:
+            found[one.ongedaan] = one.nr
+    return found
+
+
+def is_sealed(reader: Reader, changes: Sequence[Wijziging], change: Wijziging) -> bool:
+    """Whether a change is in the journal as it was written, after the one before it; `changes` are all there are."""
+    before = next((one.sha256 for one in reversed(changes) if one.nr < change.nr), "")
+    return holds(before, change, reader.rows(Mutatie, wijziging=change.nr))
+
+
 def renamed(mutations: Sequence[Mutatie]) -> list[tuple[Key, Key]]:
-    """The records that got another key in a change, with those inside them that followed: the key before and after."""
-    gone = [one for one in mutations if one.na is None]
-    new = [one for one in mutations if one.voor is None]
-    same = {(one.soort, _but_key(one, one.voor)): one for one in gone}
+    """The records that got another code in a change, then those inside them that followed: the key before and after."""
+    gone = [one for one in mutations if one.na is None and one.soort in MODELS]
+    new = [one for one in mutations if one.voor is None and one.soort in MODELS]
+    same = {(one.soort, _but_key(one, one.voor)): one for one in gone if has_code(one.soort)}
     found = [(same[key], one) for one in new if (key := (one.soort, _but_key(one, one.na))) in same]
-    for kind in {one.soort for one in new} - {one.soort for _, one in found}:
+    for kind in {one.soort for one in new if has_code(one.soort)} - {one.soort for _, one in found}:
         ones = [one for one in gone if one.soort == kind], [one for one in new if one.soort == kind]
         if [len(some) for some in ones] == [1, 1]:  # other fields changed too
             found.append((ones[0][0], ones[1][0]))
-    pairs = [((before.soort, before.gegeven), (after.soort, after.gegeven)) for before, after in found]
-    return pairs if any(has_code(kind) for (kind, _), _ in pairs) else []
+    heads = {(before.soort, before.gegeven): after.gegeven for before, after in found}
+    there = {(one.soort, one.gegeven) for one in new}
+    pairs: list[tuple[Key, Key]] = [(before, (before[0], after)) for before, after in heads.items()]
+    for one in gone if heads else ():
+        key = one.soort, _following(one, heads)
+        if not has_code(one.soort) and key[1] != one.gegeven and key in there:
+            pairs.append(((one.soort, one.gegeven), key))
+    return pairs
+
+
+def _following(mutatie: Mutatie, codes: Mapping[Key, str]) -> str:
+    """The key of a record when the records that it names have got these codes."""
+    model = MODELS[mutatie.soort]
+    kinds = {one.parent.name: one.column.table.name for one in table_of(model).foreign_keys}
+    parts = zip(model.sleutel, read_key(model, mutatie.gegeven), strict=True)
+    return written_key([codes.get((kinds.get(field, ""), str(part)), part) for field, part in parts])
 
 
 def has_code(kind: str) -> bool:
@@ -80,7 +110,7 @@ def has_code(kind: str) -> bool:
 def _but_key(mutatie: Mutatie, text: str | None) -> str:
     """The fields of a record that are not its key."""
     sleutel = MODELS[mutatie.soort].sleutel if mutatie.soort in MODELS else ()
-    fields = json.loads(text or "{}")
+    fields = fields_in(text) or {}
     return json.dumps({name: value for name, value in fields.items() if name not in sleutel}, sort_keys=True)
 
 
