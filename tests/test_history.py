@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -370,3 +372,157 @@ def test_a_register_of_before_the_journal_has_all_that_was_there_as_its_first_ch
         writer.reconcile()
     assert export_region(register) == before
     assert agrees(register)
+
+
+def agreed_on(register: Register, nummer: str = "2027-001") -> int:
+    """The number of the change that made an opdracht vastgesteld."""
+    for step in (Status.VOORGESTELD, Status.VASTGESTELD):
+        take_step(register, nummer, step, PEILDATUM, despite=SPITE, reason="Het budget is anders.")
+    return history(register)[0].wijziging.nr
+
+
+SPITE = "Het college wil nu beginnen, zie het besluit."
+SIGNATURE = {"rol": "ambtelijk opdrachtgever", "datum": PEILDATUM, "functie": "secretaris"}
+
+
+def test_a_signature_does_not_come_back_under_another_text(either_register: Register) -> None:
+    filled(either_register)
+    agreed = agreed_on(either_register)
+    sign(either_register, "2027-001", SIGNATURE)
+    unsigned = undo(either_register).nr
+    undo(either_register, agreed)
+    change(either_register, "opdracht", "2027-001", {"doel": "Heel iets anders."})
+    with pytest.raises(OpdrachtError) as refused:
+        undo(either_register, unsigned)
+    name = "ondertekening '2027-001/1/ambtelijk opdrachtgever'"
+    other = f"{name} hoort bij een andere tekst dan versie '2027-001/1' nu heeft"
+    assert refused.value.details == [other]
+    take_step(either_register, "2027-001", Status.VASTGESTELD, PEILDATUM, despite=SPITE)
+    with pytest.raises(OpdrachtError) as refused:
+        undo(either_register, unsigned)
+    assert refused.value.details == [other]
+
+
+def test_a_signature_comes_back_under_the_text_that_was_signed(either_register: Register) -> None:
+    filled(either_register)
+    agreed_on(either_register)
+    sign(either_register, "2027-001", SIGNATURE)
+    signed = state(either_register)
+    unsigned = undo(either_register).nr
+    taken_back = undo(either_register).nr
+    undo(either_register, taken_back)
+    undo(either_register, unsigned)
+    assert state(either_register) == signed
+
+
+def test_a_version_stays_under_a_later_one(either_register: Register) -> None:
+    filled(either_register)
+    first = agreed_on(either_register)
+    change(either_register, "opdracht", "2027-001", {"budget": "100"})
+    take_step(either_register, "2027-001", Status.VASTGESTELD, PEILDATUM, SPITE, "Het budget is anders.")
+    with pytest.raises(OpdrachtError) as refused:
+        undo(either_register, first)
+    assert "versie '2027-001/2' kwam later en hoort erbij" in refused.value.details
+
+
+def test_what_came_after_a_new_code_follows_it_back(run: Callable[..., Outcome], register: Register) -> None:
+    filled(register, an_agreement(afbakening=None))
+    change(register, "opdracht", "2027-001", {"nummer": "2027-009"})
+    renaming = history(register)[0].wijziging.nr
+    add(register, "gesprek", {"opdracht": "2027-009", "datum": "2026-12-01", "afspraken": "Wij bellen."}, YEAR)
+    why = "Dat doen wij bewust, zie het besluit."
+    (code, *_) = re.findall(r"\b[ASPG]\d{3}\b", run("check", "2027-009").out)
+    assert run("check", "2027-009", "--set-aside", code, "--reason", why).code in (0, 4)
+    assert run("render", "2027-009").code == 0
+    undo(register, renaming)
+    there = state(register)
+    assert ("gesprek", "2027-001/1") in there
+    assert [key for kind, key in there if kind == "terzijde"] == [f"{code}/2027-001/"]
+    assert [fields["opdracht"] for (kind, _), fields in there.items() if kind == "document"] == ["2027-001"] * 2
+    assert agrees(register)
+
+
+def test_hours_that_others_took_since_are_not_taken_back(either_register: Register) -> None:
+    busy = [{"organisatie": "moerdijk", "profiel": "projectleider", "hoeveelheid": "200", "eenheid": "uren"}]
+    filled(either_register, an_agreement(inzet=busy), an_agreement("2027-002", inzet=busy, titel="Ander werk"))
+    for step in (Status.VOORGESTELD, Status.VASTGESTELD, Status.INGETROKKEN):
+        take_step(either_register, "2027-001", step, PEILDATUM)
+    withdrawn = history(either_register)[0].wijziging.nr
+    for step in (Status.VOORGESTELD, Status.VASTGESTELD):
+        take_step(either_register, "2027-002", step, PEILDATUM)
+    before = state(either_register)
+    with pytest.raises(OpdrachtError, match="past niet meer naast wat intussen is vastgesteld"):
+        undo(either_register, withdrawn)
+    assert state(either_register) == before
+
+
+def test_two_who_decide_at_once_do_not_take_the_same_hours(either_register: Register) -> None:
+    busy = [{"organisatie": "moerdijk", "profiel": "projectleider", "hoeveelheid": "200", "eenheid": "uren"}]
+    numbers = ("2027-001", "2027-002")
+    filled(either_register, *(an_agreement(nummer, inzet=busy, titel=f"Werk {nummer}") for nummer in numbers))
+    for nummer in numbers:
+        take_step(either_register, nummer, Status.VOORGESTELD, PEILDATUM)
+    outcomes = []
+
+    def decide(nummer: str) -> None:
+        try:
+            take_step(Register.at(either_register.location), nummer, Status.VASTGESTELD, PEILDATUM)
+            outcomes.append("vastgesteld")
+        except OpdrachtError:
+            outcomes.append("geweigerd")
+
+    threads = [threading.Thread(target=decide, args=(nummer,)) for nummer in numbers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["geweigerd", "vastgesteld"]
+
+
+@pytest.mark.parametrize(
+    "sql", ["UPDATE mutatie SET voor = '{}' WHERE wijziging = 2", "UPDATE wijziging SET wie = 'x'"]
+)
+def test_a_change_whose_seal_is_broken_is_not_taken_back(either_register: Register, sql: str) -> None:
+    filled(either_register)
+    change(either_register, "opdracht", "2027-001", {"budget": "100"})
+    with either_register.writing() as writer:
+        writer.connection.execute(sa.text(sql))
+    before = state(either_register)
+    with pytest.raises(OpdrachtError, match="staat niet meer in het journaal zoals zij is geschreven"):
+        undo(either_register)
+    assert state(either_register) == before
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE mutatie SET na = '{' WHERE wijziging = 2",
+        "UPDATE mutatie SET na = '[1]' WHERE wijziging = 2",
+        "UPDATE mutatie SET soort = 'niets', gegeven = 'a/b/c' WHERE wijziging = 2",
+        "UPDATE wijziging SET wanneer = 'gisteren' WHERE nr = 2",
+    ],
+)
+def test_a_damaged_journal_is_told_and_no_traceback(run: Callable[..., Outcome], register: Register, sql: str) -> None:
+    filled(register)
+    change(register, "opdracht", "2027-001", {"budget": "100"})
+    with register.writing() as writer:
+        writer.connection.execute(sa.text(sql))
+    for words in (("log",), ("log", "2027-001"), ("log", "2"), ("undo",), ("undo", "2")):
+        ran = run(*words)
+        assert ran.code in (0, 3), (words, ran.err)
+        assert ran.code == 0 or "opdracht" in ran.err
+    assert run("doctor").code == 4
+
+
+def test_a_rescued_register_is_not_emptied_again(run: Callable[..., Outcome], register: Register) -> None:
+    filled(register)
+    with register.writing() as writer:
+        for table in ("mutatie", "wijziging"):
+            writer.connection.execute(sa.text(f"DELETE FROM {table}"))
+    assert run("doctor", "--rescue", "gered.db").code in (0, 4)
+    rescued = Register.at("gered.db")
+    before = state(rescued)
+    assert before != {}
+    with pytest.raises(OpdrachtError, match="gaat niet terug"):
+        undo(rescued)
+    assert state(rescued) == before

@@ -117,6 +117,26 @@ class History(RuleBasedStateMachine):
     def one_of(self, data: st.DataObject, kind: str) -> str:
         return data.draw(st.sampled_from([*self.keys(kind), "9999-999"]), label=kind)
 
+    @rule(data=st.data())
+    def take_back(self, data: st.DataObject) -> None:
+        """Any change, however old: refused it changes nothing, and otherwise no version or signature hangs in the air."""
+        changes = read(self.register)[1]
+        nr = data.draw(st.integers(1, len(changes)))
+        before = read(self.register)
+        try:
+            undo(self.register, nr)
+        except OpdrachtError:
+            assert read(self.register) == before
+
+    @invariant()
+    def every_signature_has_its_version(self) -> None:
+        with self.register.reading() as reader:
+            regio = reader.region()
+        for versies in regio.versies.values():
+            assert [versie.nr for versie in versies] == list(range(1, len(versies) + 1))
+        for nummer, signatures in regio.ondertekeningen.items():
+            assert {one.versie for one in signatures} <= {versie.nr for versie in regio.versies[nummer]}
+
     @rule(data=st.data(), kind=st.sampled_from(sorted(FIELDS)))
     def add(self, data: st.DataObject, kind: str) -> None:
         fields = {name: data.draw(values, label=name) for name, values in FIELDS[kind].items()}
