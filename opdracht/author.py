@@ -31,9 +31,15 @@ def account() -> str:
 
 
 def keep_name(name: str) -> None:
-    """Keep a name for whoever has this account, for every register. Raises OpdrachtError when it cannot be one."""
+    """Keep a name for whoever has this account, for every register; an empty one is the account again.
+
+    Raises OpdrachtError when it cannot be a name.
+    """
     try:
         path = own_name()
+        if not name.strip():
+            path.unlink(missing_ok=True)
+            return
         cleaned = filled_line(name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(cleaned + "\n", "utf-8")

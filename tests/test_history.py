@@ -18,7 +18,7 @@ from opdracht.actions.records import add, change, remove
 from opdracht.actions.status import take_step
 from opdracht.actions.undo import undo
 from opdracht.actions.versions import sign
-from opdracht.author import COMMAND, keep_name, who
+from opdracht.author import COMMAND, account, keep_name, who
 from opdracht.choices import Status
 from opdracht.errors import OpdrachtError
 from opdracht.exchange.export import as_yaml
@@ -137,9 +137,22 @@ def test_a_name_that_was_kept_stands_beside_every_change(run: Callable[..., Outc
     assert who() == "Anne de Wit, Moerdijk"
     run("add", "organisatie", "code=breda", "naam=Breda", "soort=gemeente")
     assert "Anne de Wit, Moerdijk" in run("log").out
-    assert run("config", "wie", " ").code == 3
     assert run("config", "wie", "a\nb").code == 3
-    assert who() == "Anne de Wit, Moerdijk"
+    assert run("config", "wie").out == "Anne de Wit, Moerdijk\n"
+    assert run("config", "wie", "").code == 0
+    assert who() == account()
+
+
+def test_what_somebody_else_did_is_taken_back_only_by_its_number(
+    either_register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(either_register)
+    change(either_register, "opdracht", "2027-001", {"budget": "100"})
+    monkeypatch.setenv("OPDRACHT_WIE", "Bram")
+    change(either_register, "opdracht", "2027-001", {"doel": "Iets anders."})
+    monkeypatch.delenv("OPDRACHT_WIE")
+    assert undo(either_register).wijziging.nr == 2
+    assert undo(either_register, 3).wijziging.nr == 3
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe", b"", b"a\nb", b"x" * 400])
@@ -225,7 +238,7 @@ def test_what_came_later_inside_a_record_is_not_lost_with_it(either_register: Re
     add(either_register, "gesprek", {"opdracht": "2027-001", "datum": "2026-12-01"}, YEAR)
     with pytest.raises(OpdrachtError) as refused:
         undo(either_register, 1)
-    assert refused.value.details == ["gesprek '2027-001/1' kwam later en hoort erbij"]
+    assert refused.value.details == ["gesprek '2027-001/1' hangt ervan af"]
 
 
 def test_a_record_that_is_in_use_since_stays(either_register: Register) -> None:
@@ -234,7 +247,7 @@ def test_a_record_that_is_in_use_since_stays(either_register: Register) -> None:
     add(either_register, "persoon", fields, YEAR)
     with pytest.raises(OpdrachtError) as refused:
         undo(either_register, 1)
-    assert refused.value.details == ["persoon 'w' kwam later en hoort erbij"]
+    assert refused.value.details == ["persoon 'w' hangt ervan af"]
 
 
 def test_a_record_does_not_come_back_to_what_is_gone(either_register: Register) -> None:
@@ -271,7 +284,7 @@ def test_an_agreed_text_goes_back_until_somebody_has_signed_it(either_register: 
     sign(either_register, "2027-001", {"rol": "ambtelijk opdrachtgever", "datum": PEILDATUM, "functie": "secretaris"})
     with pytest.raises(OpdrachtError) as refused:
         undo(either_register, agreed)
-    assert refused.value.details == ["ondertekening '2027-001/1/ambtelijk opdrachtgever' kwam later en hoort erbij"]
+    assert refused.value.details == ["ondertekening '2027-001/1/ambtelijk opdrachtgever' hangt ervan af"]
 
 
 def test_a_change_is_taken_back_once(either_register: Register) -> None:
@@ -279,7 +292,7 @@ def test_a_change_is_taken_back_once(either_register: Register) -> None:
     undo(either_register)
     with pytest.raises(OpdrachtError, match="al teruggenomen, met wijziging 2"):
         undo(either_register, 1)
-    with pytest.raises(OpdrachtError, match="niets om terug te nemen"):
+    with pytest.raises(OpdrachtError, match="niets van u om terug te nemen"):
         undo(either_register)
     with pytest.raises(OpdrachtError, match="geen wijziging 7"):
         undo(either_register, 7)
@@ -306,7 +319,7 @@ def test_files_stay_and_undo_passes_them_by(run: Callable[..., Outcome], registe
     last = history(register)[0].wijziging.nr
     refused = run("undo", str(last))
     assert (refused.code, "bestanden op uw schijf" in refused.err) == (3, True)
-    assert "budget was leeg, is 100" in run("undo").out
+    assert "budget was 100, is leeg" in run("undo").out
     assert agrees(register)
 
 
@@ -361,6 +374,20 @@ def test_an_edit_from_an_older_state_is_told_what_changed_and_by_whom(
     assert told.startswith("Bram, ")
     assert told.endswith("opdracht 2027-001: budget was leeg, is 100")
     assert agreements.Stand.from_kept(before.as_kept()) == before
+    assert agreements.save_edited(register, "2027-001", refused.value.now, refused.value.text, YEAR) is True
+    with register.reading() as reader:
+        opdracht = reader.need(Opdracht, ["2027-001"])
+    assert (opdracht.budget, opdracht.afbakening_niet) == (100, "Woonwijken en winkels.")
+
+
+def test_a_field_that_both_changed_is_pointed_out_in_the_text_to_go_on_with() -> None:
+    before, mine = "titel: a\ndoel: b\nrisicos: ''", "titel: mijn\ndoel: b\nrisicos: |-\n  r1\n\n  r2"
+    now = "titel: uw\ndoel: |-\n  uw\n  doel\nrisicos: ''"
+    assert agreements.merged(before, mine, now).split("\n") == [
+        "# LET OP: dit veranderde een ander ook: titel", "titel: mijn", "doel: |-", "  uw", "  doel",
+        "risicos: |-", "  r1", "", "  r2",
+    ]  # fmt: skip
+    assert agreements.merged(before, "titel: [", now) == "titel: ["
 
 
 def test_a_register_of_before_the_journal_has_all_that_was_there_as_its_first_change(register: Register) -> None:
@@ -422,7 +449,7 @@ def test_a_version_stays_under_a_later_one(either_register: Register) -> None:
     take_step(either_register, "2027-001", Status.VASTGESTELD, PEILDATUM, SPITE, "Het budget is anders.")
     with pytest.raises(OpdrachtError) as refused:
         undo(either_register, first)
-    assert "versie '2027-001/2' kwam later en hoort erbij" in refused.value.details
+    assert "versie '2027-001/2' hangt ervan af" in refused.value.details
 
 
 def test_what_came_after_a_new_code_follows_it_back(run: Callable[..., Outcome], register: Register) -> None:
@@ -480,7 +507,7 @@ def test_two_who_decide_at_once_do_not_take_the_same_hours(either_register: Regi
 
 
 @pytest.mark.parametrize(
-    "sql", ["UPDATE mutatie SET voor = '{}' WHERE wijziging = 2", "UPDATE wijziging SET wie = 'x'"]
+    "sql", ["UPDATE mutatie SET voor = '{}' WHERE wijziging = 2", "UPDATE wijziging SET commando = 'x'"]
 )
 def test_a_change_whose_seal_is_broken_is_not_taken_back(either_register: Register, sql: str) -> None:
     filled(either_register)

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import yaml
+
 from opdracht.actions.files import known_keys, write_region
 from opdracht.actions.log import Entry, since
 from opdracht.dates import long_date
@@ -39,14 +41,17 @@ _KEPT = "# na wijziging "
 
 
 class Changed(OpdrachtError):
-    """Somebody else changed the agreement meanwhile; `now` is how it stands, the details are what happened to it."""
+    """Somebody else changed the agreement meanwhile; `now` is how it stands, the details are what happened to it.
 
-    def __init__(self, nummer: str, now: Stand, meanwhile: Sequence[Entry]) -> None:
+    `text` is the edited text with what others changed in other fields, to go on with.
+    """
+
+    def __init__(self, nummer: str, now: Stand, text: str, meanwhile: Sequence[Entry]) -> None:
         self.now = now
+        self.text = text
         super().__init__(
             f"Opdracht {nummer} is intussen door iemand anders veranderd.",
-            f"Uw tekst is bewaard. Bekijk wat er nu staat met 'opdracht show {nummer}'; "
-            f"'opdracht edit {nummer}' biedt uw tekst weer aan.",
+            f"Uw tekst is bewaard. 'opdracht edit {nummer}' biedt hem weer aan, met wat de ander in andere velden veranderde.",
             [
                 f"{entry.wijziging.wie}, {long_date(entry.when.date())}, {entry.when:%H:%M}: {sentence}"
                 for entry in meanwhile
@@ -87,7 +92,7 @@ def save_edited(register: Register, nummer: str, before: Stand, after: str, year
     with register.writing() as writer:
         now = _stand(writer, nummer)
         if now.text != before.text:
-            raise Changed(nummer, now, since(writer, before.nr, nummer))
+            raise Changed(nummer, now, merged(before.text, after, now.text), since(writer, before.nr, nummer))
         parsed = read_region(after.encode(errors="surrogateescape"), known_keys(writer), year)
         if not parsed.faults and [opdracht.nummer for opdracht in parsed.records(Opdracht)] != [nummer]:
             raise Faults("De tekst", [Fault(1, f"Dit is niet meer de tekst van één opdracht met nummer {nummer}.")])
@@ -97,6 +102,49 @@ def save_edited(register: Register, nummer: str, before: Stand, after: str, year
                     Fault(1, "De status verandert stap voor stap.", f"Gebruik: opdracht status {nummer}")
                 )
         return write_region(writer, parsed, "De tekst", update=True).changed.total() > 0
+
+
+def merged(before: str, mine: str, now: str) -> str:
+    """My text, with the fields that only the other changed as they are now.
+
+    A field that both changed is mine, and says so above it. A text that is no YAML stays as it is.
+    """
+    try:
+        texts = [yaml.load(text, Loader=yaml.BaseLoader) for text in (before, mine, now)]  # noqa: S506 - no objects
+    except yaml.YAMLError:
+        return mine
+    if not all(isinstance(text, dict) for text in texts):
+        return mine
+    then, own, theirs = texts
+    both = [name for name in own if own[name] != then.get(name) != theirs.get(name) != own[name]]
+    lines = mine.split("\n")
+    other = now.split("\n")
+    for name in own:
+        if own[name] == then.get(name) != theirs.get(name) and name in theirs:
+            lines = _with_field(lines, name, _field(other, name))
+        elif name in both:
+            lines = _with_field(lines, name, [f"{_BOTH}{name}", *_field(lines, name)])
+    return "\n".join(lines)
+
+
+_BOTH = "# LET OP: dit veranderde een ander ook: "
+
+
+def _place(lines: Sequence[str], name: str) -> tuple[int, int]:
+    """From which line to which a field at the top of a YAML text runs."""
+    start = next(n for n, line in enumerate(lines) if line.startswith(f"{name}:"))
+    inside = (n for n in range(start + 1, len(lines)) if lines[n] and not lines[n].startswith((" ", "-")))
+    return start, next(inside, len(lines))
+
+
+def _field(lines: Sequence[str], name: str) -> list[str]:
+    start, end = _place(lines, name)
+    return list(lines[start:end])
+
+
+def _with_field(lines: list[str], name: str, field: Sequence[str]) -> list[str]:
+    start, end = _place(lines, name)
+    return [*lines[:start], *field, *lines[end:]]
 
 
 def _stand(reader: Reader, nummer: str) -> Stand:

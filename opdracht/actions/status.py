@@ -98,7 +98,9 @@ def take_step(
         before = _life(writer, nummer, peildatum)
         again = to == Status.VASTGESTELD and before.status in UNDER_WAY
         if to not in before.steps and not again:
-            allowed = " of ".join(before.steps) or "geen andere status"
+            if not before.steps:
+                raise OpdrachtError(f"Opdracht {nummer} is {before.status}, en dat blijft zij.")
+            allowed = " of ".join(before.steps)
             raise OpdrachtError(f"Opdracht {nummer} is {before.status} en kan nu {allowed} worden, niet {to}.")
         spite = _in_spite_of(nummer, before, to, despite)
         if to == Status.VASTGESTELD:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from opdracht.actions.way_back import PAPER, WayBack
+from opdracht.author import who
 from opdracht.capacity import shortage_sentence, unfit
 from opdracht.checks.finding import UNDER_WAY
 from opdracht.errors import OpdrachtError
 from opdracht.model import Mutatie, Statuswissel, Versie, Wijziging
-from opdracht.store import Reader, Register, journal, past
+from opdracht.store import Reader, Register, Writer, journal, past
 from opdracht.store.past import taken_back
 
 FINAL = {
@@ -34,7 +35,7 @@ class Undone:
 
 
 def undo(register: Register, nr: int | None = None) -> Undone:
-    """Take back change `nr`, or the last one that still stands. Raises OpdrachtError with every reason why it cannot."""
+    """Take back change `nr`, or your own last one that still stands. Raises OpdrachtError with every reason why it cannot."""
     with register.writing() as writer:
         wijziging = _standing(writer, nr)
         everything = writer.rows(Mutatie, wijziging=wijziging.nr)
@@ -52,33 +53,36 @@ def undo(register: Register, nr: int | None = None) -> Undone:
     return Undone(wijziging, mutaties, number)
 
 
-def _standing(reader: Reader, nr: int | None) -> Wijziging:
+def _standing(writer: Writer, nr: int | None) -> Wijziging:
     """The change to take back."""
-    changes = reader.rows(Wijziging)
+    changes = writer.rows(Wijziging)
     gone = taken_back(changes)
     if nr is not None:
         found = next((one for one in changes if one.nr == nr), None)
         if found is None:
             raise OpdrachtError(f"Er is geen wijziging {nr}.", "Bekijk wat er is veranderd met: opdracht log")
-        _check_seal(reader, changes, found)
+        _check_seal(writer, changes, found)
         if nr in gone:
-            _check_seal(reader, changes, changes[gone[nr] - 1])
+            _check_seal(writer, changes, changes[gone[nr] - 1])
             raise OpdrachtError(f"Wijziging {nr} is al teruggenomen, met wijziging {gone[nr]}.")
         if why := FINAL.get(found.commando.split(" ")[0]):
             raise OpdrachtError(f"Wijziging {nr} ({found.commando}) gaat niet terug. {why}")
-        if not _of_people(reader.rows(Mutatie, wijziging=nr)):
+        if not _of_people(writer.rows(Mutatie, wijziging=nr)):
             raise OpdrachtError(f"Wijziging {nr} gaat over bestanden op uw schijf; die neemt undo niet terug.")
         return found
+    account = writer.account()
     for one in reversed(changes):
         if (word := one.commando.split(" ")[0]) in FINAL:
             raise OpdrachtError(
                 f"De laatste wijziging is nummer {one.nr} ({word}), en die gaat niet terug. {FINAL[word]}",
                 "Een eerdere wijziging neemt u terug met haar nummer; bekijk die met: opdracht log",
             )
-        if one.ongedaan is None and one.nr not in gone and _of_people(reader.rows(Mutatie, wijziging=one.nr)):
-            _check_seal(reader, changes, one)
+        if one.rekening != account or one.wie not in (who(), account):
+            continue
+        if one.ongedaan is None and one.nr not in gone and _of_people(writer.rows(Mutatie, wijziging=one.nr)):
+            _check_seal(writer, changes, one)
             return one
-    raise OpdrachtError("Er is niets om terug te nemen.", "Bekijk wat er is veranderd met: opdracht log")
+    raise OpdrachtError("Er is niets van u om terug te nemen.", "Bekijk wat er is veranderd met: opdracht log")
 
 
 def _check_seal(reader: Reader, changes: Sequence[Wijziging], change: Wijziging) -> None:

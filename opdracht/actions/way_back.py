@@ -134,8 +134,10 @@ class WayBack:
                             continue
                         if model is Versie and not _stands_on_version(row, keys):
                             continue
-                        if model is Versie or kind not in PAPER:
-                            yield f"{_name(kind, key_of(row))} kwam later en hoort erbij"
+                        if kind is Afdruk and model is Versie:
+                            yield f"van {_name(Versie, [row.opdracht, row.versie])} is een document gemaakt"  # type: ignore[attr-defined]
+                        elif kind not in PAPER:
+                            yield f"{_name(kind, key_of(row))} hangt ervan af"
 
     def _without_what_they_refer_to(self) -> Iterator[str]:
         """Records that would come back to something that is no longer there."""

@@ -160,6 +160,7 @@ def edit(
             text = with_faults(plain, faults.faults)
         except agreements.Changed as changed:
             kept_before.write(changed.now.as_kept())  # told once, the user decides what the text becomes
+            kept.write(changed.text)
             raise
         else:
             kept.forget()

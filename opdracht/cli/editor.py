@@ -24,6 +24,8 @@ def let_edit(text: str, name: str) -> tuple[str, bool]:
         try:
             words = shlex.split(command, posix=sys.platform != "win32")
             worked = subprocess.run([*words, str(path)], check=False).returncode == 0
+        except KeyboardInterrupt:  # Ctrl-C reaches the editor and the program; what was saved is not lost
+            worked = False
         except (OSError, ValueError):
             raise OpdrachtError(
                 f"De editor '{command}' werkt niet.", "Stel een andere in met EDITOR, bijvoorbeeld: EDITOR=nano"

@@ -44,7 +44,7 @@ def log(
     """Toon wat er in het register is veranderd: wie, wanneer, en wat het was en werd. Het nieuwste staat bovenaan."""
     from opdracht.actions.log import change, history
     from opdracht.cli.records import kind_and_key
-    from opdracht.records import kind_named
+    from opdracht.records import is_kind, kind_named
     from opdracht.store import Register
 
     place, given = Register.at(located(register)), words or []
@@ -54,6 +54,10 @@ def log(
     else:
         of = None
         if given:
+            if len(given) > 2 or (len(given) == 1 and is_kind(given[0])):
+                raise UsageFault(
+                    "Geef een nummer, of een soort en een sleutel.", "Bijvoorbeeld: opdracht log persoon CODE"
+                )
             kind, key = kind_and_key(given)
             of = (kind_named(kind), key)
         entries = history(place, of, None if everything else MOST + 1, whole=json)
@@ -76,7 +80,7 @@ def log(
 @command("undo", "Gegevens", "opdracht undo\nopdracht undo 12")
 def undo(
     nr: Annotated[
-        str | None, typer.Argument(metavar="NR", help="Welke wijziging. Anders: de laatste die er nog staat.")
+        str | None, typer.Argument(metavar="NR", help="Welke wijziging. Anders: uw eigen laatste die er nog staat.")
     ] = None,
     register: RegisterOption = None,
 ) -> None:
@@ -84,15 +88,16 @@ def undo(
 
     Staat er iets later op, dan gebeurt er niets en leest u waarom. Bestanden op uw schijf blijven zoals zij zijn.
     """
-    from opdracht.actions.log import Entry
+    from opdracht.actions.log import change
     from opdracht.actions.undo import undo as action
     from opdracht.store import Register
 
+    place = Register.at(located(register))
     if nr is not None and not (nr.isascii() and nr.isdigit() and 0 < len(nr) < 10):
         raise UsageFault(f"'{nr}' is geen nummer van een wijziging.", "Bekijk de nummers met: opdracht log")
-    undone = action(Register.at(located(register)), None if nr is None else int(nr))
-    show(Entry.of(undone.wijziging, undone.mutaties, undone.nr), all_of_it=False)
-    say(f"Toch weer wel? Dat kan met: {shown_command(f'opdracht undo {undone.nr}', register)}")
+    undone = action(place, None if nr is None else int(nr))
+    show(change(place, undone.nr), all_of_it=False)
+    say(f"Teruggenomen. Toch laten zoals het was? Dat kan met: {shown_command(f'opdracht undo {undone.nr}', register)}")
 
 
 @command(

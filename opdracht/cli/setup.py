@@ -194,6 +194,9 @@ def config(
     from opdracht.store import Register
 
     place = Register.at(located(register))
+    if naam == "wie" and waarde is None:
+        typer.echo(who())
+        return
     if naam is not None and waarde is None:
         raise UsageFault(f"Wat wordt {naam}?", f"Bijvoorbeeld: opdracht config {naam} WAARDE")
     if naam == "wie" and waarde is not None:
