@@ -49,8 +49,9 @@ class Register:
 
     @property
     def path(self) -> Path:
-        """The file of a SQLite register."""
-        return Path(self.location).expanduser().absolute()
+        """The file of a SQLite register; of a link the file at its end, because SQLite keeps its journal beside that."""
+        path = Path(self.location).expanduser().absolute()
+        return Path(os.path.realpath(path)) if os.path.islink(path) else path
 
     @cached_property
     def _engine(self) -> Engine:
