@@ -396,10 +396,7 @@ def at_the_end_of_a_link(register: Register, path: Path) -> Register:
 
 
 def test_a_value_that_breaks_a_rule_of_its_table_stops_no_copy_and_no_mending(filled: Register) -> None:
-    with closing(sqlite3.connect(filled.path)) as connection:
-        connection.execute("PRAGMA ignore_check_constraints = ON")
-        connection.execute("UPDATE opdracht SET budget = -5")
-        connection.commit()
+    break_a_rule(filled)
     copy = backup(filled).path
     found = [one.text for one in examine(filled).faults]
     assert any("opdracht '2027-001' is niet geldig" in one for one in found)
@@ -476,6 +473,18 @@ def test_a_copy_of_an_older_version_is_brought_up_to_date(register: Register, tm
     assert len(export_region(register)["opdrachten"]) == 2
     with closing(sqlite3.connect(old)) as connection:
         assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (revision,)
+
+
+def test_a_register_of_an_older_version_is_brought_up_to_date_with_its_wrong_values(tmp_path: Path) -> None:
+    old = tmp_path / "oud.db"
+    with closing(sqlite3.connect(old)) as connection:
+        connection.executescript((Path(__file__).parent / "registers" / "0002.sql").read_text("utf-8"))
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute("UPDATE ondertekening SET niveau = 'hoog'")
+        connection.commit()
+    register = Register.at(str(old))
+    migrate(register, keep=True)
+    assert any("ondertekening '2027-001/1/ambtelijk" in one.text for one in examine(register).faults)
 
 
 def test_a_register_that_is_newer_than_the_program_stays_as_it_is(filled: Register) -> None:
@@ -559,6 +568,31 @@ def waiting(register: Register) -> bool:
     query = "SELECT count(*) FROM pg_locks WHERE NOT granted"
     with register.looking() as connection:
         return bool(connection.exec_driver_sql(query).scalar())
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_server_that_refuses_a_value_of_a_copy_says_so_and_stays_as_it_is(
+    on_server: Register, register: Register, *, there: bool
+) -> None:
+    fill(register)
+    break_a_rule(register)
+    before = export_region(on_server)
+    if not there:
+        with engines.transaction(engines.postgresql(on_server.location), writing=True) as connection:
+            connection.exec_driver_sql("DROP SCHEMA public CASCADE")
+            connection.exec_driver_sql("CREATE SCHEMA public")
+    with pytest.raises(OpdrachtError, match=r"opdracht .* neemt die niet aan") as refused:
+        restore(on_server, register.path)
+    assert "opdracht doctor" in refused.value.hint
+    assert (export_region(on_server) == before) if there else not on_server.exists()
+
+
+def break_a_rule(register: Register) -> None:
+    """Write a value that its table forbids, as another program can."""
+    with closing(sqlite3.connect(register.path)) as connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute("UPDATE opdracht SET budget = -5")
+        connection.commit()
 
 
 @pytest.mark.usefixtures("with_pg_dump")
