@@ -8,6 +8,8 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -30,6 +32,7 @@ from opdracht.model import Opdracht, Wijziging
 from opdracht.store import Register, dumps, engines, schema
 from opdracht.store.generations import DAYS, MONTHS, WEEKS, kept
 from tests.builders import a_region, an_agreement
+from tests.conftest import Outcome
 
 MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1)).map(
     lambda one: one.replace(tzinfo=UTC, microsecond=0)
@@ -139,6 +142,15 @@ def _created(path: Path, moment: str) -> Register:
         connection.execute("UPDATE wijziging SET wanneer = ?", (moment,))
         connection.commit()
     return register
+
+
+def test_a_register_has_the_same_copies_by_whatever_link_it_is_reached(tmp_path: Path) -> None:
+    (tmp_path / "delen").mkdir()
+    real = fill(made(tmp_path / "delen" / "regio.db"))
+    (tmp_path / "mijn.db").symlink_to(real.path)
+    linked = Register.at(str(tmp_path / "mijn.db"))
+    assert backup(linked).path.parent == tmp_path / "delen" / "reservekopieen"
+    assert names(linked) == names(real) != []
 
 
 def test_two_registers_in_one_folder_keep_their_own_copies(tmp_path: Path) -> None:
@@ -304,6 +316,107 @@ def test_a_damaged_register_is_moved_aside_and_never_written(filled: Register, s
         assert "beschadigd" in done.aside.name
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps permissions otherwise")
+@pytest.mark.parametrize("mode", [0o600, 0o660, 0o640, 0o664])
+def test_whoever_could_use_a_damaged_register_can_use_what_takes_its_place(filled: Register, mode: int) -> None:
+    copy = backup(filled).path
+    damage(filled.path)
+    filled.path.chmod(mode)
+    owner = (12345, 54321) if os.geteuid() == 0 else (os.geteuid(), os.getegid())
+    os.chown(filled.path, *owner)
+    restore(filled, copy)
+    now = filled.path.stat()
+    assert (stat.S_IMODE(now.st_mode), now.st_uid, now.st_gid) == (mode, *owner)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps permissions otherwise")
+def test_what_a_group_could_use_is_not_opened_to_another_group(
+    filled: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = backup(filled).path
+    damage(filled.path)
+    filled.path.chmod(0o660)
+    is_administrator = os.geteuid() == 0
+    if is_administrator:
+        os.chown(filled.path, -1, 54321)
+
+    def refuse(path: object, owner: int, group: int) -> None:
+        raise PermissionError(1, "not permitted")
+
+    monkeypatch.setattr(os, "chown", refuse)
+    restore(filled, copy)
+    assert stat.S_IMODE(filled.path.stat().st_mode) == (0o600 if is_administrator else 0o660)
+
+
+def damage(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[4096 * 3 : 4096 * 3 + 3000] = b"\xff" * 3000
+    path.write_bytes(content)
+
+
+def test_a_damaged_register_at_the_end_of_a_link_is_restored_there(filled: Register, tmp_path: Path) -> None:
+    meant = export_region(filled)
+    linked = at_the_end_of_a_link(filled, tmp_path / "delen" / "regio.db")
+    copy = backup(linked).path
+    damage(tmp_path / "delen" / "regio.db")
+    done = restore(linked, copy)
+    assert filled.path.samefile(tmp_path / "delen" / "regio.db")
+    assert Path(filled.location).is_symlink()
+    assert export_region(Register.at(str(tmp_path / "delen" / "regio.db"))) == meant
+    assert done.aside is not None
+    assert done.aside.parent == tmp_path / "delen"
+
+
+def test_what_a_killed_command_left_at_the_end_of_a_link_is_known(filled: Register, tmp_path: Path) -> None:
+    linked = at_the_end_of_a_link(filled, tmp_path / "delen" / "regio.db")
+    copy = backup(linked).path
+    meant = export_region(linked)
+    path = tmp_path / "delen" / "regio.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA cache_size = 1")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("UPDATE opdracht SET doel = 'half', risicos = ?", ("lang " * 5000,))
+        left, half = (tmp_path / "delen" / "regio.db-journal").read_bytes(), path.read_bytes()
+        connection.execute("ROLLBACK")
+    path.write_bytes(half)
+    (tmp_path / "delen" / "regio.db-journal").write_bytes(left)
+    assert examine(linked).faults == []
+    proposal = propose(linked, copy)
+    assert (proposal.damaged, proposal.differences) == (False, [])
+    assert export_region(linked) == meant
+
+
+def at_the_end_of_a_link(register: Register, path: Path) -> Register:
+    """Move the file of a register, and leave a link to it in its place."""
+    path.parent.mkdir()
+    was = Path(register.location)
+    was.rename(path)
+    was.symlink_to(path)
+    return Register.at(register.location)
+
+
+def test_a_value_that_breaks_a_rule_of_its_table_stops_no_copy_and_no_mending(filled: Register) -> None:
+    break_a_rule(filled)
+    copy = backup(filled).path
+    found = [one.text for one in examine(filled).faults]
+    assert any("opdracht '2027-001' is niet geldig" in one for one in found)
+    assert not any("Het bestand is beschadigd" in one for one in found)
+    change(filled, "opdracht", "2027-001", {"budget": "5"})
+    assert export_region(filled)["opdrachten"][0]["budget"] == 5
+    restore(filled, copy)
+    assert export_region(filled)["opdrachten"][0]["budget"] == -5
+
+
+def test_a_copy_from_before_somebody_was_forgotten_says_so(filled: Register, run: Callable[..., Outcome]) -> None:
+    change(filled, "persoon", "wethouder", {"naam": "Anne de Wit"})
+    before = backup(filled).path
+    assert run("forget", "persoon", "wethouder", "--ja").code == 0
+    after = backup(filled).path
+    assert (propose(filled, before).forgotten, propose(filled, after).forgotten) == (True, False)
+    assert "na deze kopie is er iemand vergeten" in run("restore", str(before), "--dry-run").err
+    assert "vergeten" not in run("restore", str(after), "--dry-run").err
+
+
 def test_a_register_that_is_gone_comes_back(filled: Register) -> None:
     meant = export_region(filled)
     copy = backup(filled).path
@@ -362,6 +475,18 @@ def test_a_copy_of_an_older_version_is_brought_up_to_date(register: Register, tm
         assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (revision,)
 
 
+def test_a_register_of_an_older_version_is_brought_up_to_date_with_its_wrong_values(tmp_path: Path) -> None:
+    old = tmp_path / "oud.db"
+    with closing(sqlite3.connect(old)) as connection:
+        connection.executescript((Path(__file__).parent / "registers" / "0002.sql").read_text("utf-8"))
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute("UPDATE ondertekening SET niveau = 'hoog'")
+        connection.commit()
+    register = Register.at(str(old))
+    migrate(register, keep=True)
+    assert any("ondertekening '2027-001/1/ambtelijk" in one.text for one in examine(register).faults)
+
+
 def test_a_register_that_is_newer_than_the_program_stays_as_it_is(filled: Register) -> None:
     copy = backup(filled).path
     with closing(sqlite3.connect(filled.path)) as connection:
@@ -414,6 +539,85 @@ def test_a_server_is_copied_by_pg_dump_and_restored_from_it(on_server: Register)
     assert export_region(on_server) == meant
     assert done.kept is not None
     assert examine(on_server).faults == []
+
+
+@pytest.mark.usefixtures("without_pg_dump")
+def test_what_others_write_on_a_server_during_a_restore_comes_after_it(
+    on_server: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = backup(on_server).path
+    change(on_server, "opdracht", "2027-001", {"titel": "Anders"})
+    meanwhile = threading.Thread(target=change, args=(on_server, "opdracht", "2027-001", {"titel": "Intussen"}))
+
+    def keep_and_let_others_write(register: Register) -> Path | None:
+        path = keep_copy(register)
+        meanwhile.start()
+        while meanwhile.is_alive() and not waiting(on_server):
+            time.sleep(0.01)
+        return path
+
+    monkeypatch.setattr(restoring, "keep_copy", keep_and_let_others_write)
+    restore(on_server, copy)
+    meanwhile.join()
+    assert export_region(on_server)["opdrachten"][0]["titel"] == "Intussen"
+    assert examine(on_server).faults == []
+
+
+def waiting(register: Register) -> bool:
+    """Whether somebody waits for a lock in this database."""
+    query = "SELECT count(*) FROM pg_locks WHERE NOT granted"
+    with register.looking() as connection:
+        return bool(connection.exec_driver_sql(query).scalar())
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_server_that_refuses_a_value_of_a_copy_says_so_and_stays_as_it_is(
+    on_server: Register, register: Register, *, there: bool
+) -> None:
+    fill(register)
+    break_a_rule(register)
+    before = export_region(on_server)
+    if not there:
+        with engines.transaction(engines.postgresql(on_server.location), writing=True) as connection:
+            connection.exec_driver_sql("DROP SCHEMA public CASCADE")
+            connection.exec_driver_sql("CREATE SCHEMA public")
+    with pytest.raises(OpdrachtError, match=r"opdracht .* neemt die niet aan") as refused:
+        restore(on_server, register.path)
+    assert "opdracht doctor" in refused.value.hint
+    assert (export_region(on_server) == before) if there else not on_server.exists()
+
+
+def break_a_rule(register: Register) -> None:
+    """Write a value that its table forbids, as another program can."""
+    with closing(sqlite3.connect(register.path)) as connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute("UPDATE opdracht SET budget = -5")
+        connection.commit()
+
+
+@pytest.mark.usefixtures("with_pg_dump")
+def test_only_dumps_of_this_register_are_thinned(on_server: Register, server: Callable[[], str]) -> None:
+    mine = backup(on_server).path.read_bytes()
+    other = _begun_elsewhere(Register.at(server()))
+    theirs = backup(other).path.read_bytes()
+    place = generations(on_server)
+    for day in range(1, 32):
+        for month in ("2020-02", "2020-03"):
+            (place.folder / f"{place.stem}-{month}-{day:02}-000000.dump").write_bytes(mine)
+    for n in range(5):
+        (place.folder / f"{place.stem}-2020-01-01-00000{n}.dump").write_bytes(theirs)
+    (place.folder / f"{place.stem}-2020-01-01-000009.dump").write_bytes(b"PGDMP en dan niets")
+    thinned = {path.name for path in backup(on_server).thinned}
+    assert len(thinned) > 10
+    assert not any("2020-01-01" in name for name in thinned)
+
+
+def _begun_elsewhere(register: Register) -> Register:
+    register.create()
+    add(register, "organisatie", {"code": "eerste", "naam": "Eerste", "soort": "overig"}, 2026)
+    with engines.transaction(engines.postgresql(register.location), writing=True) as connection:
+        connection.exec_driver_sql("UPDATE wijziging SET wanneer = '2020-01-01T00:00:00Z'")
+    return register
 
 
 @pytest.mark.usefixtures("without_pg_dump")

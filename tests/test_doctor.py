@@ -18,7 +18,7 @@ from opdracht.actions.doctor import examine
 from opdracht.actions.files import export_region, import_region
 from opdracht.actions.place import on_network, synced_by
 from opdracht.actions.printed import Printed, announced
-from opdracht.actions.records import change, remove
+from opdracht.actions.records import add, change, remove
 from opdracht.actions.rescue import rescue
 from opdracht.actions.versions import freeze
 from opdracht.errors import OpdrachtError
@@ -39,6 +39,17 @@ def filled(register: Register) -> Register:
         freeze(writer, "2027-001", TODAY)
     backup(register)
     return register
+
+
+_SIGNED = (
+    "INSERT INTO ondertekening (opdracht, versie, rol, functie, datum, niveau, grondslag)"
+    " VALUES ('2027-001', 4, 'bestuurlijk opdrachtgever', 'wethouder', '2026-11-23', 'gewoon', '')"
+)
+_PRINTED = "INSERT INTO afdruk VALUES ('0', '2027-001', 4, 'bestuurlijke-opdracht', '2026-11-23', '[]', NULL)"
+_WRITTEN = (
+    "INSERT INTO document (pad, opdracht, versie, sjabloon, sha256, vingerafdruk, gemaakt_op)"
+    " VALUES ('/brief.docx', '2027-001', 4, 'bestuurlijke-opdracht', '0', '', '2026-11-23')"
+)
 
 
 def outside(register: Register, *statements: str) -> None:
@@ -78,6 +89,10 @@ def test_a_sound_register_has_no_faults_and_nothing_is_written(filled: Register)
         ("DELETE FROM mutatie WHERE wijziging = 1 AND nr = 3", "bij wijziging 1"),
         ("DELETE FROM wijziging WHERE nr = 2", "mist wijziging 2"),
         ("UPDATE versie SET inhoud = inhoud || ' '", "versie '2027-001/1' is niet geldig. De tekst van deze versie"),
+        ("UPDATE versie SET nr = 3", "De versies van opdracht 2027-001 zijn niet doorgenummerd vanaf 1: 3."),
+        (_SIGNED, "een versie die er niet is: ondertekening 2027-001/4/bestuurlijk opdrachtgever."),
+        (_PRINTED, "een versie die er niet is: afdruk van opdracht 2027-001, versie 4."),
+        (_WRITTEN, "een versie die er niet is: document /brief.docx."),
         ("UPDATE persoon SET organisatie = 'weg' WHERE code = 'wethouder'", "1 x persoon verwijst naar een organisatie"),
         ("UPDATE mijlpaal SET datum = 'morgen' WHERE nr = 2", "In de tabel mijlpaal staat wat er niet in past: rij 2"),
         ("UPDATE opdracht SET themas = '{' WHERE nummer = '2027-001'", "In de tabel opdracht staat wat er niet in past"),
@@ -101,6 +116,28 @@ def test_what_another_program_did_is_found_with_what_to_do(filled: Register, sta
     assert all("opdracht " in one.repair for one in found.faults)
     assert filled.path.read_bytes() == before
     assert {path.name for path in filled.path.parent.glob("register.db*")} == {"register.db"}
+
+
+def test_a_signature_without_any_version_is_a_remark_because_a_file_may_bring_it(filled: Register) -> None:
+    signature = {"opdracht": "2027-002", "versie": "1", "rol": "bestuurlijk opdrachtgever", "functie": "wethouder"}
+    add(filled, "ondertekening", {**signature, "datum": "2026-11-23"}, 2026)
+    report = examine(filled)
+    assert report.faults == []
+    (found,) = report.remarks
+    assert "een versie die er niet is: ondertekening 2027-002/1/bestuurlijk opdrachtgever." in found.text
+    assert "opdracht remove ondertekening" in found.repair
+    remove(filled, "ondertekening", "2027-002/1/bestuurlijk opdrachtgever")
+    assert remarks(filled) == ""
+
+
+def test_versions_are_numbered_without_a_gap(filled: Register) -> None:
+    for nr in (2, 3):
+        change(filled, "opdracht", "2027-001", {"doel": f"Doel {nr}."})
+        with filled.writing() as writer:
+            freeze(writer, "2027-001", TODAY, "Het doel is anders.")
+    assert faults(filled) == ""
+    outside(filled, "DELETE FROM versie WHERE nr = 2")
+    assert "De versies van opdracht 2027-001 zijn niet doorgenummerd vanaf 1: 1, 3." in faults(filled)
 
 
 def test_a_text_that_was_printed_is_laid_beside_its_fingerprint(filled: Register) -> None:
@@ -225,6 +262,7 @@ def test_a_server_is_looked_at_too(server: Callable[[], str]) -> None:
     assert "De tabel opdracht mist: ck_opdracht_prioriteit." in said
     assert "anders dan in het journaal: opdracht 2027-001" in said
     assert "bij wijziging 1" in said
+    assert not any("--rescue" in one.repair for one in examine(register).faults)  # that is for files only
 
 
 def test_a_server_that_is_not_there_is_told() -> None:

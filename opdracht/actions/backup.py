@@ -112,11 +112,13 @@ def _of_server(register: Register, place: Generations) -> Kept:
 
 
 def _belongs(path: Path, now: Contents) -> bool:
-    """Whether a copy is of this register: what pg_dump wrote by its name, a file also by its first change."""
+    """Whether a copy is of this register, by its first change: another may have had the same name before."""
     if path.suffix == DUMP:
-        return True
-    held = copies.contents_of(path)
-    return held is not None and now.begin is not None and held.begin == now.begin
+        begin = dumps.begin_of(path)
+    else:
+        held = copies.contents_of(path)
+        begin = held.begin if held else None
+    return begin is not None and begin == now.begin
 
 
 @contextmanager

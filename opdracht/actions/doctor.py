@@ -35,9 +35,11 @@ class Report:
     remarks: list[Said] = field(default_factory=list)
     counted: int = 0
     """How many records were looked at."""
+    repair: str = RESCUE
+    """What to do about a fault that says nothing else."""
 
-    def fault(self, text: str, repair: str = RESCUE) -> None:
-        self.faults.append(Said(text, repair))
+    def fault(self, text: str, repair: str | None = None) -> None:
+        self.faults.append(Said(text, self.repair if repair is None else repair))
 
     def remark(self, text: str, repair: str = "") -> None:
         self.remarks.append(Said(text, repair))
@@ -45,7 +47,7 @@ class Report:
 
 def examine(register: Register) -> Report:
     """Look at all of a register."""
-    report = Report()
+    report = Report(repair=RESTORE if register.on_server else RESCUE)
     if register.on_server:
         with _survived(report, "De database"):
             _server(register, report)
@@ -105,7 +107,7 @@ def _server(register: Register, report: Report) -> None:
 def _records(report: Report, read: dict[type[Record], Table]) -> None:
     report.counted = sum(len(read[model].rows) for model in TABLES)
     with _survived(report, "De gegevens"):
-        for grave, said in records_in(read, RESCUE):
+        for grave, said in records_in(read, report.repair):
             (report.faults if grave else report.remarks).append(said)
 
 

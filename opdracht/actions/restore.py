@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -189,8 +191,8 @@ def _into_server(register: Register, made: Register, *, there: bool) -> Restored
     if not there:
         made.copy_to(register)
         return Restored()
-    kept = keep_copy(register)
     with made.reading() as source, register.writing() as writer:
+        kept = keep_copy(register)  # what others write from here on waits, and comes after
         for model in reversed(transfer.EVERYTHING):
             writer.connection.execute(sa.delete(table_of(model)))
         if any(transfer.counts(writer.connection).values()):  # the rules of a server keep rows without a word
@@ -210,12 +212,28 @@ def _put_in_place(made: Path, path: Path) -> Path | None:
     temporary = Path(name)
     try:
         copies.copy(made, temporary)
+        if path.exists():
+            _open_to_the_same(path, temporary)
         aside = _moved_aside(path) if path.exists() and path.stat().st_size else None
         os.replace(temporary, path)
         sync_folder(path.parent)
     finally:
         temporary.unlink(missing_ok=True)
     return aside
+
+
+def _open_to_the_same(path: Path, new: Path) -> None:
+    """Let whoever may use a file use a new one too; a group only when the new one can be of that group."""
+    was = path.stat()
+    if sys.platform != "win32":
+        for owner in (was.st_uid, -1):
+            try:
+                os.chown(new, owner, was.st_gid)
+                break
+            except OSError:  # only the administrator gives files away, and some disks know no owners
+                continue
+    is_same_group = new.stat().st_gid == was.st_gid
+    new.chmod(stat.S_IMODE(was.st_mode) if is_same_group else stat.S_IMODE(was.st_mode) & ~stat.S_IRWXG)
 
 
 def _moved_aside(path: Path) -> Path:

@@ -12,13 +12,14 @@ from sqlalchemy.engine import Connection
 
 from opdracht.actions.printed import CHANGED, CUT_OFF, GONE, state_of
 from opdracht.documents.text import fingerprint, from_text
-from opdracht.model import METADATA, TABLES, Afdruk, Document, Mutatie, Record, Wijziging
+from opdracht.model import METADATA, TABLES, Afdruk, Document, Mutatie, Ondertekening, Record, Versie, Wijziging
 from opdracht.records import Invalid, make
 from opdracht.region import tuple_of
 from opdracht.store import journal
 from opdracht.store.salvage import Table
 
 NAMED = 5  # so many are named at once
+_UNSIGNED = "Hoort zij er niet, haal haar dan weg met: opdracht remove ondertekening SLEUTEL"
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,9 @@ Rows = Mapping[type[Record], Table]
 
 def records_in(read: Rows, repair: str) -> Iterator[tuple[bool, Said]]:
     """What is wrong with the records (True), and what is worth a remark (False)."""
-    for text in (*_unreadable(read), *_invalid(read), *_beside_journal(read), *_printed(read)):
+    for text in (*_unreadable(read), *_invalid(read), *_beside_journal(read), *_printed(read), *_versions(read)):
         yield True, Said(text, repair)
+    yield from _signatures(read)
     yield from ((False, said) for said in _on_disk(read))
 
 
@@ -109,6 +111,43 @@ def _printed(read: Rows) -> Iterator[str]:
             now = ""
         if now != (row["geschoond"] or row["vingerafdruk"]):
             yield f"De tekst van een afdruk van opdracht {row['opdracht']}, versie {row['versie']}, is veranderd."
+
+
+def _versions(read: Rows) -> Iterator[str]:
+    """The versions of an opdracht with a gap, and what was printed of a version that is not there."""
+    numbers = _numbers(read)
+    for opdracht, there in sorted(numbers.items()):
+        if there != list(range(1, len(there) + 1)):
+            yield f"De versies van opdracht {shown(opdracht)} zijn niet doorgenummerd vanaf 1: {together(map(str, there))}."
+    printed = [(row, f"afdruk van opdracht {row['opdracht']}, versie {row['versie']}") for row in read[Afdruk].rows]
+    written = [(row, f"document {row['pad']}") for row in read[Document].rows if row["versie"] is not None]
+    names = [name for row, name in (*printed, *written) if row["versie"] not in numbers.get(row["opdracht"], ())]
+    if names and read[Versie].is_whole:
+        yield f"Dit hoort bij een versie die er niet is: {together(map(shown, names))}."
+
+
+def _signatures(read: Rows) -> Iterator[tuple[bool, Said]]:
+    """Signatures under a version that is not there: a fault, but of an opdracht without any version only a remark.
+
+    Those come along with an opdracht from a file without its versions, or from before there were any.
+    """
+    numbers = _numbers(read)
+    for grave in (True, False):
+        names = [
+            f"ondertekening {shown(journal.key_in(Ondertekening, row)[1])}"
+            for row in read[Ondertekening].rows
+            if row["versie"] not in numbers.get(row["opdracht"], ()) and (row["opdracht"] in numbers) is grave
+        ]
+        if names and read[Versie].is_whole:
+            yield grave, Said(f"Dit hoort bij een versie die er niet is: {together(names)}.", _UNSIGNED)
+
+
+def _numbers(read: Rows) -> dict[str, list[int]]:
+    """The numbers of the versions of each opdracht, from low to high."""
+    found: dict[str, list[int]] = {}
+    for row in sorted(read[Versie].rows, key=lambda one: int(one["nr"])):
+        found.setdefault(row["opdracht"], []).append(row["nr"])
+    return found
 
 
 def _on_disk(read: Rows) -> Iterator[Said]:

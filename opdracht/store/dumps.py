@@ -5,6 +5,7 @@ Both are read back through the text that COPY gives, into a register in a file o
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
@@ -74,6 +75,17 @@ def read_dump(source: Path, target: Path) -> None:
         with _new_file(target, versions[0][0]) as connection:
             for table, columns, rows in _blocks(line.decode() for line in text):
                 _insert(connection, table, columns, rows)
+
+
+def begin_of(source: Path) -> str | None:
+    """When the first change in what pg_dump wrote was made; None when it cannot be read or holds none."""
+    try:
+        said = _run("pg_restore", "--data-only", "--table=wijziging", "--file=-", str(source))
+    except Unable:
+        return None
+    changes = (dict(zip(columns, row, strict=True)) for _, columns, rows in _blocks(io.StringIO(said)) for row in rows)
+    first = min(changes, key=lambda change: int(change["nr"] or 0), default=None)
+    return first["wanneer"] if first else None
 
 
 def as_file(connection: Connection, target: Path) -> Contents:

@@ -127,9 +127,13 @@ def transaction(engine: Engine, *, writing: bool) -> Iterator[Connection]:
 def _refuse_damage(connection: Connection) -> None:
     """Raise SQLite's own error for a damaged file before anything is written in one: that could make it worse.
 
-    Reading the whole file takes 2 percent of the time of a command on 1,000 opdrachten, 18 percent on 10,000.
+    A value that breaks a CHECK is no damage: writing mends it. Reading the whole file takes 2 percent of the time of a
+    command on 1,000 opdrachten, 18 percent on 10,000.
     """
-    if connection.exec_driver_sql("PRAGMA integrity_check(1)").fetchall() != [("ok",)]:
+    connection.exec_driver_sql("PRAGMA ignore_check_constraints = ON")
+    found = connection.exec_driver_sql("PRAGMA integrity_check(1)").fetchall()
+    connection.exec_driver_sql("PRAGMA ignore_check_constraints = OFF")
+    if found != [("ok",)]:
         raise sqlite3.DatabaseError("database disk image is malformed")
 
 

@@ -110,7 +110,10 @@ class Generations:
 
         One that cannot be taken away now, because it stands open, is tried again the next time.
         """
-        mine = [one for one in self.all() if belongs(one.path)]
+        found = self.all()
+        if kept(one.moment for one in found) == {one.moment for one in found}:  # then of fewer all stay too
+            return []
+        mine = [one for one in found if belongs(one.path)]
         stays = kept(one.moment for one in mine)
         gone = []
         for one in mine:

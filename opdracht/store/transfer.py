@@ -10,7 +10,9 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import IntegrityError
 
+from opdracht.errors import OpdrachtError
 from opdracht.model import JOURNAL, TABLES, Record
 from opdracht.records import written_key
 from opdracht.store.reading import in_order, table_of
@@ -22,12 +24,21 @@ _ROWS = 200  # held at once: the longest texts of an opdracht are more than a me
 
 
 def copy(source: Connection, target: Connection) -> int:
-    """Put every row of `source` in `target`, which holds none, and the journal as it is; how many there were."""
+    """Put every row of `source` in `target`, which holds none, and the journal as it is; how many there were.
+
+    Raises OpdrachtError when `target` refuses a value, which another program wrote in `source`.
+    """
     copied = 0
     for model in EVERYTHING:
         with _rows(source, model) as found:
             for rows in found.mappings().partitions():
-                target.execute(sa.insert(table_of(model)), [dict(row) for row in rows])
+                try:
+                    target.execute(sa.insert(table_of(model)), [dict(row) for row in rows])
+                except IntegrityError as error:
+                    raise OpdrachtError(
+                        f"In de tabel {model.__tablename__} staat een waarde die niet mag; de database neemt die niet aan.",
+                        "Kijk welke met 'opdracht doctor' op wat u overzet, en verbeter haar eerst met 'opdracht set'.",
+                    ) from error
                 copied += len(rows)
     return copied
 
