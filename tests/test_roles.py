@@ -321,6 +321,23 @@ def test_what_nobody_can_read_does_not_come_in_the_journal(guarded: Server, mome
 
 
 @pytest.mark.usefixtures("b_stays")
+def test_nobody_tells_in_the_journal_of_a_change_to_what_is_of_another(guarded: Server) -> None:
+    change = "SELECT max(nr) + 1, '2026-11-24T10:00:00Z', '', session_user, '', NULL, '' FROM wijziging"
+
+    def told(kind: str, key: str) -> bool:
+        row = f"SELECT max(nr), 1, '{kind}', {quoted(key)}, '{{}}', '{{}}' FROM wijziging"
+        both = f"BEGIN; INSERT INTO wijziging {change}; INSERT INTO mutatie {row}; ROLLBACK"
+        return attempt(guarded, OF_A, both) != REFUSAL
+
+    for kind, key in (
+        ("organisatie", "{}"), ("aanbod", "{}/1"), ("belang", "2027-001/{}"), ("belang", "2027-999/{}"), ("aanbod", "{}/99"),
+    ):  # fmt: skip
+        assert (told(kind, key.format(A)), told(kind, key.format(B))) == (True, False), (kind, key)
+    assert [told("persoon", key) for key in ("los-a", "wethouder-b", "weg")] == [True, False, True]
+    assert told("opdracht", "2027-001")
+
+
+@pytest.mark.usefixtures("b_stays")
 def test_a_reader_holds_nobody_up(guarded: Server, by: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engines, "BUSY_SECONDS", 1)
     tables = [str(model.__tablename__) for model in (*TABLES, *JOURNAL)]
@@ -491,6 +508,7 @@ def test_what_is_of_another_is_refused_by_the_tool_in_plain_dutch(
         ("status", "2027-002", "voorgesteld", "--reason", "Om dit te proberen."),
         ("status", "2027-002", "vastgesteld", "--reason", "Om dit te proberen."),
         ("sign", "2027-002", "--rol", "ambtelijk opdrachtgever"),
+        ("render", "2027-002"),
     ],
     ids=lambda words: " ".join(words)[:40],
 )

@@ -165,10 +165,16 @@ def _only_added(schema: str) -> dict[str, str]:
     moment = _text('YYYY-MM-DD"T"HH24:MI:SS"Z"')
     next_nr = f"SELECT coalesce(max(nr), 0) + 1 FROM {schema}.wijziging"
     same = f"SELECT xmin FROM {schema}.wijziging w WHERE w.nr = mutatie.wijziging"
+    whose = (
+        "CASE soort WHEN 'organisatie' THEN gegeven WHEN 'aanbod' THEN split_part(gegeven, '/', 1) "
+        "WHEN 'belang' THEN substr(gegeven, strpos(gegeven, '/') + 1) "
+        f"WHEN 'persoon' THEN (SELECT p.organisatie FROM {schema}.persoon p WHERE p.code = gegeven) END"
+    )
+    own = f"(({whose}) IS NULL OR {schema}.opdracht_eigen({whose}, current_user))"
     fields = " AND ".join(f"coalesce(json_typeof({one}::json), 'object') = 'object'" for one in ("voor", "na"))
     return {
         "wijziging": f"rekening = session_user AND nr = ({next_nr}) AND to_char(wanneer::timestamp, {moment}) = wanneer",
-        "mutatie": f"({same}) = pg_current_xact_id()::xid AND {fields}",
+        "mutatie": f"({same}) = pg_current_xact_id()::xid AND {fields} AND {own}",
         "versie": "geschoond IS NULL AND sha256 = encode(sha256(convert_to(inhoud, 'UTF8')), 'hex')",
         "afdruk": "geschoond IS NULL AND "
         f"EXISTS (SELECT FROM {schema}.versie v WHERE v.opdracht = afdruk.opdracht AND v.nr = afdruk.versie)",
