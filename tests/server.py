@@ -47,8 +47,8 @@ class Server:
         """How the superuser connects, as libpq names it."""
         return {"host": str(self.admin.query["host"]), "user": "postgres", "dbname": str(self.admin.database)}
 
-    def execute(self, *statements: str) -> None:
-        with self.connected() as connection:
+    def execute(self, *statements: str, **given: str) -> None:
+        with self.connected(**given) as connection:
             for statement in statements:
                 connection.execute(statement.encode())
 

@@ -5,9 +5,11 @@ The database, the organisations and the passwords have names that break out of q
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +23,12 @@ from opdracht.actions.files import import_region
 from opdracht.actions.setup import roles
 from opdracht.cli import main
 from opdracht.exchange.export import as_yaml
-from opdracht.model import METADATA, TABLES, Mutatie, Wijziging
-from opdracht.store import journal, values
+from opdracht.model import JOURNAL, METADATA, TABLES, Mutatie, Wijziging
+from opdracht.store import engines, journal, values
 from opdracht.store.roles import group_name, role_name
 from tests.builders import a_region, an_agreement
 from tests.conftest import Outcome
-from tests.server import PASSWORD, Server, identifier, quoted
+from tests.server import OWNER, PASSWORD, Server, identifier, quoted
 
 DATABASE = 'Regio "Zuid" \'ë'
 A, B = "moerdijk", "Breda-é"
@@ -68,7 +70,7 @@ def b_region() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module", name="guarded")
-def with_accounts(guarded: Server) -> Server:
+def with_accounts(guarded: Server, tmp_path_factory: pytest.TempPathFactory) -> Server:
     """A server with the region, its roles, and an account in each of them."""
     guarded.new_database(DATABASE)
     register = guarded.register(DATABASE)
@@ -78,6 +80,10 @@ def with_accounts(guarded: Server) -> Server:
         assert (
             main(["--register", register.location, "status", "2027-003", step, "--reason", "Om dit te proberen."]) == 0
         )
+    assert (
+        main(["--register", register.location, "render", "2027-003", "--to", str(tmp_path_factory.mktemp("papier"))])
+        == 0
+    )
     for _ in range(2):
         ran = guarded.psql(roles(register), DATABASE)
         assert (ran.returncode, ran.stderr) == (0, "")
@@ -170,6 +176,54 @@ SILENT = [
 ]
 """What the policies pass over without a word: no row is changed."""
 
+PRINTED_NEVER = [
+    "UPDATE afdruk SET tekst = '[]', geschoond = encode(sha256('[]'), 'hex')",
+    "UPDATE afdruk SET opdracht = '2027-001'",
+    "DELETE FROM afdruk",
+    "TRUNCATE afdruk",
+    "INSERT INTO afdruk VALUES ('x', '2027-003', 1, 'x', '2026-11-24', '[]', encode(sha256('[]'), 'hex'))",
+    "INSERT INTO afdruk VALUES ('x', '2027-003', 9, 'x', '2026-11-24', '[]', NULL)",
+    "INSERT INTO afdruk SELECT vingerafdruk, opdracht, versie, sjabloon, gemaakt_op, '[]', geschoond FROM afdruk "
+    "ON CONFLICT (vingerafdruk) DO UPDATE SET tekst = excluded.tekst",
+    "INSERT INTO versie SELECT opdracht, nr + 1, datum, sha256, '{}', '', '', '', NULL FROM versie",
+    "INSERT INTO versie SELECT opdracht, nr + 1, datum, sha256, '{}', '', '', '', encode(sha256('{}'), 'hex') FROM versie",
+]
+"""What would make something else of a text that was agreed or printed."""
+
+TRICKS = [
+    # another way to a row of B
+    f"MERGE INTO belang b USING (SELECT 1) s ON b.organisatie = {quoted(B)} WHEN MATCHED THEN DELETE",
+    f"INSERT INTO belang SELECT * FROM belang WHERE organisatie = {quoted(B)} "
+    "ON CONFLICT (opdracht, organisatie) DO UPDATE SET wens = 'van mij'",
+    "COPY persoon FROM '/etc/passwd'", "COPY persoon TO PROGRAM 'cat'", "COPY persoon TO '/tmp/personen'",
+    "CREATE RULE weg AS ON INSERT TO belang DO ALSO DELETE FROM wijziging",
+    "CREATE MATERIALIZED VIEW v AS SELECT * FROM belang", "CREATE INDEX ON belang (wens)",
+    "CREATE STATISTICS s ON opdracht, organisatie FROM belang", "CREATE SEQUENCE s", "CREATE TYPE t AS (x int)",
+    "CREATE DOMAIN d AS text", "CREATE AGGREGATE a (text) (SFUNC = textcat, STYPE = text)",
+    "CREATE OPERATOR = (LEFTARG = text, RIGHTARG = name, FUNCTION = texteqname)",
+    "CREATE CAST (text AS int) WITH INOUT",
+    "CREATE EVENT TRIGGER e ON ddl_command_end EXECUTE FUNCTION opdracht_weigert()",
+    "CREATE PUBLICATION p FOR TABLE persoon", "CREATE SUBSCRIPTION s CONNECTION '' PUBLICATION p",
+    "CREATE FOREIGN DATA WRAPPER w", "CREATE DATABASE nog_een", "CREATE TABLESPACE t LOCATION '/tmp'",
+    # what is about tables and accounts
+    "ALTER DEFAULT PRIVILEGES FOR ROLE eigenaar GRANT ALL ON TABLES TO PUBLIC",
+    f"ALTER DEFAULT PRIVILEGES FOR ROLE {identifier(role_name(DATABASE, B))} GRANT ALL ON TABLES TO PUBLIC",
+    "ALTER TABLE belang OWNER TO current_user", "ALTER TABLE belang NO FORCE ROW LEVEL SECURITY",
+    "ALTER TABLE persoon ALTER COLUMN naam SET DEFAULT 'x'", "ALTER TABLE wijziging RENAME TO weg",
+    "ALTER POLICY wijzigen ON belang USING (true)", "ALTER FUNCTION opdracht_eigen SECURITY DEFINER",
+    "ALTER TRIGGER opdracht_eigen ON belang RENAME TO weg", "ALTER SCHEMA public RENAME TO weg",
+    "COMMENT ON TABLE belang IS 'van mij'", "COMMENT ON COLUMN persoon.naam IS 'van mij'",
+    "COMMENT ON POLICY wijzigen ON belang IS 'van mij'",
+    f"COMMENT ON DATABASE {identifier(DATABASE)} IS 'van mij'", f"ALTER DATABASE {identifier(DATABASE)} SET x.y = 'z'",
+    f"DROP DATABASE {identifier(DATABASE)}", "DROP OWNED BY eigenaar", "REASSIGN OWNED BY eigenaar TO current_user",
+    f"SET SESSION AUTHORIZATION {identifier(COORDINATOR)}", "SET SESSION AUTHORIZATION eigenaar",
+    "ALTER SYSTEM SET log_statement = 'none'", "SET log_statement = 'none'", "SET row_security = off; TABLE belang",
+    "SELECT pg_read_file('/etc/passwd')", "SELECT pg_ls_dir('/')", "SELECT lo_import('/etc/passwd')",
+    "SELECT pg_reload_conf()", "SELECT rolpassword FROM pg_authid", "SELECT umoptions FROM pg_user_mapping",
+    "REINDEX TABLE belang", "CLUSTER belang USING pk_belang",
+]  # fmt: skip
+"""What nobody thinks of who gives rights on tables."""
+
 REFUSED = [
     # to another organisation
     interest("2027-003"),
@@ -218,6 +272,7 @@ REFUSED = [
     "INSERT INTO wijziging VALUES (-1, '', '', session_user, '', NULL, '')",
     "INSERT INTO mutatie VALUES (1, 9999, 'persoon', 'wethouder-b', NULL, NULL)",
     "UPDATE versie SET inhoud = '{}'", "DELETE FROM versie",
+    *PRINTED_NEVER, *TRICKS,
 ]  # fmt: skip
 
 
@@ -233,6 +288,129 @@ def test_what_is_of_another_is_not_changed_by_sql(guarded: Server, account: str)
 @pytest.mark.parametrize("account", [OF_A, WRITER, READER])
 def test_what_would_reach_another_is_refused_by_the_server(guarded: Server, account: str) -> None:
     assert [one for one in REFUSED if attempt(guarded, account, one) != REFUSAL] == []
+
+
+@pytest.mark.usefixtures("b_stays")
+def test_rows_of_another_do_not_come_in_as_a_copy(guarded: Server) -> None:
+    with guarded.connected(user=OF_A, password=PASSWORD, dbname=DATABASE) as connection:
+        with pytest.raises(psycopg.errors.FeatureNotSupported), connection.cursor().copy("COPY belang FROM STDIN"):
+            pass
+        with pytest.raises(psycopg.errors.InvalidParameterValue, match="security label provider"):
+            connection.execute(b"SECURITY LABEL ON TABLE belang IS 'x'")
+
+
+@pytest.mark.usefixtures("b_stays")
+@pytest.mark.parametrize(
+    ("moment", "fields"),
+    [
+        *(
+            (moment, "{}")
+            for moment in ("", "gisteren", "2026-13-01T10:00:00Z", "2026-11-24T10:00:00+01:00", "infinity")
+        ),
+        *(("2026-11-24T10:00:00Z", fields) for fields in ("", "geen json", "[]", "5", '{"a":1')),
+    ],
+)
+def test_what_nobody_can_read_does_not_come_in_the_journal(guarded: Server, moment: str, fields: str) -> None:
+    before = len(history(guarded))
+    change = f"SELECT max(nr) + 1, {quoted(moment)}, '', session_user, '', NULL, '' FROM wijziging"
+    row = f"SELECT max(nr), 1, 'persoon', 'los-a', '{{}}', {quoted(fields)} FROM wijziging"
+    both = f"INSERT INTO wijziging {change}; INSERT INTO mutatie {row}"
+    with pytest.raises((psycopg.errors.InsufficientPrivilege, psycopg.DataError)):
+        guarded.execute(both, user=OF_A, password=PASSWORD, dbname=DATABASE)
+    assert len(history(guarded)) == before
+
+
+@pytest.mark.usefixtures("b_stays")
+def test_nobody_tells_in_the_journal_of_a_change_to_what_is_of_another(guarded: Server) -> None:
+    change = "SELECT max(nr) + 1, '2026-11-24T10:00:00Z', '', session_user, '', NULL, '' FROM wijziging"
+
+    def told(kind: str, key: str) -> bool:
+        row = f"SELECT max(nr), 1, '{kind}', {quoted(key)}, '{{}}', '{{}}' FROM wijziging"
+        both = f"BEGIN; INSERT INTO wijziging {change}; INSERT INTO mutatie {row}; ROLLBACK"
+        return attempt(guarded, OF_A, both) != REFUSAL
+
+    for kind, key in (
+        ("organisatie", "{}"), ("aanbod", "{}/1"), ("belang", "2027-001/{}"), ("belang", "2027-999/{}"), ("aanbod", "{}/99"),
+    ):  # fmt: skip
+        assert (told(kind, key.format(A)), told(kind, key.format(B))) == (True, False), (kind, key)
+    assert [told("persoon", key) for key in ("los-a", "wethouder-b", "weg")] == [True, False, True]
+    assert told("opdracht", "2027-001")
+
+
+@pytest.mark.usefixtures("b_stays")
+def test_a_reader_holds_nobody_up(guarded: Server, by: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "BUSY_SECONDS", 1)
+    tables = [str(model.__tablename__) for model in (*TABLES, *JOURNAL)]
+    modes = ["ROW SHARE", "ROW EXCLUSIVE", "SHARE ROW EXCLUSIVE", "ACCESS EXCLUSIVE"]
+    locks = [f"BEGIN; LOCK TABLE {table} IN {mode} MODE" for table in tables for mode in modes]
+    assert {attempt(guarded, READER, lock) for lock in locks} == {REFUSAL}
+    with guarded.connected(user=READER, password=PASSWORD, dbname=DATABASE) as reader:
+        reader.autocommit = False
+        for table in tables:
+            reader.execute(f"LOCK TABLE {table} IN ACCESS SHARE MODE".encode())
+        reader.execute(b"SELECT pg_advisory_lock(1869636722)")
+        reader.execute(b"SELECT pg_advisory_xact_lock_shared(1869636722)")
+        assert by(OF_A, "set", "organisatie", A, "inwoners=37.300").code == 0
+
+
+def test_a_writer_who_holds_a_table_is_waited_for_and_then_told(
+    guarded: Server, by: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "BUSY_SECONDS", 1)
+    with guarded.connected(user=OF_A, password=PASSWORD, dbname=DATABASE) as writer:
+        writer.autocommit = False
+        for table in ("wijziging", "versie", "afdruk"):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                writer.execute(f"LOCK TABLE {table} IN SHARE MODE".encode())
+            writer.rollback()
+        writer.execute(b"LOCK TABLE belang")
+        for account, words in ((READER, ("show", "2027-001")), (OF_B, ("set", "belang", f"2027-001/{B}", "wens=x"))):
+            refused = by(account, *words)
+            assert (refused.code, "op iemand anders die erin schrijft" in refused.err) == (3, True), refused.err
+
+
+@pytest.mark.usefixtures("b_stays")
+def test_a_change_that_came_first_through_sql_is_not_written_over(guarded: Server, by: Callable[..., Outcome]) -> None:
+    change = "SELECT max(nr) + 1, '2026-11-24T10:00:00Z', '', session_user, '', NULL, '' FROM wijziging"
+    logged_in = guarded.connected(user=OF_A, password=PASSWORD, dbname=DATABASE)
+    with logged_in as of_a, ThreadPoolExecutor() as pool:
+        of_a.autocommit = False
+        of_a.execute(f"INSERT INTO wijziging {change}".encode())
+        waiting = pool.submit(by, OF_B, "set", "organisatie", B, "inwoners=13")
+        while not guarded.waiting():
+            time.sleep(0.05)
+        of_a.commit()
+        refused = waiting.result()
+    assert (refused.code, "werd tegelijk door iemand anders veranderd" in refused.err) == (3, True), refused.err
+    guarded.execute("DELETE FROM wijziging WHERE sha256 = ''", dbname=DATABASE)
+    assert by(OF_B, "set", "organisatie", B, "inwoners=13").code == 0
+    assert by(OF_B, "undo").code == 0
+
+
+@pytest.mark.usefixtures("b_stays")
+@pytest.mark.parametrize(("account", "group"), [(READER, "lezer"), (OF_A, "schrijver"), (OF_A, role_name(DATABASE, A))])
+def test_who_throws_away_the_rights_of_a_role_opens_nothing_and_the_sql_gives_them_back(
+    guarded: Server, by: Callable[..., Outcome], account: str, group: str
+) -> None:
+    role = group_name(DATABASE, group) if group in ("lezer", "schrijver") else group
+    assert attempt(guarded, account, f"DROP OWNED BY {identifier(role)}") == 0
+    try:
+        for one in (*SILENT, *REFUSED):
+            with suppress(psycopg.Error):  # what B has must stay, whatever the server says
+                attempt(guarded, OF_A, one)
+    finally:
+        ran = guarded.psql(roles(guarded.register(DATABASE)), DATABASE)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert by(OF_A, "set", "organisatie", A, "inwoners=37.400").code == 0
+
+
+def test_who_does_not_manage_the_server_stores_no_large_objects(guarded: Server) -> None:
+    page = Path(__file__).parent.parent / "docs" / "beheer.md"
+    (statement,) = re.findall(r'-d regio -c "(REVOKE .*)"', page.read_text("utf-8"))
+    guarded.execute(statement, dbname=DATABASE)
+    for one in ("lo_from_bytea(0, 'x')", "lo_create(0)", "lo_creat(-1)"):
+        for account in (READER, OF_A, OWNER):
+            assert attempt(guarded, account, f"SELECT {one}") == REFUSAL
 
 
 @pytest.mark.usefixtures("b_stays")
@@ -330,6 +508,7 @@ def test_what_is_of_another_is_refused_by_the_tool_in_plain_dutch(
         ("status", "2027-002", "voorgesteld", "--reason", "Om dit te proberen."),
         ("status", "2027-002", "vastgesteld", "--reason", "Om dit te proberen."),
         ("sign", "2027-002", "--rol", "ambtelijk opdrachtgever"),
+        ("render", "2027-002"),
     ],
     ids=lambda words: " ".join(words)[:40],
 )

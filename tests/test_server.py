@@ -346,6 +346,7 @@ def test_a_database_of_another_program_is_left_alone(guarded: Server, demo: Regi
     ("code", "words"),
     [
         ("40001", "werd tegelijk door iemand anders veranderd"), ("40P01", "werd tegelijk door iemand anders veranderd"),
+        ("23505", "werd tegelijk door iemand anders veranderd"),
         ("55P03", "wacht al 30 seconden op iemand anders"), ("57014", "brak dit af, want het duurde te lang"),
         ("25006", "is alleen te lezen"), ("53100", "heeft geen ruimte meer"), ("53300", "heeft te veel gebruikers tegelijk"),
         ("08006", "is niet bereikbaar"), ("57P03", "is niet bereikbaar"), ("42501", "laat u dit niet doen"),

@@ -21,7 +21,8 @@ from opdracht.store import addresses
 
 BUSY_SECONDS = 30
 _JOURNAL = bytes.fromhex("d9d505f920a163d7")  # how a rollback journal begins; from byte 16 the pages there were before
-_QUEUE = 0x6F706472  # any fixed number: the advisory lock that the writers on PostgreSQL wait for
+_QUEUE = "instelling"  # the table that whoever writes on PostgreSQL holds; of all tables it is the least in the way
+_NEW = 0x6F706472  # any fixed number: the advisory lock of those who make a register where there is none
 _HOW_TO_CONNECT: dict[str, Any] = {
     "application_name": "opdracht",
     "client_encoding": "utf8",
@@ -116,12 +117,27 @@ def transaction(engine: Engine, *, writing: bool) -> Iterator[Connection]:
     if on_server and not writing:
         options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
     with engine.connect() as connection, connection.execution_options(**options).begin():
-        if on_server and writing:
+        if on_server:
             connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'")
-            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_QUEUE)))
+        if on_server and writing:
+            _take_turn(connection)
         elif writing:
             _refuse_damage(connection)
         yield connection
+
+
+def _take_turn(connection: Connection) -> None:
+    """Wait on a server for the one place to write: who asked first gets it first.
+
+    Anybody at all may take an advisory lock, and keep it; this lock on a table is only for who may write. It leaves
+    readers alone.
+    """
+    is_there = sa.select(sa.func.to_regclass(_QUEUE).is_not(None))
+    if not connection.scalar(is_there):
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_NEW)))
+        if not connection.scalar(is_there):  # else somebody made it meanwhile
+            return
+    connection.exec_driver_sql(f"LOCK TABLE {_QUEUE} IN SHARE ROW EXCLUSIVE MODE")
 
 
 def _refuse_damage(connection: Connection) -> None:
@@ -243,6 +259,7 @@ _CODES = {
     "25006": ("is alleen te lezen", "Vraag de beheerder om schrijfrecht."),
     "22P05": ("kan niet elk teken bewaren", "Vraag de beheerder om een database in UTF-8."),
     "55P03": (f"wacht al {BUSY_SECONDS} seconden op iemand anders die erin schrijft", _AGAIN),
+    "23505": ("werd tegelijk door iemand anders veranderd", _AGAIN),  # somebody with SQL, who does not queue
     "40": ("werd tegelijk door iemand anders veranderd", _AGAIN),
     "57014": ("brak dit af, want het duurde te lang", f"{_AGAIN} Of vraag de beheerder om meer tijd."),
     "25P03": ("verbrak de verbinding, want die was te lang stil", _AGAIN),

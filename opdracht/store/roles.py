@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from opdracht.model import JOURNAL, TABLES, Record, Versie
+from opdracht.model import JOURNAL, TABLES, Afdruk, Record, Versie
 from opdracht.store.reading import table_of
 from opdracht.store.schema import HEAD
 
@@ -113,7 +113,7 @@ def _grants(database: str, schema: str, reader: str, writer: str, roles: Iterabl
         table = f"{schema}.{model.__tablename__}"
         yield f"GRANT SELECT ON {table} TO {reader};"
         yield f"GRANT INSERT ON {table} TO {writer};"
-        if model not in (*JOURNAL, Versie):
+        if model not in (*JOURNAL, Versie, Afdruk):
             yield f"GRANT DELETE ON {table} TO {writer};"
             if columns := _other_columns(model):
                 yield f"GRANT UPDATE ({', '.join(map(_name, columns))}) ON {table} TO {writer};"
@@ -146,21 +146,39 @@ def _policies(schema: str, writer: str) -> Iterable[str]:
         yield from _policy(schema, table, "toevoegen", f"INSERT TO {writer} WITH CHECK ({own})")
         yield from _policy(schema, table, "wijzigen", f"UPDATE TO {writer} USING ({own}) WITH CHECK ({own})")
         yield from _policy(schema, table, "verwijderen", f"DELETE TO {writer} USING ({own})")
-    next_nr = f"SELECT coalesce(max(nr), 0) + 1 FROM {schema}.wijziging"
-    mine = f"rekening = session_user AND nr = ({next_nr})"
-    same = f"SELECT xmin FROM {schema}.wijziging w WHERE w.nr = mutatie.wijziging"
-    yield from _policy(schema, "wijziging", "lezen", "SELECT USING (true)")
-    yield from _policy(schema, "wijziging", "toevoegen", f"INSERT TO {writer} WITH CHECK ({mine})")
-    yield from _policy(schema, "mutatie", "lezen", "SELECT USING (true)")
-    yield from _policy(
-        schema, "mutatie", "toevoegen", f"INSERT TO {writer} WITH CHECK (({same}) = pg_current_xact_id()::xid)"
-    )
-    for table in (*OWNED, "wijziging", "mutatie"):
+    for table, check in _only_added(schema).items():
+        yield from _policy(schema, table, "lezen", "SELECT USING (true)")
+        yield from _policy(schema, table, "toevoegen", f"INSERT TO {writer} WITH CHECK ({check})")
+    for table in (*OWNED, *_only_added(schema)):
         yield f"ALTER TABLE {schema}.{table} ENABLE ROW LEVEL SECURITY;"
     # What goes with an opdracht goes by the name of the owner, past the policies; a trigger asks who is logged in.
     for table in ("aanbod", "belang"):
         yield f"CREATE OR REPLACE TRIGGER opdracht_eigen BEFORE DELETE ON {schema}.{table} FOR EACH ROW"
         yield f"  WHEN (NOT {schema}.opdracht_eigen(OLD.organisatie, session_user)) EXECUTE FUNCTION {schema}.opdracht_weigert();"
+
+
+def _only_added(schema: str) -> dict[str, str]:
+    """The tables to which rows are only added, each with what holds of a new row.
+
+    One row that the program cannot read would stop everybody, and only the owner could take it away.
+    """
+    moment = _text('YYYY-MM-DD"T"HH24:MI:SS"Z"')
+    next_nr = f"SELECT coalesce(max(nr), 0) + 1 FROM {schema}.wijziging"
+    same = f"SELECT xmin FROM {schema}.wijziging w WHERE w.nr = mutatie.wijziging"
+    whose = (
+        "CASE soort WHEN 'organisatie' THEN gegeven WHEN 'aanbod' THEN split_part(gegeven, '/', 1) "
+        "WHEN 'belang' THEN substr(gegeven, strpos(gegeven, '/') + 1) "
+        f"WHEN 'persoon' THEN (SELECT p.organisatie FROM {schema}.persoon p WHERE p.code = gegeven) END"
+    )
+    own = f"(({whose}) IS NULL OR {schema}.opdracht_eigen({whose}, current_user))"
+    fields = " AND ".join(f"coalesce(json_typeof({one}::json), 'object') = 'object'" for one in ("voor", "na"))
+    return {
+        "wijziging": f"rekening = session_user AND nr = ({next_nr}) AND to_char(wanneer::timestamp, {moment}) = wanneer",
+        "mutatie": f"({same}) = pg_current_xact_id()::xid AND {fields} AND {own}",
+        "versie": "geschoond IS NULL AND sha256 = encode(sha256(convert_to(inhoud, 'UTF8')), 'hex')",
+        "afdruk": "geschoond IS NULL AND "
+        f"EXISTS (SELECT FROM {schema}.versie v WHERE v.opdracht = afdruk.opdracht AND v.nr = afdruk.versie)",
+    }
 
 
 def _policy(schema: str, table: str, name: str, what: str) -> Iterable[str]:
