@@ -77,9 +77,9 @@ class Known:
         codes = {one.code for one in had if _tells(one.code, names)}
         sure |= {one for one in codes if re.search(r"[-._]", one)}
         sure = {one for one in sure if folded(one) not in taken} | asked
-        heard = spoken(sure)
+        heard = spoken(sure, inside=True)
         kept = {name for name in called if heard and heard.search(name) and folded(name) not in map(folded, sure)}
-        doubtful = {one for one in (names | addresses | codes) - sure if one}
+        doubtful = {one for one in (names | addresses | codes) - sure if len(one) >= SHORTEST}
         return cls(had, frozenset(names | addresses), frozenset(sure), frozenset(doubtful), frozenset(kept))
 
     def hints(self) -> re.Pattern[str] | None:
