@@ -161,7 +161,10 @@ def _say_what_is_left(found: Forgotten, more: str) -> None:
             f"Hier staat misschien nog iets van deze persoon. Is dat zo, dan vergeet u dat ook met: {more}",
             [*found.mentions, *in_past],
         ),
-        ("Hier staat de naam in een sleutel of in een andere naam. Die verandert u zelf:", found.called),
+        (
+            "Hier heet iets of iemand anders zo. Dat verandert het programma niet; gaat het om deze persoon, dan doet u het:",
+            found.called,
+        ),
         (
             "In deze bestanden staat de naam nog. Haal ze weg of maak ze opnieuw; staat de naam ook in die van het "
             "bestand, vergeet hem daarna nog een keer:",
