@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -13,19 +14,28 @@ from opdracht.actions.files import export_region, import_region
 from opdracht.actions.forget import forget
 from opdracht.actions.kept import Kept
 from opdracht.actions.log import history
-from opdracht.actions.records import add, change
+from opdracht.actions.records import add, change, configure, remove
 from opdracht.actions.status import take_step
 from opdracht.actions.undo import undo
+from opdracht.author import COMMAND
 from opdracht.choices import Status
 from opdracht.errors import OpdrachtError
-from opdracht.model import METADATA, Persoon, Rol, Versie
+from opdracht.exchange.export import as_yaml
+from opdracht.model import METADATA, Document, Organisatie, Persoon, Rol, Terzijde, Versie
+from opdracht.records import make
 from opdracht.store import Register
 from opdracht.versions import hash_of, thawed
-from tests.builders import PEILDATUM, an_agreement
+from tests.builders import PEILDATUM, a_region, an_agreement
 from tests.conftest import Outcome
-from tests.test_history import YEAR, agrees, filled
+from tests.test_history import YEAR, agrees, filled, sentences
 
 NAME = "Sanne van Groningsma"
+
+
+@pytest.fixture(autouse=True)
+def no_command() -> None:
+    """What a test does itself is done by no command, also after a test that ran one."""
+    COMMAND.set("")
 
 
 def named(register: Register) -> Register:
@@ -220,3 +230,293 @@ def test_what_cannot_be_forgotten_is_refused(
     before = everything(register)
     assert run("forget", *words).code == code
     assert everything(register) == before
+
+
+def people(register: Register, *persons: dict[str, str], **fields: Any) -> Register:
+    """A register with one agreement, and these persons beside those that it names."""
+    standard = {"functie": "adviseur", "organisatie": "moerdijk", "niveau": "ambtelijk"}
+    data = a_region(an_agreement(**fields), personen=[{**standard, **person} for person in persons])
+    import_region(register, as_yaml(data).encode(), "regio.yaml", year=YEAR)
+    return register
+
+
+def person(register: Register, code: str) -> Persoon:
+    with register.reading() as reader:
+        return reader.need(Persoon, [code])
+
+
+def doel(register: Register) -> str:
+    return str(export_region(register)["opdrachten"][0]["doel"])
+
+
+def test_who_had_the_code_before_is_somebody_else(either_register: Register) -> None:
+    people(either_register, {"code": "bestuurder", "naam": "Anne de Wit", "email": "anne@moerdijk.nl"})
+    change(either_register, "opdracht", "2027-001", {"doel": "Anne de Wit en Bart Bakker."})
+    change(either_register, "persoon", "bestuurder", {"code": "anne"})
+    new = {"code": "bestuurder", "functie": "wethouder", "organisatie": "moerdijk", "niveau": "bestuurlijk"}
+    add(either_register, "persoon", {**new, "naam": "Bart Bakker"}, YEAR)
+    found = forget(either_register, "bestuurder")
+    assert (person(either_register, "anne").naam, person(either_register, "anne").email) == (
+        "Anne de Wit",
+        "anne@moerdijk.nl",
+    )
+    assert person(either_register, found.pseudonym).naam == ""
+    assert doel(either_register) == "Anne de Wit en vergeten-1."
+    assert "persoon bestuurder: nieuw (Anne de Wit)" in sentences(either_register, (Persoon, "anne"))
+    assert agrees(either_register)
+
+
+def test_who_has_the_code_now_stays_when_the_one_before_is_forgotten(either_register: Register) -> None:
+    roles = {**an_agreement()["rollen"], "ambtelijk opdrachtgever": "bestuurder"}
+    people(either_register, {"code": "bestuurder", "naam": "Anne de Wit"}, rollen=roles)
+    for step in (Status.VOORGESTELD, Status.VASTGESTELD):
+        take_step(either_register, "2027-001", step, PEILDATUM, despite="Het bestuur wil nu beginnen.")
+    change(either_register, "persoon", "bestuurder", {"code": "anne"})
+    new = {"code": "bestuurder", "functie": "wethouder", "organisatie": "moerdijk", "niveau": "bestuurlijk"}
+    add(either_register, "persoon", {**new, "naam": "Bart Bakker"}, YEAR)
+    forget(either_register, "anne")
+    assert person(either_register, "bestuurder").naam == "Bart Bakker"
+    with either_register.reading() as reader:
+        agreed = thawed(reader.rows(Versie)[0])
+    assert "bestuurder" not in agreed.personen
+    assert agreed.personen["vergeten-2"].naam == ""
+    assert agrees(either_register)
+
+
+@pytest.mark.parametrize("away", [True, False])
+def test_what_was_taken_back_is_followed_through(either_register: Register, away: bool) -> None:
+    people(either_register, {"code": "jansen", "naam": "Jan Jansen"}, doel="Jan Jansen of J. Jansen.")
+    change(either_register, "persoon", "jansen", {"naam": "J. Jansen"})
+    if away:
+        remove(either_register, "persoon", "jansen")
+    else:
+        change(either_register, "persoon", "jansen", {"code": "bakker"})
+    undo(either_register)
+    forget(either_register, "jansen")
+    assert doel(either_register) == "vergeten-1 of vergeten-1."
+    assert "jan jansen" not in everything(either_register)
+    assert agrees(either_register)
+
+
+def test_of_two_with_the_same_name_one_is_forgotten_and_texts_are_pointed_out(either_register: Register) -> None:
+    both = ({"code": "jj1", "naam": "Jan Jansen"}, {"code": "jj2", "naam": "Jan Jansen", "functie": "jurist"})
+    people(either_register, *both, doel="Jan Jansen belt.")
+    found = forget(either_register, "jj1")
+    assert [person(either_register, code).naam for code in (found.pseudonym, "jj2")] == ["", "Jan Jansen"]
+    assert doel(either_register) == "Jan Jansen belt."
+    assert (found.mentions, found.past) == (["opdracht 2027-001: doel"], [1])
+    assert found.called == ["persoon jj2: naam"]
+    forget(either_register, found.pseudonym, ["Jan Jansen"])
+    assert (doel(either_register), person(either_register, "jj2").naam) == ("vergeten-1 belt.", "Jan Jansen")
+    assert agrees(either_register)
+
+
+def test_a_longer_name_of_somebody_else_stays(either_register: Register) -> None:
+    both = ({"code": "aw", "naam": "Anne de Wit"}, {"code": "awj", "naam": "Anne de Wit-Jansen"})
+    text = "Anne de Wit, Anne de Wit-Jansen en Anne de Wit Jansen."
+    people(either_register, *both, doel=text)
+    forget(either_register, "aw")
+    assert doel(either_register) == "vergeten-1, Anne de Wit-Jansen en Anne de Wit Jansen."
+    assert person(either_register, "awj").naam == "Anne de Wit-Jansen"
+
+
+@pytest.mark.parametrize("name", ["Wil", "De", "gemeente", "Concept", "Ambtelijk opdrachtgever", "jan bos", "Griffier"])
+def test_a_name_that_is_a_word_is_not_replaced_by_itself(either_register: Register, name: str) -> None:
+    told = f"Iedereen wil dit. De gemeente ook, in concept, en {name} en de ambtelijk opdrachtgever."
+    people(either_register, {"code": "x1", "naam": name, "functie": "griffier"}, doel=told)
+    found = forget(either_register, "x1")
+    assert doel(either_register) == told
+    assert found.mentions == (["opdracht 2027-001: doel"] if len(name) > 2 else [])
+    assert (person(either_register, found.pseudonym).functie, person(either_register, found.pseudonym).naam) == (
+        "griffier",
+        "",
+    )
+    assert agrees(either_register)
+
+
+def test_a_code_and_a_name_of_an_organisatie_stay_also_where_it_is_frozen(either_register: Register) -> None:
+    people(
+        either_register,
+        {"code": "rwb", "naam": "Jan van Breda", "organisatie": "rwb"},
+        {"code": "jansen", "naam": "Jan Jansen"},
+        doel="Ondernemers in rwb weten van Jan van Breda en Jan van Breda Advies.",
+    )
+    change(either_register, "organisatie", "rwb", {"naam": "Jan van Breda Advies"})
+    for step in (Status.VOORGESTELD, Status.VASTGESTELD):
+        take_step(either_register, "2027-001", step, PEILDATUM, despite="Het bestuur wil nu beginnen.")
+    found = forget(either_register, "rwb")
+    with either_register.reading() as reader:
+        agreed, organisatie = thawed(reader.rows(Versie)[0]), reader.need(Organisatie, ["rwb"])
+    assert (organisatie.code, organisatie.naam) == ("rwb", "Jan van Breda Advies")
+    assert agreed.organisaties["rwb"].naam == "Jan van Breda Advies"
+    told = "Ondernemers in rwb weten van vergeten-1 en Jan van Breda Advies."
+    assert (doel(either_register), agreed.opdrachten["2027-001"].doel) == (told, told)
+    assert found.called == ["organisatie rwb: naam"]
+    assert agrees(either_register)
+
+
+def test_a_key_with_the_name_stays_and_is_pointed_out(either_register: Register) -> None:
+    people(either_register, {"code": "jansen", "naam": "J. Jansen"})
+    for kenmerk in ("J. Jansen", "j. jansen"):
+        add(
+            either_register,
+            "besluit",
+            {"kenmerk": kenmerk, "orgaan": "raad", "datum": "2026-01-01", "tekst": "x"},
+            YEAR,
+        )
+    found = forget(either_register, "jansen")
+    assert found.called == ["besluit J. Jansen: kenmerk", "besluit j. jansen: kenmerk"]
+    assert agrees(either_register)
+
+
+def test_a_setting_stays_whatever_is_to_be_forgotten(register: Register) -> None:
+    people(register, {"code": "x1", "naam": "Jan Jansen"})
+    configure(register, "uren_per_fte", "1425")
+    forget(register, "x1", ["1425"])
+    with register.reading() as reader:
+        assert reader.settings().uren_per_fte == 1425
+
+
+def test_a_short_surname_and_a_code_with_it_are_forgotten_or_pointed_out(either_register: Register) -> None:
+    told = "Wethouder Bos (code jan-bos) en J. Bos vragen om ruimte."
+    people(either_register, {"code": "jan-bos", "naam": "Jan Bos"}, doel=told)
+    found = forget(either_register, "jan-bos")
+    assert doel(either_register) == "Wethouder Bos (code vergeten-1) en J. Bos vragen om ruimte."
+    assert found.mentions == ["opdracht 2027-001: doel"]
+
+
+def test_a_code_of_one_word_is_pointed_out(either_register: Register) -> None:
+    people(either_register, {"code": "bos", "naam": "Jan Bos"}, doel="Er komt een bos.")
+    found = forget(either_register, "bos")
+    assert (doel(either_register), found.mentions) == ("Er komt een bos.", ["opdracht 2027-001: doel"])
+
+
+def test_what_stands_only_in_the_past_is_pointed_out(either_register: Register) -> None:
+    people(either_register, {"code": "annedw", "naam": "Anne de Wit"}, doel="Vraag het Anne of mevrouw De Wit.")
+    change(either_register, "opdracht", "2027-001", {"doel": "Bedrijven weten waar zij kunnen groeien."})
+    found = forget(either_register, "annedw")
+    assert (found.mentions, found.past) == ([], [1, 2])
+    again = forget(either_register, found.pseudonym, ["Anne", "mevrouw De Wit"])
+    assert again.past == []
+    assert "anne" not in everything(either_register)
+
+
+def test_the_path_of_a_file_that_is_gone_is_forgotten_too(run: Callable[..., Outcome], register: Register) -> None:
+    people(register, {"code": "annedw", "naam": "Anne de Wit"}, titel="Inhuur Anne de Wit")
+    for folder in ("Anne de Wit", "anne-de-wit"):
+        run("render", "2027-001", "--to", folder)
+    with register.reading() as reader:
+        (one, other, *_) = sorted(Path(row.pad) for row in reader.rows(Document))
+    assert str(one) in run("forget", "persoon", "annedw", "--ja").err
+    assert "anne" in everything(register)
+    for path in (*Path("Anne de Wit").iterdir(), *Path("anne-de-wit").iterdir()):
+        path.unlink()
+    told = run("forget", "persoon", "vergeten-1", "--ook", "Anne de Wit", "--ja")
+    assert (told.code, str(one) in told.err, str(other) in told.err) == (0, False, False)
+    left = everything(register).replace("anne_de_wit", "")
+    assert [word for word in ("anne de wit", "anne-de-wit") if word in left] == []
+    with register.reading() as reader:
+        assert len({row.pad for row in reader.rows(Document)}) == len(reader.rows(Document)) >= 2
+    assert agrees(register)
+
+
+def test_who_forgets_herself_is_forgotten(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
+    people(register, {"code": "annedw", "naam": "Anne de Wit"})
+    monkeypatch.setenv("OPDRACHT_WIE", "Anne de Wit")
+    forget(register, "annedw")
+    assert history(register)[0].wijziging.wie == "vergeten-1"
+
+
+def test_an_accent_and_a_hyphen_may_be_written_in_more_ways(either_register: Register) -> None:
+    told = "Met Jose\u0301 Pe\u0301rez, JOSÉ  PÉREZ, José-Pérez en Cafe\u0301."
+    people(either_register, {"code": "jose", "naam": "José Pérez"}, doel=told)
+    forget(either_register, "jose")
+    assert doel(either_register) == "Met vergeten-1, vergeten-1, vergeten-1 en Café."
+
+
+def test_a_text_without_the_person_keeps_its_signs(either_register: Register) -> None:
+    people(either_register, {"code": "jose", "naam": "José Pérez"}, doel="Cafe\u0301 open.")
+    forget(either_register, "jose")
+    assert doel(either_register) == "Cafe\u0301 open."
+
+
+@pytest.mark.parametrize(
+    ("code", "before", "after"),
+    [
+        ("p2", "persoon p2", "persoon vergeten-1"),
+        ("p2", "rol 2027-001/ambtelijk opdrachtgever/p2", "rol 2027-001/ambtelijk opdrachtgever/vergeten-1"),
+        ("2", "mijlpaal 2027-001/2", "mijlpaal 2027-001/2"),
+        ("moerdijk", "belang 2027-001/moerdijk", "belang 2027-001/moerdijk"),
+        ("moerdijk", "organisatie moerdijk", "organisatie moerdijk"),
+    ],
+)
+def test_what_was_set_aside_about_a_person_stays_aside(
+    either_register: Register, code: str, before: str, after: str
+) -> None:
+    people(either_register, {"code": code, "naam": "Anne de Wit"})
+    fields = {"code": "P207", "opdracht": "", "plaats": before, "reden": "Het bestuur besloot het.", "meting": "m"}
+    with either_register.writing() as writer:
+        writer.insert([make(Terzijde, {**fields, "datum": PEILDATUM})])
+    forget(either_register, code)
+    with either_register.reading() as reader:
+        assert [row.plaats for row in reader.rows(Terzijde)] == [after]
+    assert agrees(either_register)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE wijziging SET wie = 'Iemand anders' WHERE nr = 2",
+        "UPDATE mutatie SET na = '{\"budget\":9999}' WHERE wijziging = 2",
+        "UPDATE mutatie SET na = '{kapot' WHERE wijziging = 2",
+        "UPDATE mutatie SET gegeven = '2027-001/x/y' WHERE wijziging = 2",
+        "UPDATE opdracht SET titel = 'Van een ander programma'",
+    ],
+)
+def test_a_register_that_was_tampered_with_is_not_sealed_anew(
+    run: Callable[..., Outcome], register: Register, damage: str
+) -> None:
+    people(register, {"code": "annedw", "naam": "Anne de Wit"})
+    change(register, "opdracht", "2027-001", {"budget": "1000"})
+    with register.writing() as writer:
+        writer.connection.exec_driver_sql(damage)
+    before = everything(register)
+    told = run("forget", "persoon", "annedw", "--ja")
+    assert (told.code, "opdracht doctor" in told.err) == (3, True)
+    assert everything(register) == before
+    assert generations(register).all() == []
+
+
+def test_what_will_change_is_told_before_the_question(
+    run: Callable[..., Outcome], register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people(register, {"code": "annedw", "naam": "Anne de Wit"}, doel="Anne de Wit belt.")
+    before = everything(register)
+    asked: list[str] = []
+
+    def no(question: str) -> bool:
+        asked.append(question)
+        return False
+
+    monkeypatch.setattr("opdracht.cli.ask.possible", lambda: True)
+    monkeypatch.setattr("opdracht.cli.ask.confirm", no)
+    told = run("forget", "persoon", "annedw")
+    changes = "persoon vergeten-1, opdracht 2027-001, en 2 regels van het journaal."
+    assert (told.code, len(asked), f"Dit verandert: {changes}" in told.err) == (1, 1, True), told.err
+    assert everything(register) == before
+    assert generations(register).all() == []
+    assert f"Veranderd: {changes}" in run("forget", "persoon", "annedw", "--ja").err
+
+
+def test_the_records_that_changed_are_named_and_never_more_than_ten(
+    run: Callable[..., Outcome], register: Register
+) -> None:
+    people(register, {"code": "annedw", "naam": "Anne de Wit"})
+    for n in range(1, 13):
+        talk = {"opdracht": "2027-001", "datum": "2026-12-01", "afspraken": f"Anne de Wit belt {n} keer."}
+        add(register, "gesprek", talk, YEAR)
+    told = run("forget", "persoon", "annedw", "--ja").err
+    assert "gesprek 2027-001/9 en 3 andere, en 13 regels van het journaal." in told
+    assert "opdracht backup --to" in told
+    again = run("forget", "persoon", "vergeten-1", "--ja").err
+    assert "Veranderd: niets." in again

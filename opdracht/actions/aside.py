@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from opdracht.actions.reasons import real_reason
@@ -72,7 +72,7 @@ def forget(writer: Writer, records: Sequence[Record]) -> None:
     about = [
         row
         for row in writer.rows(Terzijde)
-        if gone & {("opdracht", row.opdracht), tuple(row.plaats.split(" ", 1)), *_named_in(row)}
+        if gone & {("opdracht", row.opdracht), tuple(row.plaats.split(" ", 1)), *_named_in(row.plaats)}
     ]
     writer.delete(*about)
 
@@ -80,19 +80,23 @@ def forget(writer: Writer, records: Sequence[Record]) -> None:
 def follow(writer: Writer, kind: str, old: str, new: str) -> None:
     """What was set aside about a record stays aside under its new code."""
     for row in writer.rows(Terzijde):
-        named = _named_in(row)
-        if (kind, old) not in {("opdracht", row.opdracht), *named}:
+        if (kind, old) not in {("opdracht", row.opdracht), *_named_in(row.plaats)}:
             continue
-        keys = [new if thing == (kind, old) else thing[1] for thing in named]
-        plaats = f"{row.plaats.split(' ')[0]} {'/'.join(keys)}" if keys else ""
+        plaats = with_keys(row.plaats, lambda of, key: new if (of, key) == (kind, old) else key)
         opdracht = new if (kind, old) == ("opdracht", row.opdracht) else row.opdracht
         writer.delete(row)
         writer.insert([make(Terzijde, {**values(row), "plaats": plaats, "opdracht": opdracht})])
 
 
-def _named_in(row: Terzijde) -> list[tuple[str, str]]:
+def with_keys(plaats: str, key: Callable[[str, str], str]) -> str:
+    """A place in which each part of the key is what `key` makes of it and of the kind of record that it names."""
+    named = _named_in(plaats)
+    return f"{plaats.split(' ')[0]} {'/'.join(key(*one) for one in named)}" if named else plaats
+
+
+def _named_in(plaats: str) -> list[tuple[str, str]]:
     """The parts of the key in a place, each with the kind of record it names: ('opdracht', '2027-001'), ('', '2')."""
-    kind, _, key = row.plaats.partition(" ")
+    kind, _, key = plaats.partition(" ")
     if kind not in KINDS:
         return []
     table, sleutel = METADATA.tables[kind], KINDS[kind].sleutel

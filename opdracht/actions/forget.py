@@ -1,36 +1,33 @@
 """Forget a person: a pseudonym in the place of name, address and code, everywhere the register has them.
 
 The function stays: an agreement was made by a wethouder, whoever that was. A frozen text keeps the hash of what was
-agreed beside that of what it is now, so that nothing pretends to be what it is not.
+agreed beside that of what it is now, so that nothing pretends to be what it is not. What a person is known by stands in
+person.py, which texts there are in texts.py.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
 
+from opdracht.actions import aside
 from opdracht.actions.backup import generations, keep_copy
 from opdracht.actions.kept import Kept
+from opdracht.actions.person import SHORTEST, WORDS, Known, codes_in, composed, spoken
+from opdracht.actions.texts import FROZEN, Words, free, in_texts
 from opdracht.errors import OpdrachtError
-from opdracht.model import METADATA, TABLES, Afdruk, Document, Mutatie, Persoon, Plan, Record, Terzijde, Versie, key_of
+from opdracht.model import TABLES, Afdruk, Document, Mutatie, Persoon, Record, Terzijde, Wijziging, key_of
 from opdracht.records import written_key
-from opdracht.store import Reader, Register, Writer, journal, past, values
-from opdracht.store.rewriting import Fields, Rewritten, rewrite
+from opdracht.store import Reader, Register, Writer, journal, values
+from opdracht.store.rewriting import Fields, Rewritten, need_sound, rewrite
 from opdracht.versions import hash_of
 
-_FROZEN = {Versie: "inhoud", Afdruk: "tekst"}
-"""The kinds that hold a text as it was agreed or printed, with the field it stands in."""
-_JSON = {(Versie, "inhoud"), (Afdruk, "tekst"), (Plan, "inhoud")}
-"""The fields that hold JSON: what stands in it is rewritten, not how it is written."""
-_TELLING = 4
-"""From so many letters a part of a name tells who somebody is."""
-_SHORTEST = 3
-"""So many signs has the shortest text that is forgotten."""
 _PSEUDONYM = re.compile(r"vergeten-\d+", re.ASCII)
 
 
@@ -38,137 +35,123 @@ _PSEUDONYM = re.compile(r"vergeten-\d+", re.ASCII)
 class Forgotten:
     """What was done: the pseudonym, what changed, and where people must look themselves.
 
-    `mentions` are places where only a part of the name stands; `papers` are files that were made with the name in it,
+    `mentions` are texts that may be about this person, `past` the changes in which such a text stands; `called` are
+    keys and names of something else in which the name stands; `papers` are files that were made with the name in it,
     `copies` the reserve copies of before.
     """
 
     pseudonym: str
     done: Rewritten
     mentions: Sequence[str]
+    past: Sequence[int]
+    called: Sequence[str]
     papers: Sequence[Path]
-    copies: Sequence[Path]
+    copies: Sequence[Path] = ()
+
+
+def foreseen(register: Register, code: str, also: Sequence[str] = ()) -> Forgotten:
+    """What forgetting a person would do, without doing it."""
+    _need_long(also)
+    with register.writing(keep=False) as writer:
+        return _forgotten(register, writer, code, also)
 
 
 def forget(register: Register, code: str, also: Sequence[str] = ()) -> Forgotten:
     """Forget a person, and in texts also the words in `also`. It cannot be taken back; a reserve copy is kept first.
 
-    Raises OpdrachtError when there is nobody with that code, or a word is too short to mean one person.
+    Raises OpdrachtError when there is nobody with that code, a word is too short to mean one person, or records and
+    journal do not agree.
     """
-    for word in also:
-        if len(word.strip()) < _SHORTEST:
-            raise OpdrachtError(f"'{word}' is te kort: dat staat ook in andere woorden.", "Noem meer van de naam.")
+    _need_long(also)
     with register.reading() as reader:
         reader.need(Persoon, [code])
+        need_sound(reader)
     keep_copy(register)
     register.compact()  # first, because it may not succeed; what goes now leaves nothing in the file
     with register.writing() as writer:
-        person = writer.need(Persoon, [code])
-        known = _Known.of(writer, person, also)
-        new = _Pseudonym(person.code, known, _free_codes(writer))
-        papers = [*_papers(writer, new), *_drafts(register, new)]
-        done = rewrite(writer, new.fields, new.text, f"forget {new.code}")
-        mentions = list(_mentions(writer, known.parts()))
+        found = _forgotten(register, writer, code, also)
     copies = [one.path for one in generations(register).all()]
-    return Forgotten(new.code, done, mentions, papers, copies)
+    return Forgotten(**{**vars(found), "copies": copies})
 
 
-@dataclass(frozen=True)
-class _Known:
-    """What a person was ever known by, under any code that the record had."""
+def _need_long(also: Iterable[str]) -> None:
+    for word in also:
+        if len(word.strip()) < SHORTEST:
+            raise OpdrachtError(f"'{word}' is te kort: dat staat ook in andere woorden.", "Noem meer van de naam.")
 
-    codes: frozenset[str]
-    names: frozenset[str]
-    addresses: frozenset[str]
 
-    @classmethod
-    def of(cls, reader: Reader, person: Persoon, also: Iterable[str]) -> _Known:
-        trace = past.trace(reader, ("persoon", person.code))
-        codes = frozenset(key for _, key in trace.keys)
-        fields = [{"naam": person.naam, "email": person.email}]
-        fields += [json.loads(text) for one in trace.mutations for text in (one.voor, one.na) if text]
-        names, addresses = ({one.get(name) or "" for one in fields} - {""} for name in ("naam", "email"))
-        return cls(codes, frozenset(name.strip() for name in [*names, *also]), frozenset(addresses))
-
-    def parts(self) -> frozenset[str]:
-        """The parts of the names that tell who somebody is by themselves."""
-        words = (word for name in self.names for word in re.findall(r"\w+", name))
-        return frozenset(word for word in words if len(word) >= _TELLING and word[0].isupper())
-
-    def telling_codes(self) -> Iterator[str]:
-        """The codes that hold a part of a name: those are forgotten in texts too; `wethouder` is a word like any other."""
-        parts = {part.lower() for part in self.parts()}
-        for code in self.codes:
-            if parts & set(re.findall(r"[^\W_]+", code.lower())):
-                yield code
+def _forgotten(register: Register, writer: Writer, code: str, also: Sequence[str]) -> Forgotten:
+    person = writer.need(Persoon, [code])
+    need_sound(writer)
+    known = Known.of(writer, person, also)
+    new = _Pseudonym(person.code, known, _free_codes(writer), _paths(writer))
+    papers = [*_papers(writer, new), *_drafts(register, new)]
+    done = rewrite(writer, new.fields, new.text, f"forget {new.code}")
+    left = _left_out(known)
+    mentions, past = list(_mentions(writer, left)), list(_in_past(writer, left))
+    return Forgotten(new.code, done, mentions, past, list(_called(writer, known)), papers)
 
 
 class _Pseudonym:
     """Puts a pseudonym in the place of a person."""
 
-    def __init__(self, code: str, known: _Known, free: Iterator[str]) -> None:
-        """Each code that the person had gets one of the `free` ones, so that the past stays in order."""
-        codes = sorted(known.codes, key=lambda one: (one != code, one))
-        self._codes = {one: one if _PSEUDONYM.fullmatch(one) else next(free) for one in codes}
+    def __init__(self, code: str, known: Known, unused: Iterator[str], paths: Iterable[str]) -> None:
+        """Each code that the person had gets one of the `unused` ones, so that the past stays in order."""
+        codes = sorted({life.code for life in known.lives}, key=lambda one: (one != code, one))
+        self._codes = {one: one if _PSEUDONYM.fullmatch(one) else next(unused) for one in codes}
+        self._lives = known.lives
         self.code = self._codes[code]
-        spoken = [*known.names, *known.addresses, *known.telling_codes()]
-        patterns = (r"\s+".join(map(re.escape, one.split())) for one in sorted(spoken, key=len, reverse=True))
-        joined = "|".join(patterns)
-        self._spoken = re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE) if joined else None
+        self._spoken = spoken(known.sure, known.kept)
+        self._on_paths = spoken(known.sure, known.kept, inside=True)
+        self._paths: dict[str, str] = {}
+        self._taken = set(paths)
 
     def text(self, text: str) -> str:
         """A text without the person."""
-        return self._spoken.sub(self.code, text) if self._spoken else text
+        return self._without(self._spoken, text)
 
-    def fields(self, model: type[Record], fields: Fields) -> Fields:
-        """The fields of a record of this kind without the person."""
-        found = {name: self._value(model, name, value) for name, value in fields.items()}
-        if model is Persoon and fields.get("code") in self._codes:
-            found = {name: value for name, value in found.items() if name not in ("naam", "email")}
-        if (field := _FROZEN.get(model)) and found.get(field) != fields.get(field):
-            found["geschoond"] = hash_of(found[field])
+    def path(self, path: str) -> str:
+        """The path of a file without the person; no two get the same."""
+        if path not in self._paths:
+            new = self._without(self._on_paths, path)
+            others = (f"{new} ({n})" for n in count(2))
+            while new != path and new in self._taken:
+                new = next(others)
+            self._taken.add(new)
+            self._paths[path] = new
+        return self._paths[path]
+
+    def fields(self, nr: int, model: type[Record], fields: Fields) -> Fields:
+        """The fields that a record of this kind got in change `nr`, without the person."""
+        codes = self._codes_at(nr)
+        found = in_texts(model, fields, self.text, partial(self.fields, nr))
+        found |= {name: codes[fields[name]] for name in codes_in(model) & fields.keys() if fields[name] in codes}
+        if model is Persoon and fields.get("code") in codes:
+            found = self._nameless(found)
+        elif model is Terzijde and "plaats" in fields:
+            found["plaats"] = aside.with_keys(
+                fields["plaats"], lambda kind, key: codes.get(key, key) if kind == "persoon" else key
+            )
+        elif model is Document and not _is_there(Path(fields["pad"])):
+            found["pad"] = self.path(fields["pad"])
+        elif (name := FROZEN.get(model)) and "geschoond" in model.model_fields and found.get(name) != fields.get(name):
+            found["geschoond"] = hash_of(found[name])
         return found
 
-    def _value(self, model: type[Record], name: str, value: Any) -> Any:
-        if isinstance(value, list):
-            return [self.text(item) for item in value]
-        if not isinstance(value, str):
-            return value
-        if name in _codes_in(model) and value in self._codes:
-            return self._codes[value]
-        if model is Terzijde and name == "plaats":
-            return self.text("/".join(self._codes.get(part, part) for part in value.split("/")))
-        if (model, name) in _JSON:
-            return self._json(value)
-        return value if model is Document and name == "pad" else self.text(value)
+    def _nameless(self, fields: Fields) -> Fields:
+        found = {name: value for name, value in fields.items() if name not in ("naam", "email")}
+        return {**found, "functie": self.text(found["functie"])} if "functie" in found else found
 
-    def _json(self, text: str) -> str:
-        """A text that is JSON, written as it was: a frozen text that changes in nothing stays the same to the sign."""
-        before = json.loads(text)
-        after = self._inside(before, "")
-        if after == before:
+    def _codes_at(self, nr: int) -> Mapping[str, str]:
+        """The codes that were this person's when a change was made."""
+        return {life.code: self._codes[life.code] for life in self._lives if life.since <= nr <= life.until}
+
+    def _without(self, pattern: re.Pattern[str] | None, text: str) -> str:
+        if pattern is None:
             return text
-        return json.dumps(after, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-    def _inside(self, value: Any, kind: str) -> Any:
-        """What stands in a JSON text; rows under the plural name of a kind are records of that kind."""
-        if isinstance(value, dict):
-            model = _BY_PLURAL.get(kind)
-            if model is not None:
-                return self.fields(model, value)
-            return {name: self._inside(part, name) for name, part in value.items()}
-        if isinstance(value, list):
-            return [self._inside(part, kind) for part in value]
-        return self.text(value) if isinstance(value, str) else value
-
-
-_BY_PLURAL = {str(model.meervoud): model for model in TABLES}
-
-
-def _codes_in(model: type[Record]) -> set[str]:
-    """The fields that hold the code of a person."""
-    references = METADATA.tables[str(model.__tablename__)].foreign_keys
-    own = {"code"} if model is Persoon else set()
-    return own | {one.parent.name for one in references if one.column.table.name == "persoon"}
+        before = composed(text)
+        after = pattern.sub(lambda found: found[0] if found["kept"] else self.code, before)
+        return text if after == before else after
 
 
 def _free_codes(reader: Reader) -> Iterator[str]:
@@ -177,10 +160,27 @@ def _free_codes(reader: Reader) -> Iterator[str]:
     return (code for code in codes if code not in taken)
 
 
-def _papers(writer: Writer, new: _Pseudonym) -> list[Path]:
+def _paths(reader: Reader) -> set[str]:
+    """Every path of a document that the register knows or knew."""
+    gone = {one.gegeven for one in reader.rows(Mutatie, soort="document")}
+    return gone | {row.pad for row in reader.rows(Document)}
+
+
+def _papers(writer: Writer, new: _Pseudonym) -> Iterator[Path]:
     """The files whose text holds the person: those of agreements that were printed, and those that are named so."""
     marks = {row.vingerafdruk for row in writer.rows(Afdruk) if new.text(row.tekst) != row.tekst}
-    return [Path(row.pad) for row in writer.rows(Document) if row.vingerafdruk in marks or new.text(row.pad) != row.pad]
+    printed = {row.pad for row in writer.rows(Document) if row.vingerafdruk in marks}
+    for pad in sorted(_paths(writer)):
+        if pad in printed or (_is_there(Path(pad)) and new.path(pad) != pad):
+            yield Path(pad)
+
+
+def _is_there(path: Path) -> bool:
+    """Whether a file is there, or may be: it stands where this account cannot look."""
+    try:
+        return path.exists()
+    except OSError:
+        return True
 
 
 def _drafts(register: Register, new: _Pseudonym) -> Iterator[Path]:
@@ -191,14 +191,53 @@ def _drafts(register: Register, new: _Pseudonym) -> Iterator[Path]:
             yield kept.path
 
 
-def _mentions(reader: Reader, parts: Iterable[str]) -> Iterator[str]:
-    """The records in whose texts a part of the name still stands, each with its fields."""
-    joined = "|".join(map(re.escape, parts))
-    if not joined:
-        return
-    part = re.compile(rf"(?<!\w)(?:{joined})(?!\w)")
+def _left_out(known: Known) -> Words:
+    """Leaves out of a text what may be about this person; a text without it stays the same."""
+    pattern = known.hints()
+    return lambda text: pattern.sub("", composed(text)) if pattern and pattern.search(composed(text)) else text
+
+
+def _mentions(reader: Reader, left: Words) -> Iterator[str]:
+    """The records in whose texts something may still be about the person, each with its fields."""
     for model in TABLES:
         for row in reader.rows(model):
-            fields = [name for name, value in journal.plain(values(row)).items() if part.search(str(value))]
-            if fields:
-                yield f"{model.__tablename__} {written_key(key_of(row))}: {', '.join(fields)}"
+            if names := _touched(model, journal.plain(values(row)), left):
+                yield f"{_named(row)}: {', '.join(names)}"
+
+
+def _in_past(reader: Reader, left: Words) -> Iterator[int]:
+    """The numbers of the changes in which something may still be about the person."""
+    found = {one.nr for one in reader.rows(Wijziging) if any(left(text) != text for text in (one.wie, one.rekening))}
+    for one in reader.rows(Mutatie):
+        model = journal.MODELS.get(one.soort)
+        if model and any(text and _touched(model, json.loads(text), left) for text in (one.voor, one.na)):
+            found.add(one.wijziging)
+    yield from sorted(found)
+
+
+def _touched(model: type[Record], fields: Fields, words: Words) -> list[str]:
+    """The fields in whose texts `words` changes anything."""
+    other = in_texts(model, fields, words)
+    return [name for name, value in fields.items() if other[name] != value]
+
+
+def _called(reader: Reader, known: Known) -> Iterator[str]:
+    """What has the name in its key, or in its own name: that stays."""
+    if not (pattern := spoken(known.names)):
+        return
+    for model in TABLES:
+        passed_over = free(model) | codes_in(model) | {FROZEN.get(model), "pad"}
+        for row in reader.rows(model):
+            fields = {name: value for name, value in values(row).items() if name not in passed_over}
+            names = [name for name, value in fields.items() if _is_a_word(value) and pattern.search(composed(value))]
+            if names:
+                yield f"{_named(row)}: {', '.join(names)}"
+
+
+def _is_a_word(value: Any) -> bool:
+    """Whether a value is a text that people wrote, not chose."""
+    return isinstance(value, str) and value not in WORDS
+
+
+def _named(row: Record) -> str:
+    return f"{row.__tablename__} {written_key(key_of(row))}"

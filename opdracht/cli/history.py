@@ -11,10 +11,16 @@ from opdracht.cli.app import RegisterOption, command, located, say, shown_comman
 from opdracht.errors import UsageFault
 
 if TYPE_CHECKING:
+    from opdracht.actions.forget import Forgotten
     from opdracht.actions.log import Entry
+    from opdracht.store.rewriting import Rewritten
 
 MOST = 20
 """So many changes are shown unless all are asked for."""
+NAMED = 10
+"""So many of the records that forgetting changes are named."""
+_FINGERPRINT = 12
+"""So many signs of a fingerprint tell a printed text from any other."""
 
 
 @command(
@@ -122,31 +128,53 @@ def forget(
 
     Dit gaat niet terug. Bestanden op uw schijf verandert het programma niet; het zegt welke u zelf moet bekijken.
     """
-    from opdracht.actions.forget import forget as action
+    from opdracht.actions import forget as action
     from opdracht.cli import ask
-    from opdracht.cli.records import counted
     from opdracht.model import Persoon
     from opdracht.records import kind_named
     from opdracht.store import Register
 
     if kind_named(soort) is not Persoon:
         raise UsageFault("Vergeten kan alleen een persoon.", "Haal iets anders weg met: opdracht remove SOORT SLEUTEL")
-    place = Register.at(located(register))
-    if not yes and not ask.possible():
-        raise UsageFault("Iemand vergeten zonder terminal kan alleen met --ja.")
-    if not yes and not ask.confirm(f"Persoon '{code}' voorgoed vergeten? Dit gaat niet terug."):
-        raise typer.Abort()
-    found = action(place, code, also or [])
+    place, words = Register.at(located(register)), also or []
+    if not yes:
+        if not ask.possible():
+            raise UsageFault("Iemand vergeten zonder terminal kan alleen met --ja.")
+        say(f"Dit verandert: {_changed(action.foreseen(place, code, words).done)}.")
+        if not ask.confirm(f"Persoon '{code}' voorgoed vergeten? Dit gaat niet terug."):
+            raise typer.Abort()
+    found = action.forget(place, code, words)
     say(f"Persoon '{code}' is vergeten en heet nu {found.pseudonym}.")
-    kinds = ", ".join(counted(number, kind) for kind, number in found.done.records.items())
-    say(f"Veranderd: {kinds}, en {found.done.past} regels van het journaal.")
-    more = shown_command(f'opdracht forget persoon {found.pseudonym} --ook "..."', register)
+    say(f"Veranderd: {_changed(found.done)}.")
+    _say_what_is_left(found, shown_command(f'opdracht forget persoon {found.pseudonym} --ook "..."', register))
+
+
+def _changed(done: Rewritten) -> str:
+    """What forgetting changes: 'persoon vergeten-1, opdracht 2027-001 en 12 andere, en 3 regels van het journaal'."""
+    named = [f"{kind} {key[:_FINGERPRINT] if kind == 'afdruk' else key}" for kind, key in done.records[:NAMED]]
+    more = f" en {len(done.records) - NAMED} andere" if len(done.records) > NAMED else ""
+    lines = [f"{done.past} {'regel' if done.past == 1 else 'regels'} van het journaal"] if done.past else []
+    said = [", ".join(named) + more, *lines] if named else lines
+    return ", en ".join(said) or "niets"
+
+
+def _say_what_is_left(found: Forgotten, more: str) -> None:
+    """Where people must look themselves."""
+    in_past = [f"wijziging {', '.join(map(str, found.past))}"] if found.past else []
     for title, lines in (
         (
-            f"Hier staat nog een deel van de naam. Is dat deze persoon, dan vergeet u dat ook met: {more}",
-            found.mentions,
+            f"Hier staat misschien nog iets van deze persoon. Is dat zo, dan vergeet u dat ook met: {more}",
+            [*found.mentions, *in_past],
         ),
-        ("In deze bestanden staat de naam nog:", [str(path) for path in found.papers]),
+        (
+            "Hier heet iets of iemand anders zo. Dat verandert het programma niet; gaat het om deze persoon, dan doet u het:",
+            found.called,
+        ),
+        (
+            "In deze bestanden staat de naam nog. Haal ze weg of maak ze opnieuw; staat de naam ook in die van het "
+            "bestand, vergeet hem daarna nog een keer:",
+            [str(path) for path in found.papers],
+        ),
     ):
         if lines:
             say(title)
@@ -155,6 +183,7 @@ def forget(
     if found.copies:
         say(f"In de reservekopieën van tot nu toe staat de naam ook nog. Ze staan in {found.copies[0].parent}")
         say("Haal ze daar weg zodra u weet dat u ze niet meer nodig hebt; anders verdwijnen zij met de jaren vanzelf.")
+    say("Kopieën die elders staan (opdracht backup --to), kent het programma niet. Ook daarin staat de naam nog.")
 
 
 def show(entry: Entry, *, all_of_it: bool) -> None:
