@@ -1,7 +1,7 @@
 """The register on disk or on a server: where it is, opening it, transactions, and its version.
 
 SQLite is the default and one file; a location that starts with postgresql:// is a PostgreSQL database. Reading never
-creates or changes anything. Writers queue: on SQLite through BEGIN IMMEDIATE, on PostgreSQL through one advisory lock.
+creates or changes anything. Writers queue: on SQLite through BEGIN IMMEDIATE, on PostgreSQL through a lock on one table.
 """
 
 from __future__ import annotations

@@ -43,7 +43,7 @@ def test_a_disk_that_fails_is_told_and_leaves_all_or_nothing(tmp_path: Path, pro
         else:
             assert refused(ended, fault.how), (fault, place.calls[fault.at - 1], ended.code, ended.err)
             # When only the folder cannot be synced, the change is there, and nobody knows if a power cut leaves it.
-            done = place.calls[fault.at - 1] == "fdatasync ." and was == place.states[-1]
+            done = ended.calls[fault.at - 1] == "fdatasync ." and was == place.states[-1]
             assert was in place.states[:-1] or case.name == "render" or done, (
                 fault,
                 place.calls[fault.at - 1],
