@@ -135,7 +135,7 @@ class WayBack:
                         if model is Versie and not _stands_on_version(row, keys):
                             continue
                         if kind is Afdruk and model is Versie:
-                            yield f"van {_name(Versie, [row.opdracht, row.versie])} is een document gemaakt"  # type: ignore[attr-defined]
+                            yield f"van {_name(Versie, [row.opdracht, row.versie])} is een document gemaakt"  # type: ignore[attr-defined] # an Afdruk
                         elif kind not in PAPER:
                             yield f"{_name(kind, key_of(row))} hangt ervan af"
 

@@ -3,7 +3,8 @@
     .venv/bin/python -m tests.bench.store [RECORDS OPDRACHTEN]
 
 It adds 1,000 persons, one transaction each, in turns of 50 so that all meet the same disk; then five times 1,000 in one
-transaction; then 50 in a process each. All write the same rows in the same table, with foreign keys and synchronous=FULL. Without journal
+transaction; then 50 in a process each. All write the same rows in the same table, with foreign keys and
+synchronous=FULL; opdracht syncs the folder too (EXTRA). Without journal
 is the same program with its journal switched off, which no command can do. Then `check` on 10,000 opdrachten in a file
 and on PostgreSQL. sqlite-utils is not in the test extra: pip install sqlite-utils.
 """
