@@ -110,7 +110,7 @@ def merged(before: str, mine: str, now: str) -> str:
     A field that both changed is mine, and says so above it. A text that is no YAML stays as it is.
     """
     try:
-        texts = [yaml.load(text, Loader=yaml.BaseLoader) for text in (before, mine, now)]  # noqa: S506 - no objects
+        texts = [yaml.load(text, Loader=yaml.BaseLoader) for text in (before, mine, now)]  # noqa: S506 - makes texts only
     except yaml.YAMLError:
         return mine
     if not all(isinstance(text, dict) for text in texts):

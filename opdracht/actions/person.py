@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from opdracht import choices
 from opdracht.actions.texts import FROZEN, free
-from opdracht.model import METADATA, TABLES, Mutatie, Organisatie, Persoon, Record, Wijziging
+from opdracht.model import METADATA, TABLES, Mutatie, Organisatie, Persoon, Record, Wijziging, key_of
 from opdracht.store import Reader, past, values
 
 SHORTEST = 3
@@ -105,7 +105,7 @@ def _others(reader: Reader, own: str) -> tuple[set[str], set[str]]:
         to_persons = codes_in(model)
         names = set(model.model_fields) - free(model) - to_persons - {FROZEN.get(model)}
         for row in reader.rows(model):
-            if model is Persoon and row.code == own:  # type: ignore[attr-defined] # a Persoon
+            if model is Persoon and key_of(row) == (own,):
                 continue
             fields = {name: value for name, value in values(row).items() if isinstance(value, str) and value}
             taken |= {folded(value) for name, value in fields.items() if name in names or model is Persoon}

@@ -126,18 +126,23 @@ class WayBack:
         turning = {(step.model, step.key) for step in self._turning}
         for model, steps in groupby(self._leaving, lambda step: step.model):
             keys = {step.key for step in steps}
-            for kind, field in _referring(model):
-                for some in batched({key[0] for key in keys}):
-                    for row in self._reader.rows(kind, **{field: some}):
-                        place = (kind, key_of(row))
-                        if place in leaving or (place in turning and field not in kind.sleutel):
-                            continue
-                        if model is Versie and not _stands_on_version(row, keys):
-                            continue
-                        if kind is Afdruk and model is Versie:
-                            yield f"van {_name(Versie, [row.opdracht, row.versie])} is een document gemaakt"  # type: ignore[attr-defined] # an Afdruk
-                        elif kind not in PAPER:
-                            yield f"{_name(kind, key_of(row))} hangt ervan af"
+            for kind, field, row in self._what_means(model, {key[0] for key in keys}):
+                place = (kind, key_of(row))
+                if place in leaving or (place in turning and field not in kind.sleutel):
+                    continue
+                if model is Versie and not _stands_on_version(row, keys):
+                    continue
+                if model is Versie and kind in PAPER:
+                    yield f"van {_name(Versie, [row.opdracht, row.versie])} is een document gemaakt"
+                elif kind not in PAPER:
+                    yield f"{_name(kind, key_of(row))} hangt ervan af"
+
+    def _what_means(self, model: type[Record], codes: Iterable[str | int]) -> Iterator[tuple[type[Record], str, Any]]:
+        """The records that mean one of a kind with one of these codes: their kind, in which field, and the record."""
+        for kind, field in _referring(model):
+            for some in batched(codes):
+                for row in self._reader.rows(kind, **{field: some}):
+                    yield kind, field, row
 
     def _without_what_they_refer_to(self) -> Iterator[str]:
         """Records that would come back to something that is no longer there."""
