@@ -44,6 +44,31 @@ class Status(StrEnum):
     AFGEROND = "afgerond"
     INGETROKKEN = "ingetrokken"
 
+    @property
+    def is_draft(self) -> bool:
+        """Not agreed yet: its text and dates may still change without a new version."""
+        return self in (Status.CONCEPT, Status.VOORGESTELD)
+
+    @property
+    def is_under_way(self) -> bool:
+        """Agreed and not at its end: it takes the hours that it asks."""
+        return self in (Status.VASTGESTELD, Status.LOPEND)
+
+    @property
+    def is_agreed(self) -> bool:
+        """Agreed, also when it is finished."""
+        return self.is_under_way or self == Status.AFGEROND
+
+    @property
+    def is_on_the_table(self) -> bool:
+        """Put forward or agreed, and not at its end: others reckon with it."""
+        return self.is_under_way or self == Status.VOORGESTELD
+
+    @property
+    def asks_hours(self) -> bool:
+        """Everything but what is finished or withdrawn."""
+        return self not in (Status.AFGEROND, Status.INGETROKKEN)
+
 
 class Rolnaam(StrEnum):
     BESTUURLIJK_OPDRACHTGEVER = "bestuurlijk opdrachtgever"
@@ -76,6 +101,16 @@ class Stand(StrEnum):
     GEREGELD = "geregeld"
     NIET_HAALBAAR = "niet haalbaar"
     VERVALLEN = "vervallen"
+
+    @property
+    def is_waiting(self) -> bool:
+        """It may still come, and has not."""
+        return self in (Stand.OPEN, Stand.TOEGEZEGD)
+
+    @property
+    def is_settled(self) -> bool:
+        """Nobody needs to do anything for it any more. What is not haalbaar is not settled: people must decide on it."""
+        return self in (Stand.GEREGELD, Stand.VERVALLEN)
 
 
 class Deelname(StrEnum):

@@ -12,12 +12,11 @@ import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from opdracht.dates import ACCEPTED, parse_date, short_date
-from opdracht.numbers import written
+from opdracht.dutch import ACCEPTED, parse_date, short_date, written
 from opdracht.suggest import did_you_mean
 
 LONGEST_TEXT = 100_000  # characters; an agreement of four pages has about 8,000
@@ -166,11 +165,6 @@ def lines(value: object) -> list[str]:
     return [filled_line(item) for item in items]
 
 
-def empty_or(validator: Callable[[object], Any]) -> Callable[[object], Any]:
-    """The validator for a field that may be empty: nothing and the empty text are None."""
-    return lambda value: None if value is None or value == "" else validator(value)
-
-
 def in_words(value: object) -> str:
     """A value of a field as people read it: '1-3-2027', '1.400', a list with commas; empty is nothing."""
     if value is None:
@@ -199,14 +193,7 @@ Code = Annotated[str, BeforeValidator(code)]
 Nummer = Annotated[str, BeforeValidator(nummer)]
 Datum = Annotated[date, BeforeValidator(day)]
 Aantal = Annotated[float, BeforeValidator(amount)]
+Getal = Annotated[int, BeforeValidator(whole)]
 Volgnummer = Annotated[int, BeforeValidator(whole)]
 Prioriteit = Annotated[int, BeforeValidator(priority)]
 Lijst = Annotated[list[str], BeforeValidator(lines)]
-# The same, or nothing at all: an empty text empties the field.
-GeenCode = Annotated[str | None, BeforeValidator(empty_or(code))]
-GeenNaam = Annotated[str | None, BeforeValidator(empty_or(filled_line))]
-GeenNummer = Annotated[str | None, BeforeValidator(empty_or(nummer))]
-GeenDatum = Annotated[date | None, BeforeValidator(empty_or(day))]
-GeenPrioriteit = Annotated[int | None, BeforeValidator(empty_or(priority))]
-GeenGetal = Annotated[int | None, BeforeValidator(empty_or(whole))]
-GeenAantal = Annotated[float | None, BeforeValidator(empty_or(amount))]

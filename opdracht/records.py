@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar, cast
+from enum import StrEnum
+from functools import cache
+from types import NoneType
+from typing import Annotated, Any, TypeVar, cast, get_args, get_origin
 
 from pydantic import BeforeValidator, ValidationError
 
 from opdracht.errors import OpdrachtError
-from opdracht.model import TABLES, Afdruk, Document, Foto, Instelling, Plan, Record, Versie
+from opdracht.model import TABLES, Record
 from opdracht.suggest import did_you_mean
 
 R = TypeVar("R", bound=Record)
 
-KINDS: dict[str, type[Record]] = {
-    str(table.__tablename__): table for table in TABLES if table not in (Afdruk, Foto, Instelling, Plan)
-}
+KINDS: dict[str, type[Record]] = {kind.enkelvoud: kind for kind in TABLES if kind.is_named}
 """Every kind of record that people name on the command line, by its singular name; not what commands keep themselves."""
-
-KEPT = {
-    Versie: "Een versie komt er met: opdracht status NUMMER vastgesteld",
-    Document: "Een document komt er met: opdracht render NUMMER",
-}
-"""The kinds that people look at and only the program writes, each with how."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +44,7 @@ class Invalid(OpdrachtError):
 def kind_named(name: str) -> type[Record]:
     """The table that a user means by its singular or plural name."""
     for table in KINDS.values():
-        if name.lower() in (table.__tablename__, table.meervoud):
+        if name.lower() in (table.enkelvoud, table.meervoud):
             return table
     known = [*KINDS, *(table.meervoud for table in KINDS.values())]
     raise OpdrachtError(
@@ -60,23 +55,24 @@ def kind_named(name: str) -> type[Record]:
 def changeable(name: str) -> type[Record]:
     """The same, of a kind that people may add, change and remove themselves."""
     table = kind_named(name)
-    if table in KEPT:
-        raise OpdrachtError(f"{str(table.meervoud).capitalize()} schrijft het register zelf.", KEPT[table])
+    if table.comes_by:
+        raise OpdrachtError(f"{table.meervoud.capitalize()} schrijft het register zelf.", table.comes_by)
     return table
 
 
 def is_kind(name: str) -> bool:
     """Whether a word is the name of a kind, singular or plural."""
-    return any(name.lower() in (table.__tablename__, table.meervoud) for table in KINDS.values())
+    return any(name.lower() in (table.enkelvoud, table.meervoud) for table in KINDS.values())
 
 
 def make(model: type[R], values: Mapping[str, object]) -> R:
     """A record of `values`, texts or typed. Raises Invalid with every fault at once."""
     try:
-        return model.model_validate(dict(values))
+        empty = {name: None for name in _may_be_empty(model) if values.get(name) == ""}
+        return model.model_validate({**values, **empty})
     except ValidationError as error:
         faults = [_dutch(model, dict(fault)) for fault in error.errors(include_url=False)]
-        raise Invalid(str(model.__tablename__), faults) from None
+        raise Invalid(model.enkelvoud, faults) from None
 
 
 def _dutch(model: type[Record], fault: Mapping[str, Any]) -> FieldFault:
@@ -90,21 +86,44 @@ def _dutch(model: type[Record], fault: Mapping[str, Any]) -> FieldFault:
     return FieldFault(field, f"De waarde {fault['input']!r} past niet in '{field}'.")
 
 
+@cache
+def _may_be_empty(model: type[Record]) -> frozenset[str]:
+    """The fields that an empty text makes empty."""
+    return frozenset(name for name, info in model.model_fields.items() if NoneType in get_args(info.annotation))
+
+
+@cache
+def word_list(model: type[Record], name: str) -> type[StrEnum] | None:
+    """The closed list that a field takes its words from, if it does."""
+    kind = model.model_fields[name].annotation
+    for part in (kind, *get_args(kind)):
+        part = get_args(part)[0] if get_origin(part) is Annotated else part
+        if isinstance(part, type) and issubclass(part, StrEnum):
+            return part
+    return None
+
+
+def _validators(model: type[Record], name: str) -> list[BeforeValidator]:
+    """What reads a value of a field, in order."""
+    info = model.model_fields[name]
+    inside = [step for part in get_args(info.annotation) for step in getattr(part, "__metadata__", ())]
+    return [step for step in (*info.metadata, *inside) if isinstance(step, BeforeValidator)]
+
+
 def field_value(model: type[Record], name: str, text: str) -> Any:
     """The value that `text` gives one field. Raises OpdrachtError with a Dutch sentence when it cannot."""
     if name not in model.model_fields:
         raise OpdrachtError(
-            f"{model.__tablename__} heeft geen veld '{name}'. {did_you_mean(name, model.model_fields)}".rstrip(),
+            f"{model.enkelvoud} heeft geen veld '{name}'. {did_you_mean(name, model.model_fields)}".rstrip(),
             f"De velden zijn: {', '.join(model.model_fields)}.",
         )
+    if text == "" and name in _may_be_empty(model):
+        return None
     value: Any = text
     try:
-        for step in model.model_fields[name].metadata:
-            if isinstance(step, BeforeValidator):
-                validate: Callable[[object], Any] = cast(
-                    "Callable[[object], Any]", step.func
-                )  # those of fields.py take one
-                value = validate(value)
+        for step in _validators(model, name):
+            validate = cast("Callable[[object], Any]", step.func)  # those of fields.py take one
+            value = validate(value)
     except ValueError as error:
         raise OpdrachtError(f"{name}: {error}") from None
     return value
@@ -112,8 +131,7 @@ def field_value(model: type[Record], name: str, text: str) -> Any:
 
 def required_fields(model: type[Record]) -> list[str]:
     """The fields that a person must give: without a default, and not numbered by the register."""
-    numbered = ("nr", "nummer") if model.__tablename__ == "opdracht" else ("nr",)
-    return [name for name, field in model.model_fields.items() if field.is_required() and name not in numbered]
+    return [name for name, field in model.model_fields.items() if field.is_required() and name not in ("nr", "nummer")]
 
 
 def written_key(key: Sequence[object]) -> str:
@@ -126,10 +144,10 @@ def read_key(model: type[Record], written: str) -> tuple[str | int, ...]:
     parts = written.split("/", len(model.sleutel) - 1)
     form = "/".join(model.sleutel)
     if len(parts) != len(model.sleutel):
-        raise OpdrachtError(f"'{written}' is geen sleutel van {model.__tablename__}.", f"Schrijf die als {form}.")
+        raise OpdrachtError(f"'{written}' is geen sleutel van {model.enkelvoud}.", f"Schrijf die als {form}.")
     key: list[str | int] = []
     for field, part in zip(model.sleutel, parts, strict=True):
-        if field not in ("nr", "versie"):
+        if model.model_fields[field].annotation is not int:
             key.append(part)
         elif part.isascii() and part.isdigit() and len(part) < 8:
             key.append(int(part))

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections import namedtuple
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache, cached_property
 from itertools import groupby
 from operator import attrgetter
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
-from opdracht.choices import Rolnaam, Status
+from opdracht.choices import Rolnaam
 from opdracht.model import (
     METADATA,
+    TABLES,
     Aanbod,
     Ambitie,
     Belang,
@@ -41,14 +42,16 @@ from opdracht.model import (
 from opdracht.settings import Settings
 
 R = TypeVar("R")
+M = TypeVar("M", bound=Record)
 
 
 @cache
-def tuple_of(model: type[Record]) -> Any:
-    """A light, frozen class with the fields of `model` and what it says of itself."""
-    told = {"__slots__": (), "__tablename__": model.__tablename__, "meervoud": model.meervoud, "sleutel": model.sleutel}
-    columns = METADATA.tables[str(model.__tablename__)].columns
-    return type(model.__name__, (namedtuple(model.__name__, columns.keys()),), told)  # noqa: PYI024 - fields by name, not by type
+def tuple_of(model: type[M]) -> type[M]:
+    """A light, frozen class with the fields of `model` and what it says of itself: a stand-in for it, to be read only."""
+    names = METADATA.tables[model.enkelvoud].columns.keys()
+    told = {"__slots__": (), "enkelvoud": model.enkelvoud, "meervoud": model.meervoud, "sleutel": model.sleutel}
+    light = type(model.__name__, (namedtuple(model.__name__, names),), told)  # noqa: PYI024 - fields by name, not by type
+    return cast("type[M]", light)
 
 
 class Grouped(dict[str, tuple[R, ...]], Generic[R]):
@@ -97,39 +100,16 @@ class Regio:
         """
         if not in_order:
             records = {kind: sorted(of_kind, key=key_of) for kind, of_kind in records.items()}
-        keyed: dict[str, Any] = {
-            kind: {getattr(record, key): record for record in records.get(kind, ())}
-            for kind, key in (
-                ("organisaties", "code"),
-                ("personen", "code"),
-                ("ambities", "code"),
-                ("besluiten", "kenmerk"),
-                ("opdrachten", "nummer"),
-            )
-        }
-        nested: dict[str, Any] = {
-            kind: Grouped(records.get(kind, ()), "opdracht")
-            for kind in (
-                "volgorde",
-                "rollen",
-                "mijlpalen",
-                "randvoorwaarden",
-                "inzet",
-                "belangen",
-                "gesprekken",
-                "versies",
-                "ondertekeningen",
-                "statuswissels",
-            )
-        }
-        return cls(
-            settings=settings or Settings(),
-            aanbod=tuple(records.get("aanbod", ())),
-            terzijde=tuple(records.get("terzijde", ())),
-            fotos=tuple(records.get("fotos", ())),
-            **keyed,
-            **nested,
-        )
+        held: dict[str, Any] = {}
+        for kind in (kind for kind in TABLES if kind.meervoud in _HELD):
+            of_kind = records.get(kind.meervoud, ())
+            if kind.sleutel[0] == "opdracht":
+                held[kind.meervoud] = Grouped(of_kind, "opdracht")
+            elif len(kind.sleutel) == 1:
+                held[kind.meervoud] = {getattr(record, kind.sleutel[0]): record for record in of_kind}
+            else:
+                held[kind.meervoud] = tuple(of_kind)
+        return cls(settings=settings or Settings(), **held)
 
     def in_role(self, nummer: str, rol: Rolnaam) -> tuple[Persoon, ...]:
         """The persons who have `rol` in an opdracht, in the order of the register."""
@@ -150,4 +130,7 @@ class Regio:
     @cached_property
     def asking(self) -> tuple[Opdracht, ...]:
         """The opdrachten that ask hours: everything but what is finished or withdrawn."""
-        return tuple(o for o in self.opdrachten.values() if o.status not in (Status.AFGEROND, Status.INGETROKKEN))
+        return tuple(o for o in self.opdrachten.values() if o.status.asks_hours)
+
+
+_HELD = frozenset(part.name for part in fields(Regio))

@@ -19,18 +19,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opdracht.actions import restore as restoring
-from opdracht.actions.backup import backup, generations, keep_copy
-from opdracht.actions.doctor import examine
-from opdracht.actions.files import export_region, import_region
+from opdracht.actions.imports import export_region, import_region
 from opdracht.actions.records import add, change, remove
-from opdracht.actions.restore import chosen, propose, restore
 from opdracht.actions.setup import migrate
 from opdracht.errors import OpdrachtError
 from opdracht.exchange.export import as_yaml
 from opdracht.model import Opdracht, Wijziging
-from opdracht.store import Register, dumps, engines, schema
-from opdracht.store.generations import DAYS, MONTHS, WEEKS, kept
+from opdracht.safety import dumps
+from opdracht.safety import restore as restoring
+from opdracht.safety.backup import backup, generations, keep_copy
+from opdracht.safety.doctor import examine
+from opdracht.safety.generations import DAYS, MONTHS, WEEKS, kept
+from opdracht.safety.restore import chosen, propose, restore
+from opdracht.store import Register, engines, schema
 from tests.builders import a_region, an_agreement
 from tests.conftest import Outcome
 

@@ -20,9 +20,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from opdracht.actions.examples import examples
-from opdracht.documents.compiled import BrokenTemplate, CompiledTemplate
-from opdracht.documents.render import render, template_names
-from opdracht.documents.sandbox import Sandbox
+from opdracht.documents.engine.compiled import BrokenTemplate, CompiledTemplate
+from opdracht.documents.engine.render import render, template_names
+from opdracht.documents.engine.sandbox import Sandbox
 from opdracht.errors import OpdrachtError
 from tests.builders import PEILDATUM
 

@@ -10,14 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from opdracht.actions.doctor import examine
-from opdracht.actions.files import export_region, import_region
-from opdracht.actions.printed import Printed, announced
+from opdracht.actions.imports import export_region, import_region
 from opdracht.actions.records import add, change
-from opdracht.actions.rescue import rescue
-from opdracht.actions.versions import freeze
+from opdracht.agreed.freezing import freeze
+from opdracht.documents.sheets import Printed
 from opdracht.errors import OpdrachtError
 from opdracht.exchange.export import as_yaml
+from opdracht.proof.printed import announced
+from opdracht.safety.doctor import examine
+from opdracht.safety.rescue import rescue
 from opdracht.store import Register
 from tests.builders import a_condition, a_region, an_agreement
 

@@ -13,17 +13,18 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
-from opdracht.actions.backup import backup
-from opdracht.actions.doctor import examine
-from opdracht.actions.files import export_region, import_region
-from opdracht.actions.place import on_network, synced_by
-from opdracht.actions.printed import Printed, announced
+from opdracht.actions.imports import export_region, import_region
 from opdracht.actions.records import add, change, remove
-from opdracht.actions.rescue import rescue
-from opdracht.actions.versions import freeze
+from opdracht.agreed.freezing import freeze
+from opdracht.documents.sheets import Printed
 from opdracht.errors import OpdrachtError
 from opdracht.exchange.export import as_yaml
 from opdracht.model import Wijziging
+from opdracht.proof.printed import announced
+from opdracht.safety.backup import backup
+from opdracht.safety.doctor import examine
+from opdracht.safety.rescue import rescue
+from opdracht.safety.surroundings import on_network, synced_by
 from opdracht.store import Register
 from tests.builders import a_region, an_agreement
 from tests.conftest import Outcome

@@ -11,18 +11,18 @@ import pytest
 
 from opdracht.actions.aside import set_aside
 from opdracht.actions.demo import Demo, fill
-from opdracht.actions.documents import material_for, render_documents
-from opdracht.actions.files import import_region
+from opdracht.actions.imports import import_region
+from opdracht.actions.render import material_for, render_documents
 from opdracht.checks import RULES, run
-from opdracht.documents.agenda import MOST_CAUSES, agenda_context
-from opdracht.documents.context import agreement_context
-from opdracht.documents.files import write_file
-from opdracht.documents.gemeente import gemeente_context
-from opdracht.documents.names import without_names
-from opdracht.documents.render import render, template_names
+from opdracht.documents.contexts.agreement import agreement_context
+from opdracht.documents.contexts.gemeenteblad import gemeente_context
+from opdracht.documents.contexts.gespreksagenda import MOST_CAUSES, agenda_context
+from opdracht.documents.contexts.names import without_names
+from opdracht.documents.contexts.vragen import VRAGEN
+from opdracht.documents.engine.render import render, template_names
 from opdracht.documents.templates import TEMPLATES, Material
-from opdracht.documents.vragen import VRAGEN
 from opdracht.exchange.export import as_yaml
+from opdracht.files import write_file
 from opdracht.region import Regio
 from opdracht.store import Register
 from tests.builders import PEILDATUM, a_condition, a_region, an_agreement, regio_of

@@ -15,12 +15,13 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from opdracht.actions.demo import fill, render_sound
-from opdracht.actions.documents import AGREEMENTS, chosen_templates, render_documents
-from opdracht.documents.context import agreement_context
-from opdracht.documents.files import file_name, write_file
-from opdracht.documents.render import render, template_names
+from opdracht.actions.render import render_documents
+from opdracht.documents.contexts.agreement import agreement_context
+from opdracht.documents.engine.render import render, template_names
+from opdracht.documents.sheets import AGREEMENTS, chosen_templates
 from opdracht.documents.templates import TEMPLATES, Material
 from opdracht.errors import OpdrachtError
+from opdracht.files import file_name, write_file
 from tests.builders import PEILDATUM, a_region, an_agreement, regio_of
 from tests.documents_quality import faults_of
 

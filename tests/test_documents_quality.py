@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from opdracht.documents.render import render, template_names
+from opdracht.documents.engine.render import render, template_names
 from opdracht.documents.templates import TEMPLATES, Material
 from tests.builders import PEILDATUM, a_region, an_agreement, regio_of
 from tests.documents_quality import contrast, faults_of

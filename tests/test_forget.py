@@ -9,22 +9,22 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from opdracht.actions.backup import generations
-from opdracht.actions.files import export_region, import_region
-from opdracht.actions.forget import forget
-from opdracht.actions.kept import Kept
-from opdracht.actions.log import history
+from opdracht.actions.imports import export_region, import_region
 from opdracht.actions.records import add, change, configure, remove
 from opdracht.actions.status import take_step
-from opdracht.actions.undo import undo
+from opdracht.agreed.versions import hash_of, thawed
 from opdracht.author import COMMAND
 from opdracht.choices import Status
 from opdracht.errors import OpdrachtError
 from opdracht.exchange.export import as_yaml
+from opdracht.history.forget import forget
+from opdracht.history.log import history
+from opdracht.history.undo import undo
 from opdracht.model import METADATA, Document, Organisatie, Persoon, Rol, Terzijde, Versie
 from opdracht.records import make
+from opdracht.safety.backup import generations
+from opdracht.safety.drafts import Kept
 from opdracht.store import Register
-from opdracht.versions import hash_of, thawed
 from tests.builders import PEILDATUM, a_region, an_agreement
 from tests.conftest import Outcome
 from tests.test_history import YEAR, agrees, filled, sentences

@@ -11,17 +11,18 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from opdracht import codec
 from opdracht.actions import agreements
-from opdracht.actions.files import export_region, import_region
-from opdracht.actions.log import history
+from opdracht.actions.imports import export_region, import_region
 from opdracht.actions.records import add, change, remove
 from opdracht.actions.status import take_step
-from opdracht.actions.undo import undo
-from opdracht.actions.versions import sign
+from opdracht.agreed.freezing import sign
 from opdracht.author import COMMAND, account, keep_name, who
 from opdracht.choices import Status
 from opdracht.errors import OpdrachtError
 from opdracht.exchange.export import as_yaml
+from opdracht.history.log import history
+from opdracht.history.undo import undo
 from opdracht.model import TABLES, Mutatie, Opdracht, Organisatie, Persoon, Wijziging
 from opdracht.store import Reader, Register, journal, values
 from tests.builders import PEILDATUM, a_region, an_agreement
@@ -38,7 +39,7 @@ def filled(register: Register, *agreements: dict[str, object]) -> Register:
 def records(reader: Reader) -> journal.State:
     """Every record, as the journal would have it."""
     rows = ((model, values(row)) for model in TABLES for row in reader.rows(model))
-    return {journal.key_in(model, fields): journal.plain(fields) for model, fields in rows}
+    return {journal.key_in(model, fields): codec.filled(fields) for model, fields in rows}
 
 
 def state(register: Register) -> journal.State:

@@ -18,21 +18,23 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from opdracht.actions import agreements, aside, plan, records, status, versions
-from opdracht.actions.documents import chosen_templates, material_for, paths_of, render_documents
-from opdracht.actions.files import export_region, import_region
-from opdracht.actions.forget import forget
-from opdracht.actions.printed import announced
-from opdracht.actions.undo import undo
-from opdracht.actions.way_back import PAPER
+from opdracht.actions import agreements, aside, plan, records, status
+from opdracht.actions.imports import export_region, import_region
+from opdracht.actions.render import material_for, paths_of, render_documents
+from opdracht.agreed import freezing as versions
 from opdracht.checks import run, without_set_aside
 from opdracht.choices import Categorie, Deelname, Eenheid, Niveau, Rolnaam, Soort, Stand, Status, Zwaarte
+from opdracht.documents.sheets import chosen_templates
 from opdracht.errors import OpdrachtError
 from opdracht.exchange.export import as_yaml
+from opdracht.history.forget import forget
+from opdracht.history.undo import undo
+from opdracht.history.way_back import PAPER
 from opdracht.model import METADATA
 from opdracht.plan.model import Control
 from opdracht.plan.region import Wishes
-from opdracht.records import KEPT, KINDS, written_key
+from opdracht.proof.printed import announced
+from opdracht.records import KINDS, written_key
 from opdracht.store import Reader, Register, Writer, journal, transfer
 from tests.builders import PEILDATUM, a_region, an_agreement
 from tests.faults.places import EVERY, in_changes, read
@@ -158,7 +160,7 @@ class History(RuleBasedStateMachine):
         new = data.draw(st.sampled_from(["2027-050", "2027-051"]) if kind == "opdracht" else CODES)
         self.attempt(lambda: records.change(self.register, kind, key, {KINDS[kind].sleutel[0]: new}))
 
-    @rule(data=st.data(), kind=st.sampled_from(sorted(name for name, model in KINDS.items() if model not in KEPT)))
+    @rule(data=st.data(), kind=st.sampled_from(sorted(name for name, model in KINDS.items() if not model.comes_by)))
     def remove(self, data: st.DataObject, kind: str) -> None:
         key = self.one_of(data, kind)
         self.attempt(lambda: records.remove(self.register, kind, key))

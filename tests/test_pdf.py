@@ -15,8 +15,8 @@ import pytest
 
 from opdracht.actions.demo import Demo, fill
 from opdracht.documents import pdf
+from opdracht.documents.engine.render import render, template_names
 from opdracht.documents.pdf import find_soffice, make_pdfs
-from opdracht.documents.render import render, template_names
 from opdracht.documents.templates import TEMPLATES, Material
 from tests.builders import PEILDATUM, a_region, an_agreement, regio_of
 

@@ -19,13 +19,15 @@ import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
-from opdracht.actions.documents import Rendered, chosen_templates, render_documents
-from opdracht.documents import files, printing
-from opdracht.documents.package import opened_package
-from opdracht.documents.printing import print_here
-from opdracht.documents.render import made_on, template_names
+from opdracht import files
+from opdracht.actions.render import Rendered, render_documents
+from opdracht.documents.engine import printing
+from opdracht.documents.engine.printing import print_here
+from opdracht.documents.engine.render import made_on, template_names
+from opdracht.documents.engine.workers import TooMuch, bounded, shared
+from opdracht.documents.sheets import chosen_templates
 from opdracht.documents.templates import Material
-from opdracht.documents.workers import TooMuch, bounded, shared
+from opdracht.documents.word.package import opened_package
 from opdracht.errors import OpdrachtError
 from opdracht.region import Regio
 from tests.builders import PEILDATUM, a_region, an_agreement, regio_of
@@ -142,7 +144,8 @@ PRINTS = """
 import sys
 from datetime import date
 from pathlib import Path
-from opdracht.actions.documents import chosen_templates, render_documents
+from opdracht.actions.render import render_documents
+from opdracht.documents.sheets import chosen_templates
 from opdracht.documents.templates import Material
 from tests.builders import a_region, an_agreement, regio_of
 word, folder = sys.argv[1:]

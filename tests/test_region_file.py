@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from opdracht.actions.files import export_region, import_region
+from opdracht.actions.imports import export_region, import_region
 from opdracht.actions.records import remove
 from opdracht.errors import Faults
 from opdracht.exchange.export import agreement_data, as_json, as_yaml, region_data

@@ -19,7 +19,8 @@ import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opdracht.actions.files import import_region
+from opdracht import codec
+from opdracht.actions.imports import import_region
 from opdracht.actions.setup import roles
 from opdracht.cli import main
 from opdracht.exchange.export import as_yaml
@@ -120,7 +121,7 @@ def b_stays(guarded: Server) -> Iterator[None]:
         state = journal.replayed(reader.rows(Mutatie))
         for model in TABLES:
             for record in reader.rows(model):
-                assert state[journal.key_in(model, values(record))] == journal.plain(values(record))
+                assert state[journal.key_in(model, values(record))] == codec.filled(values(record))
 
 
 def history(guarded: Server) -> list[dict[str, Any]]:
@@ -340,7 +341,7 @@ def test_nobody_tells_in_the_journal_of_a_change_to_what_is_of_another(guarded: 
 @pytest.mark.usefixtures("b_stays")
 def test_a_reader_holds_nobody_up(guarded: Server, by: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engines, "BUSY_SECONDS", 1)
-    tables = [str(model.__tablename__) for model in (*TABLES, *JOURNAL)]
+    tables = [model.enkelvoud for model in (*TABLES, *JOURNAL)]
     modes = ["ROW SHARE", "ROW EXCLUSIVE", "SHARE ROW EXCLUSIVE", "ACCESS EXCLUSIVE"]
     locks = [f"BEGIN; LOCK TABLE {table} IN {mode} MODE" for table in tables for mode in modes]
     assert {attempt(guarded, READER, lock) for lock in locks} == {REFUSAL}

@@ -14,7 +14,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from opdracht.actions.files import export_region, import_region
+from opdracht.actions.imports import export_region, import_region
 from opdracht.actions.setup import migrate
 from opdracht.errors import OpdrachtError
 from opdracht.exchange.export import as_yaml
@@ -273,7 +273,7 @@ def test_the_migrations_make_the_tables_of_the_model(either_register: Register) 
         differences = [step for step in compare_metadata(context, METADATA) if step[0] != "remove_table"]
         made = sa.inspect(connection)
         for table in TABLES:
-            name = str(table.__tablename__)
+            name = table.enkelvoud
             checks = {one["name"] for one in made.get_check_constraints(name)}
             assert checks == {
                 one.name for one in METADATA.tables[name].constraints if isinstance(one, sa.CheckConstraint)

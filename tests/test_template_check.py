@@ -19,11 +19,11 @@ from docx.shared import Inches, RGBColor
 
 from opdracht.actions.examples import examples
 from opdracht.actions.templates import check
+from opdracht.documents.engine.render import template_names
 from opdracht.documents.lint.accessibility import contrast
 from opdracht.documents.lint.check import check_template
 from opdracht.documents.lint.names import listed, shape_of
 from opdracht.documents.lint.places import TemplateFault
-from opdracht.documents.render import template_names
 from opdracht.errors import OpdrachtError
 from tests.test_compiled import a_picture
 

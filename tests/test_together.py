@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from opdracht.actions.files import import_region
+from opdracht.actions.imports import import_region
 from opdracht.cli import main
 from opdracht.errors import OpdrachtError
 from opdracht.exchange.export import as_yaml

@@ -23,16 +23,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from opdracht.actions.documents import AGREEMENTS
-from opdracht.actions.printed import announce_documents, announced, with_state
-from opdracht.actions.templates import own_folder
-from opdracht.actions.verify import Outcome, Verdict, verify
-from opdracht.documents.compare import deviations
-from opdracht.documents.render import template_names
-from opdracht.documents.text import fingerprint, from_text, parts_of
+from opdracht.documents.engine.render import template_names
+from opdracht.documents.sheets import AGREEMENTS, own_folder
 from opdracht.errors import OpdrachtError
 from opdracht.exchange.export import as_yaml
 from opdracht.model import Afdruk, Document
+from opdracht.proof.compare import deviations
+from opdracht.proof.printed import announce_documents, announced, with_state
+from opdracht.proof.text import fingerprint, from_text, parts_of
+from opdracht.proof.verify import Outcome, Verdict, verify
 from opdracht.store import Register
 from tests.builders import a_region, an_agreement
 from tests.conftest import Outcome as Ran
@@ -431,7 +430,7 @@ def test_a_register_that_printed_nothing_still_knows_its_text(case: Case, tmp_pa
     assert case.run("export", "alles.yaml").code == 0
     other = Register.at(str(tmp_path / "ander.db"))
     other.create()
-    from opdracht.actions.files import import_region
+    from opdracht.actions.imports import import_region
 
     import_region(other, Path("alles.yaml").read_bytes(), "x", year=2026)
     verdict = verify(other, Path("x.docx"), content, TODAY)

@@ -12,27 +12,28 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from opdracht.actions.documents import Sheet, chosen_templates, paths_of, render_documents
-from opdracht.actions.files import export_region, import_region
-from opdracht.actions.printed import announced, state_of
+from opdracht.actions.imports import export_region, import_region
 from opdracht.actions.records import change
+from opdracht.actions.render import paths_of, render_documents
 from opdracht.actions.status import take_step
-from opdracht.actions.verify import verify
-from opdracht.actions.versions import sign
+from opdracht.agreed.differences import differences
+from opdracht.agreed.freezing import sign
+from opdracht.agreed.versions import as_agreed, frozen, hash_of, thawed
 from opdracht.choices import Status
-from opdracht.differences import differences
-from opdracht.documents.amendment import amendment
-from opdracht.documents.context import agreement_context
-from opdracht.documents.render import render, template_names
+from opdracht.documents.contexts.agreement import agreement_context
+from opdracht.documents.contexts.wijziging import amendment
+from opdracht.documents.engine.render import render, template_names
+from opdracht.documents.sheets import Sheet, chosen_templates
 from opdracht.documents.templates import TEMPLATES, Material
-from opdracht.documents.text import parts_of
 from opdracht.errors import Faults, OpdrachtError
 from opdracht.exchange.export import as_json, as_yaml
 from opdracht.model import Document, Versie
+from opdracht.proof.printed import announced, state_of
+from opdracht.proof.text import parts_of
+from opdracht.proof.verify import verify
 from opdracht.records import make
 from opdracht.region import Regio
 from opdracht.store import Register
-from opdracht.versions import as_agreed, frozen, hash_of, thawed
 from tests.builders import PEILDATUM, a_region, an_agreement, regio_of
 from tests.conftest import Outcome
 

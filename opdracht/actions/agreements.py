@@ -8,12 +8,12 @@ from typing import Any
 
 import yaml
 
-from opdracht.actions.files import known_keys, write_region
-from opdracht.actions.log import Entry, since
-from opdracht.dates import long_date
+from opdracht.actions.imports import known_keys, write_region
+from opdracht.dutch import long_date
 from opdracht.errors import Fault, Faults, OpdrachtError
 from opdracht.exchange.export import agreement_data, as_yaml
 from opdracht.exchange.region_file import read_region
+from opdracht.history.log import Entry, since
 from opdracht.model import Opdracht
 from opdracht.store import Reader, Register
 

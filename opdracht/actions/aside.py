@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from opdracht.actions.reasons import real_reason
 from opdracht.author import who
 from opdracht.checks import Finding, rule_with, run, without_set_aside
 from opdracht.errors import OpdrachtError
-from opdracht.model import METADATA, Opdracht, Record, Terzijde, key_of
-from opdracht.records import KINDS, make, written_key
-from opdracht.store import Register, Writer, values
+from opdracht.model import Opdracht, Terzijde
+from opdracht.records import make
+from opdracht.store import Register
 
 
 def set_aside(
@@ -64,46 +64,6 @@ def put_back(register: Register, code: str, nummers: Sequence[str], record: str)
             f"Er is {f'bij {record}' if record else 'hier'} geen bevinding {code} terzijde gelegd.", hint
         )
     return len(rows)
-
-
-def forget(writer: Writer, records: Sequence[Record]) -> None:
-    """What was set aside about records goes with them; a number that comes free begins anew."""
-    gone = {(str(record.__tablename__), written_key(key_of(record))) for record in records}
-    about = [
-        row
-        for row in writer.rows(Terzijde)
-        if gone & {("opdracht", row.opdracht), tuple(row.plaats.split(" ", 1)), *_named_in(row.plaats)}
-    ]
-    writer.delete(*about)
-
-
-def follow(writer: Writer, kind: str, old: str, new: str) -> None:
-    """What was set aside about a record stays aside under its new code."""
-    for row in writer.rows(Terzijde):
-        if (kind, old) not in {("opdracht", row.opdracht), *_named_in(row.plaats)}:
-            continue
-        plaats = with_keys(row.plaats, lambda of, key: new if (of, key) == (kind, old) else key)
-        opdracht = new if (kind, old) == ("opdracht", row.opdracht) else row.opdracht
-        writer.delete(row)
-        writer.insert([make(Terzijde, {**values(row), "plaats": plaats, "opdracht": opdracht})])
-
-
-def with_keys(plaats: str, key: Callable[[str, str], str]) -> str:
-    """A place in which each part of the key is what `key` makes of it and of the kind of record that it names."""
-    named = _named_in(plaats)
-    return f"{plaats.split(' ')[0]} {'/'.join(key(*one) for one in named)}" if named else plaats
-
-
-def _named_in(plaats: str) -> list[tuple[str, str]]:
-    """The parts of the key in a place, each with the kind of record it names: ('opdracht', '2027-001'), ('', '2')."""
-    kind, _, key = plaats.partition(" ")
-    if kind not in KINDS:
-        return []
-    table, sleutel = METADATA.tables[kind], KINDS[kind].sleutel
-    owners = {reference.parent.name: reference.column.table.name for reference in table.foreign_keys}
-    own = {sleutel[0]: kind} if len(sleutel) == 1 else {}
-    named = [{**owners, **own}.get(field, "") for field in sleutel]
-    return list(zip(named, key.split("/", len(sleutel) - 1), strict=False))
 
 
 def _ask_for_the_place(code: str, nummers: Sequence[str], option: str) -> None:

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from opdracht.actions.documents import Rendered, chosen_templates, paths_of, render_documents
-from opdracht.actions.files import Changes, import_region
-from opdracht.actions.printed import announced
-from opdracht.actions.versions import freeze
+from opdracht.actions.imports import Changes, import_region
+from opdracht.actions.render import Rendered, paths_of, render_documents
+from opdracht.agreed.freezing import freeze
 from opdracht.checks import Ernst, Finding, run
 from opdracht.checks.finding import AGREED
-from opdracht.documents.files import write_file
+from opdracht.documents.sheets import chosen_templates
 from opdracht.documents.templates import Material
 from opdracht.errors import OpdrachtError
+from opdracht.files import write_file
 from opdracht.model import Opdracht
 from opdracht.paths import HERE
+from opdracht.proof.printed import announced
 from opdracht.region import Regio
 from opdracht.store import Register
 

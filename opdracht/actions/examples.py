@@ -12,9 +12,9 @@ from opdracht.actions.report import foto_context
 from opdracht.capacity import Months, overview, span
 from opdracht.checks import RULES, run
 from opdracht.checks.foto import foto
-from opdracht.documents.amendment import Amendment
-from opdracht.documents.overview import overview_context
-from opdracht.documents.plan import plan_context
+from opdracht.documents.contexts.capaciteitsoverzicht import overview_context
+from opdracht.documents.contexts.plan import plan_context
+from opdracht.documents.contexts.wijziging import Amendment
 from opdracht.documents.templates import AMENDMENT, TEMPLATES, About, Material, of_agreement
 from opdracht.exchange.region_file import read_region
 from opdracht.model import TABLES, Opdracht

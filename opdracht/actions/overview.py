@@ -8,15 +8,15 @@ from pathlib import Path
 from docxtpl import DocxTemplate
 
 from opdracht.actions.capacity import Question
-from opdracht.actions.printed import Printed, announced
-from opdracht.actions.templates import own_folder
 from opdracht.capacity import Overview, fitting_step
 from opdracht.documents.charts import MOST_COLUMNS, capacity_chart, chart_words
-from opdracht.documents.files import write_file
-from opdracht.documents.overview import SOORT, overview_context
+from opdracht.documents.contexts.capaciteitsoverzicht import SOORT, overview_context
+from opdracht.documents.engine.render import render, template_names
 from opdracht.documents.pictures import Picture
-from opdracht.documents.render import render, template_names
+from opdracht.documents.sheets import Printed, own_folder
 from opdracht.errors import OpdrachtError
+from opdracht.files import write_file
+from opdracht.proof.printed import announced
 from opdracht.store import Register
 
 TEMPLATE = "capaciteitsoverzicht"

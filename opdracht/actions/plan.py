@@ -9,13 +9,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from opdracht.actions.documents import print_region
-from opdracht.actions.templates import own_folder
+from opdracht.actions.render import print_region
 from opdracht.choices import Status
-from opdracht.dates import short_date
-from opdracht.documents.plan import plan_context
-from opdracht.documents.printing import Job
-from opdracht.documents.render import template_names
+from opdracht.documents.contexts.plan import plan_context
+from opdracht.documents.engine.printing import Job
+from opdracht.documents.engine.render import template_names
+from opdracht.documents.sheets import own_folder
+from opdracht.dutch import short_date
 from opdracht.errors import OpdrachtError
 from opdracht.exchange.export import as_json
 from opdracht.model import Plan

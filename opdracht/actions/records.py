@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from opdracht.actions import aside
 from opdracht.errors import OpdrachtError
 from opdracht.exchange.region_file import next_nummer
 from opdracht.fields import day
 from opdracht.model import METADATA, Instelling, Opdracht, Record, Versie, key_of
 from opdracht.records import changeable, kind_named, make, read_key, written_key
 from opdracht.settings import parsed
-from opdracht.store import Reader, Register, Writer, values
+from opdracht.store import Reader, Register, Writer, aside, values
 from opdracht.suggest import did_you_mean
 
 
@@ -29,7 +28,7 @@ def add(register: Register, kind: str, fields: Mapping[str, object], year: int) 
             filled["nummer"] = next_nummer(_year(filled, year), {row.nummer for row in writer.rows(Opdracht)})
         record = make(model, filled)
         if writer.get(model, key_of(record)):
-            name = f"{model.__tablename__} '{written_key(key_of(record))}'"
+            name = f"{model.enkelvoud} '{written_key(key_of(record))}'"
             raise OpdrachtError(f"{name} bestaat al.", f"Verander het met: opdracht set {name.replace(chr(39), '')}")
         check_references(writer, record)
         writer.insert([record])
@@ -49,7 +48,7 @@ def change(register: Register, kind: str, key: str, fields: Mapping[str, object]
         if key_of(after) != key_of(before):
             if len(model.sleutel) > 1:
                 raise OpdrachtError(
-                    f"De sleutel van {model.__tablename__} kan niet veranderen.",
+                    f"De sleutel van {model.enkelvoud} kan niet veranderen.",
                     "Verwijder het en voeg het opnieuw toe.",
                 )
             if model is Opdracht and writer.rows(Versie, opdracht=key_of(before)[0]):
@@ -57,10 +56,10 @@ def change(register: Register, kind: str, key: str, fields: Mapping[str, object]
                     f"Het nummer van opdracht {key} staat in een vastgestelde tekst en verandert niet meer."
                 )
             if writer.get(model, key_of(after)):
-                raise OpdrachtError(f"{model.__tablename__} '{written_key(key_of(after))}' bestaat al.")
+                raise OpdrachtError(f"{model.enkelvoud} '{written_key(key_of(after))}' bestaat al.")
             old, new = str(key_of(before)[0]), str(key_of(after)[0])
             writer.rename(model, old, new)
-            aside.follow(writer, str(model.__tablename__), old, new)
+            aside.follow(writer, model.enkelvoud, old, new)
         writer.update(after)
     return before, after
 
@@ -93,7 +92,7 @@ def referred(register: Register, model: type[Record]) -> dict[str, list[tuple[st
     """Per field that refers to other records: their codes, each with the words people know it by."""
     found: dict[str, list[tuple[str, str]]] = {}
     with register.reading() as reader:
-        for reference in METADATA.tables[str(model.__tablename__)].foreign_keys:
+        for reference in METADATA.tables[model.enkelvoud].foreign_keys:
             rows = reader.rows(kind_named(reference.column.table.name))
             found[reference.parent.name] = [(str(key_of(row)[0]), _known_as(row)) for row in rows]
     return found
@@ -108,7 +107,7 @@ def _known_as(record: Record) -> str:
 
 def check_references(reader: Reader, record: Record) -> None:
     """Raise OpdrachtError when a record points to something that is not there."""
-    for reference in METADATA.tables[str(record.__tablename__)].foreign_keys:
+    for reference in METADATA.tables[record.enkelvoud].foreign_keys:
         code = getattr(record, reference.parent.name)
         target = reference.column.table.name
         if code is not None and reader.get(kind_named(target), [code]) is None:

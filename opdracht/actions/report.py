@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from opdracht.actions.documents import print_region
+from opdracht.actions.render import print_region
 from opdracht.checks import RULES, run, without_set_aside
 from opdracht.checks.foto import foto
-from opdracht.documents.printing import Job
-from opdracht.documents.render import template_names
+from opdracht.documents.engine.printing import Job
+from opdracht.documents.engine.render import template_names
 from opdracht.model import Foto
 from opdracht.records import make
 from opdracht.store import Register

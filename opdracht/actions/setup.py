@@ -7,11 +7,11 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
-from opdracht.actions.backup import keep_copy
 from opdracht.choices import Soort
 from opdracht.errors import OpdrachtError
 from opdracht.model import Instelling, Organisatie
 from opdracht.records import make
+from opdracht.safety.backup import keep_copy
 from opdracht.store import HEAD, Register, Writer
 from opdracht.store.roles import place_of, roles_sql
 

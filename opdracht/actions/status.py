@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from opdracht.actions.reasons import real_reason
-from opdracht.actions.versions import Agreed, agreed, freeze
+from opdracht.agreed.freezing import Agreed, agreed, freeze
 from opdracht.author import who
 from opdracht.capacity import Shortage, shortage_sentence, unfit
 from opdracht.checks import Ernst, Finding, run, without_set_aside

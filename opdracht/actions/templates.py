@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from opdracht.actions.examples import examples
-from opdracht.documents.files import write_file
+from opdracht.documents.engine.render import is_shipped, template_names
+from opdracht.documents.engine.workers import TooMuch, bounded
 from opdracht.documents.lint.check import check_template
 from opdracht.documents.lint.names import listed, shape_of
 from opdracht.documents.lint.places import WHOLE, TemplateFault
-from opdracht.documents.package import opened_package
-from opdracht.documents.render import is_shipped, template_names
-from opdracht.documents.workers import TooMuch, bounded
+from opdracht.documents.sheets import own_folder
+from opdracht.documents.word.package import opened_package
 from opdracht.errors import OpdrachtError
-from opdracht.paths import own_templates
+from opdracht.files import write_file
 from opdracht.store import Register
 from opdracht.suggest import did_you_mean
 
@@ -27,11 +27,6 @@ class Listed:
     name: str
     path: Path
     own: bool
-
-
-def own_folder(register: Register) -> Path:
-    """Where the user's own templates of a register stand."""
-    return own_templates(None if register.on_server else register.path)
 
 
 def templates_of(register: Register) -> list[Listed]:

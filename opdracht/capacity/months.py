@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from opdracht.dates import MONTHS
+from opdracht.dutch import MONTHS
 
 Days = npt.NDArray[np.datetime64]
 

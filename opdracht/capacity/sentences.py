@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from opdracht.capacity.balance import NOTHING, Cause, Shortage
 from opdracht.capacity.months import in_months
 from opdracht.capacity.overview import Cell, Overview
-from opdracht.numbers import written
+from opdracht.dutch import written
 from opdracht.region import Regio
 
 MOST_CAUSES = 3

@@ -10,9 +10,8 @@ from opdracht.checks.finding import PROPOSED, UNDER_WAY, Ernst, Found, region_ru
 from opdracht.checks.saying import says_nothing
 from opdracht.checks.tijd import most_at_once
 from opdracht.choices import Deelname, Soort, Status
-from opdracht.dates import long_date
+from opdracht.dutch import long_date, written
 from opdracht.model import Mijlpaal, Opdracht
-from opdracht.numbers import written
 from opdracht.region import Regio
 
 LAST_WEEK = timedelta(days=7)

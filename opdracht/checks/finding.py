@@ -121,8 +121,3 @@ def rule(code: str, ernst: Ernst, statuses: frozenset[Status] = BEFORE_THE_END) 
 def region_rule(code: str, ernst: Ernst) -> Callable[[RegionCheck], Rule]:
     """Makes a rule about the whole region of a function. It counts once it also stands in RULES."""
     return lambda check: Rule(code, ernst, of_region=check)
-
-
-def together(words: list[str]) -> str:
-    """'a, b en c'."""
-    return " en ".join((", ".join(words[:-1]), words[-1])) if words[1:] else words[0]

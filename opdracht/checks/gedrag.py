@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from opdracht.capacity import inzet_hours, percentage, shares
-from opdracht.checks.finding import PROPOSED, UNDER_WAY, Ernst, Found, region_rule, rule, together
+from opdracht.checks.finding import PROPOSED, UNDER_WAY, Ernst, Found, region_rule, rule
 from opdracht.checks.saying import says_nothing
 from opdracht.checks.tijd import is_reached
 from opdracht.choices import Deelname, Niveau, Rolnaam, Soort, Stand, Status
-from opdracht.dates import long_date
+from opdracht.dutch import joined, long_date, written
 from opdracht.model import Opdracht
-from opdracht.numbers import written
 from opdracht.region import Regio
 
 
@@ -177,7 +176,7 @@ def both_sides_prepared(regio: Regio, opdracht: Opdracht, peildatum: date) -> It
         names = [organisatie.naam for organisatie in organisaties]
         who = "Geen ambtenaar schreef mee"
         if names:
-            who = f"Alleen {together(names)} {'schreven' if names[1:] else 'schreef'} mee"
+            who = f"Alleen {joined(names)} {'schreven' if names[1:] else 'schreef'} mee"
         yield Found(
             f"{who}; voeg {' en '.join(missing)} toe.",
             repair=f"opdracht add rol opdracht={opdracht.nummer} rol=voorbereider persoon=CODE",

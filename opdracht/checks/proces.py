@@ -10,13 +10,12 @@ from datetime import date
 from functools import lru_cache
 from itertools import product
 
-from opdracht.checks.finding import UNDER_WAY, Ernst, Found, region_rule, rule, together
+from opdracht.checks.finding import UNDER_WAY, Ernst, Found, region_rule, rule
 from opdracht.checks.saying import says_nothing
 from opdracht.checks.tijd import most_at_once
 from opdracht.choices import ROLLEN_VAN_PARTIJEN, Niveau, Rolnaam
-from opdracht.dates import long_date
+from opdracht.dutch import joined, long_date, written
 from opdracht.model import Opdracht, Rol
-from opdracht.numbers import written
 from opdracht.region import Regio
 
 SIDES = (
@@ -117,7 +116,7 @@ def nobody_is_on_both_sides(regio: Regio, opdracht: Opdracht, peildatum: date) -
             if one.persoon == other.persoon:
                 both.setdefault(one.persoon, []).append((one, other))
     for code, pairs in both.items():
-        roles = together([str(rol) for rol in dict.fromkeys(entry.rol for pair in pairs for entry in pair)])
+        roles = joined([str(rol) for rol in dict.fromkeys(entry.rol for pair in pairs for entry in pair)])
         yield _give_a_reason(regio, f"De {regio.personen[code].functie} is {roles}, zonder reden.", pairs)
 
 

@@ -19,7 +19,7 @@ from opdracht.checks.language import (
 )
 from opdracht.checks.saying import is_finished, is_lofty
 from opdracht.checks.tijd import is_reached
-from opdracht.dates import long_date
+from opdracht.dutch import long_date
 from opdracht.model import Mijlpaal, Opdracht
 from opdracht.region import Regio
 

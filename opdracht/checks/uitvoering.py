@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from opdracht.checks.finding import PROPOSED, UNDER_WAY, Ernst, Found, region_rule, rule, together
+from opdracht.agreed.versions import newest, unsigned
+from opdracht.checks.finding import PROPOSED, UNDER_WAY, Ernst, Found, region_rule, rule
 from opdracht.checks.tijd import is_reached
 from opdracht.choices import ROLLEN_VAN_PARTIJEN, Mandaat, Status
-from opdracht.dates import long_date
+from opdracht.dutch import joined, long_date
 from opdracht.model import Opdracht
 from opdracht.region import Regio
-from opdracht.versions import newest, unsigned
 
 
 @region_rule("P401", Ernst.WAARSCHUWING)
@@ -99,7 +99,7 @@ def the_agreed_is_signed(regio: Regio, opdracht: Opdracht, peildatum: date) -> I
         since, reason = versie.datum, f"Versie {versie.nr} is van"
     missing = unsigned(regio, opdracht.nummer)
     if missing and since is not None and (peildatum - since).days > regio.settings.dagen_tot_ondertekening:
-        who = f"{together([f'de {rol}' for rol in missing])} {'hebben' if missing[1:] else 'heeft'} nog niet"
+        who = f"{joined([f'de {rol}' for rol in missing])} {'hebben' if missing[1:] else 'heeft'} nog niet"
         if len(missing) == len(ROLLEN_VAN_PARTIJEN):
             who = "niemand heeft nog"
         repair = f'opdracht sign {opdracht.nummer} --rol "{missing[0]}"'
@@ -147,7 +147,7 @@ def waiting_never_goes_round(regio: Regio, peildatum: date) -> Iterator[Found]:
     waiting = {o.nummer: [v.na for v in regio.volgorde[o.nummer]] for o in regio.asking}
     for cycle in _cycles(waiting):
         key = f"volgorde {cycle[-1]}/{cycle[0]}"  # the arrow that closes the round: no other round has it
-        text = f"{together(cycle)} wachten op elkaar; zo kan geen van die opdrachten beginnen."
+        text = f"{joined(cycle)} wachten op elkaar; zo kan geen van die opdrachten beginnen."
         measured = sorted(regio.opdrachten[nummer].titel for nummer in cycle)
         yield Found(text, key, f"opdracht remove {key}", measured)
 

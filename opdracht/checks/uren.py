@@ -11,10 +11,10 @@ from functools import lru_cache
 
 from opdracht.capacity import NOTHING, Shortage, all_unfit, in_months, inzet_hours, offered_and_promised, profiel_key
 from opdracht.checks import structuur
-from opdracht.checks.finding import BEFORE_THE_END, UNDER_WAY, Ernst, Found, region_rule, rule, together
+from opdracht.checks.finding import BEFORE_THE_END, UNDER_WAY, Ernst, Found, region_rule, rule
 from opdracht.choices import Eenheid, Status
+from opdracht.dutch import joined, written
 from opdracht.model import Aanbod, Opdracht
-from opdracht.numbers import written
 from opdracht.region import Regio
 
 
@@ -177,7 +177,7 @@ def _others(opdracht: Opdracht, shortage: Shortage) -> str:
     others = len(shortage.causes) - 1  # it is one of them itself
     if others > len(named):
         named.append(f"{others - len(named)} andere")
-    return f" Ook {together(named)} {'vragen' if others > 1 else 'vraagt'} die uren." if others else ""
+    return f" Ook {joined(named)} {'vragen' if others > 1 else 'vraagt'} die uren." if others else ""
 
 
 def _repair(regio: Regio, opdracht: Opdracht, shortage: Shortage) -> str:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from datetime import date
 from operator import attrgetter
 
-from opdracht.checks.finding import Ernst, Found, rule, together
+from opdracht.checks.finding import Ernst, Found, rule
 from opdracht.checks.saying import says_nothing
 from opdracht.checks.tijd import is_reached
 from opdracht.choices import ROLLEN_VAN_PARTIJEN, Categorie, Mandaat, Stand
-from opdracht.dates import long_date
+from opdracht.dutch import joined, long_date
 from opdracht.model import Opdracht, Randvoorwaarde
 from opdracht.region import Regio
 
@@ -79,7 +79,7 @@ def the_start_is_arranged(regio: Regio, opdracht: Opdracht, peildatum: date) -> 
         repair = f'opdracht set randvoorwaarde {opdracht.nummer}/{at_fault[0].nr} status=geregeld bewijs="..."'
     yield Found(
         f"De opdracht {'begint' if opdracht.van > peildatum else 'begon'} op {long_date(opdracht.van)}; "
-        f"{together([AT_THE_START[c] for c in missing])} {'zijn' if missing.keys() > {first} else 'is'} niet geregeld.",
+        f"{joined([AT_THE_START[c] for c in missing])} {'zijn' if missing.keys() > {first} else 'is'} niet geregeld.",
         repair=repair,
         measured=(opdracht.van, [(c, [(v.tekst, v.status) for v in of]) for c, of in missing.items()]),
     )

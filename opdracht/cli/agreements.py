@@ -117,9 +117,9 @@ def edit(
     Klopt er iets niet, dan staat de fout bij de regel en kunt u verdergaan. Uw tekst raakt niet kwijt.
     """
     from opdracht.actions import agreements
-    from opdracht.actions.kept import Kept
     from opdracht.cli import ask
     from opdracht.cli.editor import let_edit, with_faults, without_faults
+    from opdracht.safety.drafts import Kept
     from opdracht.store import Register
 
     place = Register.at(located(register))

@@ -39,7 +39,7 @@ def possible() -> bool:
 
 def today() -> date:
     """The day it is; OPDRACHT_VANDAAG sets it for a demonstration or a test."""
-    from opdracht.dates import parse_date
+    from opdracht.dutch import parse_date
 
     set_day = os.environ.get("OPDRACHT_VANDAAG")
     try:
@@ -50,7 +50,7 @@ def today() -> date:
 
 def day(option: str, given: str) -> date:
     """The day that an option gives."""
-    from opdracht.dates import parse_date
+    from opdracht.dutch import parse_date
 
     try:
         return parse_date(given)

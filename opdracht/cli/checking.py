@@ -69,7 +69,7 @@ def check(
     from opdracht.actions import aside
     from opdracht.checks import RULES, rule_with, run, without_set_aside
     from opdracht.cli import ask, show
-    from opdracht.dates import long_date
+    from opdracht.dutch import long_date
     from opdracht.model import Opdracht
     from opdracht.store import Register
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from opdracht.cli.show import screen_width, table
-from opdracht.numbers import written
+from opdracht.dutch import written
 
 if TYPE_CHECKING:
     from opdracht.capacity import Cell, Overview, Period, Row, Share, Shortage
@@ -138,12 +138,13 @@ def _shares(seen: Overview) -> None:
 
 
 def _counted(statuses: Collection[Status]) -> str:
-    from opdracht.checks.finding import BEFORE_THE_END, together
+    from opdracht.checks.finding import BEFORE_THE_END
     from opdracht.choices import Status
+    from opdracht.dutch import joined
 
     if frozenset(statuses) == BEFORE_THE_END:
         return "Alle opdrachten tellen mee die niet afgerond of ingetrokken zijn."
-    return f"Alleen opdrachten die {together([str(s) for s in Status if s in statuses])} zijn, tellen mee."
+    return f"Alleen opdrachten die {joined([str(s) for s in Status if s in statuses])} zijn, tellen mee."
 
 
 def _paragraph(text: str) -> None:

@@ -11,9 +11,9 @@ from opdracht.cli.app import RegisterOption, command, located, say, shown_comman
 from opdracht.errors import UsageFault
 
 if TYPE_CHECKING:
-    from opdracht.actions.forget import Forgotten
-    from opdracht.actions.log import Entry
-    from opdracht.store.rewriting import Rewritten
+    from opdracht.history.forget import Forgotten
+    from opdracht.history.log import Entry
+    from opdracht.history.rewriting import Rewritten
 
 MOST = 20
 """So many changes are shown unless all are asked for."""
@@ -48,8 +48,8 @@ def log(
     register: RegisterOption = None,
 ) -> None:
     """Toon wat er in het register is veranderd: wie, wanneer, en wat het was en werd. Het nieuwste staat bovenaan."""
-    from opdracht.actions.log import change, history
     from opdracht.cli.records import kind_and_key
+    from opdracht.history.log import change, history
     from opdracht.records import is_kind, kind_named
     from opdracht.store import Register
 
@@ -94,8 +94,8 @@ def undo(
 
     Staat er iets later op, dan gebeurt er niets en leest u waarom. Bestanden op uw schijf blijven zoals zij zijn.
     """
-    from opdracht.actions.log import change
-    from opdracht.actions.undo import undo as action
+    from opdracht.history.log import change
+    from opdracht.history.undo import undo as action
     from opdracht.store import Register
 
     place = Register.at(located(register))
@@ -128,8 +128,8 @@ def forget(
 
     Dit gaat niet terug. Bestanden op uw schijf verandert het programma niet; het zegt welke u zelf moet bekijken.
     """
-    from opdracht.actions import forget as action
     from opdracht.cli import ask
+    from opdracht.history import forget as action
     from opdracht.model import Persoon
     from opdracht.records import kind_named
     from opdracht.store import Register
@@ -189,7 +189,7 @@ def _say_what_is_left(found: Forgotten, more: str) -> None:
 def show(entry: Entry, *, all_of_it: bool) -> None:
     """Print a change: its number, moment, author and command, and under it what it did."""
     from opdracht.cli.show import screen_width
-    from opdracht.dates import long_date
+    from opdracht.dutch import long_date
 
     change, when = entry.wijziging, entry.when
     by = f"{change.wie} ({change.rekening})" if change.rekening not in ("", change.wie) else change.wie

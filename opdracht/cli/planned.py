@@ -60,7 +60,7 @@ def _rule(regel: Regel) -> Iterator[str]:
 
 
 def _period(days: tuple[date, date]) -> str:
-    from opdracht.dates import short_date
+    from opdracht.dutch import short_date
 
     return " tot ".join(short_date(day) for day in days)
 
@@ -107,7 +107,7 @@ def _listed(nummers: tuple[str, ...]) -> str:
 def comparison(found: Comparison, *, json: bool) -> None:
     """Print two plans beside each other."""
     from opdracht.cli import show
-    from opdracht.dates import long_date
+    from opdracht.dutch import long_date
     from opdracht.fields import in_words
 
     if json:

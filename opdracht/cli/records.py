@@ -48,10 +48,10 @@ def list_records(
     with Register.at(located(register)).reading() as reader:
         rows: list[Any] = reader.rows(model, **where)
     if model is Document:
-        from opdracht.actions.printed import with_state
+        from opdracht.proof.printed import with_state
 
         rows = [with_state(row) for row in rows]
-    columns = show.COLUMNS[str(model.__tablename__)]
+    columns = show.COLUMNS[model.enkelvoud]
     if json:
         from opdracht.exchange.export import as_json, record_data
 
@@ -63,7 +63,7 @@ def list_records(
     elif rows:
         show.table(columns, [show.cells(row, columns) for row in rows])
     else:
-        one = model.meervoud == model.__tablename__
+        one = model.meervoud == model.enkelvoud
         limits = (" dat hieraan voldoet" if one else " die hieraan voldoen") if where else " in dit register"
         say(f"Er {'is' if one else 'zijn'} geen {model.meervoud}{limits}.")
 
@@ -91,7 +91,8 @@ def show_record(
     register: RegisterOption = None,
 ) -> None:
     """Toon één opdracht, of één ander gegeven."""
-    from opdracht.actions.versions import agreed, version_of
+    from opdracht.agreed.freezing import agreed, version_of
+    from opdracht.agreed.versions import thawed
     from opdracht.cli import show
     from opdracht.cli.versions import tell
     from opdracht.exchange.export import agreement_data, as_json, as_yaml, record_data
@@ -99,7 +100,6 @@ def show_record(
     from opdracht.model import Opdracht
     from opdracht.records import kind_named, read_key
     from opdracht.store import Register
-    from opdracht.versions import thawed
 
     kind, key = kind_and_key(words)
     model = kind_named(kind)
@@ -156,8 +156,8 @@ def add_record(
             values[name] = ask.field(model, name, targets.get(name, ()))
     record = records.add(Register.at(located(register)), soort, values, ask.today().year)
     key = written_key(key_of(record))
-    say(f"Toegevoegd: {model.__tablename__} {key}.")
-    say(f"Bekijk het met: {shown_command(f'opdracht show {model.__tablename__} {quoted(key)}', register)}")
+    say(f"Toegevoegd: {model.enkelvoud} {key}.")
+    say(f"Bekijk het met: {shown_command(f'opdracht show {model.enkelvoud} {quoted(key)}', register)}")
 
 
 @command(
@@ -217,7 +217,7 @@ def remove_record(
     if not yes and not ask.confirm(f"{kind} '{key}' verwijderen?"):
         raise typer.Abort()
     record = records.remove(Register.at(located(register)), kind, key)
-    say(f"Verwijderd: {record.__tablename__} {key}.")
+    say(f"Verwijderd: {record.enkelvoud} {key}.")
 
 
 @command("import", "Gegevens", "opdracht import regio.yaml")
@@ -230,7 +230,7 @@ def import_file(
     register: RegisterOption = None,
 ) -> None:
     """Lees een regiobestand in: alles, of bij een fout niets."""
-    from opdracht.actions.files import import_region
+    from opdracht.actions.imports import import_region
     from opdracht.cli import ask
     from opdracht.store import Register
 
@@ -271,9 +271,9 @@ def export_file(
     register: RegisterOption = None,
 ) -> None:
     """Schrijf het register naar een bestand dat import weer kan lezen."""
-    from opdracht.actions.files import export_region
-    from opdracht.documents.files import write_file
+    from opdracht.actions.imports import export_region
     from opdracht.exchange.export import as_json, as_yaml
+    from opdracht.files import write_file
     from opdracht.store import Register
 
     data = export_region(Register.at(located(register)), nummers)
@@ -289,7 +289,7 @@ def counted(number: int, plural: str) -> str:
     """'1 ambitie', '8 ambities'."""
     from opdracht.model import TABLES
 
-    singular = {table.meervoud: str(table.__tablename__) for table in TABLES}
+    singular = {table.meervoud: table.enkelvoud for table in TABLES}
     return f"{number} {singular.get(plural, plural) if number == 1 else plural}"
 
 

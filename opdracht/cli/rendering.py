@@ -9,7 +9,7 @@ from opdracht.cli.app import RegisterOption, command, located, say
 from opdracht.errors import Fault, Faults, OpdrachtError, UsageFault
 
 if TYPE_CHECKING:
-    from opdracht.actions.documents import Rendered
+    from opdracht.actions.render import Rendered
 
 SHOWN = 3  # documents that are named beside a fault that many have
 
@@ -50,12 +50,12 @@ def render(
     De sjablonen zijn bestuurlijke-opdracht, ambtelijke-opdracht, wijziging, gespreksagenda en gemeenteblad, en die van
     uzelf. Wat niet veranderd is, blijft staan. Gaat er een mis, dan worden de andere toch gemaakt.
     """
-    from opdracht.actions.documents import chosen_templates, material_for, paths_of, render_documents
-    from opdracht.actions.printed import announced
-    from opdracht.actions.templates import own_folder
+    from opdracht.actions.render import material_for, paths_of, render_documents
     from opdracht.cli import ask
     from opdracht.cli.progress import steps
+    from opdracht.documents.sheets import chosen_templates, own_folder
     from opdracht.documents.templates import About
+    from opdracht.proof.printed import announced
     from opdracht.store import Register
 
     place = Register.at(located(register))

@@ -34,8 +34,8 @@ def report(
     Staat het document er, dan blijven de aantallen bewaard; de volgende foto vertelt wat er sindsdien veranderde.
     """
     from opdracht.actions.report import keep_foto, take_foto, write_foto
-    from opdracht.actions.templates import own_folder
     from opdracht.cli import ask, show
+    from opdracht.documents.sheets import own_folder
     from opdracht.store import Register
 
     day = ask.day("--peildatum", peildatum) if peildatum else ask.today()

@@ -11,11 +11,11 @@ from opdracht.cli.app import RegisterOption, command, located, say, shown_comman
 from opdracht.errors import UsageFault
 
 if TYPE_CHECKING:
-    from opdracht.actions.backup import Copy
-    from opdracht.actions.restore import Proposal
     from opdracht.model import Wijziging
+    from opdracht.safety.backup import Copy
+    from opdracht.safety.copies import Contents
+    from opdracht.safety.restore import Proposal
     from opdracht.store import Register
-    from opdracht.store.copies import Contents
 
 FINDINGS = 4  # the exit code
 KEYS = 5  # so many keys are named at once
@@ -44,7 +44,7 @@ def backup(
     Oude kopieën ruimt het programma op. Het bewaart alle van de laatste 7 dagen, en daarvoor de laatste van elk van 31
     dagen, 26 weken en 24 maanden waarin er een is. Ook vóór migrate, import, restore en forget komt er een kopie.
     """
-    from opdracht.actions import backup as action
+    from opdracht.safety import backup as action
     from opdracht.store import Register
 
     place = Register.at(located(register))
@@ -86,8 +86,8 @@ def restore(
     Van het register zoals het nu is, komt er eerst een reservekopie. Een beschadigd register blijft staan onder een
     andere naam.
     """
-    from opdracht.actions import restore as action
     from opdracht.cli import ask
+    from opdracht.safety import restore as action
     from opdracht.store import Register
 
     place = Register.at(located(register))
@@ -204,7 +204,7 @@ def _near(path: Path) -> str:
 
 def _moment(moment: datetime) -> str:
     """The hour on the user's own clock."""
-    from opdracht.dates import long_date
+    from opdracht.dutch import long_date
 
     here = moment.astimezone()
     return f"{long_date(here.date())} {here:%H:%M}"
@@ -243,7 +243,7 @@ def doctor(
     Bij elke fout staat wat u eraan doet. Het programma schrijft hierbij niets in het register. De uitgangscode is 4 als
     er iets fout is.
     """
-    from opdracht.actions.doctor import examine
+    from opdracht.safety.doctor import examine
     from opdracht.store import Register
 
     place = Register.at(located(register))
@@ -291,8 +291,8 @@ def _filled(text: str) -> str:
 
 
 def _rescue(place: "Register", new: Path, register: str | None, *, as_json: bool) -> None:
-    from opdracht.actions.rescue import rescue
     from opdracht.cli.records import counted
+    from opdracht.safety.rescue import rescue
 
     found = rescue(place, new)
     if as_json:

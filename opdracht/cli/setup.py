@@ -25,7 +25,7 @@ def demo(
     from opdracht.actions import demo as action
     from opdracht.cli import show
     from opdracht.cli.progress import steps
-    from opdracht.dates import long_date
+    from opdracht.dutch import long_date
 
     made = action.fill(folder, force=force, example="zwak" if zwak else "regio")
     typer.echo(f"Een voorbeeld van een regio, in de map {folder}. Alles erin is verzonnen.\n")
@@ -186,9 +186,9 @@ def config(
     Met 'wie' zegt u hoe u heet: die naam staat bij alles wat u verandert, in elk register.
     """
     from opdracht.actions.records import configure
-    from opdracht.actions.templates import own_folder
     from opdracht.author import keep_name, who
     from opdracht.cli import show
+    from opdracht.documents.sheets import own_folder
     from opdracht.fields import in_words
     from opdracht.settings import MEANING
     from opdracht.store import Register

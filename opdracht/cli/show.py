@@ -67,7 +67,7 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 def agreement(regio: Regio, nummer: str) -> None:
     """Print an agreement as people read it."""
-    from opdracht.documents.context import agreement_context
+    from opdracht.documents.contexts.agreement import agreement_context
 
     width = min(screen_width(), 100)
     opdracht = agreement_context(regio, nummer, "", date.min)["opdracht"]
@@ -170,7 +170,7 @@ def explanation(rule: Rule) -> None:
 
 def foto(made: dict[str, Any]) -> None:
     """Print the regiofoto: the story, the four angles with their chains, and the advice."""
-    from opdracht.dates import long_date
+    from opdracht.dutch import long_date
 
     width = min(screen_width(), 100)
     told = made["foto"]

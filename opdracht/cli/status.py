@@ -46,7 +46,7 @@ def status(
     from opdracht.choices import Status
     from opdracht.cli import ask
     from opdracht.cli.versions import tell
-    from opdracht.dates import short_date
+    from opdracht.dutch import short_date
     from opdracht.model import Opdracht
     from opdracht.records import field_value
     from opdracht.store import Register

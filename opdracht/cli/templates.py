@@ -29,8 +29,9 @@ template = group(
 @command("list", OF_GROUP, "opdracht template list", of=template)
 def list_templates(json: Json = False, register: RegisterOption = None) -> None:
     """Toon de sjablonen, en welke u zelf hebt aangepast."""
-    from opdracht.actions.templates import own_folder, templates_of
+    from opdracht.actions.templates import templates_of
     from opdracht.cli import show
+    from opdracht.documents.sheets import own_folder
     from opdracht.store import Register
 
     place = Register.at(located(register))
@@ -163,7 +164,7 @@ def _counted(number: int, one: str, more: str) -> str:
 
 
 def _example(example: object) -> str:
-    from opdracht.documents.sandbox import as_dutch
+    from opdracht.documents.engine.sandbox import as_dutch
 
     text = str(as_dutch(example)).replace("\n", " ")
     return text if len(text) <= 60 else f"{text[:59]}…"

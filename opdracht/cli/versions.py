@@ -11,8 +11,8 @@ import typer
 from opdracht.cli.app import RegisterOption, command, located, say, shown_command, write_data
 
 if TYPE_CHECKING:
-    from opdracht.actions.verify import Verdict
-    from opdracht.actions.versions import Agreed
+    from opdracht.agreed.freezing import Agreed
+    from opdracht.proof.verify import Verdict
 
 Nummer = Annotated[str, typer.Argument(metavar="NUMMER", help="De opdracht.")]
 Json = Annotated[bool, typer.Option("--json", help="Schrijf JSON, voor andere programma's.")]
@@ -47,9 +47,9 @@ def sign(
     register: RegisterOption = None,
 ) -> None:
     """Leg vast wie een vastgestelde opdracht heeft ondertekend. Het programma zet zelf geen handtekening."""
-    from opdracht.actions import versions
+    from opdracht.agreed import freezing as versions
     from opdracht.cli import ask
-    from opdracht.dates import long_date
+    from opdracht.dutch import long_date
     from opdracht.store import Register
 
     fields = {
@@ -83,8 +83,8 @@ def diff(
     register: RegisterOption = None,
 ) -> None:
     """Toon wat er in een opdracht verschilt tussen twee versies, of sinds de laatste versie."""
-    from opdracht.actions.documents import open_region
-    from opdracht.actions.versions import compare
+    from opdracht.actions.render import open_region
+    from opdracht.agreed.freezing import compare
     from opdracht.store import Register
 
     found = compare(open_region(Register.at(located(register)), [nummer]), nummer, since, to)
@@ -128,9 +128,9 @@ def verify(
     Zo niet, dan ziet u waar het verschilt. Het mag in Word of LibreOffice opnieuw zijn bewaard. De uitgangscode is 0 als
     de tekst is zoals vastgesteld, 4 als dat niet zo is en 3 als het document niet van dit register is.
     """
-    from opdracht.actions import verify as action
     from opdracht.cli import ask
     from opdracht.cli.records import read_file
+    from opdracht.proof import verify as action
     from opdracht.store import Register
 
     verdict = action.verify(Register.at(located(register)), path, read_file(path), ask.today())
@@ -158,8 +158,8 @@ def _verdict_as_json(path: Path, verdict: Verdict) -> None:
 
 
 def _show_verdict(path: Path, verdict: Verdict) -> None:
-    from opdracht.dates import long_date
-    from opdracht.documents.render import title_of
+    from opdracht.documents.engine.render import title_of
+    from opdracht.dutch import long_date
 
     what = title_of(verdict.template) if verdict.template else "Een document"
     of = f" van opdracht {verdict.opdracht}" if verdict.opdracht else ""
@@ -196,7 +196,7 @@ def _was_and_is(place: str, was: str, verb: str, now: str) -> None:
 
 def tell(agreed: Agreed, nummer: str, register: str | None) -> None:
     """Print where the text of an agreement is: its version, who still has to sign that, and what changed since."""
-    from opdracht.dates import long_date
+    from opdracht.dutch import long_date
 
     versie = agreed.versie
     if versie is None:
@@ -214,7 +214,7 @@ def tell(agreed: Agreed, nummer: str, register: str | None) -> None:
 
 
 def _still_to_sign(missing: Sequence[str]) -> str:
-    from opdracht.checks.finding import together
+    from opdracht.dutch import joined
 
     roles = [str(rol) for rol in missing]
-    return f"Nog niet ondertekend door: {together(roles)}." if roles else "De vier rollen hebben haar ondertekend."
+    return f"Nog niet ondertekend door: {joined(roles)}." if roles else "De vier rollen hebben haar ondertekend."

@@ -10,14 +10,14 @@ import typer
 import yaml
 
 from opdracht.actions import agreements
-from opdracht.actions.files import known_keys
-from opdracht.actions.kept import Kept
+from opdracht.actions.imports import known_keys
 from opdracht.cli import ask
 from opdracht.cli.app import say
 from opdracht.cli.questions import QUESTIONS, Choices, Question
 from opdracht.errors import Faults, OpdrachtError
 from opdracht.exchange.export import as_yaml
 from opdracht.exchange.region_file import read_region
+from opdracht.safety.drafts import Kept
 from opdracht.store import Register
 
 _STEP = re.compile(r"# vraag (\d+)\n")

@@ -22,8 +22,8 @@ from pathlib import Path
 import pikepdf
 from lxml import etree
 
-from opdracht.documents.files import write_file
 from opdracht.errors import OpdrachtError
+from opdracht.files import write_file
 
 PATIENCE = 60.0  # seconds without a new PDF after which LibreOffice is taken to hang; for the first one twice as long
 MOST_IN_ONE_CALL = 100  # LibreOffice 7.4 stands still after some 245 documents in one call

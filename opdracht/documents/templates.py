@@ -8,11 +8,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from opdracht.documents.agenda import Bevinding, agenda_context
-from opdracht.documents.amendment import Amendment
-from opdracht.documents.context import agreement_context
-from opdracht.documents.gemeente import gemeente_context
-from opdracht.documents.render import title_of
+from opdracht.documents.contexts.agreement import agreement_context
+from opdracht.documents.contexts.gemeenteblad import gemeente_context
+from opdracht.documents.contexts.gespreksagenda import Bevinding, agenda_context
+from opdracht.documents.contexts.wijziging import Amendment
+from opdracht.documents.engine.render import title_of
 from opdracht.region import Regio
 
 

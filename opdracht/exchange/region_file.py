@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from opdracht.dates import parse_date
+from opdracht.dutch import parse_date
 from opdracht.errors import Fault, OpdrachtError
 from opdracht.exchange.source import Source, is_empty, line_of, read
 from opdracht.model import (
@@ -223,7 +223,7 @@ class _Reading:
         return record
 
     def note_key(self, kind: type[Record], values: Mapping[str, object], line: int) -> None:
-        table = str(kind.__tablename__)
+        table = kind.enkelvoud
         key = tuple(str(values.get(name, kind.model_fields[name].get_default() or "")) for name in kind.sleutel)
         if "opdracht" not in kind.model_fields:
             self.present.setdefault(table, set()).add(key[0])
@@ -233,7 +233,7 @@ class _Reading:
         self.keys.setdefault((table, *key), line)
 
     def note_references(self, kind: type[Record], values: Mapping[str, object], lines: Mapping[str, int]) -> None:
-        for reference in METADATA.tables[str(kind.__tablename__)].foreign_keys:
+        for reference in METADATA.tables[kind.enkelvoud].foreign_keys:
             name = reference.parent.name
             code = values.get(name)
             if name in lines and isinstance(code, str) and code:

@@ -5,7 +5,7 @@ organisatie are numbered within their owner: 2027-001/2. Every way in goes throu
 the database repeats what it can as constraints.
 """
 
-from opdracht.model.base import METADATA, Record, key_of
+from opdracht.model.base import METADATA, Declaration, Record, Reference, declarations, fields_that, key_of, references
 from opdracht.model.journaal import Mutatie, Wijziging
 from opdracht.model.opdracht import (
     Belang,
@@ -25,9 +25,10 @@ from opdracht.model.papier import Afdruk, Document
 from opdracht.model.regio import Aanbod, Ambitie, Besluit, Foto, Instelling, Organisatie, Persoon, Plan
 
 __all__ = [
-    "JOURNAL", "METADATA", "TABLES", "Aanbod", "Afdruk", "Ambitie", "Belang", "Besluit", "Document", "Foto", "Gesprek",
-    "Instelling", "Inzet", "Mijlpaal", "Mutatie", "Ondertekening", "Opdracht", "Organisatie", "Persoon", "Plan",
-    "Randvoorwaarde", "Record", "Rol", "Statuswissel", "Terzijde", "Versie", "Volgorde", "Wijziging", "key_of",
+    "JOURNAL", "METADATA", "TABLES", "Aanbod", "Afdruk", "Ambitie", "Belang", "Besluit", "Declaration", "Document", "Foto",
+    "Gesprek", "Instelling", "Inzet", "Mijlpaal", "Mutatie", "Ondertekening", "Opdracht", "Organisatie", "Persoon", "Plan",
+    "Randvoorwaarde", "Record", "Reference", "Rol", "Statuswissel", "Terzijde", "Versie", "Volgorde", "Wijziging",
+    "declarations", "fields_that", "key_of", "references",
 ]  # fmt: skip
 
 TABLES: tuple[type[Record], ...] = (

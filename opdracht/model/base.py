@@ -1,15 +1,18 @@
-"""What the tables share: their metadata, and short words for columns and constraints."""
+"""What the tables share: their metadata, and how a kind and its fields are declared, once, for all that read them."""
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, ClassVar, TypeVar
+from functools import cache
+from typing import Any, ClassVar, NamedTuple, TypeVar, cast
 
 from pydantic import BeforeValidator, ConfigDict
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, MetaData, String, Text
+from sqlalchemy import CheckConstraint, Dialect, ForeignKeyConstraint, MetaData, String, Text, TypeDecorator
 from sqlmodel import Field, SQLModel
 
-from opdracht.dates import long_date
-from opdracht.fields import empty_or, one_of
+from opdracht.dutch import long_date
+from opdracht.fields import one_of
 
 METADATA = MetaData(
     naming_convention={
@@ -23,32 +26,151 @@ METADATA = MetaData(
 
 
 class Record(SQLModel):
-    """What every table has: its own name in the plural, and which fields are its key."""
+    """What every kind says of itself. What its fields are to people stands on the fields (`field`)."""
 
     metadata = METADATA
     model_config = ConfigDict(extra="forbid", defer_build=True)  # type: ignore[assignment] # SQLModel narrows it to a private type
 
+    enkelvoud: ClassVar[str] = ""
+    """One of them, as people name it and as the table is called."""
     meervoud: ClassVar[str]
     sleutel: ClassVar[tuple[str, ...]]
+    """The fields of its key: the first is the code or the owner, `nr` a place within the owner."""
+    is_named: ClassVar[bool] = True
+    """Whether people name this kind on the command line; False for what commands keep for themselves."""
+    comes_by: ClassVar[str] = ""
+    """How it gets there, of a kind that only the program writes; empty when people may add, change and remove it."""
+    of_organisation: ClassVar[str] = ""
+    """The field with the organisatie whose own it is on a server; empty when it is of everybody."""
+    known_by: ClassVar[tuple[str, ...]] = ()
+    """The fields that tell people which one it is, besides its key; the first that is filled in counts."""
+    after: ClassVar[str] = ""
+    """The field of the opdracht after which what is agreed of this kind is told."""
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        super().__pydantic_init_subclass__(**kwargs)
+        cls.enkelvoud = cls.__name__.lower()
 
 
 R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """What a field is to people."""
+
+    label: str
+    prose: bool
+    """Whether people write it freely: then somebody's name may stand in it."""
+    agreed: bool
+    """Whether it belongs to what was agreed: a change of it is a change of the agreement."""
+    listed: bool
+    """Whether it is a column of `list`."""
+    private: bool
+    """Whether it stays out of documents and frozen texts."""
+    holds_json: bool
+    """Whether it holds records or texts as JSON."""
+    example: str
+    unit: str
+    """What stands before an amount: '€'."""
+
+
+def field(
+    label: str = "",
+    default: Any = ...,
+    *,
+    key: bool = False,
+    column: Any = None,
+    prose: bool = False,
+    agreed: bool = False,
+    listed: bool = False,
+    private: bool = False,
+    holds_json: bool = False,
+    example: str = "",
+    unit: str = "",
+    default_factory: Callable[[], Any] | None = None,
+) -> Any:
+    """A field of a kind, with its declaration; without a label its own name is one. `column` is its type in the database."""
+    told = Declaration(label, prose, agreed, listed, private, holds_json, example, unit)
+    given: dict[str, Any] = {"default": default} if default_factory is None else {"default_factory": default_factory}
+    if column is not None:
+        given["sa_type"] = column
+    return Field(**given, primary_key=key, schema_extra={"json_schema_extra": {"declaration": told}})
+
+
+def text_field(label: str = "", default: Any = "", *, prose: bool = True, **told: Any) -> Any:
+    """A field for text over any number of lines, free text unless told otherwise; without a default it is needed."""
+    return field(label, default, column=Text, prose=prose, **told)
+
+
+class Word(TypeDecorator[StrEnum]):
+    """A column that holds a word of a closed list, and gives it back as a member of that list."""
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, choices: type[StrEnum]) -> None:
+        super().__init__()
+        self.choices = choices
+        self._members: dict[str | None, Any] = {member.value: member for member in choices}
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        return value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        return self._members.get(value, value)
+
+
+def word_field(choices: type[StrEnum], label: str = "", default: Any = ..., **told: Any) -> Any:
+    """A field for a word of a closed list."""
+    return field(label, default, column=Word(choices), **told)
 
 
 def choice(choices: type[StrEnum]) -> BeforeValidator:
     return BeforeValidator(one_of(choices))
 
 
-def choice_or_empty(choices: type[StrEnum]) -> BeforeValidator:
-    return BeforeValidator(empty_or(one_of(choices)))
+@cache
+def declarations(kind: type[Record]) -> dict[str, Declaration]:
+    """What each field of a kind is to people, in the order in which they read them."""
+    found = {}
+    for name, info in kind.model_fields.items():
+        extra = cast("dict[str, Any]", info.json_schema_extra or {})
+        told: Declaration = extra["declaration"]
+        label = told.label or name.replace("_", " ").capitalize()
+        found[name] = Declaration(**{**vars(told), "label": label})
+    return found
 
 
-def word(default: Any = ...) -> Any:
-    return Field(default=default, sa_type=String)
+def fields_that(kind: type[Record], has: Callable[[Declaration], bool]) -> tuple[str, ...]:
+    """The fields of a kind whose declaration has something, in their order."""
+    return tuple(name for name, told in declarations(kind).items() if has(told))
 
 
-def long_text() -> Any:
-    return Field(default="", sa_type=Text)
+class Reference(NamedTuple):
+    """A field that holds the code of a record of another kind; `owned`: that record takes this one with it when it goes."""
+
+    field: str
+    target: str
+    """The kind it refers to, by its singular name."""
+    owned: bool
+
+
+@cache
+def references(kind: type[Record]) -> tuple[Reference, ...]:
+    """The fields of a kind that refer to other records."""
+    keys = METADATA.tables[kind.enkelvoud].foreign_keys
+    found = {
+        key.parent.name: Reference(key.parent.name, key.column.table.name, key.ondelete == "CASCADE") for key in keys
+    }
+    return tuple(found[name] for name in kind.model_fields if name in found)
+
+
+def referring(kind: type[Record], kinds: tuple[type[Record], ...]) -> Iterator[tuple[type[Record], Reference]]:
+    """The references from these kinds to records of this kind."""
+    for other in kinds:
+        yield from ((other, reference) for reference in references(other) if reference.target == kind.enkelvoud)
 
 
 def within(field: str, choices: type[StrEnum]) -> CheckConstraint:

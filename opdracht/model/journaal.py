@@ -1,10 +1,9 @@
 """The journal: every change of the register, by whom and when, and what it did to each record."""
 
-from sqlalchemy import ForeignKeyConstraint, Text
-from sqlmodel import Field
+from sqlalchemy import ForeignKeyConstraint
 
-from opdracht.fields import GeenGetal, Regel, Tekst, Volgnummer
-from opdracht.model.base import Record
+from opdracht.fields import Regel, Tekst, Volgnummer
+from opdracht.model.base import Record, field, text_field
 
 
 class Wijziging(Record, table=True):
@@ -18,13 +17,13 @@ class Wijziging(Record, table=True):
     meervoud = "wijzigingen"
     sleutel = ("nr",)
 
-    nr: Volgnummer = Field(primary_key=True)
-    wanneer: Regel
-    wie: Regel
-    rekening: Regel
-    commando: Regel
-    ongedaan: GeenGetal = None
-    sha256: Regel
+    nr: Volgnummer = field(key=True)
+    wanneer: Regel = field()
+    wie: Regel = field()
+    rekening: Regel = field()
+    commando: Regel = field()
+    ongedaan: Volgnummer | None = field(default=None)
+    sha256: Regel = field()
 
 
 class Mutatie(Record, table=True):
@@ -38,9 +37,9 @@ class Mutatie(Record, table=True):
     sleutel = ("wijziging", "nr")
     __table_args__ = (ForeignKeyConstraint(["wijziging"], ["wijziging.nr"]),)
 
-    wijziging: Volgnummer = Field(primary_key=True)
-    nr: Volgnummer = Field(primary_key=True)
-    soort: Regel
-    gegeven: Tekst = Field(sa_type=Text)
-    voor: str | None = Field(default=None, sa_type=Text)
-    na: str | None = Field(default=None, sa_type=Text)
+    wijziging: Volgnummer = field(key=True)
+    nr: Volgnummer = field(key=True)
+    soort: Regel = field()
+    gegeven: Tekst = text_field(default=..., prose=False)
+    voor: str | None = text_field(default=None, prose=False)
+    na: str | None = text_field(default=None, prose=False)

@@ -4,8 +4,7 @@ import hashlib
 from typing import Annotated, Self
 
 from pydantic import model_validator
-from sqlalchemy import JSON, CheckConstraint, String, Text
-from sqlmodel import Field
+from sqlalchemy import JSON, CheckConstraint
 
 from opdracht.choices import (
     Categorie,
@@ -20,24 +19,8 @@ from opdracht.choices import (
     Status,
     Zwaarte,
 )
-from opdracht.fields import (
-    Aantal,
-    Code,
-    Datum,
-    GeenAantal,
-    GeenCode,
-    GeenDatum,
-    GeenGetal,
-    GeenNaam,
-    GeenPrioriteit,
-    Lijst,
-    Naam,
-    Nummer,
-    Regel,
-    Tekst,
-    Volgnummer,
-)
-from opdracht.model.base import Record, choice, choice_or_empty, long_text, period_in_order, refers, within, word
+from opdracht.fields import Aantal, Code, Datum, Getal, Lijst, Naam, Nummer, Prioriteit, Regel, Tekst, Volgnummer
+from opdracht.model.base import Record, choice, field, period_in_order, refers, text_field, within, word_field
 
 
 class Opdracht(Record, table=True):
@@ -45,6 +28,7 @@ class Opdracht(Record, table=True):
 
     meervoud = "opdrachten"
     sleutel = ("nummer",)
+    known_by = ("titel",)
     __table_args__ = (
         refers("ambitie", "ambitie.code"),
         refers("besluit", "besluit.kenmerk"),
@@ -58,37 +42,37 @@ class Opdracht(Record, table=True):
         CheckConstraint("titel <> ''", name="titel"),
     )
 
-    nummer: Nummer = Field(primary_key=True)
-    titel: Naam
-    status: Annotated[Status, choice(Status)] = word(Status.CONCEPT)
-    van: GeenDatum = None
-    tot: GeenDatum = None
-    prioriteit: GeenPrioriteit = None
-    ambitie: GeenCode = None
-    themas: Lijst = Field(default_factory=list, sa_type=JSON)
-    besluit: GeenNaam = None
-    aanleiding: Tekst = long_text()
-    doel: Tekst = long_text()
-    beoogd_resultaat: Tekst = long_text()
-    afbakening_wel: Tekst = long_text()
-    afbakening_niet: Tekst = long_text()
-    samenhang: Tekst = long_text()
-    uiterlijk: GeenDatum = None
-    waarde: GeenAantal = None
-    budget: GeenGetal = None
-    dekking: Annotated[Dekking | None, choice_or_empty(Dekking)] = word(None)
-    mandaat: Annotated[Mandaat | None, choice_or_empty(Mandaat)] = word(None)
-    mandaat_kenmerk: Regel = ""
-    risicos: Tekst = long_text()
-    besluitvorming: Tekst = long_text()
-    communicatie: Tekst = long_text()
-    verantwoording: Tekst = long_text()
-    wijzigen: Tekst = long_text()
-    escalatie: Tekst = long_text()
-    afronding: Tekst = long_text()
-    openbaar: Annotated[Openbaar | None, choice_or_empty(Openbaar)] = word(None)
-    openbaar_reden: Tekst = long_text()
-    selectielijst: Regel = ""
+    nummer: Nummer = field(key=True, listed=True)
+    titel: Naam = field(prose=True, agreed=True, listed=True, example="Ruimte op het stroomnet")
+    status: Annotated[Status, choice(Status)] = word_field(Status, default=Status.CONCEPT, listed=True)
+    van: Datum | None = field("Begindatum", None, agreed=True, listed=True, example="1 januari 2027")
+    tot: Datum | None = field("Einddatum", None, agreed=True, listed=True, example="31 december 2027")
+    uiterlijk: Datum | None = field("Uiterste einddatum", None, agreed=True)
+    prioriteit: Prioriteit | None = field(default=None, agreed=True, listed=True, example="1 (hoogst) tot en met 5")
+    ambitie: Code | None = field(default=None, agreed=True)
+    themas: Lijst = field("Thema’s", column=JSON, agreed=True, prose=True, default_factory=list)
+    besluit: Naam | None = field(default=None, agreed=True)
+    aanleiding: Tekst = text_field(agreed=True)
+    doel: Tekst = text_field(agreed=True)
+    beoogd_resultaat: Tekst = text_field(agreed=True)
+    afbakening_wel: Tekst = text_field("Afbakening, wel", agreed=True)
+    afbakening_niet: Tekst = text_field("Afbakening, niet", agreed=True)
+    samenhang: Tekst = text_field(agreed=True)
+    waarde: Aantal | None = field(default=None)
+    budget: Getal | None = field(default=None, agreed=True, unit="€")
+    dekking: Annotated[Dekking, choice(Dekking)] | None = word_field(Dekking, default=None, agreed=True)
+    mandaat: Annotated[Mandaat, choice(Mandaat)] | None = word_field(Mandaat, default=None)
+    mandaat_kenmerk: Regel = field("Kenmerk van het mandaat", "", prose=True)
+    risicos: Tekst = text_field("Risico’s en aannames", agreed=True)
+    besluitvorming: Tekst = text_field(agreed=True)
+    communicatie: Tekst = text_field("Betrokkenheid en communicatie", agreed=True)
+    verantwoording: Tekst = text_field(agreed=True)
+    wijzigen: Tekst = text_field(agreed=True)
+    escalatie: Tekst = text_field(agreed=True)
+    afronding: Tekst = text_field(agreed=True)
+    openbaar: Annotated[Openbaar, choice(Openbaar)] | None = word_field(Openbaar, default=None)
+    openbaar_reden: Tekst = text_field("Reden voor openbaar of niet")
+    selectielijst: Regel = field(default="", prose=True)
 
 
 class Volgorde(Record, table=True):
@@ -96,14 +80,15 @@ class Volgorde(Record, table=True):
 
     meervoud = "volgorde"
     sleutel = ("opdracht", "na")
+    after = "samenhang"
     __table_args__ = (
         refers("opdracht", "opdracht.nummer", owner=True),
         refers("na", "opdracht.nummer"),
         CheckConstraint("opdracht <> na", name="zichzelf"),
     )
 
-    opdracht: Nummer = Field(primary_key=True)
-    na: Nummer = Field(primary_key=True)
+    opdracht: Nummer = field(key=True, listed=True)
+    na: Nummer = field("Wacht op", key=True, listed=True, agreed=True)
 
     @model_validator(mode="after")
     def _not_itself(self) -> Self:
@@ -117,16 +102,17 @@ class Rol(Record, table=True):
 
     meervoud = "rollen"
     sleutel = ("opdracht", "rol", "persoon")
+    after = "samenhang"
     __table_args__ = (
         refers("opdracht", "opdracht.nummer", owner=True),
         refers("persoon", "persoon.code"),
         within("rol", Rolnaam),
     )
 
-    opdracht: Nummer = Field(primary_key=True)
-    rol: Annotated[Rolnaam, choice(Rolnaam)] = Field(primary_key=True, sa_type=String)
-    persoon: Code = Field(primary_key=True)
-    reden: Tekst = long_text()
+    opdracht: Nummer = field(key=True, listed=True)
+    rol: Annotated[Rolnaam, choice(Rolnaam)] = word_field(Rolnaam, key=True, listed=True, agreed=True)
+    persoon: Code = field(key=True, listed=True, agreed=True)
+    reden: Tekst = text_field(listed=True, agreed=True)
 
 
 class Mijlpaal(Record, table=True):
@@ -134,15 +120,17 @@ class Mijlpaal(Record, table=True):
 
     meervoud = "mijlpalen"
     sleutel = ("opdracht", "nr")
+    known_by = ("resultaat",)
+    after = "samenhang"
     __table_args__ = (refers("opdracht", "opdracht.nummer", owner=True), refers("eigenaar", "persoon.code"))
 
-    opdracht: Nummer = Field(primary_key=True)
-    nr: Volgnummer = Field(primary_key=True)
-    datum: Datum
-    resultaat: Tekst = Field(sa_type=Text)
-    besluit_door: Regel = ""
-    eigenaar: GeenCode = None
-    gehaald_op: GeenDatum = None
+    opdracht: Nummer = field(key=True)
+    nr: Volgnummer = field(key=True)
+    datum: Datum = field(agreed=True, listed=True, example="1 april 2027")
+    resultaat: Tekst = text_field(default=..., agreed=True, listed=True)
+    besluit_door: Regel = field(default="", agreed=True, listed=True, prose=True)
+    eigenaar: Code | None = field(default=None, agreed=True, listed=True)
+    gehaald_op: Datum | None = field(default=None, listed=True)
 
 
 class Randvoorwaarde(Record, table=True):
@@ -150,6 +138,8 @@ class Randvoorwaarde(Record, table=True):
 
     meervoud = "randvoorwaarden"
     sleutel = ("opdracht", "nr")
+    known_by = ("tekst",)
+    after = "samenhang"
     __table_args__ = (
         refers("opdracht", "opdracht.nummer", owner=True),
         refers("eigenaar", "persoon.code"),
@@ -157,15 +147,15 @@ class Randvoorwaarde(Record, table=True):
         within("status", Stand),
     )
 
-    opdracht: Nummer = Field(primary_key=True)
-    nr: Volgnummer = Field(primary_key=True)
-    categorie: Annotated[Categorie, choice(Categorie)] = word()
-    tekst: Tekst = Field(sa_type=Text)
-    eigenaar: GeenCode = None
-    uiterlijk: GeenDatum = None
-    gevolg: Tekst = long_text()
-    status: Annotated[Stand, choice(Stand)] = word(Stand.OPEN)
-    bewijs: Tekst = long_text()
+    opdracht: Nummer = field(key=True)
+    nr: Volgnummer = field(key=True)
+    categorie: Annotated[Categorie, choice(Categorie)] = word_field(Categorie, agreed=True, listed=True)
+    tekst: Tekst = text_field(default=..., agreed=True, listed=True)
+    eigenaar: Code | None = field(default=None, agreed=True, listed=True)
+    uiterlijk: Datum | None = field(default=None, agreed=True, listed=True)
+    gevolg: Tekst = text_field(agreed=True)
+    status: Annotated[Stand, choice(Stand)] = word_field(Stand, default=Stand.OPEN, listed=True)
+    bewijs: Tekst = text_field()
 
 
 class Inzet(Record, table=True):
@@ -173,6 +163,8 @@ class Inzet(Record, table=True):
 
     meervoud = "inzet"
     sleutel = ("opdracht", "nr")
+    known_by = ("organisatie",)
+    after = "samenhang"
     __table_args__ = (
         refers("opdracht", "opdracht.nummer", owner=True),
         refers("organisatie", "organisatie.code"),
@@ -182,15 +174,15 @@ class Inzet(Record, table=True):
         CheckConstraint("van <= tot", name="periode"),
     )
 
-    opdracht: Nummer = Field(primary_key=True)
-    nr: Volgnummer = Field(primary_key=True)
-    organisatie: Code
-    profiel: Naam
-    niveau: Annotated[Zwaarte | None, choice_or_empty(Zwaarte)] = word(None)
-    hoeveelheid: Aantal
-    eenheid: Annotated[Eenheid, choice(Eenheid)] = word()
-    van: GeenDatum = None
-    tot: GeenDatum = None
+    opdracht: Nummer = field(key=True)
+    nr: Volgnummer = field(key=True)
+    organisatie: Code = field(agreed=True, listed=True)
+    profiel: Naam = field(agreed=True, listed=True, example="projectleider")
+    niveau: Annotated[Zwaarte, choice(Zwaarte)] | None = word_field(Zwaarte, default=None, agreed=True, listed=True)
+    hoeveelheid: Aantal = field(agreed=True, listed=True, unit="eenheid", example="300")
+    eenheid: Annotated[Eenheid, choice(Eenheid)] = word_field(Eenheid, listed=True)
+    van: Datum | None = field(default=None, agreed=True)
+    tot: Datum | None = field("Tot en met", None, agreed=True)
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -202,6 +194,9 @@ class Belang(Record, table=True):
 
     meervoud = "belangen"
     sleutel = ("opdracht", "organisatie")
+    known_by = ("organisatie",)
+    of_organisation = "organisatie"
+    after = "communicatie"
     __table_args__ = (
         refers("opdracht", "opdracht.nummer", owner=True),
         refers("organisatie", "organisatie.code"),
@@ -209,14 +204,16 @@ class Belang(Record, table=True):
         within("deelname", Deelname),
     )
 
-    opdracht: Nummer = Field(primary_key=True)
-    organisatie: Code = Field(primary_key=True)
-    deelname: Annotated[Deelname, choice(Deelname)] = word(Deelname.ONBEKEND)
-    belang: Tekst = long_text()
-    wens: Tekst = long_text()
-    nodig: Tekst = long_text()
-    contactpersoon: GeenCode = None
-    besluit: Regel = ""
+    opdracht: Nummer = field(key=True, listed=True)
+    organisatie: Code = field(key=True, listed=True, agreed=True)
+    deelname: Annotated[Deelname, choice(Deelname)] = word_field(
+        Deelname, "Doet mee", Deelname.ONBEKEND, listed=True, agreed=True
+    )
+    belang: Tekst = text_field(listed=True, agreed=True)
+    wens: Tekst = text_field(agreed=True)
+    nodig: Tekst = text_field(agreed=True)
+    contactpersoon: Code | None = field(default=None)
+    besluit: Regel = field(default="", prose=True)
 
 
 class Gesprek(Record, table=True):
@@ -224,19 +221,20 @@ class Gesprek(Record, table=True):
 
     meervoud = "gesprekken"
     sleutel = ("opdracht", "nr")
+    known_by = ("afspraken",)
     __table_args__ = (refers("opdracht", "opdracht.nummer", owner=True),)
 
-    opdracht: Nummer = Field(primary_key=True)
-    nr: Volgnummer = Field(primary_key=True)
-    datum: Datum
-    deelnemers: Lijst = Field(default_factory=list, sa_type=JSON)
-    afspraken: Tekst = long_text()
-    spanning: Tekst = long_text()
-    opgelost_op: GeenDatum = None
+    opdracht: Nummer = field(key=True)
+    nr: Volgnummer = field(key=True)
+    datum: Datum = field(listed=True, example="1 april 2027")
+    deelnemers: Lijst = field(column=JSON, prose=True, default_factory=list)
+    afspraken: Tekst = text_field(listed=True)
+    spanning: Tekst = text_field(listed=True)
+    opgelost_op: Datum | None = field(default=None, listed=True)
 
 
 class Versie(Record, table=True):
-    """The text of an opdracht as it was vastgesteld: frozen, with its hash. Nothing changes it afterwards (versions.py).
+    """The text of an opdracht as it was vastgesteld: frozen, with its hash. Nothing changes it afterwards (agreed/).
 
     `reden` says why the agreement changed since the version before; `ondanks` why it was vastgesteld in spite of fouten.
     `geschoond` is the sha256 of `inhoud` since a person was forgotten in it; `sha256` stays that of what was agreed.
@@ -244,17 +242,19 @@ class Versie(Record, table=True):
 
     meervoud = "versies"
     sleutel = ("opdracht", "nr")
+    comes_by = "Een versie komt er met: opdracht status NUMMER vastgesteld"
+    known_by = ("reden",)
     __table_args__ = (refers("opdracht", "opdracht.nummer"),)
 
-    opdracht: Nummer = Field(primary_key=True)
-    nr: Volgnummer = Field(primary_key=True)
-    datum: Datum
-    sha256: Regel
-    inhoud: str = Field(sa_type=Text)
-    reden: Tekst = long_text()
-    ondanks: Tekst = long_text()
-    door: Regel = ""
-    geschoond: GeenNaam = None
+    opdracht: Nummer = field(key=True)
+    nr: Volgnummer = field(key=True)
+    datum: Datum = field(listed=True)
+    sha256: Regel = field()
+    inhoud: str = text_field(default=..., prose=False, holds_json=True)
+    reden: Tekst = text_field(listed=True)
+    ondanks: Tekst = text_field(listed=True)
+    door: Regel = field(default="", listed=True, prose=True)
+    geschoond: Naam | None = field(default=None)
 
     @model_validator(mode="after")
     def _is_what_was_frozen(self) -> Self:
@@ -268,19 +268,22 @@ class Ondertekening(Record, table=True):
 
     meervoud = "ondertekeningen"
     sleutel = ("opdracht", "versie", "rol")
+    known_by = ("functie",)
     __table_args__ = (
         refers("opdracht", "opdracht.nummer", owner=True),
         within("rol", Rolnaam),
         within("niveau", Ondertekenniveau),
     )
 
-    opdracht: Nummer = Field(primary_key=True)
-    versie: Volgnummer = Field(default=1, primary_key=True)
-    rol: Annotated[Rolnaam, choice(Rolnaam)] = Field(primary_key=True, sa_type=String)
-    functie: Naam
-    datum: Datum
-    niveau: Annotated[Ondertekenniveau, choice(Ondertekenniveau)] = word(Ondertekenniveau.GEWOON)
-    grondslag: Regel = ""
+    opdracht: Nummer = field(key=True, listed=True)
+    versie: Volgnummer = field(default=1, key=True, listed=True)
+    rol: Annotated[Rolnaam, choice(Rolnaam)] = word_field(Rolnaam, key=True, listed=True)
+    functie: Naam = field(listed=True, prose=True, example="wethouder Economie")
+    datum: Datum = field(listed=True)
+    niveau: Annotated[Ondertekenniveau, choice(Ondertekenniveau)] = word_field(
+        Ondertekenniveau, default=Ondertekenniveau.GEWOON, listed=True
+    )
+    grondslag: Regel = field(default="", listed=True, prose=True)
 
 
 class Statuswissel(Record, table=True):
@@ -288,15 +291,16 @@ class Statuswissel(Record, table=True):
 
     meervoud = "statuswissels"
     sleutel = ("opdracht", "nr")
+    known_by = ("naar",)
     __table_args__ = (refers("opdracht", "opdracht.nummer", owner=True), within("van", Status), within("naar", Status))
 
-    opdracht: Nummer = Field(primary_key=True)
-    nr: int = Field(primary_key=True)
-    van: Annotated[Status, choice(Status)] = word()
-    naar: Annotated[Status, choice(Status)] = word()
-    datum: Datum
-    door: Regel = ""
-    ondanks: Tekst = long_text()
+    opdracht: Nummer = field(key=True)
+    nr: int = field(key=True)
+    van: Annotated[Status, choice(Status)] = word_field(Status, listed=True)
+    naar: Annotated[Status, choice(Status)] = word_field(Status, listed=True)
+    datum: Datum = field(listed=True)
+    door: Regel = field(default="", listed=True, prose=True)
+    ondanks: Tekst = text_field(listed=True)
 
 
 class Terzijde(Record, table=True):
@@ -304,11 +308,12 @@ class Terzijde(Record, table=True):
 
     meervoud = "terzijde"
     sleutel = ("code", "opdracht", "plaats")
+    known_by = ("reden",)
 
-    code: Naam = Field(primary_key=True)
-    opdracht: Regel = Field(default="", primary_key=True)
-    plaats: Regel = Field(default="", primary_key=True)
-    reden: Tekst = Field(sa_type=Text)
-    door: Regel = ""
-    datum: Datum
-    meting: Regel
+    code: Naam = field(key=True, listed=True)
+    opdracht: Regel = field(default="", key=True, listed=True)
+    plaats: Regel = field(default="", key=True, listed=True)
+    reden: Tekst = text_field(default=..., listed=True)
+    door: Regel = field(default="", listed=True, prose=True)
+    datum: Datum = field(listed=True)
+    meting: Regel = field()

@@ -3,26 +3,11 @@
 from typing import Annotated, Self
 
 from pydantic import BeforeValidator, model_validator
-from sqlalchemy import CheckConstraint, Text
-from sqlmodel import Field
+from sqlalchemy import CheckConstraint
 
 from opdracht.choices import Eenheid, Niveau, Soort, Zwaarte
-from opdracht.fields import (
-    Aantal,
-    Code,
-    Datum,
-    GeenAantal,
-    GeenCode,
-    GeenGetal,
-    GeenNaam,
-    Naam,
-    Prioriteit,
-    Regel,
-    Tekst,
-    Volgnummer,
-    whole,
-)
-from opdracht.model.base import Record, choice, choice_or_empty, long_text, period_in_order, refers, within, word
+from opdracht.fields import Aantal, Code, Datum, Getal, Naam, Prioriteit, Regel, Tekst, Volgnummer, whole
+from opdracht.model.base import Record, choice, field, period_in_order, refers, text_field, within, word_field
 
 
 class Organisatie(Record, table=True):
@@ -30,13 +15,15 @@ class Organisatie(Record, table=True):
 
     meervoud = "organisaties"
     sleutel = ("code",)
+    known_by = ("naam",)
+    of_organisation = "code"
     __table_args__ = (within("soort", Soort), CheckConstraint("inwoners >= 0", name="inwoners"))
 
-    code: Code = Field(primary_key=True)
-    naam: Naam
-    soort: Annotated[Soort, choice(Soort)] = word()
-    cbs_code: GeenNaam = None
-    inwoners: GeenGetal = None
+    code: Code = field(key=True, listed=True, example="moerdijk")
+    naam: Naam = field(listed=True, example="Moerdijk")
+    soort: Annotated[Soort, choice(Soort)] = word_field(Soort, listed=True)
+    cbs_code: Naam | None = field("CBS-code", None)
+    inwoners: Getal | None = field(default=None, listed=True)
 
 
 class Persoon(Record, table=True):
@@ -44,14 +31,16 @@ class Persoon(Record, table=True):
 
     meervoud = "personen"
     sleutel = ("code",)
+    known_by = ("naam", "functie")
+    of_organisation = "organisatie"
     __table_args__ = (refers("organisatie", "organisatie.code"), within("niveau", Niveau))
 
-    code: Code = Field(primary_key=True)
-    functie: Naam
-    organisatie: Code
-    niveau: Annotated[Niveau, choice(Niveau)] = word()
-    naam: Regel = ""
-    email: Regel = ""
+    code: Code = field(key=True, listed=True, example="wethouder-moerdijk")
+    functie: Naam = field(listed=True, example="wethouder Economie")
+    organisatie: Code = field(listed=True)
+    niveau: Annotated[Niveau, choice(Niveau)] = word_field(Niveau, listed=True)
+    naam: Regel = field(default="", listed=True)
+    email: Regel = field("E-mailadres", "", private=True)
 
 
 class Ambitie(Record, table=True):
@@ -59,13 +48,14 @@ class Ambitie(Record, table=True):
 
     meervoud = "ambities"
     sleutel = ("code",)
+    known_by = ("titel",)
     __table_args__ = (CheckConstraint("prioriteit BETWEEN 1 AND 5", name="prioriteit"),)
 
-    code: Code = Field(primary_key=True)
-    titel: Naam
-    thema: Naam
-    prioriteit: Prioriteit
-    omschrijving: Tekst = long_text()
+    code: Code = field(key=True, listed=True, example="stroom")
+    titel: Naam = field(listed=True, prose=True, example="Ruimte op het stroomnet")
+    thema: Naam = field(listed=True, example="Bereikbare regio")
+    prioriteit: Prioriteit = field(listed=True, example="1 (hoogst) tot en met 5")
+    omschrijving: Tekst = text_field()
 
 
 class Besluit(Record, table=True):
@@ -73,13 +63,14 @@ class Besluit(Record, table=True):
 
     meervoud = "besluiten"
     sleutel = ("kenmerk",)
+    known_by = ("tekst",)
     __table_args__ = (refers("ambitie", "ambitie.code"),)
 
-    kenmerk: Naam = Field(primary_key=True)
-    orgaan: Naam
-    datum: Datum
-    tekst: Tekst = Field(sa_type=Text)
-    ambitie: GeenCode = None
+    kenmerk: Naam = field(key=True, listed=True, example="AB-2026-11-04-07")
+    orgaan: Naam = field(listed=True, example="algemeen bestuur")
+    datum: Datum = field(listed=True, example="1 april 2027")
+    tekst: Tekst = text_field(default=..., listed=True)
+    ambitie: Code | None = field(default=None)
 
 
 class Aanbod(Record, table=True):
@@ -87,6 +78,8 @@ class Aanbod(Record, table=True):
 
     meervoud = "aanbod"
     sleutel = ("organisatie", "nr")
+    known_by = ("profiel",)
+    of_organisation = "organisatie"
     __table_args__ = (
         refers("organisatie", "organisatie.code", owner=True),
         within("niveau", Zwaarte),
@@ -96,15 +89,15 @@ class Aanbod(Record, table=True):
         CheckConstraint("van <= tot", name="periode"),
     )
 
-    organisatie: Code = Field(primary_key=True)
-    nr: Volgnummer = Field(primary_key=True)
-    profiel: Naam
-    niveau: Annotated[Zwaarte | None, choice_or_empty(Zwaarte)] = word(None)
-    hoeveelheid: Aantal
-    eenheid: Annotated[Eenheid, choice(Eenheid)] = word()
-    van: Datum
-    tot: Datum
-    al_toegezegd: GeenAantal = None
+    organisatie: Code = field(key=True)
+    nr: Volgnummer = field(key=True)
+    profiel: Naam = field(listed=True, example="projectleider")
+    niveau: Annotated[Zwaarte, choice(Zwaarte)] | None = word_field(Zwaarte, default=None, listed=True)
+    hoeveelheid: Aantal = field(listed=True, unit="eenheid", example="300")
+    eenheid: Annotated[Eenheid, choice(Eenheid)] = word_field(Eenheid, listed=True)
+    van: Datum = field(listed=True, example="1 januari 2027")
+    tot: Datum = field("Tot en met", listed=True, example="31 december 2027")
+    al_toegezegd: Aantal | None = field("Al elders toegezegd", None, listed=True)
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -116,9 +109,11 @@ class Instelling(Record, table=True):
 
     meervoud = "instellingen"
     sleutel = ("naam",)
+    is_named = False
+    known_by = ("waarde",)
 
-    naam: Naam = Field(primary_key=True)
-    waarde: Regel
+    naam: Naam = field(key=True)
+    waarde: Regel = field()
 
 
 class Plan(Record, table=True):
@@ -126,10 +121,11 @@ class Plan(Record, table=True):
 
     meervoud = "plannen"
     sleutel = ("naam",)
+    is_named = False
 
-    naam: Naam = Field(primary_key=True)
-    datum: Datum
-    inhoud: str = Field(sa_type=Text)
+    naam: Naam = field(key=True)
+    datum: Datum = field()
+    inhoud: str = text_field(default=..., prose=False, holds_json=True)
 
 
 class Foto(Record, table=True):
@@ -137,8 +133,9 @@ class Foto(Record, table=True):
 
     meervoud = "fotos"
     sleutel = ("datum", "code")
+    is_named = False
     __table_args__ = (CheckConstraint("aantal >= 0", name="aantal"),)
 
-    datum: Datum = Field(primary_key=True)
-    code: Naam = Field(primary_key=True)
-    aantal: Annotated[int, BeforeValidator(whole)]
+    datum: Datum = field(key=True)
+    code: Naam = field(key=True)
+    aantal: Annotated[int, BeforeValidator(whole)] = field()

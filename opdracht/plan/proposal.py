@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from opdracht.capacity import Months, shortages
+from opdracht.dutch import written
 from opdracht.errors import OpdrachtError
-from opdracht.numbers import written
 from opdracht.plan.columns import Columns, columns_of
 from opdracht.plan.explain import Explanation, conflict
 from opdracht.plan.greedy import by_priority

@@ -11,8 +11,7 @@ import numpy as np
 
 from opdracht.capacity import LEVELS, Months, written_months
 from opdracht.capacity.lines import asked_lines, offered_lines
-from opdracht.dates import short_date
-from opdracht.numbers import written
+from opdracht.dutch import short_date, written
 from opdracht.plan.explain import Explanation, Needed
 from opdracht.plan.model import Besluit, Control, Floats, Wish, decision
 from opdracht.plan.region import Asked, Cell

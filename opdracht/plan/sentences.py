@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from opdracht.numbers import written
+from opdracht.dutch import written
 from opdracht.plan.model import Besluit
 from opdracht.plan.report import Regel, Voorstel, hours
 

@@ -9,7 +9,7 @@ from datetime import date
 from opdracht.capacity import profiel_key
 from opdracht.capacity.lines import hours_a_year
 from opdracht.choices import Eenheid, Zwaarte
-from opdracht.dates import parse_date
+from opdracht.dutch import parse_date
 from opdracht.errors import UsageFault
 from opdracht.fields import amount
 from opdracht.model import Aanbod, Inzet

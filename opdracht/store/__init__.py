@@ -3,7 +3,8 @@
 Every change stands in the journal, in the same transaction; nobody who writes has to think of it.
 """
 
-from opdracht.store.reading import Reader, values
+from opdracht.codec import values
+from opdracht.store.reading import Reader
 from opdracht.store.register import Register
 from opdracht.store.schema import HEAD
 from opdracht.store.writing import Writer, batched

@@ -10,27 +10,25 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from functools import cache
-from typing import Any
+from datetime import UTC, datetime
 
 import sqlalchemy as sa
 
+from opdracht import codec
+from opdracht.codec import Fields, Values
 from opdracht.errors import OpdrachtError
 from opdracht.model import METADATA, TABLES, Mutatie, Record, Wijziging
 from opdracht.records import read_key, written_key
 
-Values = Mapping[str, Any]
-"""The fields of a record by name, with the types of its table."""
 Key = tuple[str, str]
 """A record in the journal: its kind, and its key as people type it."""
-State = dict[Key, dict[str, Any]]
+State = dict[Key, Fields]
 """Records by their key, each with its filled fields as they stand in JSON."""
 
 TOLD = ("nr", "wanneer", "wie", "rekening", "commando", "ongedaan")
 """What a change says of itself, in the order in which it is sealed."""
 
-MODELS: dict[str, type[Record]] = {str(model.__tablename__): model for model in TABLES}
+MODELS: dict[str, type[Record]] = {model.enkelvoud: model for model in TABLES}
 
 
 @dataclass(frozen=True)
@@ -78,7 +76,7 @@ _ORDER = {kind: place for place, kind in enumerate(MODELS)}
 
 def key_in(model: type[Record], values: Values) -> Key:
     """The key of the record with these fields."""
-    return str(model.__tablename__), written_key([values[field] for field in model.sleutel])
+    return model.enkelvoud, written_key([values[field] for field in model.sleutel])
 
 
 def now() -> str:
@@ -135,7 +133,7 @@ def replayed(mutations: Iterable[Mutatie]) -> State:
     return state
 
 
-def fields_in(text: str | None) -> dict[str, Any] | None:
+def fields_in(text: str | None) -> Fields | None:
     """The fields before or after a change, as the journal has them. Raises OpdrachtError when it is damaged."""
     if text is None:
         return None
@@ -151,19 +149,6 @@ def fields_in(text: str | None) -> dict[str, Any] | None:
 def damaged() -> OpdrachtError:
     """The refusal to go by a journal that cannot be read."""
     return OpdrachtError("Het journaal is beschadigd.", "Kijk wat eraan scheelt met: opdracht doctor")
-
-
-def plain(values: Values) -> dict[str, Any]:
-    """The filled fields of a record as they come back from JSON."""
-    return {name: _plain(value) for name, value in values.items() if not _is_empty(value)}
-
-
-def typed(model: type[Record], fields: Mapping[str, Any]) -> dict[str, Any]:
-    """All fields of a record from its filled ones; a field that the table no longer has is passed over."""
-    return {
-        name: read(fields[name]) if fields.get(name) is not None else _copy(empty)
-        for name, (read, empty) in _columns(model).items()
-    }
 
 
 def key_of_row(soort: str, gegeven: str) -> tuple[type[Record], tuple[str | int, ...]]:
@@ -189,39 +174,11 @@ def holds(before: str, change: Wijziging, rows: Iterable[Mutatie]) -> bool:
 
 
 def _filled(values: Values | None) -> str | None:
-    return None if values is None else as_json({n: value for n, value in values.items() if not _is_empty(value)})
+    return None if values is None else codec.as_text(codec.filled(values))
 
 
-def as_json(values: Mapping[str, Any]) -> str:
+def as_json(values: Values) -> str:
     """Fields as the journal writes them."""
-    return json.dumps(
-        {name: None if _is_empty(value) else value for name, value in values.items()},
-        ensure_ascii=False, separators=(",", ":"), default=_plain,
-    )  # fmt: skip
-
-
-def _is_empty(value: object) -> bool:
-    return value is None or value == "" or value == []
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value) if isinstance(value, str) else value
-
-
-def _copy(empty: Any) -> Any:
-    return list(empty) if isinstance(empty, list) else empty
-
-
-@cache
-def _columns(model: type[Record]) -> dict[str, tuple[Any, Any]]:
-    """Per column what makes its value of the one in JSON, and the value of an empty field."""
-    found: dict[str, tuple[Any, Any]] = {}
-    for column in METADATA.tables[str(model.__tablename__)].columns:
-        if isinstance(column.type, sa.JSON):
-            found[column.name] = (list, [])
-            continue
-        read: Any = {date: date.fromisoformat, float: float}.get(column.type.python_type, lambda value: value)
-        found[column.name] = (read, None if column.nullable else "")
-    return found
+    return codec.as_text(
+        {name: None if codec.is_empty(value) else codec.plain(value) for name, value in values.items()}
+    )

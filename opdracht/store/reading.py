@@ -68,7 +68,7 @@ class Reader:
     def need(self, model: type[R], key: Sequence[object]) -> R:
         """The record with this key; raises OpdrachtError when there is none."""
         if (found := self.get(model, key)) is None:
-            kind = str(model.__tablename__)
+            kind = model.enkelvoud
             raise OpdrachtError(
                 f"Er is geen {kind} '{written_key(key)}'.",
                 f"Bekijk wat er is met: opdracht list {model.meervoud}",
@@ -106,16 +106,11 @@ def in_order(connection: Connection, model: type[Record]) -> list[sa.ColumnEleme
     """The columns of the key to order by, so that every database gives the same order: a server may sort by language."""
     by_language = connection.dialect.name == "postgresql"
     return [
-        column.collate("C") if by_language and isinstance(column.type, sa.String) else column
+        column.collate("C") if by_language and column.type.python_type is str else column
         for column in (table_of(model).columns[field] for field in model.sleutel)
     ]
 
 
-def values(record: Record) -> dict[str, Any]:
-    """The fields of a record by name, in the order of the table."""
-    return {column.name: getattr(record, column.name) for column in table_of(record).columns}
-
-
 def table_of(kind: Record | type[Record]) -> sa.Table:
     """The table of a record or of a kind."""
-    return METADATA.tables[str(kind.__tablename__)]
+    return METADATA.tables[kind.enkelvoud]

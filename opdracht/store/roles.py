@@ -110,7 +110,7 @@ def _grants(database: str, schema: str, reader: str, writer: str, roles: Iterabl
     yield f"REVOKE ALL ON ALL TABLES IN SCHEMA {schema} FROM PUBLIC, {reader}, {writer};"
     yield f"GRANT SELECT ON {schema}.alembic_version TO {reader};"
     for model in (*TABLES, *JOURNAL):
-        table = f"{schema}.{model.__tablename__}"
+        table = f"{schema}.{model.enkelvoud}"
         yield f"GRANT SELECT ON {table} TO {reader};"
         yield f"GRANT INSERT ON {table} TO {writer};"
         if model not in (*JOURNAL, Versie, Afdruk):

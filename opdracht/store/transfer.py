@@ -36,7 +36,7 @@ def copy(source: Connection, target: Connection) -> int:
                     target.execute(sa.insert(table_of(model)), [dict(row) for row in rows])
                 except IntegrityError as error:
                     raise OpdrachtError(
-                        f"In de tabel {model.__tablename__} staat een waarde die niet mag; de database neemt die niet aan.",
+                        f"In de tabel {model.enkelvoud} staat een waarde die niet mag; de database neemt die niet aan.",
                         "Kijk welke met 'opdracht doctor' op wat u overzet, en verbeter haar eerst met 'opdracht set'.",
                     ) from error
                 copied += len(rows)
@@ -46,7 +46,7 @@ def copy(source: Connection, target: Connection) -> int:
 def counts(connection: Connection) -> dict[str, int]:
     """How many rows each table holds."""
     return {
-        str(model.__tablename__): connection.scalar(sa.select(sa.func.count()).select_from(table_of(model))) or 0
+        model.enkelvoud: connection.scalar(sa.select(sa.func.count()).select_from(table_of(model))) or 0
         for model in EVERYTHING
     }
 
@@ -55,7 +55,7 @@ def different(one: Connection, other: Connection) -> Iterator[tuple[str, str]]:
     """The kind and key of every record that stands in only one of two registers, or in both but not the same."""
     for model in EVERYTHING:
         for key in _different(_keyed(one, model), _keyed(other, model)):
-            yield str(model.__tablename__), written_key(key)
+            yield model.enkelvoud, written_key(key)
 
 
 def _rows(connection: Connection, model: type[Record]) -> sa.CursorResult[Any]:

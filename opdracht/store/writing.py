@@ -11,12 +11,14 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 
+from opdracht import codec
 from opdracht.author import COMMAND, account, who
+from opdracht.codec import values
 from opdracht.errors import OpdrachtError
 from opdracht.model import TABLES, Mutatie, Record, key_of
 from opdracht.records import make, written_key
 from opdracht.store import journal
-from opdracht.store.reading import Reader, table_of, values
+from opdracht.store.reading import Reader, table_of
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -78,7 +80,7 @@ class Writer(Reader):
                     referring.append(f"{number} x {table.name}")
             if referring:
                 raise OpdrachtError(
-                    f"{model.__tablename__} '{written_key(key_of(some[0]))}' kan niet weg. Deze gegevens gebruiken het: "
+                    f"{model.enkelvoud} '{written_key(key_of(some[0]))}' kan niet weg. Deze gegevens gebruiken het: "
                     f"{', '.join(referring)}.",
                     "Verander of verwijder die eerst.",
                 )
@@ -115,11 +117,11 @@ class Writer(Reader):
             for row in self.rows(model):
                 fields = values(row)
                 then = known.pop(journal.key_in(model, fields), None)
-                self._recorder.note(model, None if then is None else journal.typed(model, then), fields)
+                self._recorder.note(model, None if then is None else codec.typed(model, then), fields)
         for (kind, _), then in known.items():
             if kind in journal.MODELS:
                 model = journal.MODELS[kind]
-                self._recorder.note(model, journal.typed(model, then), None)
+                self._recorder.note(model, codec.typed(model, then), None)
 
     def close(self, *, always: bool = False) -> int | None:
         """Write in the journal what this transaction did; the number of the change, None when it changed nothing.
@@ -168,7 +170,7 @@ def _refused(doing: str, records: Sequence[Record]) -> Iterator[None]:
 
 def _not_yours(doing: str, records: Sequence[Record]) -> OpdrachtError:
     """The refusal of records of another organisation."""
-    named = [f"{record.__tablename__} '{written_key(key_of(record))}'" for record in records]
+    named = [f"{record.enkelvoud} '{written_key(key_of(record))}'" for record in records]
     more = f" en {len(named) - 3} andere" if len(named) > 3 else ""
     return OpdrachtError(
         f"De database laat u {', '.join(named[:3])}{more} niet {doing}. Er is niets veranderd.",
@@ -194,7 +196,7 @@ def _references(model: type[Record], ondelete: str = "") -> Iterable[tuple[type[
 
 def _model(record: Record) -> type[Record]:
     """The kind of a record, also of a light one that was read."""
-    return journal.MODELS[str(record.__tablename__)]
+    return journal.MODELS[record.enkelvoud]
 
 
 def _key_is(record: Record) -> list[sa.ColumnElement[bool]]:

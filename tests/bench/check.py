@@ -238,7 +238,7 @@ def floor(path: str) -> None:
     """Every row of every table, with bare sqlite3."""
     connection = sqlite3.connect(path)
     for table in TABLES:
-        connection.execute(f"SELECT * FROM {table.__tablename__}").fetchall()
+        connection.execute(f"SELECT * FROM {table.enkelvoud}").fetchall()
     connection.close()
 
 

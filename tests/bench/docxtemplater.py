@@ -17,7 +17,7 @@ from typing import Any
 from jinja2 import ChainableUndefined, Environment
 from lxml import etree
 
-from opdracht.documents.sandbox import as_dutch
+from opdracht.documents.engine.sandbox import as_dutch
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TAG = re.compile(r"\{\{ ?(.*?) ?\}\}|\{%(?:tr|p)? ?(.*?) ?%\}")

@@ -30,12 +30,12 @@ import docx
 import yaml
 from docxtpl import DocxTemplate
 
-from opdracht.documents.compiled import CompiledTemplate
-from opdracht.documents.context import agreement_context
-from opdracht.documents.printing import AHEAD, Job, Outcome, print_here
-from opdracht.documents.render import template_names, title_of
-from opdracht.documents.sandbox import Sandbox
-from opdracht.documents.workers import shared
+from opdracht.documents.contexts.agreement import agreement_context
+from opdracht.documents.engine.compiled import CompiledTemplate
+from opdracht.documents.engine.printing import AHEAD, Job, Outcome, print_here
+from opdracht.documents.engine.render import template_names, title_of
+from opdracht.documents.engine.sandbox import Sandbox
+from opdracht.documents.engine.workers import shared
 from opdracht.paths import HERE
 from opdracht.region import Regio
 from tests.bench.docxtemplater import Docxtemplater

@@ -13,7 +13,7 @@ from typing import Any
 import docx
 import pytest
 
-from opdracht.actions.files import import_region
+from opdracht.actions.imports import import_region
 from opdracht.exchange.export import as_yaml
 from opdracht.model import Inzet, Mijlpaal, Opdracht
 from opdracht.store import Register

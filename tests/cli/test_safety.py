@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from opdracht.actions.backup import backup
-from opdracht.actions.files import export_region
+from opdracht.actions.imports import export_region
 from opdracht.actions.records import add, change
+from opdracht.safety.backup import backup
 from opdracht.store import Register
 from tests.cli.test_wizard import Terminal
 

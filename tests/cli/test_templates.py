@@ -9,8 +9,8 @@ from pathlib import Path
 import docx
 import pytest
 
-from opdracht.actions.files import import_region
-from opdracht.documents.render import template_names
+from opdracht.actions.imports import import_region
+from opdracht.documents.engine.render import template_names
 from opdracht.paths import HERE
 from opdracht.store import Register
 from tests.cli.test_help import english_in

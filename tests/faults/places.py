@@ -13,6 +13,7 @@ from itertools import cycle, groupby
 from pathlib import Path
 from typing import Any
 
+from opdracht import codec
 from opdracht.exchange.export import as_yaml
 from opdracht.model import TABLES, Mutatie, Wijziging
 from opdracht.store import Register, journal, values
@@ -159,7 +160,7 @@ def read(register: Register) -> tuple[journal.State, Sequence[Wijziging], Sequen
     """The records of a register by their key, its changes and what those did."""
     with register.reading() as reader:
         records = {
-            journal.key_in(model, fields): journal.plain(fields)
+            journal.key_in(model, fields): codec.filled(fields)
             for model in TABLES
             for fields in map(values, reader.rows(model))
         }

@@ -10,7 +10,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 
 from opdracht.documents.lint.places import WARNING, WHOLE, Paragraph, TemplateFault
-from opdracht.numbers import written
+from opdracht.dutch import written
 
 LEAST_CONTRAST = 4.5  # WCAG 2.1, level AA
 

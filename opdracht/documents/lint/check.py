@@ -13,15 +13,15 @@ import docx
 from docx.document import Document
 from docx.oxml import parse_xml
 
-from opdracht.documents.compiled import FOOTNOTES, BrokenTemplate, CompiledTemplate
+from opdracht.documents.engine.compiled import FOOTNOTES, BrokenTemplate, CompiledTemplate
+from opdracht.documents.engine.render import opened_template
+from opdracht.documents.engine.sandbox import Sandbox, said
 from opdracht.documents.lint.accessibility import accessibility_faults
 from opdracht.documents.lint.blocks import as_text, tables_without_rows, unmatched
 from opdracht.documents.lint.names import Shape, name_faults, shape_of
 from opdracht.documents.lint.places import ERROR, WHOLE, Paragraph, TemplateFault, paragraphs
 from opdracht.documents.lint.tags import Tag, placed_wrong, tags_in, unreadable
-from opdracht.documents.package import opened_package
-from opdracht.documents.render import opened_template
-from opdracht.documents.sandbox import Sandbox, said
+from opdracht.documents.word.package import opened_package
 
 _PARTS = {"header": "koptekst", "footer": "voettekst", "footnotes": "voetnoot"}
 

@@ -1,0 +1,149 @@
+"""Render documents to Word files: of agreements, and of the organisaties that take part in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from opdracht.checks import run, without_set_aside
+from opdracht.choices import Soort, Status
+from opdracht.documents.engine.printing import Job, print_documents
+from opdracht.documents.engine.render import template_names
+from opdracht.documents.sheets import Printed, Sheet
+from opdracht.documents.templates import About, Material, Template
+from opdracht.errors import OpdrachtError
+from opdracht.fields import one_of
+from opdracht.files import file_name, remove_leftovers
+from opdracht.model import Opdracht, Organisatie
+from opdracht.proof.printed import announced
+from opdracht.region import Regio
+from opdracht.store import Register
+
+
+@dataclass
+class Rendered:
+    """The files of one rendering: new or changed, unchanged, and what went wrong with the rest."""
+
+    written: list[Path] = field(default_factory=list)
+    same: list[Path] = field(default_factory=list)
+    failed: dict[Path, OpdrachtError] = field(default_factory=dict)
+    printed: list[Printed] = field(default_factory=list)
+    """What the register is to know of the files, also of the unchanged ones (actions/printed.py)."""
+
+
+def open_region(register: Register, nummers: Sequence[str]) -> Regio:
+    """The region with these opdrachten and the texts of their versions."""
+    with register.reading() as reader:
+        for nummer in nummers:
+            reader.need(Opdracht, [nummer])
+        return reader.region(nummers, texts=True)
+
+
+def material_for(
+    register: Register,
+    templates: Sequence[Template],
+    keys: Sequence[str],
+    today: date,
+    *,
+    status: str | None = None,
+    names: bool = True,
+) -> tuple[Material, list[str]]:
+    """What documents are made of, and what they are about: the records named, those with a status, or all of them.
+
+    Without `names` the documents show functions only. Raises OpdrachtError for a key that is not in the register.
+    """
+    about = templates[0].about
+    whole = any(template.of_whole_region for template in templates)
+    with register.reading() as reader:
+        for key in keys:
+            reader.need(Opdracht if about == About.OPDRACHT else Organisatie, [key])
+        regio = reader.region(None if whole or not keys else keys, texts=True)
+    chosen = list(keys) or (_all(regio, about) if status is None else _with_status(regio, status))
+    if not any(template.name == "gespreksagenda" for template in templates):
+        return Material(regio, today, names=names), chosen
+    found, _ = without_set_aside(regio, run(regio, today, chosen))
+    return Material(regio, today, bevindingen=found, names=names), chosen
+
+
+def _all(regio: Regio, about: About) -> list[str]:
+    if about == About.OPDRACHT:
+        return list(regio.opdrachten)
+    return [code for code, organisatie in regio.organisaties.items() if organisatie.soort == Soort.GEMEENTE]
+
+
+def _with_status(regio: Regio, status: str) -> list[str]:
+    """The numbers of the opdrachten in a status, as people write it. Raises OpdrachtError for an unknown one."""
+    try:
+        wanted = one_of(Status)(status)
+    except ValueError as error:
+        raise OpdrachtError(str(error)) from None
+    return [nummer for nummer, opdracht in regio.opdrachten.items() if opdracht.status == wanted]
+
+
+def paths_of(
+    material: Material, keys: Iterable[str], templates: Sequence[Template], folder: Path
+) -> Iterator[tuple[Path, str, str | None]]:
+    """The files that a rendering is about to write: path, template, opdracht."""
+    for key in keys:
+        for template in templates:
+            with suppress(OpdrachtError):  # reported where it is rendered
+                sheet = Sheet.of(material, key, template, folder)
+                yield sheet.path, template.name, sheet.nummer
+
+
+def render_documents(
+    material: Material,
+    keys: Sequence[str],
+    templates: Sequence[Template],
+    folder: Path,
+    *,
+    force: bool = False,
+    own: Path | None = None,
+    done: Callable[[], None] = lambda: None,
+) -> Rendered:
+    """Write the documents of some records to a folder; `done` is called after each. One that fails stops no other.
+
+    Templates in the user's `own` folder go before those of the program.
+    """
+    paths = template_names(own)
+    result = Rendered()
+    remove_leftovers(folder)
+    printed: dict[Path, Printed] = {}
+
+    def jobs() -> Iterator[Job]:
+        for key in keys:
+            for template in templates:
+                try:
+                    sheet = Sheet.of(material, key, template, folder)
+                except OpdrachtError as fault:
+                    result.failed[folder / file_name(*template.subject(material.regio, key), template.name)] = fault
+                    done()
+                else:
+                    printed[sheet.path] = sheet.printed("")
+                    yield sheet.job(paths[template.name])
+
+    chosen = [paths[template.name] for template in templates]
+    for outcome in print_documents(jobs(), chosen, len(keys) * len(templates), force=force):
+        if outcome.fault:
+            result.failed[outcome.path] = outcome.fault
+        else:
+            (result.same if outcome.same else result.written).append(outcome.path)
+            result.printed.append(replace(printed[outcome.path], sha256=outcome.sha256))
+        done()
+    result.written.sort()
+    result.same.sort()
+    return result
+
+
+def print_region(register: Register, job: Job, day: date, *, force: bool) -> Path:
+    """Make one document about the region as a whole, and note it; its path."""
+    name = job.template.stem
+    with announced(register, [(job.path, name, None)], day) as printed:
+        for outcome in print_documents([job], [job.template], 1, force=force):
+            if outcome.fault:
+                raise outcome.fault
+            printed.append(Printed(job.path, outcome.sha256, name))
+    return job.path

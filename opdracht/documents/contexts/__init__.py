@@ -1,0 +1,1 @@
+"""What each template sees: one module per document."""

@@ -1,0 +1,78 @@
+"""What the addendum (`wijziging`) of an agreement is about: two texts of it and what differs between them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from opdracht.agreed.differences import differences
+from opdracht.agreed.versions import newest, thawed
+from opdracht.documents.contexts.names import without_names
+from opdracht.errors import OpdrachtError
+from opdracht.region import Regio
+
+
+@dataclass(frozen=True)
+class Amendment:
+    """From one version to the next; `draft` when the next is the register as it stands, not yet vastgesteld."""
+
+    before: Regio
+    after: Regio
+    draft: bool
+
+    @property
+    def versie(self) -> int | None:
+        """The version it makes; None for a draft."""
+        return None if self.draft or self.after.versie is None else self.after.versie.nr
+
+    @property
+    def number(self) -> int:
+        """The number of the version that it makes, or will make."""
+        before = self.before.versie.nr if self.before.versie else 0
+        return self.versie or before + 1
+
+    def without_names(self) -> Amendment:
+        """The same, with functions in place of persons' names."""
+        return Amendment(without_names(self.before), without_names(self.after), self.draft)
+
+    def context(self, agreement: Mapping[str, Any], nummer: str, today: date) -> dict[str, Any]:
+        """The names for the template: those of the agreement as it becomes, and under `wijziging` what differs."""
+        before, after = self.before.versie, self.after.versie
+        day = after.datum if after else today
+        change = {
+            "van_versie": before.nr if before else 0,
+            "naar_versie": self.number,
+            "van_datum": before.datum if before else None,
+            "datum": day,
+            "reden": after.reden if after else "",
+            "verschillen": [
+                {"onderdeel": one.onderdeel, "was": one.was, "wordt": one.wordt, "waarom": ""}
+                for one in differences(self.before, self.after, nummer)
+            ],
+        }
+        document = {**agreement["document"], "datum": day, "versie": str(self.number), "voorlopig": self.draft}
+        return {**agreement, "document": document, "wijziging": change}
+
+
+def amendment(regio: Regio, nummer: str) -> Amendment:
+    """What changed since the newest version; when that is nothing, what that version changed.
+
+    The region must hold the texts of the versions. Raises OpdrachtError when the agreement never changed.
+    """
+    last = newest(regio, nummer)
+    if last is None:
+        raise OpdrachtError(
+            f"Opdracht {nummer} heeft geen wijziging: haar tekst is nog niet vastgelegd.",
+            f"De eerste versie komt er met: opdracht status {nummer} vastgesteld",
+        )
+    agreed = thawed(last)
+    if differences(agreed, regio, nummer):
+        return Amendment(agreed, regio, draft=True)
+    if last.nr == 1:
+        raise OpdrachtError(
+            f"Opdracht {nummer} heeft geen wijziging: zij zegt nog hetzelfde als versie 1.",
+            "Verander haar eerst, met opdracht set of opdracht edit.",
+        )
+    return Amendment(thawed(regio.versies[nummer][-2]), agreed, draft=False)

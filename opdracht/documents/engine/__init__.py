@@ -1,0 +1,1 @@
+"""Filling templates: compiled, in a sandbox, by many processes at once, written safely."""

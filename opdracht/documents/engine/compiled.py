@@ -1,0 +1,221 @@
+"""A template compiled once, for any number of documents; the outcome is docxtpl's own, many times faster.
+
+docxtpl's functions prepare the XML and repair what a loop did to it; Jinja compiles each part once. Per document only the
+parts with tags are rendered, parsed strictly, and appended to an archive in which all else is compressed already. What
+makes parts of its own (pictures) is left to docxtpl itself, in render.py.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Collection, Iterator, Mapping
+from copy import deepcopy
+from datetime import date, datetime
+from typing import Any
+from xml.parsers import expat
+
+from docxtpl import DocxTemplate
+from jinja2 import Template, nodes
+from lxml import etree
+
+from opdracht.documents.engine.sandbox import TEMPLATE_FAULTS, Sandbox, bounded_text, line_of
+
+CORE = "docProps/core.xml"
+FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+
+_SAME_MOMENT = (1980, 1, 1, 0, 0, 0)  # in the archive, so that the same agreement gives the same bytes
+_LEVEL = 4  # of compression: 6, the usual, takes half as long again and makes a document 7 percent smaller
+_SMALL = 1000  # bytes of a part that stays as it is: to set up its compression takes as long as to render it
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_TAG = re.compile(r"\{[{%#]")
+_BREAKS = b"\n\t\a\f"  # what docxtpl makes into a line break, a tab, a paragraph and a page break
+_MADE = date(1601, 2, 3)  # stands for the day of the document until that is known
+_ESCAPED_TAGS = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))  # what docxtpl's manual has users write
+_WHOLE_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_HERE_WAS_A_TAG = "\ue000"
+_GRIDS_MAY_CHANGE = etree.XPath(
+    # A table within another, one that may lose all its rows, a row that does not fill its grid, or a tag among cells.
+    "boolean(//w:tbl[.//w:tbl] | //w:tbl[not(w:tr[not(preceding-sibling::text())])]"
+    " | //w:tr[count(w:tc) - count(w:tc/w:tcPr/w:gridSpan) + sum(w:tc/w:tcPr/w:gridSpan/@w:val)"
+    " != count(../w:tblGrid/w:gridCol)]"
+    f" | //w:tblGrid//text() | //w:tr/text() | //w:tcPr//@*[contains(., '{_HERE_WAS_A_TAG}')])",
+    namespaces={"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"},
+)
+
+
+class BrokenTemplate(Exception):
+    """What a template did that makes no document: the error, and the text of the paragraph where it arose."""
+
+    def __init__(self, error: BaseException, near: str) -> None:
+        super().__init__(str(error))
+        self.error = error
+        self.near = near
+
+
+class _Part:
+    """One XML part of a template: what stands around the tags, and the tags compiled."""
+
+    def __init__(self, docxtpl: DocxTemplate, xml: str, head: str = "", tail: str = "") -> None:
+        self._docxtpl = docxtpl
+        self._head, self._tail = f"{_DECLARATION}{head}".encode(), tail.encode()
+        self._source = docxtpl.patch_xml(xml)
+        self._template = _compiled(self._source)
+        self._to_mend = bool(head) and self._may_need_mending()
+
+    @property
+    def has_tags(self) -> bool:
+        return _TAG.search(self._source) is not None
+
+    def render(self, context: dict[str, Any]) -> bytes:
+        """The XML of this part of one document. Raises BrokenTemplate."""
+        try:
+            xml = bounded_text(self._template.root_render_func(self._template.new_context(context)))
+            inside = xml.encode()
+            if any(sign in inside for sign in _BREAKS):
+                xml = self._with_breaks(xml)
+                inside = xml.encode()
+            content = b"".join((self._head, inside, self._tail))
+            expat.ParserCreate().Parse(content, True)
+        except (*TEMPLATE_FAULTS, expat.ExpatError) as error:
+            raise self._located(error, context) from error
+        return self._mended(xml) if self._to_mend else content
+
+    def _with_breaks(self, xml: str) -> str:
+        """Line breaks and tabs in values made into those of Word, in the paragraphs where there are any."""
+        end = "</w:p>"
+        pieces = xml.split(end)
+        for number, piece in enumerate(pieces[:-1]):
+            if any(sign in piece for sign in _BREAKS.decode()):
+                pieces[number] = self._docxtpl.resolve_listing(piece + end).removesuffix(end)
+        return end.join(pieces)
+
+    def _may_need_mending(self) -> bool:
+        """Whether a document of this template can have drawings to number or tables to mend; in most it cannot."""
+        without_tags = _WHOLE_TAG.sub(_HERE_WAS_A_TAG, self._source).encode()
+        try:
+            tree = etree.fromstring(b"".join((self._head, without_tags, self._tail)))
+        except etree.XMLSyntaxError:
+            return True
+        return "docPr " in self._source or bool(_GRIDS_MAY_CHANGE(tree))
+
+    def _mended(self, xml: str) -> bytes:
+        body = self._docxtpl.fix_tables(xml)
+        self._docxtpl.docx_ids_index = 1000
+        self._docxtpl.fix_docpr_ids(body)
+        return b"".join((self._head, etree.tostring(body, encoding="UTF-8", xml_declaration=False), self._tail))
+
+    def _located(self, error: Exception, context: dict[str, Any]) -> BrokenTemplate:
+        """Render once more with every paragraph on a line of its own, to learn in which one it goes wrong."""
+        lines = re.sub(r"<w:p([ >])", r"\n<w:p\1", self._source)
+        try:
+            bounded_text(_compiled(lines).generate(context))
+        except TEMPLATE_FAULTS as again:
+            return BrokenTemplate(error, _text_of_line(lines, again))
+        return BrokenTemplate(error, "")
+
+
+class CompiledTemplate:
+    """A template that was opened and compiled; `render` gives the bytes of one document."""
+
+    def __init__(self, source: bytes) -> None:
+        docxtpl = DocxTemplate(io.BytesIO(source))
+        docxtpl.render_init()
+        core = _core_part(docxtpl)
+        found = dict(_parts(docxtpl, core))
+        saved = io.BytesIO()
+        docxtpl.docx.save(saved)
+        self._with_tags = {name: part for name, part in found.items() if part.has_tags}
+        fixed = {name: part.render({}) for name, part in found.items() if not part.has_tags}
+        self._base = archive_of(saved, fixed, self._with_tags)
+
+    def render(self, context: dict[str, Any], title: str, keywords: str, made: date) -> bytes:
+        """One document. Raises BrokenTemplate."""
+        properties = {"title": title, "keywords": keywords, "made": made.isoformat()}
+        document = io.BytesIO(self._base)
+        with zipfile.ZipFile(document, "a") as archive:
+            for name, part in self._with_tags.items():
+                of_this_part = {**context, "eigenschappen": properties} if name == CORE else context
+                content = part.render(of_this_part)
+                small = len(content) < _SMALL
+                archive.writestr(_member(name), content, zipfile.ZIP_STORED if small else None, compresslevel=_LEVEL)
+        return document.getvalue()
+
+
+def set_properties(properties: Any, title: str, keywords: str, made: date) -> None:
+    """The core properties of a document, as python-docx has them."""
+    properties.title, properties.keywords = title, keywords
+    properties.subject, properties.language = "Opdracht", "nl-NL"
+    properties.author = properties.last_modified_by = "opdracht"
+    properties.created = properties.modified = datetime(made.year, made.month, made.day)  # noqa: DTZ001 - a day is a day
+
+
+def _core_part(docxtpl: DocxTemplate) -> Any:
+    """The part with the core properties, filled with tags of our own for each document to render."""
+    properties = docxtpl.docx.core_properties
+    set_properties(properties, "{{ eigenschappen.title }}", "{{ eigenschappen.keywords }}", _MADE)
+    (part,) = (part for part in docxtpl.docx.part.package.parts if part.partname == f"/{CORE}")
+    return part
+
+
+def _parts(docxtpl: DocxTemplate, core: Any) -> Iterator[tuple[str, _Part]]:
+    """The parts that docxtpl renders, by the name of their member."""
+    document = docxtpl.docx.part
+    try:
+        head, tail = _around_body(document.element)
+        yield document.partname.membername, _Part(docxtpl, docxtpl.get_xml(), head, tail)
+        for uri in (docxtpl.HEADER_URI, docxtpl.FOOTER_URI):
+            for _, part in docxtpl.get_headers_footers(uri):
+                yield part.partname.membername, _Part(docxtpl, docxtpl.get_part_xml(part))
+        for part in document.package.parts:
+            if part.content_type == FOOTNOTES:
+                xml = re.sub(r"^\s*<\?xml.*?\?>", "", part.blob.decode())
+                yield part.partname.membername, _Part(docxtpl, xml)
+        xml = docxtpl.get_part_xml(core).replace(_MADE.isoformat(), "{{ eigenschappen.made }}")
+        yield CORE, _Part(docxtpl, xml)
+    except TEMPLATE_FAULTS as error:
+        context = getattr(error, "docx_context", ())
+        raise BrokenTemplate(error, " ".join(context)) from error
+
+
+def _around_body(root: Any) -> tuple[str, str]:
+    """What stands before and after the body in the main part of a document."""
+    empty = deepcopy(root)
+    for child in list(empty.body):
+        empty.body.remove(child)
+    xml: str = etree.tostring(empty, encoding="unicode")
+    head, _, tail = xml.partition("<w:body/>")
+    return head, tail
+
+
+def _compiled(source: str) -> Template:
+    """A template with docxtpl's way to print braces; in its texts only, so that values stay as they are."""
+    environment = Sandbox()
+    tree = environment.parse(source)
+    for text in tree.find_all(nodes.TemplateData):
+        for written, meant in _ESCAPED_TAGS:
+            text.data = text.data.replace(written, meant)
+    return environment.from_string(tree)
+
+
+def _text_of_line(source: str, error: BaseException) -> str:
+    line = line_of(error)
+    return re.sub(r"<[^>]+>", "", source.splitlines()[line - 1]).strip() if line else ""
+
+
+def _member(name: str) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name, _SAME_MOMENT)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.external_attr = 0o600 << 16
+    return info
+
+
+def archive_of(saved: io.BytesIO, replaced: Mapping[str, bytes] | None = None, left_out: Collection[str] = ()) -> bytes:
+    """The members of a saved document, each with the same moment; some replaced, some left out."""
+    archive, replaced = io.BytesIO(), replaced or {}
+    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(archive, "w") as target:
+        for name in source.namelist():
+            if name not in left_out:
+                target.writestr(_member(name), replaced[name] if name in replaced else source.read(name))
+    return archive.getvalue()

@@ -1,0 +1,138 @@
+"""Many documents: each rendered and written on its own, so that one that fails stops no other.
+
+Writing waits for the disk, so threads do that. The cores of the machine share large work, and a template from outside is
+always rendered by a helper: see workers.py.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from opdracht.documents.engine.render import is_shipped, made_on, render
+from opdracht.documents.engine.workers import cores, shared
+from opdracht.errors import OpdrachtError
+from opdracht.files import write_file
+
+WORTH_A_HELPER = 150  # documents: fewer are made sooner than a process is started
+AHEAD = 16  # documents that may wait for the disk while the next one is rendered
+
+
+@dataclass(frozen=True)
+class Job:
+    """One document to make: what fills which template, its properties, and where it goes."""
+
+    template: Path
+    context: dict[str, Any]
+    title: str
+    keywords: str
+    path: Path
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a job: the file was written, stood there already (`same`), or there is a fault."""
+
+    path: Path
+    same: bool = False
+    sha256: str = ""
+    fault: OpdrachtError | None = None
+
+
+def print_documents(jobs: Iterable[Job], templates: Iterable[Path], number: int, *, force: bool) -> Iterator[Outcome]:
+    """Make a number of documents of these templates; what became of each, in any order."""
+    helpers = min(cores(), number // WORTH_A_HELPER)
+    if not all(map(is_shipped, templates)):
+        yield from _print_bounded(jobs, max(1, helpers), force=force)
+    elif helpers < 2:
+        yield from print_here(jobs, force=force)
+    else:
+        yield from shared(partial(print_here, force=force), jobs, _ended, number=helpers, ahead=AHEAD)
+
+
+def _print_bounded(jobs: Iterable[Job], helpers: int, *, force: bool) -> Iterator[Outcome]:
+    """Make documents of templates from outside, by helpers. A template that had to be ended is not tried again."""
+    ended: dict[Path, Outcome] = {}
+    passed_over: list[Job] = []
+
+    def tried() -> Iterator[Job]:
+        for job in jobs:
+            if job.template in ended:
+                passed_over.append(job)
+            else:
+                yield job
+
+    def end(job: Job) -> Outcome:
+        return ended.setdefault(job.template, _ended(job))
+
+    yield from shared(partial(print_here, force=force, ahead=0), tried(), end, number=helpers)
+    yield from map(_ended, passed_over)
+
+
+def _ended(job: Job) -> Outcome:
+    return Outcome(
+        job.path,
+        fault=OpdrachtError(
+            f"Het sjabloon {job.template.name} is afgebroken: het vraagt te veel tijd of geheugen.",
+            "Zoek in het sjabloon naar een herhaling die niet stopt.",
+        ),
+    )
+
+
+def print_here(jobs: Iterable[Job], *, force: bool, ahead: int = AHEAD) -> Iterator[Outcome]:
+    """Make the documents in this process; what became of each, in the order of the jobs."""
+    with ThreadPoolExecutor(max_workers=8) as writers:
+        waiting: deque[Future[Outcome]] = deque()
+        for job in jobs:
+            try:
+                content, same = _content(job)
+            except OpdrachtError as fault:
+                waiting.append(_done(Outcome(job.path, fault=fault)))
+            else:
+                waiting.append(writers.submit(_written, job.path, content, same, force))
+            while len(waiting) > ahead:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _content(job: Job) -> tuple[bytes, bool]:
+    """The document, and whether it stands there already: as it is, or as it was on the day that file was made."""
+    there = _bytes_of(job.path)
+    made = made_on(there) if there else None
+    today: date = job.context["document"]["datum"]
+    if made is not None and made != today:
+        as_then = {**job.context, "document": {**job.context["document"], "datum": made}}
+        if render(job.template, as_then, job.title, job.keywords) == there:
+            return there, True
+    content = render(job.template, job.context, job.title, job.keywords)
+    return content, content == there
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""  # not there, or not to be read: writing tells
+
+
+def _written(path: Path, content: bytes, same: bool, force: bool) -> Outcome:
+    try:
+        if not same:
+            write_file(path, content, force=force)
+    except OpdrachtError as fault:
+        return Outcome(path, fault=fault)
+    return Outcome(path, same, hashlib.sha256(content).hexdigest())
+
+
+def _done(outcome: Outcome) -> Future[Outcome]:
+    future: Future[Outcome] = Future()
+    future.set_result(outcome)
+    return future

@@ -1,0 +1,1 @@
+"""The past of a register: what happened (log), taking it back (undo) and forgetting a person (forget)."""

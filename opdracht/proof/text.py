@@ -1,0 +1,253 @@
+"""The text of a Word document, part by part, so that one that was saved again by Word or LibreOffice reads the same.
+
+What they change on saving (runs, styles, properties, the numbers that fields count) is not text. Every sign that a
+reader sees is, also a space or a hyphen of another kind: nothing is made alike. Text that is hidden or struck by a
+tracked change is not read, because a reader does not see it either.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, dataclass
+from typing import Any
+
+from lxml import etree
+
+from opdracht.documents.word.ooxml import Package, Styles, W, is_on
+from opdracht.errors import OpdrachtError
+
+LARGEST = 200 * 2**20
+"""So many bytes may be in the parts of a document that is read."""
+
+_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+_SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_PICTURES = ("drawing", "pict", "object")
+_NOT_SEEN = {
+    f"{W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "tcPr", "trPr", "tblPr")
+}
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_COUNTED = ("PAGE", "NUMPAGES", "SECTIONPAGES")
+PICTURE, NUMBER = "[afbeelding]", "[nummer]"
+STRUCK = "\u0336"
+"""After each sign that is struck through: a terminal shows it so too."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A paragraph, or a cell of a table with all its paragraphs: where it stands and what it says."""
+
+    place: str
+    text: str
+    zone: str = "tekst"
+    """tekst, koptekst or voettekst; in a table the column."""
+    numbered: bool = False
+    """Whether a program puts a number or sign before it, which is no text."""
+
+    @property
+    def said(self) -> tuple[str, str]:
+        """What is compared: the text, and in which zone it stands."""
+        return (self.zone, self.text)
+
+
+def parts_of(content: bytes) -> list[Part]:
+    """The text of a .docx, in its order; headers and footers last. Raises OpdrachtError for anything else."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if sum(info.file_size for info in archive.infolist()) > LARGEST:
+                raise OpdrachtError("Dit Word-document is te groot om te lezen.")
+            return list(_all_parts(Package(archive)))
+    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, EOFError, NotImplementedError, RuntimeError) as error:
+        raise OpdrachtError(
+            "Dit is geen Word-document, of het is beschadigd.", "Kies een bestand op .docx of .pdf."
+        ) from error
+
+
+def fingerprint(parts: Sequence[Part]) -> str:
+    """A hash of what the parts say, in their order; where a part stands on paper does not count."""
+    return hashlib.sha256(json.dumps([part.said for part in parts], ensure_ascii=False).encode()).hexdigest()
+
+
+def as_text(parts: Sequence[Part]) -> str:
+    """Parts as JSON, to keep them."""
+    return json.dumps([astuple(part) for part in parts], ensure_ascii=False)
+
+
+def from_text(kept: str) -> list[Part]:
+    """The parts that `as_text` kept."""
+    return [Part(*part) for part in json.loads(kept)]
+
+
+def _all_parts(package: Package) -> Iterator[Part]:
+    body = package.xml(package.main).find(f"{W}body")
+    yield from _Reading(package.styles).blocks(body)
+    for kind, zone in (("footnotes", "voetnoot"), ("endnotes", "eindnoot")):
+        for name in sorted(target for of, target in package.related.values() if of == kind):
+            yield from _aside(package, zone, name)
+    around = [tuple(_aside(package, zone, name)) for zone, name in package.headers_and_footers(body)]
+    for one in sorted(dict.fromkeys(around), key=lambda parts: [part.said for part in parts]):
+        yield from one
+
+
+def _aside(package: Package, zone: str, name: str) -> Iterator[Part]:
+    """The text of a note, header or footer."""
+    for part in _Reading(package.styles).blocks(package.xml(name)):
+        yield Part(f"{zone}, {part.place}", part.text, zone, part.numbered)
+
+
+class _Reading:
+    """One pass over the blocks of a body, a header or a note."""
+
+    def __init__(self, styles: Styles) -> None:
+        self.styles = styles
+        self.paragraphs = 0
+        self.tables = 0
+        self.heading = ""
+        self.fields: list[_Field] = []
+
+    def blocks(self, container: Any) -> Iterator[Part]:
+        for node in container:
+            if node.tag == f"{W}p":
+                yield from self.paragraph(node)
+            elif node.tag == f"{W}tbl":
+                yield from self.table(node)
+            elif (
+                isinstance(node.tag, str) and node.tag.removeprefix(W) not in _NOT_SEEN
+            ):  # a content control, an inserted block
+                yield from self.blocks(node)
+
+    def paragraph(self, node: Any) -> Iterator[Part]:
+        text = self.text_of(node)
+        if text:
+            self.paragraphs += 1
+            style = node.find(f"{W}pPr/{W}pStyle")
+            if style is not None and style.get(f"{W}val", "").lower().startswith(("heading", "kop")):
+                self.heading = text
+            under = f" onder '{self.heading[:60]}'" if self.heading and self.heading != text else ""
+            yield Part(f"alinea {self.paragraphs}{under}", text, numbered=self.is_numbered(node))
+        for box in node.iter(f"{W}txbxContent"):
+            if not _is_fallback(box):
+                yield from self.blocks(box)
+
+    def table(self, node: Any) -> Iterator[Part]:
+        self.tables += 1
+        number = self.tables
+        for row, cells in enumerate(node.iter(f"{W}tr"), start=1):
+            column = 1
+            for cell in cells.iter(f"{W}tc"):
+                lines = [(text, p) for p in cell.iter(f"{W}p") if not _is_fallback(p) and (text := self.text_of(p))]
+                under = f" onder '{self.heading[:60]}'" if self.heading else ""
+                if lines:
+                    place = f"tabel {number}{under}, rij {row}, kolom {column}"
+                    said = "\n".join(text for text, _ in lines)
+                    yield Part(place, said, f"kolom {column}", any(self.is_numbered(p) for _, p in lines))
+                span = cell.find(f"{W}tcPr/{W}gridSpan")
+                column += int(span.get(f"{W}val", "1")) if span is not None else 1
+
+    def is_numbered(self, paragraph: Any) -> bool:
+        own = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
+        if own is not None:
+            return str(own.get(f"{W}val")) != "0"
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        return style is not None and str(style.get(f"{W}val")) in self.styles.numbered
+
+    def text_of(self, paragraph: Any) -> str:
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        hidden = style is not None and style.get(f"{W}val") in self.styles.hidden
+        text = "".join(self.signs(paragraph, hidden=hidden))
+        counted = [field for field in self.fields if field.shows]
+        left = "".join(field.shows for field in counted)  # a number that a field counts ends in its paragraph
+        for field in counted:
+            field.shows = ""
+        return text + left
+
+    def signs(self, node: Any, *, hidden: bool, struck: bool = False) -> Iterator[str]:
+        """The signs that a reader sees, one run after another."""
+        for child in node:
+            name = child.tag.removeprefix(W) if isinstance(child.tag, str) else ""
+            if name == "fldChar":
+                yield from self.field(child.get(f"{W}fldCharType"))
+            elif name == "instrText" and self.fields:
+                self.fields[-1].asks += child.text or ""
+            elif name == "fldSimple":
+                self.fields.append(_Field(child.get(f"{W}instr", "")))
+                yield from self.field("separate")
+                yield from self.signs(child, hidden=hidden)
+                yield from self.field("end")
+            elif name == "r":
+                look = child.find(f"{W}rPr")
+                if look is None:
+                    yield from self.signs(child, hidden=hidden)
+                else:
+                    yield from self.signs(child, hidden=self.is_hidden(look, hidden), struck=_is_struck(look))
+            elif sign := self.sign(child, name):
+                if not hidden:
+                    yield from self.put("".join(c + STRUCK for c in sign) if struck else sign)
+            elif name and name not in _NOT_SEEN and child.tag != _FALLBACK:
+                yield from self.signs(child, hidden=hidden, struck=struck)
+
+    def sign(self, node: Any, name: str) -> str:
+        if name == "t":
+            text = node.text or ""
+            return text if node.get(_XML_SPACE) == "preserve" else text.strip(" \t\n\r")
+        if name == "br":
+            return "\n" if node.get(f"{W}type", "textWrapping") == "textWrapping" else ""
+        if name == "sym":
+            return f"[teken {node.get(f'{W}char', '')}]"
+        if name in _PICTURES and next(node.iter(f"{W}txbxContent"), None) is None:
+            return PICTURE
+        return _SIGNS.get(name, "")
+
+    def put(self, sign: str) -> Iterator[str]:
+        """The sign, unless it is the code of a field, or the number that a field counts: that waits for its end."""
+        if any(not field.shows_result for field in self.fields):
+            return
+        if counting := next((field for field in self.fields if field.counts), None):
+            counting.shows += sign
+        else:
+            yield sign
+
+    def field(self, kind: str | None) -> Iterator[str]:
+        if kind == "begin":
+            self.fields.append(_Field())
+        elif kind == "separate" and self.fields:
+            self.fields[-1].shows_result = True
+        elif kind == "end" and self.fields:
+            ended = self.fields.pop()
+            if ended.counts and ended.shows_result:
+                yield from self.put(NUMBER if ended.shows.isdigit() else ended.shows)
+
+    def is_hidden(self, look: Any, in_paragraph: bool) -> bool:
+        vanish = look.find(f"{W}vanish")
+        if vanish is not None:
+            return is_on(vanish)
+        style = look.find(f"{W}rStyle")
+        return in_paragraph or (style is not None and style.get(f"{W}val") in self.styles.hidden)
+
+
+@dataclass
+class _Field:
+    """A field of Word while it is read: what it asks for, and, when that is a number of pages, what it shows."""
+
+    asks: str = ""
+    shows: str = ""
+    shows_result: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts pages, which is done anew on every opening; what it shows is not text then."""
+        return bool(words := self.asks.split()) and words[0].upper() in _COUNTED
+
+
+def _is_struck(look: Any) -> bool:
+    marks = (look.find(f"{W}{name}") for name in ("strike", "dstrike"))
+    return any(mark is not None and is_on(mark) for mark in marks)
+
+
+def _is_fallback(node: Any) -> bool:
+    """Whether it stands there for programs that cannot show what stands beside it."""
+    return any(above.tag == _FALLBACK for above in node.iterancestors())

@@ -1,0 +1,212 @@
+"""What is wrong with a register, each fault with what to do. It writes nothing, and no damage stops it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.exc import SQLAlchemyError
+
+from opdracht.errors import OpdrachtError, reason
+from opdracht.model import JOURNAL, TABLES, Record
+from opdracht.safety import copies, salvage
+from opdracht.safety import surroundings as place
+from opdracht.safety.backup import generations
+from opdracht.safety.salvage import Table
+from opdracht.safety.sound import Said, records_in, tables_beside, together
+from opdracht.store import HEAD, Register, schema, values
+
+RESTORE = "Zet een reservekopie terug met: opdracht restore"
+RESCUE = "Red wat goed is met: opdracht doctor --rescue NIEUW.db, of zet een reservekopie terug met: opdracht restore"
+_STALE = timedelta(days=7)
+_MOST = 100  # so many faults of the file are counted
+
+
+@dataclass
+class Report:
+    """What is wrong with a register, and what is only worth a remark."""
+
+    faults: list[Said] = field(default_factory=list)
+    remarks: list[Said] = field(default_factory=list)
+    counted: int = 0
+    """How many records were looked at."""
+    repair: str = RESCUE
+    """What to do about a fault that says nothing else."""
+
+    def fault(self, text: str, repair: str | None = None) -> None:
+        self.faults.append(Said(text, self.repair if repair is None else repair))
+
+    def remark(self, text: str, repair: str = "") -> None:
+        self.remarks.append(Said(text, repair))
+
+
+def examine(register: Register) -> Report:
+    """Look at all of a register."""
+    report = Report(repair=RESTORE if register.on_server else RESCUE)
+    if register.on_server:
+        with _survived(report, "De database"):
+            _server(register, report)
+    elif (path := register.path).is_file():
+        with _survived(report, "Het bestand"):
+            _file(path, report)
+        with _survived(report, "De plaats van het bestand"):
+            _surroundings(path, report)
+    elif path.exists():
+        report.fault(f"{path} is geen bestand.", "Kies met --register een ander bestand.")
+    else:
+        report.fault(f"Er is geen register op {path}.", f"{RESTORE}, of maak er een met: opdracht init")
+    with _survived(report, "De map met reservekopieën"):
+        _generations(register, report)
+    return report
+
+
+def _file(path: Path, report: Report) -> None:
+    size, header = path.stat().st_size, salvage.first_bytes(path)
+    if size == 0:
+        report.fault(f"{path} is leeg.", RESTORE)
+        return
+    if not header.startswith(salvage.MAGIC):
+        report.fault(f"{path} is geen register van opdracht, of het begin ervan is beschadigd.")
+        return
+    if salvage.has_journal(path):
+        report.remark(
+            "Naast het register staat wat een commando niet heeft afgemaakt, of waarmee er nu een bezig is.",
+            "Het volgende commando herstelt dat vanzelf: opdracht list",
+        )
+    elif salvage.is_misshapen(header, size):
+        report.fault("Het bestand is niet zo lang of niet zo begonnen als het hoort: er is iets vanaf of veranderd.")
+    with salvage.opened(path) as connection:
+        if number := len(_unsound(connection)):
+            many = "meer dan " if number >= _MOST else ""
+            report.fault(f"Het bestand is beschadigd: op {many}{number} {'plaats' if number == 1 else 'plaatsen'}.")
+        with _survived(report, "De versie van het register"):
+            if not _is_of_this_version(copies.contents(connection).revision, report):
+                return
+        with _survived(report, "De tabellen"):
+            _schema(connection, report)
+        with _survived(report, "De verwijzingen"):
+            _references(connection, report)
+        _records(report, {model: salvage.table(connection, model) for model in (*TABLES, *JOURNAL)})
+
+
+def _server(register: Register, report: Report) -> None:
+    with register.looking() as connection:
+        if not _is_of_this_version(schema.revision(connection), report):
+            return
+        report.faults += tables_beside(connection)
+    with register.reading() as reader:
+        read = {model: Table([values(row) for row in reader.rows(model)]) for model in (*TABLES, *JOURNAL)}
+    _records(report, read)
+
+
+def _records(report: Report, read: dict[type[Record], Table]) -> None:
+    report.counted = sum(len(read[model].rows) for model in TABLES)
+    with _survived(report, "De gegevens"):
+        for grave, said in records_in(read, report.repair):
+            (report.faults if grave else report.remarks).append(said)
+
+
+def _unsound(connection: sqlite3.Connection) -> list[str]:
+    try:
+        return [said for (said,) in connection.execute(f"PRAGMA integrity_check({_MOST})") if said != "ok"]
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        if not copies.is_damage(error):
+            raise
+        return [str(error)]
+
+
+def _is_of_this_version(revision: str | None, report: Report) -> bool:
+    if revision == HEAD:
+        return True
+    if revision is None:
+        report.fault("Dit is geen register van opdracht, of zijn tabellen zijn niet te vinden.")
+    elif revision < HEAD:
+        report.fault(
+            f"Het register is van een oudere versie van opdracht ({revision}, niet {HEAD}).",
+            "Werk het bij met: opdracht migrate",
+        )
+    else:
+        report.fault(
+            f"Het register is van een nieuwere versie van opdracht ({revision[:20]}, niet {HEAD}).",
+            f"Werk opdracht bij. Was dit register van deze versie? {RESTORE}",
+        )
+    return False
+
+
+def _schema(connection: sqlite3.Connection, report: Report) -> None:
+    """The tables beside those of a fresh register."""
+    query = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
+    here = {(kind, name): " ".join((sql or "").split()) for kind, name, sql in connection.execute(query)}
+    fresh = fresh_schema(query)
+    for (kind, name), sql in fresh.items():
+        if (kind, name) not in here:
+            report.fault(f"De tabel {name} ontbreekt.")
+        elif here[kind, name] != sql:
+            report.fault(f"De tabel {name} heeft niet de vorm die hoort bij versie {HEAD}.")
+    if more := sorted(name for kind, name in here.keys() - fresh.keys()):
+        report.fault(f"In het bestand staat iets dat er niet hoort: {together(more)}.")
+
+
+@cache
+def fresh_schema(query: str) -> dict[tuple[str, str], str]:
+    """What a query on the tables of a new register gives: by its first two columns the third, in one line."""
+    engine = sa.create_engine("sqlite://")
+    with engine.begin() as connection:
+        schema.upgrade(connection)
+        return {(kind, name): " ".join((sql or "").split()) for kind, name, sql in connection.exec_driver_sql(query)}
+
+
+def _references(connection: sqlite3.Connection, report: Report) -> None:
+    broken: dict[tuple[str, str], int] = {}
+    for table, _, target, _ in connection.execute("PRAGMA foreign_key_check"):
+        broken[table, target] = broken.get((table, target), 0) + 1
+    for (table, target), number in broken.items():
+        report.fault(f"{number} x {table} verwijst naar een {target} die er niet is.")
+
+
+def _surroundings(path: Path, report: Report) -> None:
+    if place.others_may_read(path):
+        report.remark("Anderen op deze computer kunnen het register lezen.", f'Sluit het af met: chmod o-r "{path}"')
+    if service := place.synced_by(path):
+        report.remark(
+            f"Het register staat in een map van {service}. Die kan het bestand vervangen terwijl iemand erin schrijft.",
+            "Zet het in een andere map, of deel het met PostgreSQL: opdracht migrate --to",
+        )
+    if place.on_network(path, place.mounts()):
+        report.remark(
+            "Het register staat op een netwerkschijf. Schrijven daar twee mensen tegelijk, dan gaat dat niet altijd goed.",
+            "Werken er meer mensen in? Zet het in PostgreSQL: opdracht migrate --to",
+        )
+
+
+def _generations(register: Register, report: Report) -> None:
+    found = generations(register).all()
+    if not found:
+        report.remark("Er is nog geen reservekopie.", "Maak er een met: opdracht backup")
+    elif (age := datetime.now(UTC) - found[0].moment) > _STALE:
+        report.remark(f"De nieuwste reservekopie is {age.days} dagen oud.", "Maak er een met: opdracht backup")
+
+
+@contextmanager
+def _survived(report: Report, what: str) -> Iterator[None]:
+    """Whatever a look runs into is a fault that is told; the other looks go on."""
+    try:
+        yield
+    except OpdrachtError as error:
+        report.fault(error.message, error.hint)
+    except OSError as error:
+        report.fault(f"{what}: {reason(error)}.", "Kijk of u erbij mag en of de schijf er nog is.")
+    except (sqlite3.Error, SQLAlchemyError) as error:
+        told = error.orig if isinstance(error, sa.exc.DBAPIError) else error
+        if isinstance(told, sqlite3.Error) and not copies.is_damage(told):
+            report.fault(f"{what}: nu niet te lezen.", "Kijk of niemand erin schrijft en of u erbij mag.")
+        else:
+            report.fault(f"{what}: niet te lezen, door schade.")
+    except (ValueError, TypeError, KeyError, ArithmeticError):
+        report.fault(f"{what}: niet te lezen, door schade.")

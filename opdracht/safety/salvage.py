@@ -1,0 +1,263 @@
+"""What can be read of a file, however damaged: opened so that nothing is written, each table row by row around the faults.
+
+It judges nothing and repairs nothing; doctor and rescue do, each with what is read here.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from opdracht import codec
+from opdracht.model import METADATA, Record
+from opdracht.safety import copies
+from opdracht.store.reading import table_of
+from opdracht.store.schema import HEAD
+
+MAGIC = b"SQLite format 3\0"
+HEADER = 100
+_READONLY_ROLLBACK = 776  # a journal waits to be rolled back, which reading only cannot
+_LEAST, _MOST = -(2**63), 2**63 - 1
+_WAL = 2
+_TRIES = 5000  # so often is a table asked for its rows before the rest counts as lost
+
+_ALWAYS = (
+    (0, MAGIC), (18, bytes((1, 1, 0, 64, 32, 32))), (44, (4).to_bytes(4, "big")), (48, bytes(8)),
+    (56, (1).to_bytes(4, "big")), (60, bytes(12)), (72, bytes(20)),
+)  # fmt: skip
+"""What stands in the header of every register: at which byte, and what."""
+
+
+@dataclass
+class Table:
+    """What was read of one table: rows that are whole, what is wrong with others, and between which rowids none could be read."""
+
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+    lost: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def is_absent(self) -> bool:
+        """Whether the file has no such table."""
+        return not self.rows and self.lost == [(_LEAST, _MOST)]
+
+    @property
+    def is_whole(self) -> bool:
+        return not self.wrong and not self.lost
+
+
+def page_size(header: bytes) -> int:
+    """The size of a page as the header says it, or the usual one when that cannot be."""
+    said = int.from_bytes(header[16:18], "big")
+    said = 65536 if said == 1 else said
+    return said if said >= 512 and said & (said - 1) == 0 else 4096
+
+
+def is_misshapen(header: bytes, size: int) -> bool:
+    """Whether the first bytes of a file, or its size, are not those of a register that this program wrote."""
+    said = int.from_bytes(header[16:18], "big")
+    pages = int.from_bytes(header[28:32], "big")
+    return (
+        len(header) < HEADER
+        or any(header[at : at + len(bytes_)] != bytes_ for at, bytes_ in _ALWAYS)
+        or (said != 1 and said != page_size(header))
+        or size % page_size(header) != 0
+        or (header[24:28] == header[92:96] and pages * page_size(header) != size)
+    )
+
+
+def first_bytes(path: Path) -> bytes:
+    """The header of a file. Ask before SQLite has it open in this process: closing a file drops SQLite's locks on it."""
+    with open(path, "rb") as file:
+        return file.read(HEADER)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[sqlite3.Connection]:
+    """A file to read, with nothing written in it or beside it.
+
+    Where SQLite would write before it reads, because a command was cut off, it does so in a copy that goes afterwards.
+    """
+    if _WAL in first_bytes(path)[18:20]:
+        with _copied(path) as connection:
+            yield connection
+        return
+    connection = copies.connected(path)
+    try:
+        connection.execute("BEGIN")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        connection.close()
+        if error.sqlite_errorcode not in (_READONLY_ROLLBACK, sqlite3.SQLITE_CANTOPEN):
+            raise
+        with _copied(path) as other:
+            yield other
+        return
+    except BaseException:
+        connection.close()
+        raise
+    with closing(connection):
+        yield connection
+
+
+@contextmanager
+def _copied(path: Path, first_page: bytes | None = None, *, mended: bool = False) -> Iterator[sqlite3.Connection]:
+    with tempfile.TemporaryDirectory(prefix="opdracht-", ignore_cleanup_errors=True) as folder:
+        copy = Path(folder) / "register.db"
+        for end in ("", "-journal", "-wal"):
+            if (beside := path.with_name(path.name + end)).exists():
+                shutil.copyfile(beside, copy.with_name(copy.name + end))
+        if mended:
+            _mend(copy, first_page)
+        with closing(copies.connected(copy, mode="rw")) as connection:
+            connection.execute("PRAGMA writable_schema = ON")  # what of the schema cannot be read is passed over
+            yield connection
+
+
+def has_journal(path: Path) -> bool:
+    """Whether a command left a journal beside the file, because it runs or was cut off."""
+    beside = path.with_name(f"{path.name}-journal")
+    return beside.exists() and beside.stat().st_size > 0
+
+
+@contextmanager
+def mended(path: Path, first_page: Callable[[], bytes]) -> Iterator[sqlite3.Connection]:
+    """A copy of a damaged file, with the header of a sound one so that SQLite opens it at all.
+
+    When even then its tables are not found, with the `first_page` of a sound register, which names them.
+    """
+    with _copied(path, mended=True) as connection:
+        try:
+            names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+        except (sqlite3.Error, UnicodeDecodeError):
+            names = set()
+        if len(names & METADATA.tables.keys()) > len(METADATA.tables) / 2:
+            yield connection
+            return
+    with _copied(path, first_page()[HEADER:], mended=True) as connection:
+        yield connection
+
+
+def _mend(path: Path, first_page: bytes | None) -> None:
+    """Give a file the header of a sound one of its size, and if given the rest of its first page."""
+    with open(path, "r+b") as file:
+        header = bytearray(file.read(HEADER).ljust(HEADER, b"\0"))
+        size = page_size(bytes(header))
+        pages = max(-(-os.path.getsize(path) // size), 1)
+        file.truncate(pages * size)
+        for at, bytes_ in _ALWAYS:
+            header[at : at + len(bytes_)] = bytes_
+        header[16:18] = (1 if size == 65536 else size).to_bytes(2, "big")
+        header[28:32] = pages.to_bytes(4, "big")
+        header[32:40] = bytes(8)  # no free pages: nothing is added here
+        header[92:96] = header[24:28]
+        file.seek(0)
+        file.write(header)
+        if first_page is not None:
+            file.write(first_page)
+
+
+def revision(connection: sqlite3.Connection) -> str:
+    """The version of a register as far as it can be read; the newest one when it cannot."""
+    try:
+        return str(next(connection.execute("SELECT version_num FROM alembic_version"))[0])
+    except (sqlite3.Error, UnicodeDecodeError, StopIteration):
+        return HEAD
+
+
+def table(connection: sqlite3.Connection, model: type[Record]) -> Table:
+    """All that can be read of one table; of a register of an older version the columns that it has."""
+    found = Table()
+    name = model.enkelvoud
+    connection.text_factory = lambda text: text.decode(errors="surrogateescape")
+    try:
+        there = [row[1] for row in connection.execute(f'PRAGMA table_info("{name}")')]
+    except (sqlite3.Error, UnicodeDecodeError):
+        there = []
+    columns = [column for column in table_of(model).columns if column.name in there]
+    if not columns:
+        found.lost.append((_LEAST, _MOST))
+        return found
+    for rowid, *stored in _around_faults(connection, name, [column.name for column in columns], found.lost):
+        try:
+            fields = {c.name: _value(c, value) for c, value in zip(columns, stored, strict=True)}
+            typed = codec.typed(model, fields)
+            found.rows.append({name: typed[name] for name in fields})
+        except (ValueError, TypeError):
+            found.wrong.append(f"rij {rowid}")
+    return found
+
+
+def _around_faults(
+    connection: sqlite3.Connection, name: str, columns: Sequence[str], lost: list[tuple[int, int]]
+) -> Iterator[Sequence[Any]]:
+    """The rows from the front, and after a fault from the back; what is between is halved until only faults are left."""
+    fields = ", ".join(f'"{column}"' for column in columns)
+    query = f'SELECT rowid, {fields} FROM "{name}" NOT INDEXED WHERE rowid BETWEEN ? AND ? ORDER BY rowid'  # noqa: S608
+    between = deque([(_LEAST, _MOST)])
+    seen: set[int] = set()
+    tries = _TRIES
+    while between:
+        low, high = between.popleft()
+        if (tries := tries - 1) < 0:
+            lost.append((low, high))
+            continue
+        rows, whole = _until_a_fault(connection, query, low, high)
+        if not whole:
+            low = rows[-1][0] + 1 if rows else low
+            behind, _ = _until_a_fault(connection, f"{query} DESC", low, high)
+            high = behind[-1][0] - 1 if behind else high
+            rows += behind
+            middle = (low + high) // 2
+            if low >= high:
+                lost.append((low, high))
+            else:
+                between += ((low, middle), (middle + 1, high))
+        for row in rows:
+            if row[0] not in seen:
+                seen.add(row[0])
+                yield row
+
+
+def _until_a_fault(connection: sqlite3.Connection, query: str, low: int, high: int) -> tuple[list[Any], bool]:
+    rows: list[Any] = []
+    try:
+        for row in connection.execute(query, (low, high)):
+            if not low <= row[0] <= high:
+                return rows, False
+            rows.append(row)
+    except (sqlite3.Error, UnicodeError):
+        return rows, False
+    return rows, True
+
+
+def _value(column: sa.Column[Any], stored: object) -> object:
+    """A stored value as JSON has it. Raises ValueError or TypeError when it cannot be of this column."""
+    if stored is None:
+        if not column.nullable:
+            raise ValueError
+        return None
+    if isinstance(stored, str):
+        stored.encode()
+    if isinstance(column.type, sa.JSON):
+        found = json.loads(stored) if isinstance(stored, str) else None
+        if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
+            raise ValueError
+        return found
+    kind = column.type.python_type
+    wanted: Any = {date: str, float: (int, float)}.get(kind, kind)
+    if not isinstance(stored, wanted):
+        raise TypeError
+    return stored
