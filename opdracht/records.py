@@ -12,13 +12,16 @@ from typing import Annotated, Any, TypeVar, cast, get_args, get_origin
 from pydantic import BeforeValidator, ValidationError
 
 from opdracht.errors import OpdrachtError
-from opdracht.model import TABLES, Record
+from opdracht.model import JOURNAL, TABLES, Record
 from opdracht.suggest import did_you_mean
 
 R = TypeVar("R", bound=Record)
 
 KINDS: dict[str, type[Record]] = {kind.enkelvoud: kind for kind in TABLES if kind.is_named}
 """Every kind of record that people name on the command line, by its singular name; not what commands keep themselves."""
+
+
+_BY_NAME: dict[str, type[Record]] = {kind.enkelvoud: kind for kind in (*TABLES, *JOURNAL)}
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,11 @@ def kind_named(name: str) -> type[Record]:
     raise OpdrachtError(
         f"Er is geen soort '{name}'. {did_you_mean(name, known)}".rstrip(), f"De soorten zijn: {', '.join(KINDS)}."
     )
+
+
+def kind_of(record: Record) -> type[Record]:
+    """The kind of a record, also of a light one that was read."""
+    return _BY_NAME[record.enkelvoud]
 
 
 def changeable(name: str) -> type[Record]:

@@ -1,25 +1,25 @@
 """What differs between two texts of an agreement, in the words of the agreement: onderdeel, was, wordt. Pure.
 
-Only what was agreed counts: not how far it is (status, gehaald_op, the stand and evidence of a randvoorwaarde, the
-mandate, gesprekken, a college's own besluit), not who to call, and not what the archive or the planner wants to know.
-A person, organisatie, ambitie or besluit that only got another name is the same one. See docs/waarom-versies.md.
+Only what was agreed counts (the fields declared so): not how far it is (status, gehaald_op, the stand and evidence of a
+randvoorwaarde, the mandate, gesprekken, a college's own besluit), not who to call, and not what the archive or the
+planner wants to know. A person, organisatie, ambitie or besluit that only got another name is the same one. See docs/waarom-versies.md.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from difflib import SequenceMatcher
-from typing import Any
+from functools import cache
 
 from opdracht.choices import Rolnaam
-from opdracht.dutch import long_date, written
+from opdracht.model import PARTS, Opdracht, Record, Rol, Volgorde, declarations, fields_that, references
+from opdracht.records import kind_of
 from opdracht.region import Regio
+from opdracht.wording import field_text, name_behind, person_text
 
 _ALIKE = 0.5
 """So much alike are two records of a list when one is the other after a change."""
-_BELANG = "Belang"
 _COMPARED = 400
 """So many characters of a text decide how much alike two records are."""
 
@@ -50,44 +50,64 @@ Fields = dict[str, Value]
 
 
 def differences(before: Regio, after: Regio, nummer: str) -> list[Difference]:
-    """What changed in an agreement, in the order of its sections."""
-    old, new = before.opdrachten[nummer].nummer, after.opdrachten[nummer].nummer
-    found: list[Difference] = []
-    for name, read in _SECTIONS:
-        then, now = read(before, old), read(after, new)
-        if isinstance(then, Value):
-            found += [] if then.is_same(now) else [Difference(name, then.text, now.text)]
-        else:
-            found += _of_list(name, list(then), list(now))
-    return found
+    """What changed in an agreement, in the order of its fields, each part after the field that it is told after."""
+    changes: list[Difference] = []
+    for name in fields_that(Opdracht, lambda field: field.agreed):
+        was, is_now = (_value(regio, regio.opdrachten[nummer], name) for regio in (before, after))
+        changes += _of_value(declarations(Opdracht)[name].label, was, is_now)
+        for kind in (kind for kind in PARTS if kind.after == name):
+            changes += _of_part(kind, before, after, nummer)
+    return changes
 
 
-def _of_list(name: str, before: Sequence[Fields], after: Sequence[Fields]) -> Iterator[Difference]:
+def _of_value(label: str, was: Value, is_now: Value) -> Iterator[Difference]:
+    if not was.is_same(is_now):
+        yield Difference(label, was.text, is_now.text)
+
+
+def _of_part(kind: type[Record], before: Regio, after: Regio, nummer: str) -> Iterator[Difference]:
+    """What changed in a part: roles one by one, what it waits for as a whole, any other part record by record."""
+    if kind is Rol:
+        for rol in Rolnaam:
+            yield from _of_value(rol.value.capitalize(), _in_role(before, nummer, rol), _in_role(after, nummer, rol))
+    elif kind is Volgorde:
+        label = declarations(Volgorde)["na"].label
+        yield from _of_value(label, _waits_for(before, nummer), _waits_for(after, nummer))
+    else:
+        yield from _of_list(kind, _records(kind, before, nummer), _records(kind, after, nummer))
+
+
+def _of_list(kind: type[Record], before: Sequence[Fields], after: Sequence[Fields]) -> Iterator[Difference]:
     """What changed in the records of a list: those that changed, in their place, then what was added and what is gone."""
-    pairs = _of_the_same_owner(before, after) if name == _BELANG else _matched(before, after)
+    pairs = _matched(before, after) if "nr" in kind.sleutel else _of_the_same_owner(kind, before, after)
     for index, fields in enumerate(after):
-        called = _called(name, index, fields)
+        title = _title(kind, index, fields)
         if index not in pairs:
-            yield Difference(called, "", _in_words(fields))
+            yield Difference(title, "", _in_words(fields))
             continue
         earlier = before[pairs[index]]
-        for label, now in fields.items():
-            if not (then := earlier[label]).is_same(now):
-                yield Difference(f"{called}, {label}", then.text, now.text)
+        for label, value in fields.items():
+            yield from _of_value(f"{title}, {label}", earlier[label], value)
     for index, fields in enumerate(before):
         if index not in pairs.values():
-            yield Difference(_called(name, index, fields), _in_words(fields), "")
+            yield Difference(_title(kind, index, fields), _in_words(fields), "")
 
 
-def _called(name: str, index: int, fields: Fields) -> str:
-    return f"{name} van {fields['organisatie'].text}" if name == _BELANG else f"{name} {index + 1}"
+def _title(kind: type[Record], index: int, fields: Fields) -> str:
+    name = kind.enkelvoud.capitalize()
+    return f"{name} {index + 1}" if "nr" in kind.sleutel else f"{name} van {fields[_owner(kind)].text}"
 
 
-def _of_the_same_owner(before: Sequence[Fields], after: Sequence[Fields]) -> dict[int, int]:
+def _owner(kind: type[Record]) -> str:
+    """The label of the field by which a record without a number is told from others."""
+    return _label(kind, kind.sleutel[1])
+
+
+def _of_the_same_owner(kind: type[Record], before: Sequence[Fields], after: Sequence[Fields]) -> dict[int, int]:
     """An organisatie has one belang in an opdracht: its belang after is its belang before."""
-    owners = {fields["organisatie"].identity: old for old, fields in enumerate(before)}
-    found = {new: owners.get(fields["organisatie"].identity) for new, fields in enumerate(after)}
-    return {new: old for new, old in found.items() if old is not None}
+    owners = {fields[_owner(kind)].identity: old for old, fields in enumerate(before)}
+    pairs = {new: owners.get(fields[_owner(kind)].identity) for new, fields in enumerate(after)}
+    return {new: old for new, old in pairs.items() if old is not None}
 
 
 def _matched(before: Sequence[Fields], after: Sequence[Fields]) -> dict[int, int]:
@@ -141,139 +161,45 @@ def _in_words(fields: Fields) -> str:
     )
 
 
-def _said(value: Any) -> Value:
-    """A plain value as the documents write it."""
-    if value is None:
-        return Value()
-    if isinstance(value, date):
-        return Value(long_date(value))
-    if isinstance(value, int | float):
-        return Value(written(value))
-    return Value(", ".join(value) if isinstance(value, list | tuple) else str(value))
+def _records(kind: type[Record], regio: Regio, nummer: str) -> list[Fields]:
+    """The agreed fields of the records of a part, by their labels, what it is known by first."""
+    return [
+        {_label(kind, name): _value(regio, record, name) for name in _agreed(kind)}
+        for record in getattr(regio, kind.meervoud)[nummer]
+    ]
 
 
-def _organisatie(regio: Regio, code: str) -> Value:
-    return Value(regio.organisaties[code].naam, code)
+@cache
+def _agreed(kind: type[Record]) -> tuple[str, ...]:
+    names = fields_that(kind, lambda field: field.agreed)
+    return tuple(sorted(names, key=lambda name: name not in kind.known_by))
 
 
-def _persoon(regio: Regio, code: str | None) -> Value:
-    if code is None:
-        return Value()
-    persoon = regio.personen[code]
-    words = (persoon.naam, persoon.functie, regio.organisaties[persoon.organisatie].naam)
-    return Value(", ".join(word for word in words if word), code)
+@cache
+def _label(kind: type[Record], name: str) -> str:
+    """The label of a field within a sentence."""
+    label = declarations(kind)[name].label
+    return label[0].lower() + label[1:]
 
 
-def _field(name: str) -> Callable[[Regio, str], Value]:
-    return lambda regio, nummer: _said(getattr(regio.opdrachten[nummer], name))
+def _value(regio: Regio, record: Record, name: str) -> Value:
+    """A field, which is known by its code when it refers to something."""
+    is_code = name in _codes(kind_of(record))
+    return Value(field_text(regio, record, name), str(getattr(record, name) or "") if is_code else "")
 
 
-def _ambitie(regio: Regio, nummer: str) -> Value:
-    code = regio.opdrachten[nummer].ambitie
-    return Value() if code is None else Value(regio.ambities[code].titel, code)
-
-
-def _besluit(regio: Regio, nummer: str) -> Value:
-    kenmerk = regio.opdrachten[nummer].besluit
-    if kenmerk is None:
-        return Value()
-    besluit = regio.besluiten[kenmerk]
-    return Value(f"{besluit.orgaan}, {long_date(besluit.datum)} ({kenmerk}): {besluit.tekst}", kenmerk)
-
-
-def _budget(regio: Regio, nummer: str) -> Value:
-    budget = regio.opdrachten[nummer].budget
-    return Value() if budget is None else Value(f"€ {written(budget)}")
+@cache
+def _codes(kind: type[Record]) -> frozenset[str]:
+    return frozenset(reference.field for reference in references(kind))
 
 
 def _waits_for(regio: Regio, nummer: str) -> Value:
     others = [entry.na for entry in regio.volgorde[nummer]]
-    return Value(", ".join(f"{other} {regio.opdrachten[other].titel}" for other in others), " ".join(others))
+    return Value(", ".join(name_behind(regio, "opdracht", other) for other in others), " ".join(others))
 
 
-def _in_role(rol: Rolnaam) -> Callable[[Regio, str], Value]:
-    def read(regio: Regio, nummer: str) -> Value:
-        entries = [entry for entry in regio.rollen[nummer] if entry.rol == rol]
-        persons = [_persoon(regio, entry.persoon) for entry in entries]
-        texts = [f"{p.text} ({e.reden})" if e.reden else p.text for p, e in zip(persons, entries, strict=True)]
-        # A reason for a double role is part of what was agreed, so it is part of who somebody is here.
-        return Value("; ".join(texts), " / ".join(f"{entry.persoon} {entry.reden}" for entry in entries))
-
-    return read
-
-
-def _mijlpalen(regio: Regio, nummer: str) -> Iterator[Fields]:
-    for mijlpaal in regio.mijlpalen[nummer]:
-        yield {
-            "resultaat": _said(mijlpaal.resultaat),
-            "datum": _said(mijlpaal.datum),
-            "eigenaar": _persoon(regio, mijlpaal.eigenaar),
-            "besluit door": _said(mijlpaal.besluit_door),
-        }
-
-
-def _randvoorwaarden(regio: Regio, nummer: str) -> Iterator[Fields]:
-    for voorwaarde in regio.randvoorwaarden[nummer]:
-        yield {
-            "tekst": _said(voorwaarde.tekst),
-            "categorie": _said(voorwaarde.categorie),
-            "eigenaar": _persoon(regio, voorwaarde.eigenaar),
-            "uiterlijk": _said(voorwaarde.uiterlijk),
-            "gevolg": _said(voorwaarde.gevolg),
-        }
-
-
-def _inzet(regio: Regio, nummer: str) -> Iterator[Fields]:
-    for line in regio.inzet[nummer]:
-        yield {
-            "organisatie": _organisatie(regio, line.organisatie),
-            "profiel": _said(line.profiel),
-            "niveau": _said(line.niveau),
-            "hoeveelheid": Value(f"{written(line.hoeveelheid)} {line.eenheid}"),
-            "van": _said(line.van),
-            "tot en met": _said(line.tot),
-        }
-
-
-def _belangen(regio: Regio, nummer: str) -> Iterator[Fields]:
-    for belang in regio.belangen[nummer]:
-        yield {
-            "organisatie": _organisatie(regio, belang.organisatie),
-            "doet mee": _said(belang.deelname),
-            "belang": _said(belang.belang),
-            "wens": _said(belang.wens),
-            "nodig": _said(belang.nodig),
-        }
-
-
-_SECTIONS: tuple[tuple[str, Callable[[Regio, str], Any]], ...] = (
-    ("Titel", _field("titel")),
-    ("Begindatum", _field("van")),
-    ("Einddatum", _field("tot")),
-    ("Uiterste einddatum", _field("uiterlijk")),
-    ("Prioriteit", _field("prioriteit")),
-    ("Ambitie", _ambitie),
-    ("Thema’s", _field("themas")),
-    ("Besluit", _besluit),
-    ("Aanleiding", _field("aanleiding")),
-    ("Doel", _field("doel")),
-    ("Beoogd resultaat", _field("beoogd_resultaat")),
-    ("Afbakening, wel", _field("afbakening_wel")),
-    ("Afbakening, niet", _field("afbakening_niet")),
-    ("Samenhang", _field("samenhang")),
-    ("Wacht op", _waits_for),
-    *((rol.value.capitalize(), _in_role(rol)) for rol in Rolnaam),
-    ("Mijlpaal", _mijlpalen),
-    ("Randvoorwaarde", _randvoorwaarden),
-    ("Inzet", _inzet),
-    ("Budget", _budget),
-    ("Dekking", _field("dekking")),
-    ("Risico’s en aannames", _field("risicos")),
-    ("Besluitvorming", _field("besluitvorming")),
-    ("Betrokkenheid en communicatie", _field("communicatie")),
-    (_BELANG, _belangen),
-    ("Verantwoording", _field("verantwoording")),
-    ("Wijzigen", _field("wijzigen")),
-    ("Escalatie", _field("escalatie")),
-    ("Afronding", _field("afronding")),
-)
+def _in_role(regio: Regio, nummer: str, rol: Rolnaam) -> Value:
+    entries = regio.entries(nummer, rol)
+    texts = [person_text(regio, entry.persoon) + (f" ({entry.reden})" if entry.reden else "") for entry in entries]
+    # A reason for a double role is part of what was agreed, so it is part of who somebody is here.
+    return Value("; ".join(texts), " / ".join(f"{entry.persoon} {entry.reden}" for entry in entries))

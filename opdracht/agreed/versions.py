@@ -18,21 +18,15 @@ from opdracht import codec
 from opdracht.choices import ROLLEN_VAN_PARTIJEN, Rolnaam, Status
 from opdracht.errors import OpdrachtError
 from opdracht.model import (
+    CODED,
+    PARTS,
     TABLES,
-    Ambitie,
     Belang,
-    Besluit,
-    Gesprek,
-    Inzet,
     Mijlpaal,
     Opdracht,
-    Organisatie,
-    Persoon,
     Randvoorwaarde,
     Record,
-    Rol,
     Versie,
-    Volgorde,
     fields_that,
     key_of,
     references,
@@ -42,15 +36,14 @@ from opdracht.settings import Settings
 
 _LONGER = 12
 """From so many characters a text says something of its own."""
-_INSIDE = (Volgorde, Rol, Mijlpaal, Randvoorwaarde, Inzet, Belang, Gesprek)
-_REFERRED = (Organisatie, Persoon, Ambitie, Besluit)
+_REFERRED = tuple(kind for kind in CODED if kind is not Opdracht)
 _SETTINGS = ("regionaam", "uren_per_fte", "werkweken", "uren_per_dagdeel")
 _BY_TABLE = {kind.enkelvoud: kind for kind in TABLES}
 
 
 def frozen(regio: Regio, nummer: str) -> str:
     """The text of an agreement as canonical JSON: sorted names, no spaces, dates as 2027-03-01, nothing that is empty."""
-    inside: list[Any] = [record for kind in _INSIDE for record in getattr(regio, kind.meervoud)[nummer]]
+    inside: list[Any] = [record for kind in PARTS for record in getattr(regio, kind.meervoud)[nummer]]
     waits_for = [regio.opdrachten[entry.na] for entry in regio.volgorde[nummer]]
     opdracht = regio.opdrachten[nummer]
     rows = {Opdracht.meervoud: [{**_filled(opdracht), "status": Status.VASTGESTELD.value}]}
@@ -76,7 +69,7 @@ def thawed(versie: Versie) -> Regio:
         )
     data = json.loads(versie.inhoud)
     settings = Settings(**data.pop("instellingen"))
-    kinds = (Opdracht, *_INSIDE, *_REFERRED)
+    kinds: tuple[type[Record], ...] = (Opdracht, *PARTS, *_REFERRED)
     records = {kind.meervoud: [_record(kind, row) for row in data.get(kind.meervoud, ())] for kind in kinds}
     return replace(Regio.of(records, settings), versie=versie)
 

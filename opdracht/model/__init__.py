@@ -25,18 +25,25 @@ from opdracht.model.papier import Afdruk, Document
 from opdracht.model.regio import Aanbod, Ambitie, Besluit, Foto, Instelling, Organisatie, Persoon, Plan
 
 __all__ = [
-    "JOURNAL", "METADATA", "TABLES", "Aanbod", "Afdruk", "Ambitie", "Belang", "Besluit", "Declaration", "Document", "Foto",
-    "Gesprek", "Instelling", "Inzet", "Mijlpaal", "Mutatie", "Ondertekening", "Opdracht", "Organisatie", "Persoon", "Plan",
-    "Randvoorwaarde", "Record", "Reference", "Rol", "Statuswissel", "Terzijde", "Versie", "Volgorde", "Wijziging",
+    "CODED", "JOURNAL", "METADATA", "PARTS", "TABLES",
+    "Aanbod", "Afdruk", "Ambitie", "Belang", "Besluit", "Declaration", "Document", "Foto", "Gesprek", "Instelling",
+    "Inzet", "Mijlpaal", "Mutatie", "Ondertekening", "Opdracht", "Organisatie", "Persoon", "Plan", "Randvoorwaarde",
+    "Record", "Reference", "Rol", "Statuswissel", "Terzijde", "Versie", "Volgorde", "Wijziging",
     "declarations", "fields_that", "key_of", "references",
 ]  # fmt: skip
 
 TABLES: tuple[type[Record], ...] = (
     Organisatie, Persoon, Ambitie, Besluit, Aanbod, Opdracht, Volgorde,
-    Rol, Mijlpaal, Randvoorwaarde, Inzet, Belang, Gesprek, Versie, Ondertekening, Statuswissel, Terzijde, Foto, Plan,
+    Rol, Mijlpaal, Randvoorwaarde, Inzet, Belang, Gesprek, Ondertekening, Statuswissel, Versie, Terzijde, Foto, Plan,
     Afdruk, Document, Instelling,
 )  # fmt: skip
 """Every table of records, each after the ones it refers to."""
+
+PARTS: tuple[type[Record], ...] = tuple(kind for kind in TABLES if kind.is_part)
+"""The parts of an opdracht, in the order in which it is told."""
+
+CODED: tuple[type[Record], ...] = (Organisatie, Persoon, Ambitie, Besluit, Opdracht)
+"""The kinds with a code of their own, which others refer to by it."""
 
 JOURNAL: tuple[type[Record], ...] = (Wijziging, Mutatie)
 """The tables that hold what happened to the others; only the store writes them."""

@@ -44,8 +44,12 @@ class Record(SQLModel):
     """The field with the organisatie whose own it is on a server; empty when it is of everybody."""
     known_by: ClassVar[tuple[str, ...]] = ()
     """The fields that tell people which one it is, besides its key; the first that is filled in counts."""
+    is_part: ClassVar[bool] = False
+    """Whether it is part of an opdracht: printed, changed and frozen with it."""
     after: ClassVar[str] = ""
-    """The field of the opdracht after which what is agreed of this kind is told."""
+    """The field of the opdracht after which what is agreed of this part is told."""
+    in_files: ClassVar[bool] = True
+    """Whether it stands in region files."""
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:

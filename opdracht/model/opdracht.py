@@ -80,6 +80,7 @@ class Volgorde(Record, table=True):
 
     meervoud = "volgorde"
     sleutel = ("opdracht", "na")
+    is_part = True
     after = "samenhang"
     __table_args__ = (
         refers("opdracht", "opdracht.nummer", owner=True),
@@ -102,6 +103,7 @@ class Rol(Record, table=True):
 
     meervoud = "rollen"
     sleutel = ("opdracht", "rol", "persoon")
+    is_part = True
     after = "samenhang"
     __table_args__ = (
         refers("opdracht", "opdracht.nummer", owner=True),
@@ -120,6 +122,7 @@ class Mijlpaal(Record, table=True):
 
     meervoud = "mijlpalen"
     sleutel = ("opdracht", "nr")
+    is_part = True
     known_by = ("resultaat",)
     after = "samenhang"
     __table_args__ = (refers("opdracht", "opdracht.nummer", owner=True), refers("eigenaar", "persoon.code"))
@@ -138,6 +141,7 @@ class Randvoorwaarde(Record, table=True):
 
     meervoud = "randvoorwaarden"
     sleutel = ("opdracht", "nr")
+    is_part = True
     known_by = ("tekst",)
     after = "samenhang"
     __table_args__ = (
@@ -163,6 +167,7 @@ class Inzet(Record, table=True):
 
     meervoud = "inzet"
     sleutel = ("opdracht", "nr")
+    is_part = True
     known_by = ("organisatie",)
     after = "samenhang"
     __table_args__ = (
@@ -194,6 +199,7 @@ class Belang(Record, table=True):
 
     meervoud = "belangen"
     sleutel = ("opdracht", "organisatie")
+    is_part = True
     known_by = ("organisatie",)
     of_organisation = "organisatie"
     after = "communicatie"
@@ -221,6 +227,7 @@ class Gesprek(Record, table=True):
 
     meervoud = "gesprekken"
     sleutel = ("opdracht", "nr")
+    is_part = True
     known_by = ("afspraken",)
     __table_args__ = (refers("opdracht", "opdracht.nummer", owner=True),)
 
@@ -231,36 +238,6 @@ class Gesprek(Record, table=True):
     afspraken: Tekst = text_field(listed=True)
     spanning: Tekst = text_field(listed=True)
     opgelost_op: Datum | None = field(default=None, listed=True)
-
-
-class Versie(Record, table=True):
-    """The text of an opdracht as it was vastgesteld: frozen, with its hash. Nothing changes it afterwards (agreed/).
-
-    `reden` says why the agreement changed since the version before; `ondanks` why it was vastgesteld in spite of fouten.
-    `geschoond` is the sha256 of `inhoud` since a person was forgotten in it; `sha256` stays that of what was agreed.
-    """
-
-    meervoud = "versies"
-    sleutel = ("opdracht", "nr")
-    comes_by = "Een versie komt er met: opdracht status NUMMER vastgesteld"
-    known_by = ("reden",)
-    __table_args__ = (refers("opdracht", "opdracht.nummer"),)
-
-    opdracht: Nummer = field(key=True)
-    nr: Volgnummer = field(key=True)
-    datum: Datum = field(listed=True)
-    sha256: Regel = field()
-    inhoud: str = text_field(default=..., prose=False, holds_json=True)
-    reden: Tekst = text_field(listed=True)
-    ondanks: Tekst = text_field(listed=True)
-    door: Regel = field(default="", listed=True, prose=True)
-    geschoond: Naam | None = field(default=None)
-
-    @model_validator(mode="after")
-    def _is_what_was_frozen(self) -> Self:
-        if hashlib.sha256(self.inhoud.encode()).hexdigest() != (self.geschoond or self.sha256):
-            raise ValueError("De tekst van deze versie is veranderd: zij past niet bij haar sha256.")
-        return self
 
 
 class Ondertekening(Record, table=True):
@@ -301,6 +278,36 @@ class Statuswissel(Record, table=True):
     datum: Datum = field(listed=True)
     door: Regel = field(default="", listed=True, prose=True)
     ondanks: Tekst = text_field(listed=True)
+
+
+class Versie(Record, table=True):
+    """The text of an opdracht as it was vastgesteld: frozen, with its hash. Nothing changes it afterwards (agreed/).
+
+    `reden` says why the agreement changed since the version before; `ondanks` why it was vastgesteld in spite of fouten.
+    `geschoond` is the sha256 of `inhoud` since a person was forgotten in it; `sha256` stays that of what was agreed.
+    """
+
+    meervoud = "versies"
+    sleutel = ("opdracht", "nr")
+    comes_by = "Een versie komt er met: opdracht status NUMMER vastgesteld"
+    known_by = ("reden",)
+    __table_args__ = (refers("opdracht", "opdracht.nummer"),)
+
+    opdracht: Nummer = field(key=True)
+    nr: Volgnummer = field(key=True)
+    datum: Datum = field(listed=True)
+    sha256: Regel = field()
+    inhoud: str = text_field(default=..., prose=False, holds_json=True)
+    reden: Tekst = text_field(listed=True)
+    ondanks: Tekst = text_field(listed=True)
+    door: Regel = field(default="", listed=True, prose=True)
+    geschoond: Naam | None = field(default=None)
+
+    @model_validator(mode="after")
+    def _is_what_was_frozen(self) -> Self:
+        if hashlib.sha256(self.inhoud.encode()).hexdigest() != (self.geschoond or self.sha256):
+            raise ValueError("De tekst van deze versie is veranderd: zij past niet bij haar sha256.")
+        return self
 
 
 class Terzijde(Record, table=True):

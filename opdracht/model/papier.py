@@ -14,6 +14,7 @@ class Afdruk(Record, table=True):
     """
 
     meervoud = "afdrukken"
+    in_files = False
     sleutel = ("vingerafdruk",)
     is_named = False
     known_by = ("sjabloon",)
@@ -35,6 +36,7 @@ class Document(Record, table=True):
     """
 
     meervoud = "documenten"
+    in_files = False
     sleutel = ("pad",)
     comes_by = "Een document komt er met: opdracht render NUMMER"
     known_by = ("sjabloon",)
