@@ -10,9 +10,10 @@ from types import NoneType
 from typing import Annotated, Any, TypeVar, cast, get_args, get_origin
 
 from pydantic import BeforeValidator, ValidationError
+from sqlalchemy import Text
 
 from opdracht.errors import OpdrachtError
-from opdracht.model import JOURNAL, TABLES, Record
+from opdracht.model import JOURNAL, METADATA, TABLES, Record
 from opdracht.suggest import did_you_mean
 
 R = TypeVar("R", bound=Record)
@@ -98,6 +99,11 @@ def _dutch(model: type[Record], fault: Mapping[str, Any]) -> FieldFault:
 def _may_be_empty(model: type[Record]) -> frozenset[str]:
     """The fields that an empty text makes empty."""
     return frozenset(name for name, info in model.model_fields.items() if NoneType in get_args(info.annotation))
+
+
+def is_long(model: type[Record], name: str) -> bool:
+    """Whether a field may run over several lines."""
+    return isinstance(METADATA.tables[model.enkelvoud].columns[name].type, Text)
 
 
 @cache

@@ -101,7 +101,7 @@ class Regio:
         if not in_order:
             records = {kind: sorted(of_kind, key=key_of) for kind, of_kind in records.items()}
         held: dict[str, Any] = {}
-        for kind in (kind for kind in TABLES if kind.meervoud in _HELD):
+        for kind in (kind for kind in TABLES if kind.meervoud in HELD):
             of_kind = records.get(kind.meervoud, ())
             if kind.sleutel[0] == "opdracht":
                 held[kind.meervoud] = Grouped(of_kind, "opdracht")
@@ -133,4 +133,5 @@ class Regio:
         return tuple(o for o in self.opdrachten.values() if o.status.asks_hours)
 
 
-_HELD = frozenset(part.name for part in fields(Regio))
+HELD = frozenset(part.name for part in fields(Regio))
+"""The plural names of the kinds that a region holds."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from opdracht.errors import OpdrachtError
@@ -11,60 +11,50 @@ from opdracht.fields import amount, filled_line
 from opdracht.suggest import did_you_mean
 
 
+def _setting(default: Any, meaning: str) -> Any:
+    return field(default=default, metadata={"meaning": meaning})
+
+
 @dataclass(frozen=True)
 class Settings:
     """What holds for one register. Hours are productive hours."""
 
-    regionaam: str = "Onze regio"
-    uren_per_fte: float = 1400.0
-    werkweken: float = 38.9
-    uren_per_dagdeel: float = 4.0
-    max_lopende_opdrachten: float = 10.0
-    max_opdrachten_per_organisatie: float = 8.0
-    max_rollen_per_persoon: float = 4.0
-    maanden_tussen_mijlpalen: float = 6.0
-    dagen_voor_start: float = 30.0
-    dagen_spanning: float = 60.0
-    dagen_tot_gesprek: float = 30.0
-    dagen_tussen_gesprekken: float = 92.0
-    dagen_tot_ondertekening: float = 30.0
-    minste_uren_per_week: float = 2.0
-    grootste_aandeel: float = 3.0
-    punten_prioriteit_1: float = 10.0
-    punten_prioriteit_2: float = 7.0
-    punten_prioriteit_3: float = 5.0
-    punten_prioriteit_4: float = 3.0
-    punten_prioriteit_5: float = 1.0
+    regionaam: str = _setting("Onze regio", "de naam van de regio, boven elk document")
+    uren_per_fte: float = _setting(1400.0, "werkbare uren van een voltijdbaan per jaar")
+    werkweken: float = _setting(38.9, "weken waarin iemand werkt: maakt van uren per week uren per jaar")
+    uren_per_dagdeel: float = _setting(4.0, "uren in een dagdeel")
+    max_lopende_opdrachten: float = _setting(10.0, "zoveel opdrachten lopen er in de regio tegelijk")
+    max_opdrachten_per_organisatie: float = _setting(8.0, "aan zoveel opdrachten werkt een organisatie tegelijk")
+    max_rollen_per_persoon: float = _setting(4.0, "zoveel rollen heeft één persoon tegelijk")
+    maanden_tussen_mijlpalen: float = _setting(6.0, "zoveel maanden liggen er hooguit tussen twee mijlpalen")
+    dagen_voor_start: float = _setting(
+        30.0, "zoveel dagen voor het begin is het mandaat, de capaciteit en het geld geregeld"
+    )
+    dagen_spanning: float = _setting(60.0, "zoveel dagen mag een spanning openstaan")
+    dagen_tot_gesprek: float = _setting(
+        30.0, "binnen zoveel dagen na het begin, of zo kort daarvoor, is er een gesprek"
+    )
+    dagen_tussen_gesprekken: float = _setting(92.0, "zoveel dagen zitten er hooguit tussen twee gesprekken")
+    dagen_tot_ondertekening: float = _setting(30.0, "binnen zoveel dagen na het besluit is een opdracht getekend")
+    minste_uren_per_week: float = _setting(2.0, "minder uren per week dan dit is snipperwerk")
+    grootste_aandeel: float = _setting(
+        3.0, "zoveel keer groter dan zijn deel van de inwoners mag het deel van een gemeente in de uren zijn"
+    )
+    punten_prioriteit_1: float = _setting(10.0, "zoveel punten is een opdracht met prioriteit 1 waard in een plan")
+    punten_prioriteit_2: float = _setting(7.0, "zoveel punten is een opdracht met prioriteit 2 waard in een plan")
+    punten_prioriteit_3: float = _setting(5.0, "zoveel punten is een opdracht met prioriteit 3 waard in een plan")
+    punten_prioriteit_4: float = _setting(3.0, "zoveel punten is een opdracht met prioriteit 4 waard in een plan")
+    punten_prioriteit_5: float = _setting(1.0, "zoveel punten is een opdracht met prioriteit 5 waard in een plan")
 
     @classmethod
     def of(cls, stored: Mapping[str, str]) -> Settings:
         """The settings with the stored texts in place of the defaults; a name that this version lacks is passed over."""
-        known = {field.name for field in fields(cls)}
-        values: dict[str, Any] = {name: parsed(name, text) for name, text in stored.items() if name in known}
+        values: dict[str, Any] = {name: parsed(name, text) for name, text in stored.items() if name in MEANING}
         return cls(**values)
 
 
-MEANING = {
-    "regionaam": "de naam van de regio, boven elk document",
-    "uren_per_fte": "werkbare uren van een voltijdbaan per jaar",
-    "werkweken": "weken waarin iemand werkt: maakt van uren per week uren per jaar",
-    "uren_per_dagdeel": "uren in een dagdeel",
-    "max_lopende_opdrachten": "zoveel opdrachten lopen er in de regio tegelijk",
-    "max_opdrachten_per_organisatie": "aan zoveel opdrachten werkt een organisatie tegelijk",
-    "max_rollen_per_persoon": "zoveel rollen heeft één persoon tegelijk",
-    "maanden_tussen_mijlpalen": "zoveel maanden liggen er hooguit tussen twee mijlpalen",
-    "dagen_voor_start": "zoveel dagen voor het begin is het mandaat, de capaciteit en het geld geregeld",
-    "dagen_spanning": "zoveel dagen mag een spanning openstaan",
-    "dagen_tot_gesprek": "binnen zoveel dagen na het begin, of zo kort daarvoor, is er een gesprek",
-    "dagen_tussen_gesprekken": "zoveel dagen zitten er hooguit tussen twee gesprekken",
-    "dagen_tot_ondertekening": "binnen zoveel dagen na het besluit is een opdracht getekend",
-    "minste_uren_per_week": "minder uren per week dan dit is snipperwerk",
-    "grootste_aandeel": "zoveel keer groter dan zijn deel van de inwoners mag het deel van een gemeente in de uren zijn",
-    **{
-        f"punten_prioriteit_{prioriteit}": f"zoveel punten is een opdracht met prioriteit {prioriteit} waard in een plan"
-        for prioriteit in range(1, 6)
-    },
-}
+MEANING: Mapping[str, str] = {setting.name: setting.metadata["meaning"] for setting in fields(Settings)}
+"""What each setting means, by its name."""
 
 
 def parsed(name: str, text: str) -> str | float:

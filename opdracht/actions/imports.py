@@ -9,31 +9,15 @@ from typing import Any
 from opdracht.agreed.versions import is_readable
 from opdracht.errors import Fault, Faults
 from opdracht.exchange.export import agreement_data, region_data
-from opdracht.exchange.region_file import INSIDE, Entry, RegionFile, read_region
-from opdracht.model import (
-    TABLES,
-    Aanbod,
-    Ambitie,
-    Besluit,
-    Foto,
-    Instelling,
-    Opdracht,
-    Organisatie,
-    Persoon,
-    Record,
-    Rol,
-    Terzijde,
-    Versie,
-    Volgorde,
-    key_of,
-)
+from opdracht.exchange.region_file import INSIDE, TOP, Entry, RegionFile, read_region
+from opdracht.model import CODED, PARTS, TABLES, Aanbod, Instelling, Opdracht, Record, Versie, key_of
 from opdracht.records import written_key
 from opdracht.region import Regio
 from opdracht.safety.backup import keep_copy
 from opdracht.store import Reader, Register, Writer, values
 
-_BY_THEMSELVES = (Instelling, Organisatie, Persoon, Ambitie, Besluit, Terzijde, Foto)
-_OWNED = (Volgorde, Rol, *(kind for kind in INSIDE if kind is not Versie))
+_BY_THEMSELVES: tuple[type[Record], ...] = (Instelling, *(kind for kind in TOP if kind not in (Aanbod, Opdracht)))
+_OWNED: tuple[type[Record], ...] = (*PARTS, *(kind for kind in INSIDE if kind not in (*PARTS, Versie)))
 
 
 @dataclass
@@ -86,10 +70,7 @@ def export_region(register: Register, nummers: list[str] | None = None) -> dict[
 
 def known_keys(reader: Reader) -> dict[str, frozenset[str]]:
     """The codes and numbers that references may point to, by table."""
-    return {
-        kind.enkelvoud: frozenset(str(key_of(row)[0]) for row in reader.rows(kind))
-        for kind in (Organisatie, Persoon, Ambitie, Besluit, Opdracht)
-    }
+    return {kind.enkelvoud: frozenset(str(key_of(row)[0]) for row in reader.rows(kind)) for kind in CODED}
 
 
 class _Import:

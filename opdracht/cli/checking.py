@@ -130,10 +130,11 @@ def show_with_findings(place: "Register", nummer: str, register: str | None) -> 
     """Print an agreement and what the checks find in it."""
     from opdracht.checks import run, without_set_aside
     from opdracht.cli import ask, show
+    from opdracht.cli.agreement import show_agreement
 
     with place.reading() as reader:
         regio = reader.region()
-    show.agreement(regio, nummer)
+    show_agreement(regio, nummer)
     found, put_aside = without_set_aside(regio, run(regio, ask.today(), [nummer]))
     show.findings(found, regio, lambda repair: shown_command(repair, register))
     say("\n" + _summary(found, 1, "", len(put_aside)))

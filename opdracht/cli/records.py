@@ -51,7 +51,7 @@ def list_records(
         from opdracht.proof.printed import with_state
 
         rows = [with_state(row) for row in rows]
-    columns = show.COLUMNS[model.enkelvoud]
+    columns = show.columns(model)
     if json:
         from opdracht.exchange.export import as_json, record_data
 
@@ -93,7 +93,7 @@ def show_record(
     """Toon één opdracht, of één ander gegeven."""
     from opdracht.agreed.freezing import agreed, version_of
     from opdracht.agreed.versions import thawed
-    from opdracht.cli import show
+    from opdracht.cli.agreement import show_agreement
     from opdracht.cli.versions import tell
     from opdracht.exchange.export import agreement_data, as_json, as_yaml, record_data
     from opdracht.fields import in_words
@@ -115,7 +115,7 @@ def show_record(
     if json or yaml:
         write_data(as_json(data) if json else as_yaml(data))
     elif regio:
-        show.agreement(regio, key)
+        show_agreement(regio, key)
         if now and now.versie:
             tell(now, key, register)
     else:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sys
 import textwrap
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -14,30 +13,9 @@ from opdracht.fields import in_words
 
 if TYPE_CHECKING:
     from opdracht.checks import Finding, Rule
-    from opdracht.model import Terzijde
+    from opdracht.model import Record, Terzijde
     from opdracht.region import Regio
 
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "organisatie": ("code", "naam", "soort", "inwoners"),
-    "persoon": ("code", "functie", "organisatie", "niveau", "naam"),
-    "ambitie": ("code", "titel", "thema", "prioriteit"),
-    "besluit": ("kenmerk", "orgaan", "datum", "tekst"),
-    "aanbod": ("sleutel", "profiel", "niveau", "hoeveelheid", "eenheid", "van", "tot", "al_toegezegd"),
-    "opdracht": ("nummer", "titel", "status", "van", "tot", "prioriteit"),
-    "volgorde": ("opdracht", "na"),
-    "rol": ("opdracht", "rol", "persoon", "reden"),
-    "mijlpaal": ("sleutel", "datum", "resultaat", "besluit_door", "eigenaar", "gehaald_op"),
-    "randvoorwaarde": ("sleutel", "categorie", "tekst", "eigenaar", "uiterlijk", "status"),
-    "inzet": ("sleutel", "organisatie", "profiel", "niveau", "hoeveelheid", "eenheid"),
-    "belang": ("opdracht", "organisatie", "deelname", "belang"),
-    "versie": ("sleutel", "datum", "reden", "ondanks", "door"),
-    "document": ("pad", "staat", "opdracht", "versie", "sjabloon", "gemaakt_op"),
-    "ondertekening": ("opdracht", "versie", "rol", "functie", "datum", "niveau", "grondslag"),
-    "statuswissel": ("sleutel", "van", "naar", "datum", "door", "ondanks"),
-    "terzijde": ("code", "opdracht", "plaats", "reden", "door", "datum"),
-    "gesprek": ("sleutel", "datum", "afspraken", "spanning", "opgelost_op"),
-}
-"""What a list of each kind shows; `sleutel` is the key that set, show and remove take."""
 FOTO_EXAMPLES = 2
 """So many findings of a rule the terminal shows of a regiofoto; the document shows more."""
 
@@ -65,26 +43,14 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         typer.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
 
 
-def agreement(regio: Regio, nummer: str) -> None:
-    """Print an agreement as people read it."""
-    from opdracht.documents.contexts.agreement import agreement_context
+def columns(kind: type[Record]) -> tuple[str, ...]:
+    """What a list of a kind shows: the fields declared so, after the key that set, show and remove take."""
+    from opdracht.model import Document, fields_that
 
-    width = min(screen_width(), 100)
-    opdracht = agreement_context(regio, nummer, "", date.min)["opdracht"]
-    typer.echo(typer.style(f"{nummer}  {opdracht['titel']}", bold=True))
-    for label, text in _short_facts(opdracht):
-        if text:
-            typer.echo(f"  {label:<27}{text}")
-    for label, text in _texts(opdracht):
-        typer.echo("\n" + typer.style(label, bold=True))
-        for paragraph in text.split("\n"):
-            typer.echo(textwrap.fill(paragraph, width, initial_indent="  ", subsequent_indent="  "))
-    for kind in ("mijlpaal", "randvoorwaarde", "inzet", "belang", "gesprek"):
-        rows = getattr(regio, _PLURAL[kind])[nummer]
-        if rows:
-            typer.echo("\n" + typer.style(_PLURAL[kind].capitalize(), bold=True))
-            columns = [column for column in COLUMNS[kind] if column != "opdracht"]
-            table(columns, [cells(row, columns) for row in rows])
+    listed = fields_that(kind, lambda field: field.listed)
+    if kind is Document:
+        return (listed[0], "staat", *listed[1:])
+    return ("sleutel", *listed) if "nr" in kind.sleutel else listed
 
 
 def cells(record: Any, columns: Iterable[str]) -> list[str]:
@@ -216,45 +182,6 @@ def _finding(code: str, label: str, text: str, below: str) -> None:
         typer.echo(indent + line)
     if below:
         typer.echo(indent + typer.style(below, dim=True))
-
-
-_PLURAL = {
-    "mijlpaal": "mijlpalen",
-    "randvoorwaarde": "randvoorwaarden",
-    "inzet": "inzet",
-    "belang": "belangen",
-    "gesprek": "gesprekken",
-}
-
-
-def _short_facts(opdracht: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    yield "Status", opdracht["status"]
-    yield "Periode", " tot en met ".join(filter(None, (in_words(opdracht["van"]), in_words(opdracht["tot"]))))
-    yield "Prioriteit", in_words(opdracht["prioriteit"])
-    yield "Ambitie", opdracht["ambitie"]["titel"] if opdracht["ambitie"] else ""
-    yield "Besluit", opdracht["besluit"]["kenmerk"] if opdracht["besluit"] else ""
-    yield "Wacht op", ", ".join(other["nummer"] for other in opdracht["na"])
-    for rol in opdracht["rollen"]:
-        person = rol["persoon"]
-        yield rol["rol"].capitalize(), f"{person['functie']}, {person['organisatie']['naam']}"
-    yield "Uren in totaal", in_words(opdracht["uren"])
-    if opdracht["budget"] is not None:
-        yield "Budget", f"€ {in_words(opdracht['budget'])} ({opdracht['dekking'] or 'dekking onbekend'})"
-
-
-def _texts(opdracht: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    labels = {
-        "beoogd_resultaat": "Beoogd resultaat",
-        "afbakening_wel": "Wel",
-        "afbakening_niet": "Niet",
-        "risicos": "Risico's",
-    }
-    for name in (
-        "aanleiding", "doel", "beoogd_resultaat", "afbakening_wel", "afbakening_niet", "samenhang", "risicos",
-        "besluitvorming", "communicatie", "verantwoording", "wijzigen", "escalatie", "afronding",
-    ):  # fmt: skip
-        if opdracht[name]:
-            yield labels.get(name, name.capitalize()), opdracht[name]
 
 
 def screen_width() -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import fields as settings_fields
 from datetime import date
 from decimal import Decimal
@@ -13,8 +13,9 @@ from typing import Any
 import yaml
 
 from opdracht.choices import Rolnaam
-from opdracht.exchange.region_file import INSIDE, fields_in_file
-from opdracht.model import Aanbod, Ambitie, Besluit, Foto, Opdracht, Organisatie, Persoon, Record, Terzijde, Versie
+from opdracht.codec import is_empty
+from opdracht.exchange.region_file import INSIDE, TOP, fields_in_file
+from opdracht.model import Opdracht, Record, Versie
 from opdracht.region import Regio
 from opdracht.settings import Settings
 
@@ -29,15 +30,13 @@ def region_data(regio: Regio) -> Data:
             for setting in settings_fields(Settings)
             if getattr(regio.settings, setting.name) != setting.default
         },
-        "organisaties": _all(Organisatie, regio.organisaties.values()),
-        "personen": _all(Persoon, regio.personen.values()),
-        "ambities": _all(Ambitie, regio.ambities.values()),
-        "besluiten": _all(Besluit, regio.besluiten.values()),
-        "aanbod": _all(Aanbod, regio.aanbod),
-        "opdrachten": [agreement_data(regio, nummer, versions=True) for nummer in regio.opdrachten],
-        "terzijde": _all(Terzijde, regio.terzijde),
-        "fotos": _all(Foto, regio.fotos),
     }
+    for kind in TOP:
+        held = getattr(regio, kind.meervoud)
+        if kind is Opdracht:
+            data[kind.meervoud] = [agreement_data(regio, nummer, versions=True) for nummer in regio.opdrachten]
+        else:
+            data[kind.meervoud] = _all(kind, held.values() if isinstance(held, Mapping) else held)
     return {name: part for name, part in data.items() if part}
 
 
@@ -61,7 +60,7 @@ def agreement_data(regio: Regio, nummer: str, *, with_empty: bool = False, versi
             data[name] = _plain(getattr(opdracht, name))
     for kind in INSIDE if versions else (kind for kind in INSIDE if kind is not Versie):
         data[kind.meervoud] = _all(kind, getattr(regio, kind.meervoud)[nummer])
-    return {name: value for name, value in data.items() if with_empty or value not in (None, "", [], {})}
+    return {name: value for name, value in data.items() if with_empty or not (is_empty(value) or value == {})}
 
 
 def record_data(kind: type[Record], record: Record) -> Data:
@@ -72,8 +71,7 @@ def record_data(kind: type[Record], record: Record) -> Data:
 def _all(kind: type[Record], records: Iterable[Record]) -> list[Data]:
     names = fields_in_file(kind)
     return [
-        {name: _plain(value) for name in names if (value := getattr(record, name)) not in (None, "", [])}
-        for record in records
+        {name: _plain(value) for name in names if not is_empty(value := getattr(record, name))} for record in records
     ]
 
 

@@ -13,36 +13,16 @@ import yaml
 from opdracht.dutch import parse_date
 from opdracht.errors import Fault, OpdrachtError
 from opdracht.exchange.source import Source, is_empty, line_of, read
-from opdracht.model import (
-    METADATA,
-    Aanbod,
-    Ambitie,
-    Belang,
-    Besluit,
-    Foto,
-    Gesprek,
-    Instelling,
-    Inzet,
-    Mijlpaal,
-    Ondertekening,
-    Opdracht,
-    Organisatie,
-    Persoon,
-    Randvoorwaarde,
-    Record,
-    Rol,
-    Statuswissel,
-    Terzijde,
-    Versie,
-    Volgorde,
-)
+from opdracht.model import CODED, TABLES, Aanbod, Instelling, Opdracht, Record, Rol, Volgorde, references
 from opdracht.records import Invalid, make, written_key
 from opdracht.settings import MEANING, parsed
 from opdracht.suggest import did_you_mean
 
-TOP = (Organisatie, Persoon, Ambitie, Besluit, Aanbod, Opdracht, Terzijde, Foto)
-INSIDE = (Mijlpaal, Randvoorwaarde, Inzet, Belang, Gesprek, Ondertekening, Statuswissel, Versie)
+_INSIDE = [kind for kind in TABLES if kind.in_files and kind.sleutel[0] == "opdracht"]
+INSIDE: tuple[type[Record], ...] = tuple(kind for kind in _INSIDE if kind not in (Volgorde, Rol))
 """The lists inside an opdracht whose items are mappings; `rollen`, `na` and `afbakening` have a form of their own."""
+TOP: tuple[type[Record], ...] = tuple(kind for kind in TABLES if kind.in_files and kind not in (Instelling, *_INSIDE))
+"""The lists of a region file; the settings have a form of their own."""
 
 Keys = Mapping[str, frozenset[str]]
 """The keys a register holds, by the name of the table."""
@@ -136,7 +116,7 @@ class _Reading:
         parts = self.mapping(root, _TOP_NAMES)
         for name, node in self.mapping(parts.get("instellingen"), tuple(MEANING)).items():
             self.setting(name, node)
-        for kind in (Organisatie, Persoon, Ambitie, Besluit, Terzijde, Foto):
+        for kind in (kind for kind in TOP if kind not in (Aanbod, Opdracht)):
             for item in self.items(parts.get(kind.meervoud)):
                 self.add(kind, item, self.mapping(item, fields_in_file(kind)))
         for item in self.items(parts.get("aanbod")):
@@ -225,7 +205,7 @@ class _Reading:
     def note_key(self, kind: type[Record], values: Mapping[str, object], line: int) -> None:
         table = kind.enkelvoud
         key = tuple(str(values.get(name, kind.model_fields[name].get_default() or "")) for name in kind.sleutel)
-        if "opdracht" not in kind.model_fields:
+        if kind in CODED:
             self.present.setdefault(table, set()).add(key[0])
         if all(key) and (table, *key) in self.keys:
             text = f"{table} '{written_key(key)}' staat er twee keer, ook op regel {self.keys[(table, *key)]}."
@@ -233,11 +213,10 @@ class _Reading:
         self.keys.setdefault((table, *key), line)
 
     def note_references(self, kind: type[Record], values: Mapping[str, object], lines: Mapping[str, int]) -> None:
-        for reference in METADATA.tables[kind.enkelvoud].foreign_keys:
-            name = reference.parent.name
+        for name, target, _ in references(kind):
             code = values.get(name)
             if name in lines and isinstance(code, str) and code:
-                self.references.append((name, reference.column.table.name, code, lines[name]))
+                self.references.append((name, target, code, lines[name]))
 
     def report_broken_references(self) -> None:
         for name, target, code, line in self.references:

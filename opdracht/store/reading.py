@@ -13,18 +13,15 @@ from opdracht.errors import OpdrachtError
 from opdracht.model import (
     METADATA,
     TABLES,
-    Afdruk,
-    Document,
     Instelling,
     Opdracht,
-    Plan,
     Record,
     Versie,
     Volgorde,
     Wijziging,
 )
 from opdracht.records import written_key
-from opdracht.region import Regio, tuple_of
+from opdracht.region import HELD, Regio, tuple_of
 from opdracht.settings import Settings
 
 R = TypeVar("R", bound=Record)
@@ -95,7 +92,7 @@ class Reader:
             if model is Opdracht and nummers is not None:
                 wanted = [*nummers, *(row.na for row in records["volgorde"])]
                 records[model.meervoud] = self.rows(Opdracht, nummer=wanted)
-            elif model not in (Volgorde, Plan, Afdruk, Document, Instelling):
+            elif model.meervoud in HELD and model is not Volgorde:
                 unread = "inhoud" if model is Versie and not texts else ""
                 within = inside if "opdracht" in model.model_fields else {}
                 records[model.meervoud] = self._rows(model, within, unread)
