@@ -15,15 +15,14 @@ from sqlalchemy import JSON
 
 from opdracht.model import METADATA, Record
 
-Json: TypeAlias = str | int | float | bool | list[Any] | dict[str, Any] | None
-"""A value as JSON has it."""
 Fields: TypeAlias = dict[str, Any]
 """The filled fields of a record by name, as they come back from JSON."""
 Values: TypeAlias = Mapping[str, Any]
 """The fields of a record by name, with the types of its table."""
+_Read: TypeAlias = Callable[[Any], object]
 
 
-def values(record: Record) -> dict[str, Any]:
+def values(record: Record) -> Fields:
     """The fields of a record by name, in the order of the table."""
     return {name: getattr(record, name) for name in _columns(record.enkelvoud)}
 
@@ -33,7 +32,7 @@ def is_empty(value: object) -> bool:
     return value is None or value == "" or value == []
 
 
-def plain(value: Any) -> Json:
+def plain(value: object) -> object:
     """A value as JSON has it: without enum classes."""
     if isinstance(value, date):
         return value.isoformat()
@@ -49,7 +48,7 @@ def filled(values: Values) -> Fields:
     return {name: plain(value) for name, value in values.items() if not is_empty(value)}
 
 
-def typed(model: type[Record], fields: Values) -> dict[str, Any]:
+def typed(model: type[Record], fields: Values) -> Fields:
     """All fields of a record from its filled ones; a field that the table does not have is passed over.
 
     Raises ValueError or TypeError when a value cannot be of its column.
@@ -60,29 +59,25 @@ def typed(model: type[Record], fields: Values) -> dict[str, Any]:
     }
 
 
-def as_text(data: Any) -> str:
+def as_text(data: object) -> str:
     """JSON on one line, in the order of what is given, without spaces; dates as text."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=plain)
 
 
-def canonical(data: Any) -> str:
+def canonical(data: object) -> str:
     """The same with its names sorted: what says the same is the same text, so that it can be hashed."""
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=plain)
 
 
 @cache
-def _columns(kind: str) -> dict[str, tuple[Callable[[Any], Any], Any]]:
+def _columns(kind: str) -> dict[str, tuple[_Read, object]]:
     """Per column what makes its value of the one in JSON, and the value of an empty field."""
-    readers: dict[type, Callable[[Any], Any]] = {date: date.fromisoformat, float: float}
-    found: dict[str, tuple[Callable[[Any], Any], Any]] = {}
+    readers: dict[type, _Read] = {date: date.fromisoformat, float: float}
+    found: dict[str, tuple[_Read, object]] = {}
     for column in METADATA.tables[kind].columns:
         if isinstance(column.type, JSON):
             found[column.name] = (list, [])
             continue
-        read = readers.get(column.type.python_type, _as_it_is)
+        read = readers.get(column.type.python_type, lambda value: value)
         found[column.name] = (read, None if column.nullable else "")
     return found
-
-
-def _as_it_is(value: Any) -> Any:
-    return value

@@ -10,6 +10,7 @@ from types import NoneType
 from typing import Annotated, Any, TypeVar, cast, get_args, get_origin
 
 from pydantic import BeforeValidator, ValidationError
+from pydantic_core import ErrorDetails
 from sqlalchemy import Text
 
 from opdracht.errors import OpdrachtError
@@ -80,11 +81,11 @@ def make(model: type[R], values: Mapping[str, object]) -> R:
         empty = {name: None for name in _may_be_empty(model) if values.get(name) == ""}
         return model.model_validate({**values, **empty})
     except ValidationError as error:
-        faults = [_dutch(model, dict(fault)) for fault in error.errors(include_url=False)]
+        faults = [_dutch(model, fault) for fault in error.errors(include_url=False)]
         raise Invalid(model.enkelvoud, faults) from None
 
 
-def _dutch(model: type[Record], fault: Mapping[str, Any]) -> FieldFault:
+def _dutch(model: type[Record], fault: ErrorDetails) -> FieldFault:
     field = str(fault["loc"][0]) if fault["loc"] else ""
     if fault["type"] == "value_error":
         return FieldFault(field, str(fault["ctx"]["error"]))
@@ -133,10 +134,10 @@ def field_value(model: type[Record], name: str, text: str) -> Any:
         )
     if text == "" and name in _may_be_empty(model):
         return None
-    value: Any = text
+    value: object = text
     try:
         for step in _validators(model, name):
-            validate = cast("Callable[[object], Any]", step.func)  # those of fields.py take one
+            validate = cast("Callable[[object], object]", step.func)  # those of fields.py take one
             value = validate(value)
     except ValueError as error:
         raise OpdrachtError(f"{name}: {error}") from None

@@ -12,7 +12,6 @@ import json
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
-from typing import Any
 
 from opdracht import codec
 from opdracht.choices import ROLLEN_VAN_PARTIJEN, Rolnaam, Status
@@ -43,7 +42,7 @@ _BY_TABLE = {kind.enkelvoud: kind for kind in TABLES}
 
 def frozen(regio: Regio, nummer: str) -> str:
     """The text of an agreement as canonical JSON: sorted names, no spaces, dates as 2027-03-01, nothing that is empty."""
-    inside: list[Any] = [record for kind in PARTS for record in getattr(regio, kind.meervoud)[nummer]]
+    inside: list[Record] = [record for kind in PARTS for record in getattr(regio, kind.meervoud)[nummer]]
     waits_for = [regio.opdrachten[entry.na] for entry in regio.volgorde[nummer]]
     opdracht = regio.opdrachten[nummer]
     rows = {Opdracht.meervoud: [{**_filled(opdracht), "status": Status.VASTGESTELD.value}]}
@@ -117,9 +116,9 @@ def as_agreed(regio: Regio, nummer: str) -> Regio:
     return thawed(versie) if versie else regio
 
 
-def _referred(regio: Regio, records: Iterable[Any]) -> list[Any]:
+def _referred(regio: Regio, records: Iterable[Record]) -> list[Record]:
     """What the records refer to, and what that refers to, each once, in the order of their keys."""
-    found: dict[tuple[str, Any], Any] = {}
+    found: dict[tuple[str, object], Record] = {}
     queue = list(records)
     while queue:
         record = queue.pop()
@@ -131,7 +130,7 @@ def _referred(regio: Regio, records: Iterable[Any]) -> list[Any]:
     return sorted(found.values(), key=lambda record: (record.meervoud, key_of(record)))
 
 
-def _filled(record: Any) -> codec.Fields:
+def _filled(record: Record) -> codec.Fields:
     """The fields of a record that hold something, but for what stands in no document."""
     private = fields_that(_BY_TABLE[record.enkelvoud], lambda told: told.private)
     return codec.filled({name: value for name, value in codec.values(record).items() if name not in private})
@@ -140,13 +139,14 @@ def _filled(record: Any) -> codec.Fields:
 def _record(kind: type[Record], row: codec.Values) -> Record:
     """A light record; what the version does not hold, or is newer than it, has the value of an empty field."""
     given = codec.typed(kind, row)
-    make: Any = tuple_of(kind)
-    record: Record = make(**{name: given[name] if name in row else value for name, value in _empty(kind).items()})
+    record: Record = tuple_of(kind)(
+        **{name: given[name] if name in row else value for name, value in _empty(kind).items()}
+    )
     return record
 
 
 @cache
-def _empty(kind: type[Record]) -> dict[str, Any]:
+def _empty(kind: type[Record]) -> codec.Fields:
     fields = kind.model_fields.items()
     return {
         name: None if field.is_required() else field.get_default(call_default_factory=True) for name, field in fields

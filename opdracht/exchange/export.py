@@ -8,18 +8,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields as settings_fields
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import yaml
 
 from opdracht.choices import Rolnaam
-from opdracht.codec import is_empty
+from opdracht.codec import Fields as Data
+from opdracht.codec import is_empty, plain
 from opdracht.exchange.region_file import INSIDE, TOP, fields_in_file
 from opdracht.model import Opdracht, Record, Versie
 from opdracht.region import Regio
 from opdracht.settings import Settings
-
-Data = dict[str, Any]
 
 
 def region_data(regio: Regio) -> Data:
@@ -76,28 +74,24 @@ def _all(kind: type[Record], records: Iterable[Record]) -> list[Data]:
 
 
 def _rollen(regio: Regio, nummer: str) -> Data:
-    by_role: dict[str, list[Any]] = {}
+    by_role: dict[str, list[object]] = {}
     for rol in regio.rollen[nummer]:
         entry = {"persoon": rol.persoon, "reden": rol.reden} if rol.reden else rol.persoon
         by_role.setdefault(str(rol.rol), []).append(entry)
     return {rol.value: entries[0] if not entries[1:] else entries for rol in Rolnaam if (entries := by_role.get(rol))}
 
 
-def _plain(value: Any) -> Any:
-    """Without enum classes; a number without decimals as a whole number."""
-    if isinstance(value, str):
-        return str(value)
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    return value
+def _plain(value: object) -> object:
+    """A value as JSON has it, but for dates: YAML has those."""
+    return value if isinstance(value, date) else plain(value)
 
 
-def as_json(data: Any) -> str:
+def as_json(data: object) -> str:
     """JSON with dates as ISO text."""
-    return json.dumps(data, ensure_ascii=False, indent=2, default=lambda value: value.isoformat()) + "\n"
+    return json.dumps(data, ensure_ascii=False, indent=2, default=plain) + "\n"
 
 
-def as_yaml(data: Any) -> str:
+def as_yaml(data: object) -> str:
     """YAML in block style, texts of several lines as blocks."""
     return str(yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110))
 
@@ -106,7 +100,7 @@ class _Dumper(yaml.SafeDumper):
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         super().increase_indent(flow, False)  # list items stand under their key, as people write them
 
-    def ignore_aliases(self, data: Any) -> bool:
+    def ignore_aliases(self, data: object) -> bool:
         return True
 
 

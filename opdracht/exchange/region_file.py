@@ -56,7 +56,7 @@ def read_region(
     known: Keys,
     year: int,
     titles: Mapping[str, str] | None = None,
-    given: Mapping[str, Any] | None = None,
+    given: Mapping[str, object] | None = None,
 ) -> RegionFile:
     """Read a region file, or an agreement file (one item of `opdrachten`).
 

@@ -11,7 +11,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import Any
 
 import yaml
 
@@ -69,7 +68,7 @@ class Source:
             self.faults.append(Fault(line, text, hint))
 
 
-def read(content: bytes, given: Mapping[str, Any] | None = None) -> Source:
+def read(content: bytes, given: Mapping[str, object] | None = None) -> Source:
     """Read the bytes of a file, with the fields in `given` in place of those at its top (they are on line 0).
 
     Raises OpdrachtError only for a file that is too large to be a region.
@@ -96,7 +95,7 @@ def read(content: bytes, given: Mapping[str, Any] | None = None) -> Source:
     return source
 
 
-def _put(given: Mapping[str, Any], source: Source) -> None:
+def _put(given: Mapping[str, object], source: Source) -> None:
     if not isinstance(source.root, yaml.MappingNode):
         source.root = _node(given)
         return
@@ -107,7 +106,7 @@ def _put(given: Mapping[str, Any], source: Source) -> None:
             _merge(given, item)
 
 
-def _merge(given: Mapping[str, Any], into: yaml.MappingNode) -> None:
+def _merge(given: Mapping[str, object], into: yaml.MappingNode) -> None:
     """Put fields in a mapping: a group of fields joins the group that is there, anything else replaces it."""
     there = {key.value: value for key, value in into.value}
     for name, value in given.items():
@@ -119,7 +118,7 @@ def _merge(given: Mapping[str, Any], into: yaml.MappingNode) -> None:
             into.value.append((_node(name), _node(value)))
 
 
-def _node(value: Any) -> yaml.Node:
+def _node(value: object) -> yaml.Node:
     if isinstance(value, Mapping):
         return yaml.MappingNode("", [(_node(name), _node(part)) for name, part in value.items()], _NOWHERE)
     if isinstance(value, list):

@@ -82,10 +82,10 @@ class Declaration:
 
 def field(
     label: str = "",
-    default: Any = ...,
+    default: object = ...,
     *,
     key: bool = False,
-    column: Any = None,
+    column: object = None,
     prose: bool = False,
     agreed: bool = False,
     listed: bool = False,
@@ -93,7 +93,7 @@ def field(
     holds_json: bool = False,
     example: str = "",
     unit: str = "",
-    default_factory: Callable[[], Any] | None = None,
+    default_factory: Callable[[], object] | None = None,
 ) -> Any:
     """A field of a kind, with its declaration; without a label its own name is one. `column` is its type in the database."""
     told = Declaration(label, prose, agreed, listed, private, holds_json, example, unit)
@@ -103,7 +103,7 @@ def field(
     return Field(**given, primary_key=key, schema_extra={"json_schema_extra": {"declaration": told}})
 
 
-def text_field(label: str = "", default: Any = "", *, prose: bool = True, **told: Any) -> Any:
+def text_field(label: str = "", default: object = "", *, prose: bool = True, **told: Any) -> Any:
     """A field for text over any number of lines, free text unless told otherwise; without a default it is needed."""
     return field(label, default, column=Text, prose=prose, **told)
 
@@ -117,16 +117,13 @@ class Word(TypeDecorator[StrEnum]):
     def __init__(self, choices: type[StrEnum]) -> None:
         super().__init__()
         self.choices = choices
-        self._members: dict[str | None, Any] = {member.value: member for member in choices}
+        self._members = {member.value: member for member in choices}
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
-        return value
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
-        return self._members.get(value, value)
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        return self._members.get(value or "", value)
 
 
-def word_field(choices: type[StrEnum], label: str = "", default: Any = ..., **told: Any) -> Any:
+def word_field(choices: type[StrEnum], label: str = "", default: object = ..., **told: Any) -> Any:
     """A field for a word of a closed list."""
     return field(label, default, column=Word(choices), **told)
 
