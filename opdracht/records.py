@@ -169,3 +169,9 @@ def read_key(model: type[Record], written: str) -> tuple[str | int, ...]:
         else:
             raise OpdrachtError(f"'{part}' is geen volgnummer.", f"Schrijf de sleutel als {form}.")
     return tuple(key)
+
+
+def next_nummer(year: int, taken: set[str] | frozenset[str]) -> str:
+    """The number after the highest that is taken in a year."""
+    used = [int(nummer[5:]) for nummer in taken if nummer.startswith(f"{year}-") and nummer[5:].isdigit()]
+    return f"{year}-{max(used, default=0) + 1:03d}"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
 import tarfile
 import zipfile
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
+import grimp
 import pytest
 
 ROOT = Path(__file__).parent.parent
@@ -40,6 +43,59 @@ def test_the_arrows_between_modules_go_one_way() -> None:
 def test_no_file_is_too_large_to_hold_in_your_head() -> None:
     sizes = {path: len(path.read_text("utf-8").splitlines()) for path in (ROOT / "opdracht").rglob("*.py")}
     assert {str(path.relative_to(ROOT)): size for path, size in sizes.items() if size > 350} == {}
+
+
+def modules() -> list[Path]:
+    return sorted((ROOT / "opdracht").rglob("*.py"))
+
+
+def body_length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """The lines of a function under its signature, its docstring not counted."""
+    has_docstring = ast.get_docstring(function) is not None
+    body = function.body[1:] if has_docstring else function.body
+    return (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
+
+
+def test_no_function_is_too_long_to_hold_in_your_head() -> None:
+    long = {
+        f"{path.relative_to(ROOT)}:{node.name}": body_length(node)
+        for path in modules()
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and body_length(node) > 40
+    }
+    assert long == {}
+
+
+def test_no_two_classes_have_one_name() -> None:
+    where: dict[str, list[str]] = {}
+    for path in modules():
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                where.setdefault(node.name, []).append(str(path.relative_to(ROOT)))
+    assert {name: paths for name, paths in where.items() if len(paths) > 1} == {}
+
+
+def test_no_modules_import_one_another_in_a_circle() -> None:
+    """Imports inside functions count too."""
+    graph = grimp.build_graph("opdracht", cache_dir=None)
+    sorter = TopologicalSorter(
+        {module: graph.find_modules_directly_imported_by(module) - packages_of(module) for module in graph.modules}
+    )
+    try:
+        sorter.prepare()
+    except CycleError as error:
+        pytest.fail(" -> ".join(error.args[1]))
+
+
+def packages_of(module: str) -> set[str]:
+    """The packages that a module stands in: a package may gather what is in it."""
+    parts = module.split(".")
+    return {".".join(parts[:number]) for number in range(1, len(parts))}
+
+
+def test_few_values_are_of_any_type() -> None:
+    counts = {str(path.relative_to(ROOT)): len(re.findall(r"\bAny\b", path.read_text("utf-8"))) for path in modules()}
+    assert sum(counts.values()) < 60, {name: count for name, count in counts.items() if count}
 
 
 def test_every_module_says_what_it_holds() -> None:

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from opdracht.errors import OpdrachtError
-from opdracht.exchange.region_file import next_nummer
 from opdracht.fields import day
 from opdracht.model import METADATA, Instelling, Opdracht, Record, Versie, key_of
-from opdracht.records import changeable, kind_named, make, read_key, written_key
+from opdracht.records import changeable, kind_named, make, next_nummer, read_key, written_key
 from opdracht.settings import parsed
 from opdracht.store import Reader, Register, Writer, aside, values
 from opdracht.suggest import did_you_mean

@@ -14,7 +14,7 @@ from opdracht.dutch import parse_date
 from opdracht.errors import Fault, OpdrachtError
 from opdracht.exchange.source import Source, is_empty, line_of, read
 from opdracht.model import CODED, TABLES, Aanbod, Instelling, Opdracht, Record, Rol, Volgorde, references
-from opdracht.records import Invalid, make, written_key
+from opdracht.records import Invalid, make, next_nummer, written_key
 from opdracht.settings import MEANING, parsed
 from opdracht.suggest import did_you_mean
 
@@ -71,12 +71,6 @@ def read_region(
         reading.report_broken_references()
     reading.result.faults = source.faults
     return reading.result
-
-
-def next_nummer(year: int, taken: set[str] | frozenset[str]) -> str:
-    """The number after the highest that is taken in a year."""
-    used = [int(nummer[5:]) for nummer in taken if nummer.startswith(f"{year}-") and nummer[5:].isdigit()]
-    return f"{year}-{max(used, default=0) + 1:03d}"
 
 
 def fields_in_file(kind: type[Record]) -> tuple[str, ...]:

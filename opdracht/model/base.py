@@ -117,10 +117,16 @@ class Word(TypeDecorator[StrEnum]):
     def __init__(self, choices: type[StrEnum]) -> None:
         super().__init__()
         self.choices = choices
-        self._members = {member.value: member for member in choices}
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
-        return self._members.get(value or "", value)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], StrEnum | None]:
+        return _Members((member.value, member) for member in self.choices).__getitem__
+
+
+class _Members(dict[Any, Any]):
+    """The members of a closed list by their words; what is no word of it stays what it is."""
+
+    def __missing__(self, word: object) -> object:
+        return word
 
 
 def word_field(choices: type[StrEnum], label: str = "", default: object = ..., **told: Any) -> Any:
