@@ -1,4 +1,4 @@
-"""Runs the migrations on the connection that opdracht/store.py hands over, in one transaction."""
+"""Runs the migrations on the connection that opdracht/store/schema.py hands over, in one transaction."""
 
 from alembic import context
 

@@ -280,11 +280,11 @@ def moved(source: Register, target: Register) -> None:
     with source.reading() as reader:
         target.create(lambda writer: _fill(reader, writer))
     with source.reading() as one, target.reading() as other:
-        assert list(transfer.different(one._connection, other._connection)) == []
+        assert list(transfer.different(one.connection, other.connection)) == []
 
 
 def _fill(reader: Reader, writer: Writer) -> None:
-    transfer.copy(reader._connection, writer._connection)
+    transfer.copy(reader.connection, writer.connection)
 
 
 def test_every_history_can_be_replayed_taken_back_exported_and_moved(

@@ -335,7 +335,7 @@ def test_a_database_that_cannot_hold_every_sign_is_refused(guarded: Server, demo
 def test_a_database_of_another_program_is_left_alone(guarded: Server, demo: Register) -> None:
     guarded.new_database("personeel")
     other = guarded.register("personeel")
-    with engines.transaction(other._engine, writing=True) as connection:
+    with engines.transaction(other.engine, writing=True) as connection:
         connection.execute(sa.text("CREATE TABLE persoon (x int)"))
     with pytest.raises(OpdrachtError, match="tabellen van een ander programma"):
         demo.copy_to(other)
@@ -361,9 +361,9 @@ def test_what_the_server_says_is_said_in_dutch(demo: Register, code: str, words:
 
 def test_two_who_wait_for_each_other_leave_nothing_half_written(demo: Register) -> None:
     """Through the tool writers queue; somebody with SQL can still get in their way."""
-    with engines.transaction(demo._engine, writing=False) as looking:
+    with engines.transaction(demo.engine, writing=False) as looking:
         before = looking.scalar(sa.text("SELECT titel FROM opdracht WHERE nummer = '2027-009'"))
-    other = demo._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+    other = demo.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
     lock = "UPDATE opdracht SET budget = 1 WHERE nummer = '{}'"
     other.execute(sa.text("BEGIN"))
     other.execute(sa.text(lock.format("2027-009")))

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
 import stat
 import threading
-from collections.abc import Callable
-from contextlib import closing
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,13 +11,11 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from opdracht.actions.imports import export_region, import_region
-from opdracht.actions.setup import migrate
 from opdracht.errors import OpdrachtError
 from opdracht.exchange.export import as_yaml
-from opdracht.model import METADATA, TABLES, Aanbod, Inzet, Mijlpaal, Opdracht, Organisatie, Persoon
-from opdracht.paths import shipped
+from opdracht.model import Aanbod, Inzet, Mijlpaal, Opdracht, Organisatie, Persoon
 from opdracht.records import make
-from opdracht.store import HEAD, Register, engines, values
+from opdracht.store import Register, values
 from tests.builders import a_region, an_agreement
 
 
@@ -111,14 +105,9 @@ def test_the_database_itself_refuses_what_cannot_be(
 ) -> None:
     filled(either_register)
     with either_register.writing() as writer, pytest.raises(IntegrityError):
-        writer._connection.execute(sa.text(f"UPDATE {table} SET {', '.join(f'{k} = :{k}' for k in changes)}"), changes)
+        writer.connection.execute(sa.text(f"UPDATE {table} SET {', '.join(f'{k} = :{k}' for k in changes)}"), changes)
     with either_register.reading() as reader:
         assert reader.get(Opdracht, ["2027-001"]) is not None
-
-
-def test_every_constraint_has_a_name() -> None:
-    unnamed = [str(table) for table in METADATA.tables.values() for one in table.constraints if one.name is None]
-    assert unnamed == []
 
 
 def test_writers_queue_and_lose_nothing(either_register: Register) -> None:
@@ -183,109 +172,17 @@ def test_a_file_that_is_no_register_is_refused_and_left_alone(tmp_path: Path, co
 
 def test_a_register_of_another_version_is_refused(either_register: Register) -> None:
     with either_register.writing() as writer:
-        writer._connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+        writer.connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(OpdrachtError, match="9999"), either_register.reading():
         pass
 
 
-@pytest.fixture(params=sorted((Path(__file__).parent / "registers").glob("*.sql")), ids=lambda path: path.stem)
-def older_register(request: pytest.FixtureRequest, tmp_path: Path) -> Register:
-    """A filled register as an earlier revision of the program left it."""
-    path = tmp_path / "oud.db"
-    with closing(sqlite3.connect(path)) as connection:
-        connection.executescript(request.param.read_text("utf-8"))
-    return Register.at(str(path))
-
-
-def test_an_older_register_is_brought_up_to_date_and_keeps_all_that_was_in_it(older_register: Register) -> None:
-    with pytest.raises(OpdrachtError, match="oudere versie") as refused, older_register.reading():
-        pass
-    assert "opdracht migrate" in refused.value.hint
-    before, copy = migrate(older_register, keep=True)
-    assert copy is not None
-    with closing(sqlite3.connect(copy)) as kept:
-        assert kept.execute("SELECT version_num FROM alembic_version").fetchone() == (before,)
-    with older_register.reading() as reader:
-        regio = reader.region()
-    assert regio.settings.uren_per_fte == 1425
-    assert [opdracht.titel for opdracht in regio.opdrachten.values()] == [
-        "Stroomkaart bedrijventerreinen",
-        'Vervolg <&> "kaart" 🗺',
-    ]
-    assert [len(getattr(regio, kind)["2027-001"]) for kind in ("rollen", "mijlpalen", "ondertekeningen")] == [4, 2, 1]
-    (signature,) = regio.ondertekeningen["2027-001"]
-    assert (signature.versie, signature.rol, signature.functie) == (1, "ambtelijk opdrachtgever", "gemeentesecretaris")
-    assert [row.na for row in regio.volgorde["2027-002"]] == ["2027-001"]
-    assert migrate(older_register, keep=True) == (HEAD, None)
-
-
-def test_signatures_on_a_server_are_of_version_1_after_migrating(server: Callable[[], str]) -> None:
-    from alembic import command
-    from alembic.config import Config
-
-    register = Register.at(server())
-    config = Config()
-    config.set_main_option("script_location", str(shipped("migrations")))
-    config.set_main_option("path_separator", "os")
-    with engines.transaction(register._engine, writing=True) as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0002")
-        empty = {column.name: "" for column in METADATA.tables["opdracht"].columns if not column.nullable}
-        fields = {**empty, "nummer": "2027-001", "titel": "Kaart", "status": "lopend", "themas": []}
-        connection.execute(sa.insert(METADATA.tables["opdracht"]).values(**fields))
-        connection.execute(
-            sa.text(
-                "INSERT INTO ondertekening (opdracht, rol, functie, datum, niveau, grondslag) "
-                "VALUES ('2027-001', 'adviseur', 'jurist', '2027-01-10', 'gewoon', '')"
-            )
-        )
-    assert register.migrate() == "0002"
-    with register.reading() as reader:
-        (signature,) = reader.region().ondertekeningen["2027-001"]
-    assert (signature.versie, signature.functie, signature.datum) == (1, "jurist", date(2027, 1, 10))
-
-
-def test_trying_to_migrate_changes_nothing(older_register: Register) -> None:
-    content = older_register.path.read_bytes()
-    older_register.migrate(keep=False)
-    assert older_register.path.read_bytes() == content
-    assert [path.name for path in older_register.path.parent.glob("*.db")] == ["oud.db"]
-
-
 def test_a_newer_register_is_not_migrated(either_register: Register) -> None:
     with either_register.writing() as writer:
-        writer._connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+        writer.connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(OpdrachtError, match="nieuwere versie"):
         either_register.migrate()
 
 
 def test_a_password_is_never_shown() -> None:
     assert Register.at("postgresql://piet:geheim@server/regio").name == "postgresql://piet@server/regio"
-
-
-def test_the_migrations_make_the_tables_of_the_model(either_register: Register) -> None:
-    from alembic.autogenerate import compare_metadata
-    from alembic.migration import MigrationContext
-
-    with either_register.reading() as reader:
-        connection = reader._connection
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
-        differences = [step for step in compare_metadata(context, METADATA) if step[0] != "remove_table"]
-        made = sa.inspect(connection)
-        for table in TABLES:
-            name = table.enkelvoud
-            checks = {one["name"] for one in made.get_check_constraints(name)}
-            assert checks == {
-                one.name for one in METADATA.tables[name].constraints if isinstance(one, sa.CheckConstraint)
-            }
-    assert differences == []
-
-
-def test_head_is_the_newest_migration() -> None:
-    from alembic.config import Config
-    from alembic.script import ScriptDirectory
-
-    config = Config()
-    config.set_main_option("script_location", str(shipped("migrations")))
-    config.set_main_option("path_separator", "os")
-    assert ScriptDirectory.from_config(config).get_current_head() == HEAD

@@ -30,7 +30,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Register:
 def copied(source: Register, target: Register) -> int:
     with ExitStack() as stack:
         reader = stack.enter_context(source.reading())
-        into = stack.enter_context(engines.transaction(target._engine, writing=True))
+        into = stack.enter_context(engines.transaction(target.engine, writing=True))
         schema.upgrade(into)
         return transfer.copy(reader.connection, into)
 
@@ -77,6 +77,6 @@ def test_a_register_moves_to_a_server_and_back_and_stays_the_same(
 def test_one_row_that_differs_is_named(demo: Register, tmp_path: Path, statement: str, record: tuple[str, str]) -> None:
     other = a_file(tmp_path / "ander.db")
     copied(demo, other)
-    with engines.transaction(other._engine, writing=True) as connection:
+    with engines.transaction(other.engine, writing=True) as connection:
         connection.execute(sa.text(statement))
     assert different(demo, other) == different(other, demo) == [record]

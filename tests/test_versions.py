@@ -317,7 +317,7 @@ def test_a_frozen_text_that_was_tampered_with_is_refused(agreed: Run, register: 
     import sqlalchemy as sa
 
     with register.writing() as writer:
-        writer._connection.execute(sa.text("UPDATE versie SET inhoud = replace(inhoud, 'groeien', 'krimpen')"))
+        writer.connection.execute(sa.text("UPDATE versie SET inhoud = replace(inhoud, 'groeien', 'krimpen')"))
     refused = agreed("render", "2027-001")
     assert refused.code == 3
     assert "buiten het programma om veranderd" in refused.err

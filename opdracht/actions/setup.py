@@ -12,7 +12,7 @@ from opdracht.errors import OpdrachtError
 from opdracht.model import Instelling, Organisatie
 from opdracht.records import make
 from opdracht.safety.backup import keep_copy
-from opdracht.store import HEAD, Register, Writer
+from opdracht.store import Register, Writer, head
 from opdracht.store.roles import place_of, roles_sql
 
 
@@ -50,7 +50,7 @@ def roles(register: Register) -> str:
 
 def migrate(register: Register, *, keep: bool) -> tuple[str, Path | None]:
     """Bring a register up to date, or with `keep` off only try it; the version it had, and the copy that was kept."""
-    copy = keep_copy(register) if keep and register.version() != HEAD else None
+    copy = keep_copy(register) if keep and register.version() != head() else None
     return register.migrate(keep=keep), copy
 
 

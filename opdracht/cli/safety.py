@@ -59,8 +59,6 @@ def backup(
         return
     typer.echo(_near(made.path))
     say(f"De reservekopie klopt: {_held(made.contents)}.")
-    if made.instead:
-        say(f"Het is een register in een bestand, want {made.instead}.")
     if made.thinned:
         say(f"Opgeruimd: {_counted(len(made.thinned), 'oude kopie', 'oude kopieën')}.")
 
@@ -121,7 +119,7 @@ def _list(found: list["Copy"], folder: Path, register: str | None, *, as_json: b
             {
                 "bestand": str(one.generation.path), "gemaakt": one.generation.moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
                 "bytes": one.size, "versie": one.contents.revision if one.contents else None,
-                "aantallen": one.contents.counts if one.contents else None, "leesbaar": one.is_dump or bool(one.contents),
+                "aantallen": one.contents.counts if one.contents else None, "leesbaar": bool(one.contents),
             }
             for one in found
         ]  # fmt: skip
@@ -141,8 +139,6 @@ def _list(found: list["Copy"], folder: Path, register: str | None, *, as_json: b
 
 
 def _inside(copy: "Copy") -> str:
-    if copy.is_dump:
-        return "een kopie van pg_dump"
     return _held(copy.contents) if copy.contents else "niet te lezen"
 
 

@@ -137,19 +137,19 @@ def migrate(
     ook het journaal, op een plaats waar nog geen register is; wat u had, blijft staan zoals het was.
     """
     from opdracht.actions import setup
-    from opdracht.store import HEAD, Register
+    from opdracht.store import Register, head
 
     place = Register.at(located(register))
     if to is not None:
         _move(place, to, keep=not dry_run)
         return
     before, copy = setup.migrate(place, keep=not dry_run)
-    if before == HEAD:
+    if before == head():
         say(f"Het register {place.name} is al bijgewerkt.")
     elif dry_run:
-        say(f"Het register {place.name} kan van {before} naar {HEAD}. Er is niets veranderd.")
+        say(f"Het register {place.name} kan van {before} naar {head()}. Er is niets veranderd.")
     else:
-        say(f"Het register {place.name} is bijgewerkt, van {before} naar {HEAD}.")
+        say(f"Het register {place.name} is bijgewerkt, van {before} naar {head()}.")
         if copy:
             say(f"Zoals het was, staat het nog in {copy}.")
 

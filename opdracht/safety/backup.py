@@ -6,62 +6,57 @@ import hashlib
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from opdracht.errors import OpdrachtError, reason
 from opdracht.paths import copies_of_servers
-from opdracht.safety import copies, dumps
+from opdracht.safety import copies
 from opdracht.safety.copies import Contents
 from opdracht.safety.generations import FOLDER, Generation, Generations
 from opdracht.store import Register
 
-DUMP = ".dump"
-
 
 @dataclass(frozen=True)
-class Kept:
-    """A copy that was made: where, of what, which older ones went, and why it was made otherwise than by pg_dump."""
+class NewCopy:
+    """A copy that was made: where, of what, and which older ones went."""
 
     path: Path
     contents: Contents
-    thinned: list[Path] = field(default_factory=list)
-    instead: str = ""
+    thinned: list[Path]
 
 
 @dataclass(frozen=True)
 class Copy:
-    """A copy that is there; `contents` is None when it is no register that can be read, or was made by pg_dump."""
+    """A copy that is there; `contents` is None when it is no register that can be read."""
 
     generation: Generation
     size: int
     contents: Contents | None
 
-    @property
-    def is_dump(self) -> bool:
-        return self.generation.path.suffix == DUMP
-
 
 def generations(register: Register, folder: Path | None = None) -> Generations:
     """The copies of a register, in their own folder or in another one."""
     if register.on_server:
-        place = register.name.partition("://")[2].partition("?")[0].lower()
-        told = re.sub(r"[^a-z0-9]+", "-", place).strip("-")[:60]
-        stem = f"{told}-{hashlib.sha256(register.name.encode()).hexdigest()[:8]}"
-        return Generations(folder or copies_of_servers() / stem, stem, (DUMP, ".db"))
-    return Generations(folder or register.path.parent / FOLDER, register.path.stem, (register.path.suffix,))
+        address = register.name.partition("://")[2].partition("?")[0].lower()
+        readable = re.sub(r"[^a-z0-9]+", "-", address).strip("-")[:60]
+        stem = f"{readable}-{hashlib.sha256(register.name.encode()).hexdigest()[:8]}"
+        return Generations(folder or copies_of_servers() / stem, stem, ".db")
+    return Generations(folder or register.path.parent / FOLDER, register.path.stem, register.path.suffix)
 
 
-def backup(register: Register, to: Path | None = None) -> Kept:
+def backup(register: Register, to: Path | None = None) -> NewCopy:
     """Make a verified copy, in a folder of its own or in `to`. Only in its own folder older ones are thinned.
 
     Raises OpdrachtError when the register is damaged or the disk refuses.
     """
-    place = generations(register, to)
-    with _refused(place.folder):
-        made = _of_server(register, place) if register.on_server else _of_file(register, place)
-        thinned = place.thin(lambda path: _belongs(path, made.contents)) if to is None else []
-    return Kept(made.path, made.contents, thinned, made.instead)
+    register.version()  # says what there is instead, when there is none
+    of_register = generations(register, to)
+    with _refused(of_register.folder):
+        with of_register.new() as (temporary, path):
+            contents = _copied(register, temporary)
+        thinned = of_register.thin(lambda copy: _belongs(copy, contents)) if to is None else []
+    return NewCopy(path, contents, thinned)
 
 
 def keep_copy(register: Register) -> Path | None:
@@ -72,7 +67,7 @@ def keep_copy(register: Register) -> Path | None:
     """
     try:
         with register.looking() as connection:
-            if dumps.counted(connection).is_empty:
+            if copies.held_by(connection).is_empty:
                 return None
         return backup(register).path
     except OpdrachtError as error:
@@ -83,43 +78,25 @@ def keep_copy(register: Register) -> Path | None:
 
 def all_copies(register: Register, folder: Path | None = None) -> list[Copy]:
     """The copies that there are, the newest first."""
-    place = generations(register, folder)
-    with _refused(place.folder):
+    of_register = generations(register, folder)
+    with _refused(of_register.folder):
         return [
-            Copy(one, one.path.stat().st_size, None if one.path.suffix == DUMP else copies.contents_of(one.path))
-            for one in place.all()
+            Copy(generation, generation.path.stat().st_size, copies.contents_of(generation.path))
+            for generation in of_register.all()
         ]
 
 
-def _of_file(register: Register, place: Generations) -> Kept:
-    if not register.exists():
-        register.version()  # says what there is instead
-    with place.new(register.path.suffix) as (temporary, path):
-        found = copies.copy(register.path, temporary)
-    return Kept(path, found)
-
-
-def _of_server(register: Register, place: Generations) -> Kept:
-    register.version()
+def _copied(register: Register, target: Path) -> Contents:
+    if not register.on_server:
+        return copies.copy(register.path, target)
     with register.looking() as connection:
-        try:
-            with place.new(DUMP) as (temporary, path):
-                found = dumps.dump(connection, register.location, temporary)
-            return Kept(path, found)
-        except dumps.Unable as unable:
-            with place.new(".db") as (temporary, path):
-                found = dumps.as_file(connection, temporary)
-            return Kept(path, found, instead=str(unable))
+        return copies.copy_of_server(connection, target)
 
 
 def _belongs(path: Path, now: Contents) -> bool:
     """Whether a copy is of this register, by its first change: another may have had the same name before."""
-    if path.suffix == DUMP:
-        begin = dumps.begin_of(path)
-    else:
-        held = copies.contents_of(path)
-        begin = held.begin if held else None
-    return begin is not None and begin == now.begin
+    held = copies.contents_of(path)
+    return held is not None and held.begin is not None and held.begin == now.begin
 
 
 @contextmanager

@@ -1,4 +1,7 @@
-"""Copies of a register in a file: made through SQLite's backup API from one moment, and verified before they count."""
+"""Copies of a register in a file, each of one moment and verified before it counts.
+
+A file is copied through SQLite's backup API, what stands on a server row by row.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
 from opdracht.errors import OpdrachtError
+from opdracht.model import METADATA
+from opdracht.store import engines, schema, transfer
 from opdracht.store.engines import BUSY_SECONDS, plain_words
 
 PAGES = 16  # copied at once: fewer than any register has, so that the first step is never the last
@@ -60,6 +68,12 @@ def contents(connection: sqlite3.Connection) -> Contents:
     return counted(tables, lambda query: connection.execute(query).fetchall())
 
 
+def held_by(connection: Connection) -> Contents:
+    """What an open register holds, wherever it stands."""
+    tables = {"alembic_version", *METADATA.tables} & set(sa.inspect(connection).get_table_names())
+    return counted(tables, lambda query: connection.execute(sa.text(query)).fetchall())
+
+
 def counted(tables: Iterable[str], ask: Callable[[str], Sequence[Any]]) -> Contents:
     """What a register with these tables holds; `ask` gives the rows of a query."""
     known = set(tables)
@@ -106,6 +120,25 @@ def copy(source: Path, target: Path) -> Contents:
                     f"Het register {source} is beschadigd: een kopie ervan klopt niet.",
                     "Kijk wat eraan scheelt met: opdracht doctor",
                 )
+    return found
+
+
+def copy_of_server(connection: Connection, target: Path) -> Contents:
+    """Write what an open transaction on a server sees as a register in an empty file that exists; what both hold.
+
+    The file is of the version that the server has, which need not be the newest.
+    """
+    found = held_by(connection)
+    with (
+        plain_words(str(target.parent)),
+        engines.transaction(engines.sqlite(target, foreign_keys=False), writing=True) as copied,
+    ):
+        copied.exec_driver_sql("PRAGMA ignore_check_constraints = ON")
+        schema.upgrade(copied, found.revision or "")
+        transfer.copy(connection, copied, schema.tables_of(copied))
+    with closing(connected(target)) as verified:
+        if not is_sound(verified) or contents(verified) != found:
+            raise OpdrachtError("De kopie is niet wat er in de database staat.", "Probeer het opnieuw.")
     return found
 
 

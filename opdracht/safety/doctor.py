@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
@@ -20,11 +21,12 @@ from opdracht.safety import surroundings as place
 from opdracht.safety.backup import generations
 from opdracht.safety.salvage import Table
 from opdracht.safety.sound import Said, records_in, tables_beside, together
-from opdracht.store import HEAD, Register, schema, values
+from opdracht.store import Register, head, schema, values
 
 RESTORE = "Zet een reservekopie terug met: opdracht restore"
 RESCUE = "Red wat goed is met: opdracht doctor --rescue NIEUW.db, of zet een reservekopie terug met: opdracht restore"
 _STALE = timedelta(days=7)
+_SCHEMA = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
 _MOST = 100  # so many faults of the file are counted
 
 
@@ -122,18 +124,18 @@ def _unsound(connection: sqlite3.Connection) -> list[str]:
 
 
 def _is_of_this_version(revision: str | None, report: Report) -> bool:
-    if revision == HEAD:
+    if revision == head():
         return True
     if revision is None:
         report.fault("Dit is geen register van opdracht, of zijn tabellen zijn niet te vinden.")
-    elif revision < HEAD:
+    elif revision < head():
         report.fault(
-            f"Het register is van een oudere versie van opdracht ({revision}, niet {HEAD}).",
+            f"Het register is van een oudere versie van opdracht ({revision}, niet {head()}).",
             "Werk het bij met: opdracht migrate",
         )
     else:
         report.fault(
-            f"Het register is van een nieuwere versie van opdracht ({revision[:20]}, niet {HEAD}).",
+            f"Het register is van een nieuwere versie van opdracht ({revision[:20]}, niet {head()}).",
             f"Werk opdracht bij. Was dit register van deze versie? {RESTORE}",
         )
     return False
@@ -141,25 +143,27 @@ def _is_of_this_version(revision: str | None, report: Report) -> bool:
 
 def _schema(connection: sqlite3.Connection, report: Report) -> None:
     """The tables beside those of a fresh register."""
-    query = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
-    here = {(kind, name): " ".join((sql or "").split()) for kind, name, sql in connection.execute(query)}
-    fresh = fresh_schema(query)
+    here, fresh = _tables(connection.execute(_SCHEMA)), _fresh_tables(head())
     for (kind, name), sql in fresh.items():
         if (kind, name) not in here:
             report.fault(f"De tabel {name} ontbreekt.")
         elif here[kind, name] != sql:
-            report.fault(f"De tabel {name} heeft niet de vorm die hoort bij versie {HEAD}.")
+            report.fault(f"De tabel {name} heeft niet de vorm die hoort bij versie {head()}.")
     if more := sorted(name for kind, name in here.keys() - fresh.keys()):
         report.fault(f"In het bestand staat iets dat er niet hoort: {together(more)}.")
 
 
 @cache
-def fresh_schema(query: str) -> dict[tuple[str, str], str]:
-    """What a query on the tables of a new register gives: by its first two columns the third, in one line."""
-    engine = sa.create_engine("sqlite://")
-    with engine.begin() as connection:
-        schema.upgrade(connection)
-        return {(kind, name): " ".join((sql or "").split()) for kind, name, sql in connection.exec_driver_sql(query)}
+def _fresh_tables(revision: str) -> dict[tuple[str, str], list[str]]:
+    """The tables of a new register of this version."""
+    with sa.create_engine("sqlite://").begin() as connection:
+        schema.upgrade(connection, revision)
+        return _tables(connection.exec_driver_sql(_SCHEMA))
+
+
+def _tables(rows: Iterable[Sequence[Any]]) -> dict[tuple[str, str], list[str]]:
+    """What is in a file by kind and name: the lines of its SQL, sorted, as a migration puts constraints in any order."""
+    return {(kind, name): sorted(line.strip(" \t,") for line in (sql or "").splitlines()) for kind, name, sql in rows}
 
 
 def _references(connection: sqlite3.Connection, report: Report) -> None:

@@ -66,11 +66,11 @@ class Generation:
 
 @dataclass(frozen=True)
 class Generations:
-    """The copies of one register: files `stem-MOMENT` with one of the suffixes, in a folder."""
+    """The copies of one register: files `stem-MOMENT` with a suffix, in a folder."""
 
     folder: Path
     stem: str
-    suffixes: tuple[str, ...]
+    suffix: str
 
     def all(self) -> list[Generation]:
         """The copies that there are, the newest first. Raises OSError when the folder cannot be read."""
@@ -82,7 +82,7 @@ class Generations:
         return sorted(found, key=lambda one: (one.moment, one.path.name), reverse=True)
 
     @contextmanager
-    def new(self, suffix: str) -> Iterator[tuple[Path, Path]]:
+    def new(self) -> Iterator[tuple[Path, Path]]:
         """A temporary file to fill and the name of the copy that it becomes when the block ends; it replaces nothing.
 
         Raises OSError when the disk refuses. The temporary file also holds its moment against other processes.
@@ -90,9 +90,9 @@ class Generations:
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._remove_leftovers()
         moment = datetime.now(UTC).replace(microsecond=0)
-        while (temporary := self._claim(moment, suffix)) is None:
+        while (temporary := self._claim(moment)) is None:
             moment += timedelta(seconds=1)
-        path = self._path(moment, suffix)
+        path = self._path(moment)
         try:
             yield temporary, path
             with open(temporary, "r+b") as filled:
@@ -125,24 +125,24 @@ class Generations:
                     continue
         return gone
 
-    def _path(self, moment: datetime, suffix: str) -> Path:
-        return self.folder / f"{self.stem}-{moment.strftime(_FORM)}{suffix}"
+    def _path(self, moment: datetime) -> Path:
+        return self.folder / f"{self.stem}-{moment.strftime(_FORM)}{self.suffix}"
 
-    def _claim(self, moment: datetime, suffix: str) -> Path | None:
+    def _claim(self, moment: datetime) -> Path | None:
         """An empty temporary file for a copy of this moment, for its owner only; None when the moment is taken."""
-        temporary = self.folder / f".{self._path(moment, suffix).name}.tmp"
+        temporary = self.folder / f".{self._path(moment).name}.tmp"
         try:
             os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         except FileExistsError:
             return None
-        if any(self._path(moment, other).exists() for other in self.suffixes):
+        if self._path(moment).exists():
             temporary.unlink()
             return None
         return temporary
 
     def _moment(self, name: str) -> datetime | None:
-        stem, suffix = re.escape(self.stem), "|".join(map(re.escape, self.suffixes))
-        found = re.fullmatch(rf"{stem}-(\d{{4}}-\d\d-\d\d-\d{{6}})(?:{suffix})", name)
+        form = rf"{re.escape(self.stem)}-(\d{{4}}-\d\d-\d\d-\d{{6}}){re.escape(self.suffix)}"
+        found = re.fullmatch(form, name)
         try:
             return datetime.strptime(found[1], _FORM).replace(tzinfo=UTC) if found else None
         except ValueError:  # the 31st of February: a file of somebody else

@@ -20,7 +20,7 @@ from opdracht.region import tuple_of
 from opdracht.safety import salvage
 from opdracht.safety.salvage import Table
 from opdracht.safety.sound import Rows, ordered, shown
-from opdracht.store import HEAD, Register, Writer, journal, values
+from opdracht.store import Register, Writer, head, journal, values
 from opdracht.store.reading import table_of
 
 Records = dict[type[Record], dict[str, dict[str, Any]]]
@@ -68,7 +68,7 @@ def _read(path: Path) -> Rows:
             raise OpdrachtError(f"{path} is leeg.", "Zet een reservekopie terug met: opdracht restore")
         with salvage.mended(path, _first_page) as connection:
             read = {model: salvage.table(connection, model) for model in (*TABLES, *JOURNAL)}
-            older = salvage.revision(connection) < HEAD
+            older = salvage.revision(connection) < head()
             return {model: Table() if older and table.is_absent else table for model, table in read.items()}
     except OSError as error:
         raise OpdrachtError(f"{path} is niet te lezen: {reason(error)}.", "Kijk of u erbij mag.") from error

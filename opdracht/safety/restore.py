@@ -19,13 +19,12 @@ import sqlalchemy as sa
 from opdracht import codec
 from opdracht.errors import OpdrachtError, reason
 from opdracht.model import TABLES, Wijziging
-from opdracht.safety import copies, dumps, salvage
+from opdracht.safety import copies, salvage
 from opdracht.safety.backup import generations, keep_copy
 from opdracht.safety.generations import sync_folder
-from opdracht.store import HEAD, Reader, Register, engines, journal, transfer, values
+from opdracht.store import Reader, Register, engines, head, journal, transfer, values
 from opdracht.store.reading import table_of
 
-_DUMPED = b"PGDMP"  # how a file of pg_dump begins
 _BESIDE = ("-journal", "-wal", "-shm")  # what SQLite keeps beside a file and would play into one of the same name
 
 
@@ -132,10 +131,6 @@ def _prepared(copy: Path) -> Iterator[Register]:
         made = Register.at(str(Path(folder) / "register.db"))
         try:
             _copied(copy, made.path)
-        except dumps.Unable as unable:
-            raise OpdrachtError(
-                f"De kopie {copy} is niet te lezen: {unable}.", "Installeer pg_restore, of kies een andere kopie."
-            ) from unable
         except OSError as error:
             raise OpdrachtError(f"De kopie {copy} is niet te lezen: {reason(error)}.") from error
         except OpdrachtError as error:
@@ -150,21 +145,16 @@ def _prepared(copy: Path) -> Iterator[Register]:
 
 def _copied(copy: Path, target: Path) -> None:
     """Make a register in a file of a copy. Raises OpdrachtError when it is none, is damaged or is newer."""
-    with open(copy, "rb") as file:
-        is_dump = file.read(len(_DUMPED)) == _DUMPED
-    if is_dump:
-        dumps.read_dump(copy, target)
-        return
     os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     found = copies.copy(copy, target)
-    if (found.revision or "") > HEAD:
-        raise OpdrachtError(f"{copy} is van een nieuwere versie van opdracht ({found.revision}, niet {HEAD}).")
+    if (found.revision or "") > head():
+        raise OpdrachtError(f"{copy} is van een nieuwere versie van opdracht ({found.revision}, niet {head()}).")
 
 
 @contextmanager
 def _readable(register: Register) -> Iterator[Register]:
     """The register itself, or a copy of it that was brought up to date when it is older."""
-    if register.on_server or register.version() == HEAD:
+    if register.on_server or register.version() == head():
         yield register
         return
     with _prepared(register.path) as made:

@@ -24,7 +24,7 @@ from opdracht import codec
 from opdracht.model import METADATA, Record
 from opdracht.safety import copies
 from opdracht.store.reading import table_of
-from opdracht.store.schema import HEAD
+from opdracht.store.schema import head
 
 MAGIC = b"SQLite format 3\0"
 HEADER = 100
@@ -174,7 +174,7 @@ def revision(connection: sqlite3.Connection) -> str:
     try:
         return str(next(connection.execute("SELECT version_num FROM alembic_version"))[0])
     except (sqlite3.Error, UnicodeDecodeError, StopIteration):
-        return HEAD
+        return head()
 
 
 def table(connection: sqlite3.Connection, model: type[Record]) -> Table:

@@ -6,7 +6,7 @@ Every change stands in the journal, in the same transaction; nobody who writes h
 from opdracht.codec import values
 from opdracht.store.reading import Reader
 from opdracht.store.register import Register
-from opdracht.store.schema import HEAD
+from opdracht.store.schema import head
 from opdracht.store.writing import Writer, batched
 
-__all__ = ["HEAD", "Reader", "Register", "Writer", "batched", "values"]
+__all__ = ["Reader", "Register", "Writer", "batched", "head", "values"]

@@ -19,7 +19,7 @@ from opdracht.errors import OpdrachtError, reason
 from opdracht.paths import default_register
 from opdracht.store import addresses, engines, schema, transfer
 from opdracht.store.reading import Reader
-from opdracht.store.schema import HEAD
+from opdracht.store.schema import head
 from opdracht.store.writing import Writer
 
 
@@ -54,7 +54,8 @@ class Register:
         return Path(os.path.realpath(path)) if os.path.islink(path) else path
 
     @cached_property
-    def _engine(self) -> Engine:
+    def engine(self) -> Engine:
+        """What opens connections to it. Raises OpdrachtError for an address of another kind of database."""
         if not self.on_server:
             return engines.sqlite(self.path)
         if not self.location.lower().startswith(addresses.SCHEMES):
@@ -68,12 +69,12 @@ class Register:
                 if not self.path.is_file():
                     return False
                 if engines.is_begun_from_nothing(self.path):
-                    with engines.plain_words(self.name), self._engine.connect() as connection:
+                    with engines.plain_words(self.name), self.engine.connect() as connection:
                         schema.revision(connection)
                 return self.path.stat().st_size > 0
             except OSError as error:
                 raise self._refusal(error) from error
-        with engines.plain_words(self.name), self._engine.connect() as connection:
+        with engines.plain_words(self.name), self.engine.connect() as connection:
             return schema.revision(connection) is not None
 
     def create(self, fill: Callable[[Writer], None] = lambda writer: None, *, keep: bool = True) -> None:
@@ -89,7 +90,7 @@ class Register:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
                 made = not self.path.exists()
                 os.close(os.open(self.path, os.O_CREAT | os.O_WRONLY, 0o600))
-            with engines.plain_words(self.name), engines.transaction(self._engine, writing=True) as connection:
+            with engines.plain_words(self.name), engines.transaction(self.engine, writing=True) as connection:
                 if schema.revision(connection) is not None:
                     made = False  # somebody else was first
                     raise self._taken()
@@ -144,7 +145,7 @@ class Register:
             found = schema.revision(connection)
         if found is None:
             raise OpdrachtError(f"{self.name} is geen register van opdracht.", "Kies een ander bestand.")
-        if found > HEAD:
+        if found > head():
             raise self._of_another_version(found)
         return found
 
@@ -154,12 +155,12 @@ class Register:
         Whoever calls it keeps a copy first. Raises OpdrachtError for a register that is newer than the program.
         """
         before = self.version()
-        engine = self._engine if self.on_server else engines.sqlite(self.path, foreign_keys=False)
+        engine = self.engine if self.on_server else engines.sqlite(self.path, foreign_keys=False)
         with engines.plain_words(self.name), engines.transaction(engine, writing=True) as connection:
             if not self.on_server:  # values that a table forbids go along as they are
                 connection.exec_driver_sql("PRAGMA ignore_check_constraints = ON")
             schema.upgrade(connection)
-            if before != HEAD:
+            if before != head():
                 writer = Writer(connection)
                 writer.reconcile()
                 writer.close()
@@ -172,10 +173,10 @@ class Register:
         return before
 
     def _of_another_version(self, revision: str) -> OpdrachtError:
-        newer = revision > HEAD
+        newer = revision > head()
         return OpdrachtError(
             f"Het register {self.name} is van een {'nieuwere' if newer else 'oudere'} versie van opdracht "
-            f"({revision}, niet {HEAD}).",
+            f"({revision}, niet {head()}).",
             "Werk opdracht bij en probeer het opnieuw." if newer else "Werk het register bij met: opdracht migrate",
         )
 
@@ -203,7 +204,7 @@ class Register:
         """One consistent view of a register of whatever version. Raises OpdrachtError when there is none."""
         if not self.exists():
             raise self._absent()
-        with engines.plain_words(self.name), engines.transaction(self._engine, writing=False) as connection:
+        with engines.plain_words(self.name), engines.transaction(self.engine, writing=False) as connection:
             yield connection
 
     @contextmanager
@@ -226,20 +227,20 @@ class Register:
     def compact(self) -> None:
         """Write the file anew without what was removed from it in older days; a server does so by itself."""
         if not self.on_server:
-            with engines.plain_words(self.name), self._engine.connect() as connection:
+            with engines.plain_words(self.name), self.engine.connect() as connection:
                 connection.connection.cursor().execute("VACUUM")
 
     @contextmanager
     def _connected(self, *, writing: bool) -> Iterator[Connection]:
         if not self.on_server and not self.exists():
             raise self._absent()
-        with engines.plain_words(self.name), engines.transaction(self._engine, writing=writing) as connection:
+        with engines.plain_words(self.name), engines.transaction(self.engine, writing=writing) as connection:
             revision = schema.revision(connection)
             if revision is None and self.on_server:
                 raise self._absent()
             if revision is None:
                 raise OpdrachtError(f"{self.name} is geen register van opdracht.", "Kies een ander bestand.")
-            if revision != HEAD:
+            if revision != head():
                 raise self._of_another_version(revision)
             yield connection
 

@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 
 from opdracht.model import JOURNAL, TABLES, Afdruk, Record, Versie
 from opdracht.store.reading import table_of
-from opdracht.store.schema import HEAD
+from opdracht.store.schema import head
 
 READER, WRITER = "lezer", "schrijver"
 
@@ -86,7 +86,7 @@ def _right_place(database: str, schema: str) -> Iterable[str]:
     """Stop in another database, or in a register of another version than this SQL was made for."""
     for wrong, said in (
         (f"current_database() <> {_text(database)}", "van een andere database"),
-        (f"'{HEAD}' <> (SELECT version_num FROM {schema}.alembic_version)", "van een andere versie van opdracht"),
+        (f"'{head()}' <> (SELECT version_num FROM {schema}.alembic_version)", "van een andere versie van opdracht"),
     ):
         told = _text(f"Deze SQL is {said}. Maak haar opnieuw met: opdracht init --roles")
         yield _do(f"IF {wrong} THEN RAISE EXCEPTION USING MESSAGE = {told}; END IF;")

@@ -5,8 +5,11 @@ It opens nothing and judges nothing: whoever calls it has both open, each in one
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from heapq import merge
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -18,25 +21,29 @@ from opdracht.records import written_key
 from opdracht.store.reading import in_order, table_of
 
 EVERYTHING = (*TABLES, *JOURNAL)
-"""Every table of a register, each after the ones it refers to."""
+"""Every kind of record of a register, and of its journal, each after the ones it refers to."""
+ALL_TABLES = tuple(table_of(model) for model in EVERYTHING)
+
+Key: TypeAlias = tuple[Any, ...]
+Row: TypeAlias = tuple[object, ...]
 
 _ROWS = 200  # held at once: the longest texts of an opdracht are more than a megabyte
 
 
-def copy(source: Connection, target: Connection) -> int:
+def copy(source: Connection, target: Connection, tables: Iterable[sa.Table] = ALL_TABLES) -> int:
     """Put every row of `source` in `target`, which holds none, and the journal as it is; how many there were.
 
     Raises OpdrachtError when `target` refuses a value, which another program wrote in `source`.
     """
     copied = 0
-    for model in EVERYTHING:
-        with _rows(source, model) as found:
+    for table in tables:
+        with _rows(source, sa.select(table).order_by(*table.primary_key)) as found:
             for rows in found.mappings().partitions():
                 try:
-                    target.execute(sa.insert(table_of(model)), [dict(row) for row in rows])
+                    target.execute(sa.insert(table), [dict(row) for row in rows])
                 except IntegrityError as error:
                     raise OpdrachtError(
-                        f"In de tabel {model.enkelvoud} staat een waarde die niet mag; de database neemt die niet aan.",
+                        f"In de tabel {table.name} staat een waarde die niet mag; de database neemt die niet aan.",
                         "Kijk welke met 'opdracht doctor' op wat u overzet, en verbeter haar eerst met 'opdracht set'.",
                     ) from error
                 copied += len(rows)
@@ -58,30 +65,22 @@ def different(one: Connection, other: Connection) -> Iterator[tuple[str, str]]:
             yield model.enkelvoud, written_key(key)
 
 
-def _rows(connection: Connection, model: type[Record]) -> sa.CursorResult[Any]:
-    """The rows in the order of their keys, which is the same on every database, a few at a time."""
-    query = sa.select(table_of(model)).order_by(*in_order(connection, model))
+def _rows(connection: Connection, query: sa.Select[Any]) -> sa.CursorResult[Any]:
+    """The rows of a query, a few at a time."""
     return connection.execute(query.execution_options(yield_per=_ROWS))
 
 
-def _keyed(connection: Connection, model: type[Record]) -> Iterator[tuple[tuple[Any, ...], tuple[Any, ...]]]:
-    with _rows(connection, model) as rows:
+def _keyed(connection: Connection, model: type[Record]) -> Iterator[tuple[Key, Row]]:
+    """The rows in the order of their keys, which is the same on every database."""
+    query = sa.select(table_of(model)).order_by(*in_order(connection, model))
+    with _rows(connection, query) as rows:
         for row in rows:
             yield tuple(getattr(row, field) for field in model.sleutel), tuple(row)
 
 
-def _different(one: Iterator[Any], other: Iterator[Any]) -> Iterator[tuple[Any, ...]]:
-    """Walk along two sorted streams of (key, row); the keys where they are not the same."""
-    left: Any = next(one, None)
-    right: Any = next(other, None)
-    while left or right:
-        if not right or (left and left[0] < right[0]):
-            yield left[0]
-            left = next(one, None)
-        elif not left or right[0] < left[0]:
-            yield right[0]
-            right = next(other, None)
-        else:
-            if left[1] != right[1]:
-                yield left[0]
-            left, right = next(one, None), next(other, None)
+def _different(one: Iterable[tuple[Key, Row]], other: Iterable[tuple[Key, Row]]) -> Iterator[Key]:
+    """Walk along two streams of keys and rows in order; the keys where they are not the same."""
+    for key, found in groupby(merge(one, other, key=itemgetter(0)), key=itemgetter(0)):
+        rows = [row for _, row in found]
+        if len(rows) != 2 or rows[0] != rows[1]:
+            yield key

@@ -201,7 +201,7 @@ def check_on_both(folder: Path, opdrachten: int) -> None:
 
 
 def _moved(reader: Reader, writer: Writer) -> None:
-    transfer.copy(reader._connection, writer._connection)
+    transfer.copy(reader.connection, writer.connection)
 
 
 def main() -> None:

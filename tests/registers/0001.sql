@@ -18,6 +18,18 @@ CREATE TABLE aanbod (
 	CONSTRAINT fk_aanbod_organisatie FOREIGN KEY(organisatie) REFERENCES organisatie (code) ON DELETE CASCADE ON UPDATE CASCADE
 );
 INSERT INTO "aanbod" VALUES('moerdijk',1,'projectleider',NULL,300.0,'uren per jaar','2027-01-01','2027-12-31',NULL);
+CREATE TABLE afdruk (
+	vingerafdruk VARCHAR NOT NULL, 
+	opdracht VARCHAR NOT NULL, 
+	versie INTEGER NOT NULL, 
+	sjabloon VARCHAR NOT NULL, 
+	gemaakt_op DATE NOT NULL, 
+	tekst TEXT NOT NULL, 
+	geschoond VARCHAR, 
+	CONSTRAINT pk_afdruk PRIMARY KEY (vingerafdruk), 
+	CONSTRAINT fk_afdruk_opdracht FOREIGN KEY(opdracht) REFERENCES opdracht (nummer) ON DELETE CASCADE ON UPDATE CASCADE
+);
+INSERT INTO "afdruk" VALUES('001c3345124b839808d1dd44d5c31b5c24a61b7d6c2ecfa6c1119120f79f6c3f','2027-001',1,'bestuurlijke-opdracht','2026-11-23','[["alinea 1", "Bestuurlijke opdracht 2027-001", "tekst", false]]',NULL);
 CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
@@ -48,7 +60,7 @@ CREATE TABLE belang (
 	CONSTRAINT fk_belang_opdracht FOREIGN KEY(opdracht) REFERENCES opdracht (nummer) ON DELETE CASCADE ON UPDATE CASCADE, 
 	CONSTRAINT fk_belang_organisatie FOREIGN KEY(organisatie) REFERENCES organisatie (code) ON DELETE RESTRICT ON UPDATE CASCADE
 );
-INSERT INTO "belang" VALUES('2027-001','moerdijk','ja','Bedrijven kunnen uitbreiden.','','','secretaris','');
+INSERT INTO "belang" VALUES('2027-001','moerdijk','ja','Bedrijven groeien.','','',NULL,'');
 CREATE TABLE besluit (
 	kenmerk VARCHAR NOT NULL, 
 	orgaan VARCHAR NOT NULL, 
@@ -59,6 +71,19 @@ CREATE TABLE besluit (
 	CONSTRAINT fk_besluit_ambitie FOREIGN KEY(ambitie) REFERENCES ambitie (code) ON DELETE RESTRICT ON UPDATE CASCADE
 );
 INSERT INTO "besluit" VALUES('AB-1','algemeen bestuur','2026-11-04','Maak een kaart.','stroom');
+CREATE TABLE document (
+	pad TEXT NOT NULL, 
+	opdracht VARCHAR, 
+	versie INTEGER, 
+	sjabloon VARCHAR NOT NULL, 
+	sha256 VARCHAR NOT NULL, 
+	vingerafdruk VARCHAR NOT NULL, 
+	gemaakt_op DATE NOT NULL, 
+	CONSTRAINT pk_document PRIMARY KEY (pad), 
+	CONSTRAINT ck_document_versie CHECK (versie >= 1), 
+	CONSTRAINT fk_document_opdracht FOREIGN KEY(opdracht) REFERENCES opdracht (nummer) ON DELETE CASCADE ON UPDATE CASCADE
+);
+INSERT INTO "document" VALUES('/register/2027-001.docx','2027-001',1,'bestuurlijke-opdracht','0000000000000000000000000000000000000000000000000000000000000000','001c3345124b839808d1dd44d5c31b5c24a61b7d6c2ecfa6c1119120f79f6c3f','2026-11-23');
 CREATE TABLE foto (
 	datum DATE NOT NULL, 
 	code VARCHAR NOT NULL, 
@@ -66,6 +91,7 @@ CREATE TABLE foto (
 	CONSTRAINT pk_foto PRIMARY KEY (datum, code), 
 	CONSTRAINT ck_foto_aantal CHECK (aantal >= 0)
 );
+INSERT INTO "foto" VALUES('2026-11-23','A105',1);
 CREATE TABLE gesprek (
 	opdracht VARCHAR NOT NULL, 
 	nr INTEGER NOT NULL, 
@@ -77,7 +103,7 @@ CREATE TABLE gesprek (
 	CONSTRAINT pk_gesprek PRIMARY KEY (opdracht, nr), 
 	CONSTRAINT fk_gesprek_opdracht FOREIGN KEY(opdracht) REFERENCES opdracht (nummer) ON DELETE CASCADE ON UPDATE CASCADE
 );
-INSERT INTO "gesprek" VALUES('2027-001',1,'2027-02-01','[]','Door.','',NULL);
+INSERT INTO "gesprek" VALUES('2027-001',1,'2027-02-01','["wethouder", "secretaris"]','Door.','',NULL);
 CREATE TABLE instelling (
 	naam VARCHAR NOT NULL, 
 	waarde VARCHAR NOT NULL, 
@@ -97,8 +123,8 @@ CREATE TABLE inzet (
 	CONSTRAINT pk_inzet PRIMARY KEY (opdracht, nr), 
 	CONSTRAINT ck_inzet_eenheid CHECK (eenheid IN ('uren', 'uren per jaar', 'fte', 'uren per week', 'dagdelen per week')), 
 	CONSTRAINT ck_inzet_niveau CHECK (niveau IN ('I', 'II', 'III', 'IV', 'V')), 
-	CONSTRAINT ck_inzet_periode CHECK (van <= tot), 
 	CONSTRAINT ck_inzet_hoeveelheid CHECK (hoeveelheid >= 0), 
+	CONSTRAINT ck_inzet_periode CHECK (van <= tot), 
 	CONSTRAINT fk_inzet_opdracht FOREIGN KEY(opdracht) REFERENCES opdracht (nummer) ON DELETE CASCADE ON UPDATE CASCADE, 
 	CONSTRAINT fk_inzet_organisatie FOREIGN KEY(organisatie) REFERENCES organisatie (code) ON DELETE RESTRICT ON UPDATE CASCADE
 );
@@ -120,25 +146,85 @@ INSERT INTO "mijlpaal" VALUES('2027-001',1,'2027-04-01','De gegevens van 16 geme
 INSERT INTO "mijlpaal" VALUES('2027-001',2,'2027-09-01','De kaart is klaar.','','programmamanager',NULL);
 INSERT INTO "mijlpaal" VALUES('2027-002',1,'2027-04-01','De gegevens van 16 gemeenten zijn binnen.','','programmamanager',NULL);
 INSERT INTO "mijlpaal" VALUES('2027-002',2,'2027-09-01','De kaart is klaar.','','programmamanager',NULL);
+CREATE TABLE mutatie (
+	wijziging INTEGER NOT NULL, 
+	nr INTEGER NOT NULL, 
+	soort VARCHAR NOT NULL, 
+	gegeven TEXT NOT NULL, 
+	voor TEXT, 
+	na TEXT, 
+	CONSTRAINT pk_mutatie PRIMARY KEY (wijziging, nr), 
+	CONSTRAINT fk_mutatie_wijziging FOREIGN KEY(wijziging) REFERENCES wijziging (nr)
+);
+INSERT INTO "mutatie" VALUES(1,1,'organisatie','moerdijk',NULL,'{"code":"moerdijk","naam":"Moerdijk","soort":"gemeente","inwoners":37184}');
+INSERT INTO "mutatie" VALUES(1,2,'organisatie','rwb',NULL,'{"code":"rwb","naam":"Regio West-Brabant","soort":"regio"}');
+INSERT INTO "mutatie" VALUES(1,3,'persoon','wethouder',NULL,'{"code":"wethouder","functie":"wethouder Economie","organisatie":"moerdijk","niveau":"bestuurlijk"}');
+INSERT INTO "mutatie" VALUES(1,4,'persoon','secretaris',NULL,'{"code":"secretaris","functie":"gemeentesecretaris","organisatie":"moerdijk","niveau":"ambtelijk"}');
+INSERT INTO "mutatie" VALUES(1,5,'persoon','portefeuillehouder',NULL,'{"code":"portefeuillehouder","functie":"portefeuillehouder","organisatie":"rwb","niveau":"bestuurlijk"}');
+INSERT INTO "mutatie" VALUES(1,6,'persoon','programmamanager',NULL,'{"code":"programmamanager","functie":"programmamanager","organisatie":"rwb","niveau":"ambtelijk"}');
+INSERT INTO "mutatie" VALUES(1,7,'ambitie','stroom',NULL,'{"code":"stroom","titel":"Ruimte op het net","thema":"Krachtige regio","prioriteit":1}');
+INSERT INTO "mutatie" VALUES(1,8,'besluit','AB-1',NULL,'{"kenmerk":"AB-1","orgaan":"algemeen bestuur","datum":"2026-11-04","tekst":"Maak een kaart.","ambitie":"stroom"}');
+INSERT INTO "mutatie" VALUES(1,9,'aanbod','moerdijk/1',NULL,'{"organisatie":"moerdijk","nr":1,"profiel":"projectleider","hoeveelheid":300,"eenheid":"uren per jaar","van":"2027-01-01","tot":"2027-12-31"}');
+INSERT INTO "mutatie" VALUES(1,10,'opdracht','2027-001',NULL,'{"nummer":"2027-001","titel":"Stroomkaart bedrijventerreinen","status":"concept","van":"2027-01-01","tot":"2027-12-31","ambitie":"stroom","besluit":"AB-1","doel":"Bedrijven weten waar zij kunnen groeien.","beoogd_resultaat":"Op 15-12-2027 staat op één kaart waar het stroomnet vol is.","afbakening_wel":"Alle bedrijventerreinen.","afbakening_niet":"Woonwijken."}');
+INSERT INTO "mutatie" VALUES(1,11,'opdracht','2027-002',NULL,'{"nummer":"2027-002","titel":"Vervolg <&> \"kaart\" 🗺","status":"concept","van":"2027-01-01","tot":"2027-12-31","ambitie":"stroom","themas":["net; stroom","é"],"doel":"Bedrijven weten waar zij kunnen groeien.","beoogd_resultaat":"Op 15-12-2027 staat op één kaart waar het stroomnet vol is.","afbakening_wel":"Alle bedrijventerreinen.","afbakening_niet":"Woonwijken."}');
+INSERT INTO "mutatie" VALUES(1,12,'volgorde','2027-002/2027-001',NULL,'{"opdracht":"2027-002","na":"2027-001"}');
+INSERT INTO "mutatie" VALUES(1,13,'rol','2027-001/bestuurlijk opdrachtgever/wethouder',NULL,'{"opdracht":"2027-001","rol":"bestuurlijk opdrachtgever","persoon":"wethouder"}');
+INSERT INTO "mutatie" VALUES(1,14,'rol','2027-001/bestuurlijk opdrachtnemer/portefeuillehouder',NULL,'{"opdracht":"2027-001","rol":"bestuurlijk opdrachtnemer","persoon":"portefeuillehouder"}');
+INSERT INTO "mutatie" VALUES(1,15,'rol','2027-001/ambtelijk opdrachtgever/secretaris',NULL,'{"opdracht":"2027-001","rol":"ambtelijk opdrachtgever","persoon":"secretaris"}');
+INSERT INTO "mutatie" VALUES(1,16,'rol','2027-001/ambtelijk opdrachtnemer/programmamanager',NULL,'{"opdracht":"2027-001","rol":"ambtelijk opdrachtnemer","persoon":"programmamanager"}');
+INSERT INTO "mutatie" VALUES(1,17,'rol','2027-002/bestuurlijk opdrachtgever/wethouder',NULL,'{"opdracht":"2027-002","rol":"bestuurlijk opdrachtgever","persoon":"wethouder"}');
+INSERT INTO "mutatie" VALUES(1,18,'rol','2027-002/bestuurlijk opdrachtnemer/portefeuillehouder',NULL,'{"opdracht":"2027-002","rol":"bestuurlijk opdrachtnemer","persoon":"portefeuillehouder"}');
+INSERT INTO "mutatie" VALUES(1,19,'rol','2027-002/ambtelijk opdrachtgever/secretaris',NULL,'{"opdracht":"2027-002","rol":"ambtelijk opdrachtgever","persoon":"secretaris"}');
+INSERT INTO "mutatie" VALUES(1,20,'rol','2027-002/ambtelijk opdrachtnemer/programmamanager',NULL,'{"opdracht":"2027-002","rol":"ambtelijk opdrachtnemer","persoon":"programmamanager"}');
+INSERT INTO "mutatie" VALUES(1,21,'mijlpaal','2027-001/1',NULL,'{"opdracht":"2027-001","nr":1,"datum":"2027-04-01","resultaat":"De gegevens van 16 gemeenten zijn binnen.","eigenaar":"programmamanager"}');
+INSERT INTO "mutatie" VALUES(1,22,'mijlpaal','2027-001/2',NULL,'{"opdracht":"2027-001","nr":2,"datum":"2027-09-01","resultaat":"De kaart is klaar.","eigenaar":"programmamanager"}');
+INSERT INTO "mutatie" VALUES(1,23,'mijlpaal','2027-002/1',NULL,'{"opdracht":"2027-002","nr":1,"datum":"2027-04-01","resultaat":"De gegevens van 16 gemeenten zijn binnen.","eigenaar":"programmamanager"}');
+INSERT INTO "mutatie" VALUES(1,24,'mijlpaal','2027-002/2',NULL,'{"opdracht":"2027-002","nr":2,"datum":"2027-09-01","resultaat":"De kaart is klaar.","eigenaar":"programmamanager"}');
+INSERT INTO "mutatie" VALUES(1,25,'randvoorwaarde','2027-001/1',NULL,'{"opdracht":"2027-001","nr":1,"categorie":"informatie","tekst":"De netbeheerder levert de gegevens per terrein.","eigenaar":"secretaris","uiterlijk":"2027-02-01","gevolg":"dan schuift de kaart een kwartaal op","status":"open"}');
+INSERT INTO "mutatie" VALUES(1,26,'randvoorwaarde','2027-002/1',NULL,'{"opdracht":"2027-002","nr":1,"categorie":"informatie","tekst":"De netbeheerder levert de gegevens per terrein.","eigenaar":"secretaris","uiterlijk":"2027-02-01","gevolg":"dan schuift de kaart een kwartaal op","status":"open"}');
+INSERT INTO "mutatie" VALUES(1,27,'inzet','2027-001/1',NULL,'{"opdracht":"2027-001","nr":1,"organisatie":"moerdijk","profiel":"projectleider","hoeveelheid":100,"eenheid":"uren"}');
+INSERT INTO "mutatie" VALUES(1,28,'inzet','2027-002/1',NULL,'{"opdracht":"2027-002","nr":1,"organisatie":"moerdijk","profiel":"projectleider","hoeveelheid":100,"eenheid":"uren"}');
+INSERT INTO "mutatie" VALUES(1,29,'belang','2027-001/moerdijk',NULL,'{"opdracht":"2027-001","organisatie":"moerdijk","deelname":"ja","belang":"Bedrijven groeien."}');
+INSERT INTO "mutatie" VALUES(1,30,'gesprek','2027-001/1',NULL,'{"opdracht":"2027-001","nr":1,"datum":"2027-02-01","deelnemers":["wethouder","secretaris"],"afspraken":"Door."}');
+INSERT INTO "mutatie" VALUES(1,31,'ondertekening','2027-001/1/ambtelijk opdrachtgever',NULL,'{"opdracht":"2027-001","versie":1,"rol":"ambtelijk opdrachtgever","functie":"gemeentesecretaris","datum":"2027-01-10","niveau":"gewoon"}');
+INSERT INTO "mutatie" VALUES(1,32,'statuswissel','2027-001/1',NULL,'{"opdracht":"2027-001","nr":1,"van":"concept","naar":"voorgesteld","datum":"2026-12-01","door":"secretaris"}');
+INSERT INTO "mutatie" VALUES(2,1,'instelling','uren_per_fte',NULL,'{"naam":"uren_per_fte","waarde":"1425"}');
+INSERT INTO "mutatie" VALUES(3,1,'opdracht','2027-001','{"waarde":null,"budget":null}','{"waarde":2.5,"budget":12500}');
+INSERT INTO "mutatie" VALUES(4,1,'versie','2027-001/1',NULL,'{"opdracht":"2027-001","nr":1,"datum":"2026-11-23","sha256":"76e0987e08e00c4a481095aeeb3d6a3b7531b11bfd2e1cd669925f2159da4f20","inhoud":"{\"ambities\":[{\"code\":\"stroom\",\"prioriteit\":1,\"thema\":\"Krachtige regio\",\"titel\":\"Ruimte op het net\"}],\"belangen\":[{\"belang\":\"Bedrijven groeien.\",\"deelname\":\"ja\",\"opdracht\":\"2027-001\",\"organisatie\":\"moerdijk\"}],\"besluiten\":[{\"ambitie\":\"stroom\",\"datum\":\"2026-11-04\",\"kenmerk\":\"AB-1\",\"orgaan\":\"algemeen bestuur\",\"tekst\":\"Maak een kaart.\"}],\"gesprekken\":[{\"afspraken\":\"Door.\",\"datum\":\"2027-02-01\",\"deelnemers\":[\"wethouder\",\"secretaris\"],\"nr\":1,\"opdracht\":\"2027-001\"}],\"instellingen\":{\"regionaam\":\"Onze regio\",\"uren_per_dagdeel\":4,\"uren_per_fte\":1425,\"werkweken\":38.9},\"inzet\":[{\"eenheid\":\"uren\",\"hoeveelheid\":100,\"nr\":1,\"opdracht\":\"2027-001\",\"organisatie\":\"moerdijk\",\"profiel\":\"projectleider\"}],\"mijlpalen\":[{\"datum\":\"2027-04-01\",\"eigenaar\":\"programmamanager\",\"nr\":1,\"opdracht\":\"2027-001\",\"resultaat\":\"De gegevens van 16 gemeenten zijn binnen.\"},{\"datum\":\"2027-09-01\",\"eigenaar\":\"programmamanager\",\"nr\":2,\"opdracht\":\"2027-001\",\"resultaat\":\"De kaart is klaar.\"}],\"opdrachten\":[{\"afbakening_niet\":\"Woonwijken.\",\"afbakening_wel\":\"Alle bedrijventerreinen.\",\"ambitie\":\"stroom\",\"beoogd_resultaat\":\"Op 15-12-2027 staat op één kaart waar het stroomnet vol is.\",\"besluit\":\"AB-1\",\"budget\":12500,\"doel\":\"Bedrijven weten waar zij kunnen groeien.\",\"nummer\":\"2027-001\",\"status\":\"vastgesteld\",\"titel\":\"Stroomkaart bedrijventerreinen\",\"tot\":\"2027-12-31\",\"van\":\"2027-01-01\",\"waarde\":2.5}],\"organisaties\":[{\"code\":\"moerdijk\",\"inwoners\":37184,\"naam\":\"Moerdijk\",\"soort\":\"gemeente\"},{\"code\":\"rwb\",\"naam\":\"Regio West-Brabant\",\"soort\":\"regio\"}],\"personen\":[{\"code\":\"portefeuillehouder\",\"functie\":\"portefeuillehouder\",\"niveau\":\"bestuurlijk\",\"organisatie\":\"rwb\"},{\"code\":\"programmamanager\",\"functie\":\"programmamanager\",\"niveau\":\"ambtelijk\",\"organisatie\":\"rwb\"},{\"code\":\"secretaris\",\"functie\":\"gemeentesecretaris\",\"niveau\":\"ambtelijk\",\"organisatie\":\"moerdijk\"},{\"code\":\"wethouder\",\"functie\":\"wethouder Economie\",\"niveau\":\"bestuurlijk\",\"organisatie\":\"moerdijk\"}],\"randvoorwaarden\":[{\"categorie\":\"informatie\",\"eigenaar\":\"secretaris\",\"gevolg\":\"dan schuift de kaart een kwartaal op\",\"nr\":1,\"opdracht\":\"2027-001\",\"status\":\"open\",\"tekst\":\"De netbeheerder levert de gegevens per terrein.\",\"uiterlijk\":\"2027-02-01\"}],\"rollen\":[{\"opdracht\":\"2027-001\",\"persoon\":\"secretaris\",\"rol\":\"ambtelijk opdrachtgever\"},{\"opdracht\":\"2027-001\",\"persoon\":\"programmamanager\",\"rol\":\"ambtelijk opdrachtnemer\"},{\"opdracht\":\"2027-001\",\"persoon\":\"wethouder\",\"rol\":\"bestuurlijk opdrachtgever\"},{\"opdracht\":\"2027-001\",\"persoon\":\"portefeuillehouder\",\"rol\":\"bestuurlijk opdrachtnemer\"}]}","door":"Anne de Wit"}');
+INSERT INTO "mutatie" VALUES(4,2,'terzijde','A105/2027-001/opdracht 2027-001',NULL,'{"code":"A105","opdracht":"2027-001","plaats":"opdracht 2027-001","reden":"Zo besloten.","door":"secretaris","datum":"2026-11-23"}');
+INSERT INTO "mutatie" VALUES(4,3,'foto','2026-11-23/A105',NULL,'{"datum":"2026-11-23","code":"A105","aantal":1}');
+INSERT INTO "mutatie" VALUES(4,4,'plan','voorjaar',NULL,'{"naam":"voorjaar","datum":"2026-11-23","inhoud":"{\"opdrachten\":[]}"}');
+INSERT INTO "mutatie" VALUES(4,5,'afdruk','001c3345124b839808d1dd44d5c31b5c24a61b7d6c2ecfa6c1119120f79f6c3f',NULL,'{"vingerafdruk":"001c3345124b839808d1dd44d5c31b5c24a61b7d6c2ecfa6c1119120f79f6c3f","opdracht":"2027-001","versie":1,"sjabloon":"bestuurlijke-opdracht","gemaakt_op":"2026-11-23","tekst":"[[\"alinea 1\", \"Bestuurlijke opdracht 2027-001\", \"tekst\", false]]"}');
+INSERT INTO "mutatie" VALUES(4,6,'document','/register/2027-001.docx',NULL,'{"pad":"/register/2027-001.docx","opdracht":"2027-001","versie":1,"sjabloon":"bestuurlijke-opdracht","sha256":"0000000000000000000000000000000000000000000000000000000000000000","vingerafdruk":"001c3345124b839808d1dd44d5c31b5c24a61b7d6c2ecfa6c1119120f79f6c3f","gemaakt_op":"2026-11-23"}');
+INSERT INTO "mutatie" VALUES(5,1,'persoon','gemeentesecretaris',NULL,'{"code":"gemeentesecretaris","functie":"gemeentesecretaris","organisatie":"moerdijk","niveau":"ambtelijk"}');
+INSERT INTO "mutatie" VALUES(5,2,'persoon','secretaris','{"code":"secretaris","functie":"gemeentesecretaris","organisatie":"moerdijk","niveau":"ambtelijk"}',NULL);
+INSERT INTO "mutatie" VALUES(5,3,'rol','2027-001/ambtelijk opdrachtgever/secretaris','{"opdracht":"2027-001","rol":"ambtelijk opdrachtgever","persoon":"secretaris"}',NULL);
+INSERT INTO "mutatie" VALUES(5,4,'rol','2027-002/ambtelijk opdrachtgever/secretaris','{"opdracht":"2027-002","rol":"ambtelijk opdrachtgever","persoon":"secretaris"}',NULL);
+INSERT INTO "mutatie" VALUES(5,5,'rol','2027-001/ambtelijk opdrachtgever/gemeentesecretaris',NULL,'{"opdracht":"2027-001","rol":"ambtelijk opdrachtgever","persoon":"gemeentesecretaris"}');
+INSERT INTO "mutatie" VALUES(5,6,'rol','2027-002/ambtelijk opdrachtgever/gemeentesecretaris',NULL,'{"opdracht":"2027-002","rol":"ambtelijk opdrachtgever","persoon":"gemeentesecretaris"}');
+INSERT INTO "mutatie" VALUES(5,7,'randvoorwaarde','2027-001/1','{"eigenaar":"secretaris"}','{"eigenaar":"gemeentesecretaris"}');
+INSERT INTO "mutatie" VALUES(5,8,'randvoorwaarde','2027-002/1','{"eigenaar":"secretaris"}','{"eigenaar":"gemeentesecretaris"}');
 CREATE TABLE ondertekening (
 	opdracht VARCHAR NOT NULL, 
+	versie INTEGER NOT NULL, 
 	rol VARCHAR NOT NULL, 
 	functie VARCHAR NOT NULL, 
 	datum DATE NOT NULL, 
 	niveau VARCHAR NOT NULL, 
 	grondslag VARCHAR NOT NULL, 
-	CONSTRAINT pk_ondertekening PRIMARY KEY (opdracht, rol), 
-	CONSTRAINT ck_ondertekening_rol CHECK (rol IN ('bestuurlijk opdrachtgever', 'bestuurlijk opdrachtnemer', 'ambtelijk opdrachtgever', 'ambtelijk opdrachtnemer', 'voorbereider', 'adviseur', 'eigenaar')), 
+	CONSTRAINT pk_ondertekening PRIMARY KEY (opdracht, versie, rol), 
 	CONSTRAINT ck_ondertekening_niveau CHECK (niveau IN ('gewoon', 'geavanceerd', 'gekwalificeerd')), 
+	CONSTRAINT ck_ondertekening_rol CHECK (rol IN ('bestuurlijk opdrachtgever', 'bestuurlijk opdrachtnemer', 'ambtelijk opdrachtgever', 'ambtelijk opdrachtnemer', 'voorbereider', 'adviseur', 'eigenaar')), 
 	CONSTRAINT fk_ondertekening_opdracht FOREIGN KEY(opdracht) REFERENCES opdracht (nummer) ON DELETE CASCADE ON UPDATE CASCADE
 );
-INSERT INTO "ondertekening" VALUES('2027-001','ambtelijk opdrachtgever','gemeentesecretaris','2027-01-10','gewoon','');
+INSERT INTO "ondertekening" VALUES('2027-001',1,'ambtelijk opdrachtgever','gemeentesecretaris','2027-01-10','gewoon','');
 CREATE TABLE opdracht (
 	nummer VARCHAR NOT NULL, 
 	titel VARCHAR NOT NULL, 
 	status VARCHAR NOT NULL, 
 	van DATE, 
 	tot DATE, 
+	uiterlijk DATE, 
 	prioriteit INTEGER, 
 	ambitie VARCHAR, 
 	themas JSON NOT NULL, 
@@ -149,7 +235,7 @@ CREATE TABLE opdracht (
 	afbakening_wel TEXT NOT NULL, 
 	afbakening_niet TEXT NOT NULL, 
 	samenhang TEXT NOT NULL, 
-	uiterlijk DATE, 
+	waarde FLOAT, 
 	budget INTEGER, 
 	dekking VARCHAR, 
 	mandaat VARCHAR, 
@@ -172,11 +258,12 @@ CREATE TABLE opdracht (
 	CONSTRAINT ck_opdracht_titel CHECK (titel <> ''), 
 	CONSTRAINT ck_opdracht_budget CHECK (budget >= 0), 
 	CONSTRAINT ck_opdracht_prioriteit CHECK (prioriteit BETWEEN 1 AND 5), 
+	CONSTRAINT ck_opdracht_waarde CHECK (waarde >= 0), 
 	CONSTRAINT fk_opdracht_ambitie FOREIGN KEY(ambitie) REFERENCES ambitie (code) ON DELETE RESTRICT ON UPDATE CASCADE, 
 	CONSTRAINT fk_opdracht_besluit FOREIGN KEY(besluit) REFERENCES besluit (kenmerk) ON DELETE RESTRICT ON UPDATE CASCADE
 );
-INSERT INTO "opdracht" VALUES('2027-001','Stroomkaart bedrijventerreinen','vastgesteld','2027-01-01','2027-12-31',NULL,'stroom','[]','AB-1','','Bedrijven weten waar zij kunnen groeien.','Op 15-12-2027 staat op één kaart waar het stroomnet vol is.','Alle bedrijventerreinen.','Woonwijken.','',NULL,NULL,NULL,NULL,'','','','','','','','',NULL,'','');
-INSERT INTO "opdracht" VALUES('2027-002','Vervolg <&> "kaart" 🗺','concept','2027-01-01','2027-12-31',NULL,'stroom','[]',NULL,'','Bedrijven weten waar zij kunnen groeien.','Op 15-12-2027 staat op één kaart waar het stroomnet vol is.','Alle bedrijventerreinen.','Woonwijken.','',NULL,NULL,NULL,NULL,'','','','','','','','',NULL,'','');
+INSERT INTO "opdracht" VALUES('2027-001','Stroomkaart bedrijventerreinen','concept','2027-01-01','2027-12-31',NULL,NULL,'stroom','[]','AB-1','','Bedrijven weten waar zij kunnen groeien.','Op 15-12-2027 staat op één kaart waar het stroomnet vol is.','Alle bedrijventerreinen.','Woonwijken.','',2.5,12500,NULL,NULL,'','','','','','','','',NULL,'','');
+INSERT INTO "opdracht" VALUES('2027-002','Vervolg <&> "kaart" 🗺','concept','2027-01-01','2027-12-31',NULL,NULL,'stroom','["net; stroom", "\u00e9"]',NULL,'','Bedrijven weten waar zij kunnen groeien.','Op 15-12-2027 staat op één kaart waar het stroomnet vol is.','Alle bedrijventerreinen.','Woonwijken.','',NULL,NULL,NULL,NULL,'','','','','','','','',NULL,'','');
 CREATE TABLE organisatie (
 	code VARCHAR NOT NULL, 
 	naam VARCHAR NOT NULL, 
@@ -201,9 +288,16 @@ CREATE TABLE persoon (
 	CONSTRAINT fk_persoon_organisatie FOREIGN KEY(organisatie) REFERENCES organisatie (code) ON DELETE RESTRICT ON UPDATE CASCADE
 );
 INSERT INTO "persoon" VALUES('wethouder','wethouder Economie','moerdijk','bestuurlijk','','');
-INSERT INTO "persoon" VALUES('secretaris','gemeentesecretaris','moerdijk','ambtelijk','','');
 INSERT INTO "persoon" VALUES('portefeuillehouder','portefeuillehouder','rwb','bestuurlijk','','');
 INSERT INTO "persoon" VALUES('programmamanager','programmamanager','rwb','ambtelijk','','');
+INSERT INTO "persoon" VALUES('gemeentesecretaris','gemeentesecretaris','moerdijk','ambtelijk','','');
+CREATE TABLE "plan" (
+	naam VARCHAR NOT NULL, 
+	datum DATE NOT NULL, 
+	inhoud TEXT NOT NULL, 
+	CONSTRAINT pk_plan PRIMARY KEY (naam)
+);
+INSERT INTO "plan" VALUES('voorjaar','2026-11-23','{"opdrachten":[]}');
 CREATE TABLE randvoorwaarde (
 	opdracht VARCHAR NOT NULL, 
 	nr INTEGER NOT NULL, 
@@ -220,8 +314,8 @@ CREATE TABLE randvoorwaarde (
 	CONSTRAINT fk_randvoorwaarde_eigenaar FOREIGN KEY(eigenaar) REFERENCES persoon (code) ON DELETE RESTRICT ON UPDATE CASCADE, 
 	CONSTRAINT fk_randvoorwaarde_opdracht FOREIGN KEY(opdracht) REFERENCES opdracht (nummer) ON DELETE CASCADE ON UPDATE CASCADE
 );
-INSERT INTO "randvoorwaarde" VALUES('2027-001',1,'informatie','De netbeheerder levert de gegevens per terrein.','secretaris','2027-02-01','dan schuift de kaart een kwartaal op','open','');
-INSERT INTO "randvoorwaarde" VALUES('2027-002',1,'informatie','De netbeheerder levert de gegevens per terrein.','secretaris','2027-02-01','dan schuift de kaart een kwartaal op','open','');
+INSERT INTO "randvoorwaarde" VALUES('2027-001',1,'informatie','De netbeheerder levert de gegevens per terrein.','gemeentesecretaris','2027-02-01','dan schuift de kaart een kwartaal op','open','');
+INSERT INTO "randvoorwaarde" VALUES('2027-002',1,'informatie','De netbeheerder levert de gegevens per terrein.','gemeentesecretaris','2027-02-01','dan schuift de kaart een kwartaal op','open','');
 CREATE TABLE rol (
 	opdracht VARCHAR NOT NULL, 
 	rol VARCHAR NOT NULL, 
@@ -234,12 +328,12 @@ CREATE TABLE rol (
 );
 INSERT INTO "rol" VALUES('2027-001','bestuurlijk opdrachtgever','wethouder','');
 INSERT INTO "rol" VALUES('2027-001','bestuurlijk opdrachtnemer','portefeuillehouder','');
-INSERT INTO "rol" VALUES('2027-001','ambtelijk opdrachtgever','secretaris','');
 INSERT INTO "rol" VALUES('2027-001','ambtelijk opdrachtnemer','programmamanager','');
 INSERT INTO "rol" VALUES('2027-002','bestuurlijk opdrachtgever','wethouder','');
 INSERT INTO "rol" VALUES('2027-002','bestuurlijk opdrachtnemer','portefeuillehouder','');
-INSERT INTO "rol" VALUES('2027-002','ambtelijk opdrachtgever','secretaris','');
 INSERT INTO "rol" VALUES('2027-002','ambtelijk opdrachtnemer','programmamanager','');
+INSERT INTO "rol" VALUES('2027-001','ambtelijk opdrachtgever','gemeentesecretaris','');
+INSERT INTO "rol" VALUES('2027-002','ambtelijk opdrachtgever','gemeentesecretaris','');
 CREATE TABLE statuswissel (
 	opdracht VARCHAR NOT NULL, 
 	nr INTEGER NOT NULL, 
@@ -249,10 +343,11 @@ CREATE TABLE statuswissel (
 	door VARCHAR NOT NULL, 
 	ondanks TEXT NOT NULL, 
 	CONSTRAINT pk_statuswissel PRIMARY KEY (opdracht, nr), 
-	CONSTRAINT ck_statuswissel_van CHECK (van IN ('concept', 'voorgesteld', 'vastgesteld', 'lopend', 'afgerond', 'ingetrokken')), 
 	CONSTRAINT ck_statuswissel_naar CHECK (naar IN ('concept', 'voorgesteld', 'vastgesteld', 'lopend', 'afgerond', 'ingetrokken')), 
+	CONSTRAINT ck_statuswissel_van CHECK (van IN ('concept', 'voorgesteld', 'vastgesteld', 'lopend', 'afgerond', 'ingetrokken')), 
 	CONSTRAINT fk_statuswissel_opdracht FOREIGN KEY(opdracht) REFERENCES opdracht (nummer) ON DELETE CASCADE ON UPDATE CASCADE
 );
+INSERT INTO "statuswissel" VALUES('2027-001',1,'concept','voorgesteld','2026-12-01','secretaris','');
 CREATE TABLE terzijde (
 	code VARCHAR NOT NULL, 
 	opdracht VARCHAR NOT NULL, 
@@ -263,6 +358,21 @@ CREATE TABLE terzijde (
 	meting VARCHAR NOT NULL, 
 	CONSTRAINT pk_terzijde PRIMARY KEY (code, opdracht, plaats)
 );
+INSERT INTO "terzijde" VALUES('A105','2027-001','opdracht 2027-001','Zo besloten.','secretaris','2026-11-23','');
+CREATE TABLE versie (
+	opdracht VARCHAR NOT NULL, 
+	nr INTEGER NOT NULL, 
+	datum DATE NOT NULL, 
+	sha256 VARCHAR NOT NULL, 
+	inhoud TEXT NOT NULL, 
+	reden TEXT NOT NULL, 
+	ondanks TEXT NOT NULL, 
+	door VARCHAR NOT NULL, 
+	geschoond VARCHAR, 
+	CONSTRAINT pk_versie PRIMARY KEY (opdracht, nr), 
+	CONSTRAINT fk_versie_opdracht FOREIGN KEY(opdracht) REFERENCES opdracht (nummer) ON DELETE RESTRICT ON UPDATE CASCADE
+);
+INSERT INTO "versie" VALUES('2027-001',1,'2026-11-23','76e0987e08e00c4a481095aeeb3d6a3b7531b11bfd2e1cd669925f2159da4f20','{"ambities":[{"code":"stroom","prioriteit":1,"thema":"Krachtige regio","titel":"Ruimte op het net"}],"belangen":[{"belang":"Bedrijven groeien.","deelname":"ja","opdracht":"2027-001","organisatie":"moerdijk"}],"besluiten":[{"ambitie":"stroom","datum":"2026-11-04","kenmerk":"AB-1","orgaan":"algemeen bestuur","tekst":"Maak een kaart."}],"gesprekken":[{"afspraken":"Door.","datum":"2027-02-01","deelnemers":["wethouder","secretaris"],"nr":1,"opdracht":"2027-001"}],"instellingen":{"regionaam":"Onze regio","uren_per_dagdeel":4,"uren_per_fte":1425,"werkweken":38.9},"inzet":[{"eenheid":"uren","hoeveelheid":100,"nr":1,"opdracht":"2027-001","organisatie":"moerdijk","profiel":"projectleider"}],"mijlpalen":[{"datum":"2027-04-01","eigenaar":"programmamanager","nr":1,"opdracht":"2027-001","resultaat":"De gegevens van 16 gemeenten zijn binnen."},{"datum":"2027-09-01","eigenaar":"programmamanager","nr":2,"opdracht":"2027-001","resultaat":"De kaart is klaar."}],"opdrachten":[{"afbakening_niet":"Woonwijken.","afbakening_wel":"Alle bedrijventerreinen.","ambitie":"stroom","beoogd_resultaat":"Op 15-12-2027 staat op één kaart waar het stroomnet vol is.","besluit":"AB-1","budget":12500,"doel":"Bedrijven weten waar zij kunnen groeien.","nummer":"2027-001","status":"vastgesteld","titel":"Stroomkaart bedrijventerreinen","tot":"2027-12-31","van":"2027-01-01","waarde":2.5}],"organisaties":[{"code":"moerdijk","inwoners":37184,"naam":"Moerdijk","soort":"gemeente"},{"code":"rwb","naam":"Regio West-Brabant","soort":"regio"}],"personen":[{"code":"portefeuillehouder","functie":"portefeuillehouder","niveau":"bestuurlijk","organisatie":"rwb"},{"code":"programmamanager","functie":"programmamanager","niveau":"ambtelijk","organisatie":"rwb"},{"code":"secretaris","functie":"gemeentesecretaris","niveau":"ambtelijk","organisatie":"moerdijk"},{"code":"wethouder","functie":"wethouder Economie","niveau":"bestuurlijk","organisatie":"moerdijk"}],"randvoorwaarden":[{"categorie":"informatie","eigenaar":"secretaris","gevolg":"dan schuift de kaart een kwartaal op","nr":1,"opdracht":"2027-001","status":"open","tekst":"De netbeheerder levert de gegevens per terrein.","uiterlijk":"2027-02-01"}],"rollen":[{"opdracht":"2027-001","persoon":"secretaris","rol":"ambtelijk opdrachtgever"},{"opdracht":"2027-001","persoon":"programmamanager","rol":"ambtelijk opdrachtnemer"},{"opdracht":"2027-001","persoon":"wethouder","rol":"bestuurlijk opdrachtgever"},{"opdracht":"2027-001","persoon":"portefeuillehouder","rol":"bestuurlijk opdrachtnemer"}]}','','','Anne de Wit',NULL);
 CREATE TABLE volgorde (
 	opdracht VARCHAR NOT NULL, 
 	na VARCHAR NOT NULL, 
@@ -272,4 +382,19 @@ CREATE TABLE volgorde (
 	CONSTRAINT fk_volgorde_opdracht FOREIGN KEY(opdracht) REFERENCES opdracht (nummer) ON DELETE CASCADE ON UPDATE CASCADE
 );
 INSERT INTO "volgorde" VALUES('2027-002','2027-001');
+CREATE TABLE wijziging (
+	nr INTEGER NOT NULL, 
+	wanneer VARCHAR NOT NULL, 
+	wie VARCHAR NOT NULL, 
+	rekening VARCHAR NOT NULL, 
+	commando VARCHAR NOT NULL, 
+	ongedaan INTEGER, 
+	sha256 VARCHAR NOT NULL, 
+	CONSTRAINT pk_wijziging PRIMARY KEY (nr)
+);
+INSERT INTO "wijziging" VALUES(1,'2026-11-25T07:39:55Z','Anne de Wit','anne','',NULL,'b878f9e73e9ce14e1ce9168734d0e3d08567cc79dff79cde703bdf494c1c1489');
+INSERT INTO "wijziging" VALUES(2,'2026-11-25T07:39:55Z','Anne de Wit','anne','',NULL,'9d28968372282424eba2dbb15573568be37608a6b0145c511c367d18eb92f4f4');
+INSERT INTO "wijziging" VALUES(3,'2026-11-25T07:39:55Z','Anne de Wit','anne','',NULL,'f95ddab7b7c17896b96eb148599698261bce4f4694bff68531a8f2e7f9fd50e0');
+INSERT INTO "wijziging" VALUES(4,'2026-11-25T07:39:55Z','Anne de Wit','anne','',NULL,'f8e618a5d99fcecfbfd67c5d976fe1f114ff706dcac64ef02379365574a1eb61');
+INSERT INTO "wijziging" VALUES(5,'2026-11-25T07:39:55Z','Anne de Wit','anne','',NULL,'efa1882ed3dbbbf65927081c6cc1d9efde66a99442a574e8dcd5322471fee408');
 COMMIT;

@@ -1,0 +1,1 @@
+"""Filled registers as the program left them at each revision; made by make.py, and never made again once released."""
