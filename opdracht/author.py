@@ -23,11 +23,11 @@ def who() -> str:
 
 
 def account() -> str:
-    """The account on this machine."""
+    """The account on this machine: its name, of one without a name its number, and else 'onbekend'."""
     try:
         return getpass.getuser()
-    except (OSError, KeyError):
-        return ""
+    except (OSError, KeyError, ImportError):  # Windows has no list of accounts to look in
+        return str(os.getuid()) if hasattr(os, "getuid") else "onbekend"
 
 
 def keep_name(name: str) -> None:

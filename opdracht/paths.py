@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 HERE = Path(__file__).parent
 
@@ -15,35 +16,34 @@ def shipped(name: str) -> Path:
 
 def default_register() -> Path:
     """The register that is used when none is named."""
-    from platformdirs import user_data_path
-
-    return user_data_path("opdracht", appauthor=False) / "register.db"
+    return _own("data") / "register.db"
 
 
 def kept_texts() -> Path:
     """The folder for texts that are not in the register yet: a wizard half-way, an edit with faults."""
-    from platformdirs import user_state_path
-
-    return user_state_path("opdracht", appauthor=False) / "bewaard"
+    return _own("state") / "bewaard"
 
 
 def own_templates(register: Path | None) -> Path:
     """The folder for the user's own templates: beside the file of the register, or with the user's data without one."""
-    from platformdirs import user_data_path
-
-    beside = register.parent if register is not None else user_data_path("opdracht", appauthor=False)
-    return beside / "sjablonen"
+    return (register.parent if register is not None else _own("data")) / "sjablonen"
 
 
 def copies_of_servers() -> Path:
     """The folder for reserve copies of registers that stand on a server."""
-    from platformdirs import user_data_path
-
-    return user_data_path("opdracht", appauthor=False) / "reservekopieen"
+    return _own("data") / "reservekopieen"
 
 
 def own_name() -> Path:
     """The file with the name under which whoever has this account writes in registers."""
-    from platformdirs import user_config_path
+    return _own("config") / "wie.txt"
 
-    return user_config_path("opdracht", appauthor=False) / "wie.txt"
+
+def _own(what: Literal["data", "state", "config"]) -> Path:
+    """The folder of this account for some of its things; an account without a home has it where it works."""
+    import platformdirs
+
+    try:
+        return Path(getattr(platformdirs, f"user_{what}_dir")("opdracht", appauthor=False))
+    except RuntimeError:
+        return Path.cwd() / "opdracht"

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from typer.main import get_command
 
 from opdracht.actions.demo import fill
@@ -71,15 +72,27 @@ def test_ci_runs_the_test_command_of_the_readme() -> None:
     assert (ROOT / ".ci" / "run").read_text("utf-8").endswith(f"\n{TEST_COMMAND}\n")
 
 
+def test_what_a_catalogue_is_told_has_what_the_standard_asks() -> None:
+    told = yaml.safe_load((ROOT / "publiccode.yml").read_text("utf-8"))
+    required = {"publiccodeYmlVersion", "name", "platforms", "developmentStatus", "softwareType", "description", "legal",
+                "maintenance", "localisation"}  # fmt: skip
+    assert required <= told.keys()
+    assert "url" not in told  # until it stands somewhere for everybody
+    text = told["description"]["nl"]
+    assert (len(text["shortDescription"]) <= 150, 150 <= len(text["longDescription"]) <= 10_000) == (True, True)
+    assert text["features"]
+    assert told["legal"]["license"] == "EUPL-1.2"
+
+
 def test_the_changelog_names_the_version_of_the_project() -> None:
     version = re.search(r'^version = "(.*)"$', (ROOT / "pyproject.toml").read_text("utf-8"), re.MULTILINE)
     assert version
     assert f"## {version[1]}" in (ROOT / "CHANGELOG.md").read_text("utf-8")
-    assert f"softwareVersion: {version[1]}" in (ROOT / "publiccode.yaml").read_text("utf-8")
+    assert f"softwareVersion: {version[1]}" in (ROOT / "publiccode.yml").read_text("utf-8")
 
 
 def test_every_link_in_the_documents_leads_somewhere() -> None:
-    for path in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")]:
+    for path in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]:
         for target in re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text("utf-8")):
             assert (path.parent / target).exists(), f"{path.name}: {target}"
 
