@@ -19,7 +19,7 @@ def _umask() -> int:
 
 
 _UMASK = _umask()  # asked once: files are written by threads, and asking changes it for a moment
-_REGISTER = b"SQLite format 3\0"  # how the file of a register begins
+SQLITE = b"SQLite format 3\0"  # how the file of a register begins
 AN_HOUR = 3600  # seconds
 _TEMPORARY = ".opdracht-"
 LONGEST_NAME = 120  # bytes of the titel in a file name; a disk takes 255 for a name, Windows 260 for the whole path
@@ -45,7 +45,7 @@ def write_file(path: Path, content: bytes, *, force: bool, private: bool = False
             standing = path.read_bytes()
             if standing == content:
                 return False
-            if standing.startswith(_REGISTER):
+            if standing.startswith(SQLITE):
                 raise OpdrachtError(f"{path} is een register.", "Dat wordt nooit overschreven. Kies een andere naam.")
             if not force:
                 raise OpdrachtError(f"{path} bestaat al en is anders.", "Voeg --force toe om het te vervangen.")

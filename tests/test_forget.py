@@ -23,7 +23,7 @@ from opdracht.history.undo import undo
 from opdracht.model import METADATA, Document, Organisatie, Persoon, Rol, Terzijde, Versie
 from opdracht.records import make
 from opdracht.safety.backup import generations
-from opdracht.safety.drafts import Kept
+from opdracht.safety.drafts import Draft
 from opdracht.store import Register
 from tests.builders import PEILDATUM, a_region, an_agreement
 from tests.conftest import Outcome
@@ -208,8 +208,8 @@ def test_a_copy_is_kept_first_and_the_copies_that_have_the_name_are_pointed_out(
 
 def test_a_text_that_waits_on_this_machine_is_pointed_out(run: Callable[..., Outcome], register: Register) -> None:
     named(register)
-    Kept.of(register, "2027-001.yaml").write(f"communicatie: {NAME} belt.")
-    Kept.of(register, "2027-002.yaml").write("communicatie: De raad belt.")
+    Draft.of(register, "2027-001.yaml").write(f"communicatie: {NAME} belt.")
+    Draft.of(register, "2027-002.yaml").write("communicatie: De raad belt.")
     told = run("forget", "persoon", "groningsma", "--ja").err
     assert ("2027-001.yaml" in told, "2027-002.yaml" in told) == (True, False)
 

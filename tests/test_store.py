@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import stat
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -186,3 +188,12 @@ def test_a_newer_register_is_not_migrated(either_register: Register) -> None:
 
 def test_a_password_is_never_shown() -> None:
     assert Register.at("postgresql://piet:geheim@server/regio").name == "postgresql://piet@server/regio"
+
+
+@pytest.mark.parametrize("statement", ["DROP TABLE foto", "ALTER TABLE opdracht RENAME COLUMN doel TO dqel"])
+def test_a_register_of_which_tables_are_not_what_they_were_is_damaged(register: Register, statement: str) -> None:
+    with closing(sqlite3.connect(register.path)) as connection:
+        connection.execute(statement)
+    with pytest.raises(OpdrachtError, match="beschadigd") as refused, register.reading() as reader:
+        reader.region()
+    assert "opdracht doctor" in refused.value.hint

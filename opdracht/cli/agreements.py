@@ -119,12 +119,12 @@ def edit(
     from opdracht.actions import agreements
     from opdracht.cli import ask
     from opdracht.cli.editor import let_edit, with_faults, without_faults
-    from opdracht.safety.drafts import Kept
+    from opdracht.safety.drafts import Draft
     from opdracht.store import Register
 
     place = Register.at(located(register))
     now = agreements.editable(place, nummer)
-    kept, kept_before = Kept.of(place, f"{nummer}.yaml"), Kept.of(place, f"{nummer}.was.yaml")
+    kept, kept_before = Draft.of(place, f"{nummer}.yaml"), Draft.of(place, f"{nummer}.was.yaml")
     was, text = kept_before.read(), kept.read() or now.text
     before = agreements.Stand.from_kept(was) if was else now
     if text != now.text:

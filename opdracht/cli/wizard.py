@@ -17,7 +17,7 @@ from opdracht.cli.questions import QUESTIONS, Choices, Question
 from opdracht.errors import Faults, OpdrachtError
 from opdracht.exchange.export import as_yaml
 from opdracht.exchange.region_file import read_region
-from opdracht.safety.drafts import Kept
+from opdracht.safety.drafts import Draft
 from opdracht.store import Register
 
 _STEP = re.compile(r"# vraag (\d+)\n")
@@ -25,7 +25,7 @@ _STEP = re.compile(r"# vraag (\d+)\n")
 
 def run(register: Register, given: Mapping[str, Any], year: int, *, resume: bool, to_resume: str) -> str:
     """Ask for an agreement and add it to the register; its nummer. Stopping keeps the answers; `to_resume` goes on."""
-    kept = Kept.of(register, "create.yaml")
+    kept = Draft.of(register, "create.yaml")
     before = kept.read()
     if resume and before is None:
         raise OpdrachtError("Er zijn geen bewaarde antwoorden.", "Begin opnieuw met: opdracht create")
@@ -53,7 +53,7 @@ def run(register: Register, given: Mapping[str, Any], year: int, *, resume: bool
 class _Conversation:
     """The answers so far, and the question that is next."""
 
-    def __init__(self, kept: Kept, choices: Choices, draft: dict[str, Any]) -> None:
+    def __init__(self, kept: Draft, choices: Choices, draft: dict[str, Any]) -> None:
         self.kept = kept
         self.choices = choices
         self.draft = draft

@@ -25,7 +25,7 @@ from opdracht.history.rewriting import Fields, Rewritten, need_sound, rewrite
 from opdracht.model import TABLES, Afdruk, Document, Mutatie, Persoon, Record, Terzijde, Wijziging, key_of
 from opdracht.records import written_key
 from opdracht.safety.backup import generations, keep_copy
-from opdracht.safety.drafts import Kept
+from opdracht.safety.drafts import Draft
 from opdracht.store import Reader, Register, Writer, aside, journal, values
 
 _PSEUDONYM = re.compile(r"vergeten-\d+", re.ASCII)
@@ -185,7 +185,7 @@ def _is_there(path: Path) -> bool:
 
 def _drafts(register: Register, new: _Pseudonym) -> Iterator[Path]:
     """The texts with the person that wait on this machine: a wizard half-way, an edit with faults."""
-    for kept in Kept.all_of(register):
+    for kept in Draft.all_of(register):
         text = kept.read() or ""
         if new.text(text) != text:
             yield kept.path

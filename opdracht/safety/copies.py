@@ -37,7 +37,7 @@ class Contents:
     counts: dict[str, int] = field(default_factory=dict)
     begin: str | None = None
     """When its first change was made; registers with another begin are not the same register."""
-    head: tuple[Any, ...] | None = None
+    head: tuple[int, str, str] | None = None
     """The number, the moment and the sha256 of its last change."""
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,13 +15,14 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
+from opdracht.dutch import counted, first_few
 from opdracht.errors import OpdrachtError, reason
-from opdracht.model import JOURNAL, TABLES, Record
-from opdracht.safety import copies, salvage
-from opdracht.safety import surroundings as place
+from opdracht.files import SQLITE
+from opdracht.model import JOURNAL, TABLES
+from opdracht.safety import copies, salvage, surroundings
 from opdracht.safety.backup import generations
 from opdracht.safety.salvage import Table
-from opdracht.safety.sound import Said, records_in, tables_beside, together
+from opdracht.safety.sound import NAMED, Rows, Symptom, records_in, tables_beside
 from opdracht.store import Register, head, schema, values
 
 RESTORE = "Zet een reservekopie terug met: opdracht restore"
@@ -34,18 +36,18 @@ _MOST = 100  # so many faults of the file are counted
 class Report:
     """What is wrong with a register, and what is only worth a remark."""
 
-    faults: list[Said] = field(default_factory=list)
-    remarks: list[Said] = field(default_factory=list)
+    faults: list[Symptom] = field(default_factory=list)
+    remarks: list[Symptom] = field(default_factory=list)
     counted: int = 0
     """How many records were looked at."""
     repair: str = RESCUE
     """What to do about a fault that says nothing else."""
 
     def fault(self, text: str, repair: str | None = None) -> None:
-        self.faults.append(Said(text, self.repair if repair is None else repair))
+        self.faults.append(Symptom(text, self.repair if repair is None else repair))
 
     def remark(self, text: str, repair: str = "") -> None:
-        self.remarks.append(Said(text, repair))
+        self.remarks.append(Symptom(text, repair))
 
 
 def examine(register: Register) -> Report:
@@ -73,7 +75,7 @@ def _file(path: Path, report: Report) -> None:
     if size == 0:
         report.fault(f"{path} is leeg.", RESTORE)
         return
-    if not header.startswith(salvage.MAGIC):
+    if not header.startswith(SQLITE):
         report.fault(f"{path} is geen register van opdracht, of het begin ervan is beschadigd.")
         return
     if salvage.has_journal(path):
@@ -86,7 +88,7 @@ def _file(path: Path, report: Report) -> None:
     with salvage.opened(path) as connection:
         if number := len(_unsound(connection)):
             many = "meer dan " if number >= _MOST else ""
-            report.fault(f"Het bestand is beschadigd: op {many}{number} {'plaats' if number == 1 else 'plaatsen'}.")
+            report.fault(f"Het bestand is beschadigd: op {many}{counted(number, 'plaats', 'plaatsen')}.")
         with _survived(report, "De versie van het register"):
             if not _is_of_this_version(copies.contents(connection).revision, report):
                 return
@@ -107,11 +109,11 @@ def _server(register: Register, report: Report) -> None:
     _records(report, read)
 
 
-def _records(report: Report, read: dict[type[Record], Table]) -> None:
+def _records(report: Report, read: Rows) -> None:
     report.counted = sum(len(read[model].rows) for model in TABLES)
     with _survived(report, "De gegevens"):
-        for grave, said in records_in(read, report.repair):
-            (report.faults if grave else report.remarks).append(said)
+        for grave, symptom in records_in(read, report.repair):
+            (report.faults if grave else report.remarks).append(symptom)
 
 
 def _unsound(connection: sqlite3.Connection) -> list[str]:
@@ -150,7 +152,7 @@ def _schema(connection: sqlite3.Connection, report: Report) -> None:
         elif here[kind, name] != sql:
             report.fault(f"De tabel {name} heeft niet de vorm die hoort bij versie {head()}.")
     if more := sorted(name for kind, name in here.keys() - fresh.keys()):
-        report.fault(f"In het bestand staat iets dat er niet hoort: {together(more)}.")
+        report.fault(f"In het bestand staat iets dat er niet hoort: {first_few(more, NAMED)}.")
 
 
 @cache
@@ -167,22 +169,20 @@ def _tables(rows: Iterable[Sequence[Any]]) -> dict[tuple[str, str], list[str]]:
 
 
 def _references(connection: sqlite3.Connection, report: Report) -> None:
-    broken: dict[tuple[str, str], int] = {}
-    for table, _, target, _ in connection.execute("PRAGMA foreign_key_check"):
-        broken[table, target] = broken.get((table, target), 0) + 1
+    broken = Counter((table, target) for table, _, target, _ in connection.execute("PRAGMA foreign_key_check"))
     for (table, target), number in broken.items():
         report.fault(f"{number} x {table} verwijst naar een {target} die er niet is.")
 
 
 def _surroundings(path: Path, report: Report) -> None:
-    if place.others_may_read(path):
+    if surroundings.others_may_read(path):
         report.remark("Anderen op deze computer kunnen het register lezen.", f'Sluit het af met: chmod o-r "{path}"')
-    if service := place.synced_by(path):
+    if service := surroundings.synced_by(path):
         report.remark(
             f"Het register staat in een map van {service}. Die kan het bestand vervangen terwijl iemand erin schrijft.",
             "Zet het in een andere map, of deel het met PostgreSQL: opdracht migrate --to",
         )
-    if place.on_network(path, place.mounts()):
+    if surroundings.on_network(path, surroundings.mounts()):
         report.remark(
             "Het register staat op een netwerkschijf. Schrijven daar twee mensen tegelijk, dan gaat dat niet altijd goed.",
             "Werken er meer mensen in? Zet het in PostgreSQL: opdracht migrate --to",

@@ -12,18 +12,18 @@ from opdracht.store import Register
 
 
 @dataclass(frozen=True)
-class Kept:
+class Draft:
     """One text that is kept for a register, under a name."""
 
     path: Path
 
     @classmethod
-    def of(cls, register: Register, name: str) -> Kept:
+    def of(cls, register: Register, name: str) -> Draft:
         """The text with this name for this register."""
         return cls(_folder(register) / name)
 
     @classmethod
-    def all_of(cls, register: Register) -> list[Kept]:
+    def all_of(cls, register: Register) -> list[Draft]:
         """Every text that is kept for this register."""
         return [cls(path) for path in sorted(_folder(register).glob("*")) if path.is_file()]
 
@@ -41,5 +41,5 @@ class Kept:
 
 
 def _folder(register: Register) -> Path:
-    place = register.name if register.on_server else str(register.path)
-    return kept_texts() / hashlib.sha256(place.encode()).hexdigest()[:12]
+    address = register.name if register.on_server else str(register.path)
+    return kept_texts() / hashlib.sha256(address.encode()).hexdigest()[:12]

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from opdracht.files import AN_HOUR
 
 FOLDER = "reservekopieen"
 DAYS_OF_ALL = 7
 DAYS, WEEKS, MONTHS = 31, 26, 24
 _FORM = "%Y-%m-%d-%H%M%S"
-_AN_HOUR = timedelta(hours=1)
 
 
 def kept(moments: Iterable[datetime]) -> set[datetime]:
@@ -30,30 +32,12 @@ def kept(moments: Iterable[datetime]) -> set[datetime]:
     newest_first = sorted(set(moments), reverse=True)
     days = list(dict.fromkeys(moment.date() for moment in newest_first))[:DAYS_OF_ALL]
     stays = {moment for moment in newest_first if moment.date() in days}
-    for period, number in ((_day, DAYS), (_week, WEEKS), (_month, MONTHS)):
-        stays |= set(_last_of_each(newest_first, period, number))
+    for period, number in (("%Y-%m-%d", DAYS), ("%G-%V", WEEKS), ("%Y-%m", MONTHS)):
+        last: dict[str, datetime] = {}
+        for moment in newest_first:
+            last.setdefault(moment.strftime(period), moment)
+        stays |= set(list(last.values())[:number])
     return stays
-
-
-def _last_of_each(
-    newest_first: list[datetime], period: Callable[[datetime], tuple[int, ...]], number: int
-) -> Iterable[datetime]:
-    last: dict[tuple[int, ...], datetime] = {}
-    for moment in newest_first:
-        last.setdefault(period(moment), moment)
-    return list(last.values())[:number]
-
-
-def _day(moment: datetime) -> tuple[int, ...]:
-    return (moment.year, moment.month, moment.day)
-
-
-def _week(moment: datetime) -> tuple[int, ...]:
-    return tuple(moment.isocalendar()[:2])
-
-
-def _month(moment: datetime) -> tuple[int, ...]:
-    return (moment.year, moment.month)
 
 
 @dataclass(frozen=True)
@@ -79,7 +63,7 @@ class Generations:
         except FileNotFoundError:
             return []
         found = [Generation(self.folder / name, moment) for name in names if (moment := self._moment(name))]
-        return sorted(found, key=lambda one: (one.moment, one.path.name), reverse=True)
+        return sorted(found, key=lambda copy: (copy.moment, copy.path.name), reverse=True)
 
     @contextmanager
     def new(self) -> Iterator[tuple[Path, Path]]:
@@ -110,20 +94,14 @@ class Generations:
 
         One that cannot be taken away now, because it stands open, is tried again the next time.
         """
-        found = self.all()
-        if kept(one.moment for one in found) == {one.moment for one in found}:  # then of fewer all stay too
+        copies = self.all()
+        if len(kept(copy.moment for copy in copies)) == len(
+            {copy.moment for copy in copies}
+        ):  # then of fewer all stay too
             return []
-        mine = [one for one in found if belongs(one.path)]
-        stays = kept(one.moment for one in mine)
-        gone = []
-        for one in mine:
-            if one.moment not in stays:
-                try:
-                    one.path.unlink()
-                    gone.append(one.path)
-                except OSError:
-                    continue
-        return gone
+        mine = [copy for copy in copies if belongs(copy.path)]
+        stays = kept(copy.moment for copy in mine)
+        return [copy.path for copy in mine if copy.moment not in stays and _removed(copy.path)]
 
     def _path(self, moment: datetime) -> Path:
         return self.folder / f"{self.stem}-{moment.strftime(_FORM)}{self.suffix}"
@@ -149,16 +127,21 @@ class Generations:
             return None
 
     def _remove_leftovers(self) -> None:
-        """Take away what a run that was killed left behind."""
-        for name in os.listdir(self.folder):
-            path = self.folder / name
-            stem = name.removeprefix(".").removesuffix("-journal").removesuffix(".tmp")
-            if name.startswith(".") and ".tmp" in name and self._moment(stem):
-                try:
-                    if datetime.now(UTC) - datetime.fromtimestamp(path.stat().st_mtime, UTC) > _AN_HOUR:
-                        path.unlink()
-                except OSError:
-                    continue  # another run took it
+        """Take away what a run that was killed left behind, more than an hour ago."""
+        for path in self.folder.glob(".*.tmp*"):
+            name = path.name.removeprefix(".").removesuffix("-journal").removesuffix(".tmp")
+            with suppress(OSError):  # another run took it
+                if self._moment(name) and time.time() - path.stat().st_mtime > AN_HOUR:
+                    path.unlink()
+
+
+def _removed(path: Path) -> bool:
+    """Take a file away; False when it stands open; then the next run tries again."""
+    try:
+        path.unlink()
+    except OSError:
+        return False
+    return True
 
 
 def sync_folder(folder: Path) -> None:

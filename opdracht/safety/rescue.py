@@ -5,26 +5,25 @@ from __future__ import annotations
 import json
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy as sa
 
 from opdracht import codec
+from opdracht.codec import Fields, Values, values
 from opdracht.errors import OpdrachtError, reason
-from opdracht.model import JOURNAL, METADATA, TABLES, Mutatie, Record, Wijziging, key_of
+from opdracht.model import JOURNAL, TABLES, Mutatie, Record, Wijziging, references
 from opdracht.records import Invalid, make, written_key
-from opdracht.region import tuple_of
 from opdracht.safety import salvage
-from opdracht.safety.salvage import Table
-from opdracht.safety.sound import Rows, ordered, shown
-from opdracht.store import Register, Writer, head, journal, values
+from opdracht.safety.sound import Rows, changes_in, shown
+from opdracht.store import Register, Writer, journal
 from opdracht.store.reading import table_of
 
-Records = dict[type[Record], dict[str, dict[str, Any]]]
+Records = dict[type[Record], dict[str, Fields]]
 """The fields of each record, by its kind and its key as people type it."""
+_RESTORE = "Zet een reservekopie terug met: opdracht restore"
 
 
 @dataclass
@@ -44,32 +43,28 @@ class Rescued:
 def rescue(register: Register, new: Path) -> Rescued:
     """Make a new register of what can be read of the file of another, which is only read. Raises OpdrachtError."""
     if register.on_server:
-        raise OpdrachtError("Redden gaat alleen uit een bestand.", "Zet een reservekopie terug met: opdracht restore")
+        raise OpdrachtError("Redden gaat alleen uit een bestand.", _RESTORE)
     if new.exists():
         raise OpdrachtError(f"{new} bestaat al.", "Kies een naam die er nog niet is.")
     read = _read(register.path)
-    found = Rescued()
-    sealed, found.all_changes = _sealed(read)
-    found.changes = len(sealed)
-    records = _chosen(read, sealed, found)
+    sealed, is_all = _sealed(read)
+    rescued = Rescued(changes=len(sealed), all_changes=is_all)
+    told = _told(changes_in(read)[1])
+    records = {model: _of_kind(model, read[model], told[model], rescued) for model in TABLES}
     if not any(records.values()):
-        raise OpdrachtError(
-            f"In {register.name} is niets meer te lezen.", "Zet een reservekopie terug met: opdracht restore"
-        )
-    _only_with_targets(records, found)
+        raise OpdrachtError(f"In {register.name} is niets meer te lezen.", _RESTORE)
+    _only_with_targets(records, rescued)
     Register.at(str(new)).create(lambda writer: _fill(writer, read, sealed, records))
-    found.counts = Counter({model.meervoud: len(of_kind) for model, of_kind in records.items() if of_kind})
-    return found
+    rescued.counts = Counter({model.meervoud: len(of_kind) for model, of_kind in records.items() if of_kind})
+    return rescued
 
 
 def _read(path: Path) -> Rows:
     try:
         if not path.stat().st_size:
-            raise OpdrachtError(f"{path} is leeg.", "Zet een reservekopie terug met: opdracht restore")
+            raise OpdrachtError(f"{path} is leeg.", _RESTORE)
         with salvage.mended(path, _first_page) as connection:
-            read = {model: salvage.table(connection, model) for model in (*TABLES, *JOURNAL)}
-            older = salvage.revision(connection) < head()
-            return {model: Table() if older and table.is_absent else table for model, table in read.items()}
+            return {model: salvage.table(connection, model) for model in (*TABLES, *JOURNAL)}
     except OSError as error:
         raise OpdrachtError(f"{path} is niet te lezen: {reason(error)}.", "Kijk of u erbij mag.") from error
 
@@ -85,99 +80,97 @@ def _first_page() -> bytes:
 
 def _sealed(read: Rows) -> tuple[set[int], bool]:
     """The changes from the first one on of which nothing is damaged, and whether those are all."""
-    changes = sorted((tuple_of(Wijziging)(**row) for row in read[Wijziging].rows), key=lambda one: one.nr)
-    rows: dict[int, list[Mutatie]] = {}
-    for one in ordered(read):
-        rows.setdefault(one.wijziging, []).append(one)
-    broken = next(iter(journal.unsealed(changes, rows)), None)
-    sealed = {one.nr for one in changes if broken is None or one.nr < broken}
-    whole = broken is None and all(read[model].is_whole for model in JOURNAL) and rows.keys() <= sealed
-    return sealed, whole and bool(sealed)
+    changes, mutations = changes_in(read)
+    by_change = journal.by_change(mutations)
+    broken = next(journal.unsealed(changes, by_change), None)
+    sealed = {change.nr for change in changes if broken is None or change.nr < broken}
+    is_all = broken is None and all(read[model].is_whole for model in JOURNAL) and by_change.keys() <= sealed
+    return sealed, is_all and bool(sealed)
 
 
-def _chosen(read: Rows, sealed: set[int], found: Rescued) -> Records:
-    """Each record from the journal when all of that is sealed; else from its row, or from the journal where there is none."""
-    told = _told(ordered(read))
-    records: Records = {}
-    for model in TABLES:
-        kind = model.enkelvoud
-        standing, invalid = _valid(model, read[model].rows)
-        in_journal = {key: fields for (of, key), fields in told.items() if of == kind}
-        records[model] = dict(standing)
-        for key, fields in in_journal.items():
-            differs = key not in standing or (found.all_changes and codec.filled(standing[key]) != fields)
-            if not differs:
-                continue
-            if (record := _made(model, codec.typed(model, fields))) and written_key(key_of(record)) == key:
-                records[model][key] = values(record)
-                found.from_journal.append(f"{kind} {shown(key)}")
-            elif key not in standing:
-                found.lost.append(f"{kind} {shown(key)}")
-        found.lost += [f"{kind} {shown(key)}" for key in invalid if key not in records[model] | in_journal]
-        unknown = [key for key in standing if sealed and key not in in_journal]
-        found.unknown_to_journal += [f"{kind} {shown(key)}" for key in unknown]
-        if found.all_changes:  # what the whole journal does not know was removed, or came from elsewhere
-            records[model] = {key: fields for key, fields in records[model].items() if key in in_journal}
-        if not read[model].is_whole and not found.all_changes:
-            found.lost.append(f"rijen van de tabel {kind} die niet te lezen zijn en niet in het journaal staan")
-    return records
-
-
-def _told(mutations: Iterable[Mutatie]) -> journal.State:
+def _told(mutations: Iterable[Mutatie]) -> Records:
     """The records as far as the journal can be read."""
-    return journal.replayed(one for one in mutations if one.soort in journal.MODELS and _is_readable(one))
+    readable = (row for row in mutations if row.soort in journal.MODELS and _is_readable(row))
+    told: Records = {model: {} for model in TABLES}
+    for (kind, key), fields in journal.replayed(readable).items():
+        told[journal.MODELS[kind]][key] = fields
+    return told
 
 
-def _is_readable(one: Mutatie) -> bool:
+def _is_readable(row: Mutatie) -> bool:
     try:
-        return all(text is None or isinstance(json.loads(text), dict) for text in (one.voor, one.na))
+        return all(text is None or isinstance(json.loads(text), dict) for text in (row.voor, row.na))
     except ValueError:
         return False
 
 
-def _valid(model: type[Record], rows: Iterable[Mapping[str, Any]]) -> tuple[dict[str, dict[str, Any]], list[str]]:
-    """The records that rows make, by their key, and the keys of rows that make none."""
-    valid, invalid = {}, []
-    for row in rows:
-        if record := _made(model, row):
-            valid[written_key(key_of(record))] = values(record)
-        else:
-            invalid.append(written_key([row.get(field, "?") for field in model.sleutel]))
-    return valid, invalid
+def _of_kind(model: type[Record], table: salvage.Table, told: dict[str, Fields], rescued: Rescued) -> dict[str, Fields]:
+    """Each record from the journal when all of that is sealed; else from its row, or from the journal where there is none.
+
+    What a whole journal does not know was removed, or came from elsewhere: that stays behind.
+    """
+    made = [(_key(model, row), _valid(model, row)) for row in table.rows]
+    records = {key: fields for key, fields in made if fields is not None}
+    broken = {key for key, fields in made if fields is None}
+    unknown = records.keys() - told.keys() if rescued.changes else set()
+    for key, fields in told.items():
+        if key in records and not (rescued.all_changes and codec.filled(records[key]) != fields):
+            continue
+        record = _valid(model, codec.typed(model, fields))
+        if record and _key(model, record) == key:
+            records[key] = record
+            rescued.from_journal.append(_named(model, key))
+        elif key not in records:
+            broken.add(key)
+    rescued.lost += [_named(model, key) for key in sorted(broken - records.keys())]
+    rescued.unknown_to_journal += [_named(model, key) for key in records if key in unknown]
+    if rescued.all_changes:
+        return {key: fields for key, fields in records.items() if key not in unknown}
+    if not table.is_whole:
+        rescued.lost.append(
+            f"rijen van de tabel {model.enkelvoud} die niet te lezen zijn en niet in het journaal staan"
+        )
+    return records
 
 
-def _made(model: type[Record], fields: Mapping[str, Any]) -> Record | None:
+def _valid(model: type[Record], fields: Values) -> Fields | None:
+    """The fields of a record when they make one."""
     try:
-        return make(model, fields)
+        return values(make(model, fields))
     except Invalid:
         return None
 
 
-def _only_with_targets(records: Records, found: Rescued) -> None:
+def _key(model: type[Record], fields: Values) -> str:
+    return written_key([fields.get(name, "?") for name in model.sleutel])
+
+
+def _named(model: type[Record], key: str) -> str:
+    return f"{model.enkelvoud} {shown(key)}"
+
+
+def _only_with_targets(records: Records, rescued: Rescued) -> None:
     """Let go of what refers to a record that is not there; where the reference may be empty, only of that."""
-    for model in TABLES:
-        for key, fields in list(records[model].items()):
-            for column in table_of(model).columns:
-                for reference in column.foreign_keys:
-                    target = journal.MODELS[reference.column.table.name]
-                    if fields[column.name] is None or str(fields[column.name]) in records[target]:
-                        continue
-                    if column.nullable:
-                        found.emptied.append(f"{column.name} van {model.enkelvoud} {shown(key)}")
-                        fields[column.name] = None
-                    elif records[model].pop(key, None):
-                        found.lost.append(f"{model.enkelvoud} {shown(key)}")
+    for model, of_kind in records.items():
+        for key, fields in list(of_kind.items()):
+            for reference in references(model):
+                code = fields[reference.field]
+                if code is None or code in records[journal.MODELS[reference.target]]:
+                    continue
+                if table_of(model).columns[reference.field].nullable:
+                    rescued.emptied.append(f"{reference.field} van {_named(model, key)}")
+                    fields[reference.field] = None
+                elif of_kind.pop(key, None):
+                    rescued.lost.append(_named(model, key))
 
 
 def _fill(writer: Writer, read: Rows, sealed: set[int], records: Records) -> None:
     """The sealed part of the journal as it is, and the records; what they differ becomes a change of this command."""
     changes = [row for row in read[Wijziging].rows if row["nr"] in sealed]
     mutations = [row for row in read[Mutatie].rows if row["wijziging"] in sealed]
-    for table, rows in (
-        (METADATA.tables["wijziging"], changes),
-        (METADATA.tables["mutatie"], mutations),
-        *((table_of(model), list(records[model].values())) for model in TABLES),
-    ):
+    filling: dict[type[Record], list[Fields]] = {Wijziging: changes, Mutatie: mutations}
+    filling |= {model: list(of_kind.values()) for model, of_kind in records.items()}
+    for model, rows in filling.items():
         if rows:
-            writer.connection.execute(sa.insert(table), rows)
+            writer.connection.execute(sa.insert(table_of(model)), rows)
     writer.reconcile()

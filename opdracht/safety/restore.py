@@ -12,20 +12,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy as sa
 
-from opdracht import codec
 from opdracht.errors import OpdrachtError, reason
-from opdracht.model import TABLES, Wijziging
+from opdracht.model import Wijziging
 from opdracht.safety import copies, salvage
 from opdracht.safety.backup import generations, keep_copy
 from opdracht.safety.generations import sync_folder
-from opdracht.store import Reader, Register, engines, head, journal, transfer, values
+from opdracht.store import Register, engines, head, journal, transfer
 from opdracht.store.reading import table_of
-
-_BESIDE = ("-journal", "-wal", "-shm")  # what SQLite keeps beside a file and would play into one of the same name
 
 
 @dataclass(frozen=True)
@@ -88,19 +84,19 @@ def propose(register: Register, copy: Path) -> Proposal:
     """What restoring a copy would do. Raises OpdrachtError when it cannot be restored."""
     with _prepared(copy) as made, made.reading() as wanted:
         there, damaged = _state(register)
-        newest = _newest(wanted)
+        coming = wanted.rows(Wijziging)
+        newest = coming[-1] if coming else None
         if not there or damaged:
-            return Proposal(copy, _differences(_records(wanted), {}), newest, None, there, damaged)
+            return Proposal(copy, _differences(journal.standing(wanted), {}), newest, None, there, damaged)
         with _readable(register) as now, now.reading() as standing:
+            differences = _differences(journal.standing(wanted), journal.standing(standing))
             changes = standing.rows(Wijziging)
-            found = _differences(_records(wanted), _records(standing))
-            foreign = (
-                bool(changes) and newest is not None and wanted.rows(Wijziging, nr=1)[0].wanneer != changes[0].wanneer
-            )
-            since = newest.nr if newest else 0
-            forgotten = any(one.nr > since and one.commando.split(" ")[0] == "forget" for one in changes)
-            last = changes[-1] if changes else None
-            return Proposal(copy, found, newest, last, there, foreign=foreign, forgotten=forgotten)
+        since = [change for change in changes if newest is None or change.nr > newest.nr]
+        return Proposal(
+            copy, differences, newest, changes[-1] if changes else None, there,
+            foreign=bool(changes and coming) and coming[0].wanneer != changes[0].wanneer,
+            forgotten=any(change.commando.split(" ")[0] == "forget" for change in since),
+        )  # fmt: skip
 
 
 def restore(register: Register, copy: Path) -> Restored:
@@ -130,7 +126,10 @@ def _prepared(copy: Path) -> Iterator[Register]:
     with tempfile.TemporaryDirectory(prefix="opdracht-", ignore_cleanup_errors=True) as folder:
         made = Register.at(str(Path(folder) / "register.db"))
         try:
-            _copied(copy, made.path)
+            os.close(os.open(made.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            revision = copies.copy(copy, made.path).revision or ""
+            if revision > head():
+                raise OpdrachtError(f"{copy} is van een nieuwere versie van opdracht ({revision}, niet {head()}).")
         except OSError as error:
             raise OpdrachtError(f"De kopie {copy} is niet te lezen: {reason(error)}.") from error
         except OpdrachtError as error:
@@ -141,14 +140,6 @@ def _prepared(copy: Path) -> Iterator[Register]:
             ) from error
         made.migrate()
         yield made
-
-
-def _copied(copy: Path, target: Path) -> None:
-    """Make a register in a file of a copy. Raises OpdrachtError when it is none, is damaged or is newer."""
-    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    found = copies.copy(copy, target)
-    if (found.revision or "") > head():
-        raise OpdrachtError(f"{copy} is van een nieuwere versie van opdracht ({found.revision}, niet {head()}).")
 
 
 @contextmanager
@@ -165,18 +156,21 @@ def _state(register: Register) -> tuple[bool, bool]:
     """Whether there is a register, and whether it is damaged. Raises OpdrachtError for one that is newer, or of others."""
     if not register.exists():
         return False, False
-    if not register.on_server:
-        with engines.plain_words(register.name):
-            try:
-                with salvage.opened(register.path) as connection:
-                    if not copies.is_sound(connection):
-                        return True, True
-            except (sqlite3.Error, UnicodeDecodeError) as error:
-                if copies.is_damage(error):
-                    return True, True
-                raise
+    if not register.on_server and _is_damaged(register.path):
+        return True, True
     register.version()
     return True, False
+
+
+def _is_damaged(path: Path) -> bool:
+    with engines.plain_words(str(path)):
+        try:
+            with salvage.opened(path) as connection:
+                return not copies.is_sound(connection)
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            if copies.is_damage(error):
+                return True
+            raise
 
 
 def _into_server(register: Register, made: Register, *, there: bool) -> Restored:
@@ -238,30 +232,20 @@ def _moved_aside(path: Path) -> Path:
         os.link(path, aside)
     except OSError:  # a disk without links
         os.rename(path, aside)
-    for end in _BESIDE:
+    for end in salvage.BESIDE:
         beside = path.with_name(path.name + end)
         if beside.exists():
             os.replace(beside, aside.with_name(aside.name + end))
     return aside
 
 
-def _records(reader: Reader) -> dict[journal.Key, dict[str, Any]]:
-    rows = ((model, values(row)) for model in TABLES for row in reader.rows(model))
-    return {journal.key_in(model, fields): codec.filled(fields) for model, fields in rows}
-
-
-def _differences(wanted: dict[journal.Key, Any], standing: dict[journal.Key, Any]) -> list[Difference]:
-    found: dict[str, Difference] = {name: Difference(name, [], [], []) for name in journal.MODELS}
+def _differences(wanted: journal.State, standing: journal.State) -> list[Difference]:
+    differences = {name: Difference(name, [], [], []) for name in journal.MODELS}
     for kind, key in sorted(wanted.keys() | standing.keys()):
         if (kind, key) not in standing:
-            found[kind].back.append(key)
+            differences[kind].back.append(key)
         elif (kind, key) not in wanted:
-            found[kind].gone.append(key)
+            differences[kind].gone.append(key)
         elif wanted[kind, key] != standing[kind, key]:
-            found[kind].changed.append(key)
-    return [one for one in found.values() if one.back or one.gone or one.changed]
-
-
-def _newest(reader: Reader) -> Wijziging | None:
-    found = reader.rows(Wijziging)
-    return found[-1] if found else None
+            differences[kind].changed.append(key)
+    return [one for one in differences.values() if one.back or one.gone or one.changed]

@@ -16,42 +16,44 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
 from opdracht import codec
+from opdracht.codec import Fields
+from opdracht.files import SQLITE
 from opdracht.model import METADATA, Record
 from opdracht.safety import copies
 from opdracht.store.reading import table_of
-from opdracht.store.schema import head
 
-MAGIC = b"SQLite format 3\0"
 HEADER = 100
+BESIDE = ("-journal", "-wal", "-shm")  # what SQLite keeps beside a file and would play into one of the same name
 _READONLY_ROLLBACK = 776  # a journal waits to be rolled back, which reading only cannot
 _LEAST, _MOST = -(2**63), 2**63 - 1
 _WAL = 2
 _TRIES = 5000  # so often is a table asked for its rows before the rest counts as lost
 
+_STORED: dict[type, tuple[type, ...]] = {date: (str,), float: (int, float)}
+"""How values are stored that SQLite has no type for."""
 _ALWAYS = (
-    (0, MAGIC), (18, bytes((1, 1, 0, 64, 32, 32))), (44, (4).to_bytes(4, "big")), (48, bytes(8)),
+    (0, SQLITE), (18, bytes((1, 1, 0, 64, 32, 32))), (44, (4).to_bytes(4, "big")), (48, bytes(8)),
     (56, (1).to_bytes(4, "big")), (60, bytes(12)), (72, bytes(20)),
 )  # fmt: skip
 """What stands in the header of every register: at which byte, and what."""
+
+
+Row: TypeAlias = tuple[Any, ...]
+"""A row as it is stored, after its rowid."""
 
 
 @dataclass
 class Table:
     """What was read of one table: rows that are whole, what is wrong with others, and between which rowids none could be read."""
 
-    rows: list[dict[str, Any]] = field(default_factory=list)
+    rows: list[Fields] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     lost: list[tuple[int, int]] = field(default_factory=list)
-
-    @property
-    def is_absent(self) -> bool:
-        """Whether the file has no such table."""
-        return not self.rows and self.lost == [(_LEAST, _MOST)]
 
     @property
     def is_whole(self) -> bool:
@@ -90,37 +92,36 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
 
     Where SQLite would write before it reads, because a command was cut off, it does so in a copy that goes afterwards.
     """
-    if _WAL in first_bytes(path)[18:20]:
-        with _copied(path) as connection:
-            yield connection
-        return
-    connection = copies.connected(path)
+    if _WAL not in first_bytes(path)[18:20]:
+        with closing(copies.connected(path)) as connection:
+            if _reads(connection):
+                yield connection
+                return
+    with _copied(path) as connection:
+        yield connection
+
+
+def _reads(connection: sqlite3.Connection) -> bool:
+    """Whether a view of the file can be had without writing."""
     try:
         connection.execute("BEGIN")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.OperationalError as error:
-        connection.close()
         if error.sqlite_errorcode not in (_READONLY_ROLLBACK, sqlite3.SQLITE_CANTOPEN):
             raise
-        with _copied(path) as other:
-            yield other
-        return
-    except BaseException:
-        connection.close()
-        raise
-    with closing(connection):
-        yield connection
+        return False
+    return True
 
 
 @contextmanager
-def _copied(path: Path, first_page: bytes | None = None, *, mended: bool = False) -> Iterator[sqlite3.Connection]:
+def _copied(path: Path, change: Callable[[Path], None] = lambda copy: None) -> Iterator[sqlite3.Connection]:
+    """A copy with what SQLite keeps beside it, changed before it is opened."""
     with tempfile.TemporaryDirectory(prefix="opdracht-", ignore_cleanup_errors=True) as folder:
         copy = Path(folder) / "register.db"
-        for end in ("", "-journal", "-wal"):
+        for end in ("", *BESIDE):
             if (beside := path.with_name(path.name + end)).exists():
                 shutil.copyfile(beside, copy.with_name(copy.name + end))
-        if mended:
-            _mend(copy, first_page)
+        change(copy)
         with closing(copies.connected(copy, mode="rw")) as connection:
             connection.execute("PRAGMA writable_schema = ON")  # what of the schema cannot be read is passed over
             yield connection
@@ -138,19 +139,24 @@ def mended(path: Path, first_page: Callable[[], bytes]) -> Iterator[sqlite3.Conn
 
     When even then its tables are not found, with the `first_page` of a sound register, which names them.
     """
-    with _copied(path, mended=True) as connection:
-        try:
-            names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
-        except (sqlite3.Error, UnicodeDecodeError):
-            names = set()
-        if len(names & METADATA.tables.keys()) > len(METADATA.tables) / 2:
+    with _copied(path, _mend) as connection:
+        if _names_its_tables(connection):
             yield connection
             return
-    with _copied(path, first_page()[HEADER:], mended=True) as connection:
+    page = first_page()
+    with _copied(path, lambda copy: _mend(copy, page[HEADER:])) as connection:
         yield connection
 
 
-def _mend(path: Path, first_page: bytes | None) -> None:
+def _names_its_tables(connection: sqlite3.Connection) -> bool:
+    try:
+        names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    except (sqlite3.Error, UnicodeDecodeError):
+        return False
+    return len(names & METADATA.tables.keys()) > len(METADATA.tables) / 2
+
+
+def _mend(path: Path, rest_of_page: bytes = b"") -> None:
     """Give a file the header of a sound one of its size, and if given the rest of its first page."""
     with open(path, "r+b") as file:
         header = bytearray(file.read(HEADER).ljust(HEADER, b"\0"))
@@ -164,35 +170,24 @@ def _mend(path: Path, first_page: bytes | None) -> None:
         header[32:40] = bytes(8)  # no free pages: nothing is added here
         header[92:96] = header[24:28]
         file.seek(0)
-        file.write(header)
-        if first_page is not None:
-            file.write(first_page)
-
-
-def revision(connection: sqlite3.Connection) -> str:
-    """The version of a register as far as it can be read; the newest one when it cannot."""
-    try:
-        return str(next(connection.execute("SELECT version_num FROM alembic_version"))[0])
-    except (sqlite3.Error, UnicodeDecodeError, StopIteration):
-        return head()
+        file.write(header + rest_of_page)
 
 
 def table(connection: sqlite3.Connection, model: type[Record]) -> Table:
-    """All that can be read of one table; of a register of an older version the columns that it has."""
+    """All that can be read of one table; of one that is not as it should be the columns that it has."""
     found = Table()
-    name = model.enkelvoud
     connection.text_factory = lambda text: text.decode(errors="surrogateescape")
     try:
-        there = [row[1] for row in connection.execute(f'PRAGMA table_info("{name}")')]
+        names = {row[1] for row in connection.execute(f'PRAGMA table_info("{model.enkelvoud}")')}
     except (sqlite3.Error, UnicodeDecodeError):
-        there = []
-    columns = [column for column in table_of(model).columns if column.name in there]
+        names = set()
+    columns = [column for column in table_of(model).columns if column.name in names]
     if not columns:
         found.lost.append((_LEAST, _MOST))
         return found
-    for rowid, *stored in _around_faults(connection, name, [column.name for column in columns], found.lost):
+    for rowid, *stored in _around_faults(connection, model.enkelvoud, [column.name for column in columns], found.lost):
         try:
-            fields = {c.name: _value(c, value) for c, value in zip(columns, stored, strict=True)}
+            fields = {column.name: _value(column, value) for column, value in zip(columns, stored, strict=True)}
             typed = codec.typed(model, fields)
             found.rows.append({name: typed[name] for name in fields})
         except (ValueError, TypeError):
@@ -202,7 +197,7 @@ def table(connection: sqlite3.Connection, model: type[Record]) -> Table:
 
 def _around_faults(
     connection: sqlite3.Connection, name: str, columns: Sequence[str], lost: list[tuple[int, int]]
-) -> Iterator[Sequence[Any]]:
+) -> Iterator[Row]:
     """The rows from the front, and after a fault from the back; what is between is halved until only faults are left."""
     fields = ", ".join(f'"{column}"' for column in columns)
     query = f'SELECT rowid, {fields} FROM "{name}" NOT INDEXED WHERE rowid BETWEEN ? AND ? ORDER BY rowid'  # noqa: S608
@@ -231,8 +226,8 @@ def _around_faults(
                 yield row
 
 
-def _until_a_fault(connection: sqlite3.Connection, query: str, low: int, high: int) -> tuple[list[Any], bool]:
-    rows: list[Any] = []
+def _until_a_fault(connection: sqlite3.Connection, query: str, low: int, high: int) -> tuple[list[Row], bool]:
+    rows: list[Row] = []
     try:
         for row in connection.execute(query, (low, high)):
             if not low <= row[0] <= high:
@@ -243,21 +238,15 @@ def _until_a_fault(connection: sqlite3.Connection, query: str, low: int, high: i
     return rows, True
 
 
-def _value(column: sa.Column[Any], stored: object) -> object:
-    """A stored value as JSON has it. Raises ValueError or TypeError when it cannot be of this column."""
-    if stored is None:
-        if not column.nullable:
-            raise ValueError
+def _value(column: sa.Column[object], stored: object) -> object:
+    """A stored value as the codec reads it. Raises ValueError or TypeError when it cannot be of this column."""
+    if stored is None and column.nullable:
         return None
     if isinstance(stored, str):
-        stored.encode()
-    if isinstance(column.type, sa.JSON):
-        found = json.loads(stored) if isinstance(stored, str) else None
-        if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
-            raise ValueError
-        return found
+        stored.encode()  # what is damaged cannot be
     kind = column.type.python_type
-    wanted: Any = {date: str, float: (int, float)}.get(kind, kind)
-    if not isinstance(stored, wanted):
+    if isinstance(column.type, sa.JSON):
+        stored, kind = json.loads(stored if isinstance(stored, str) else ""), list
+    if not isinstance(stored, _STORED.get(kind, kind)):
         raise TypeError
     return stored

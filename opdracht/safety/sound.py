@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from opdracht import codec
-from opdracht.model import METADATA, TABLES, Afdruk, Document, Mutatie, Ondertekening, Record, Versie, Wijziging
+from opdracht.codec import Values
+from opdracht.dutch import counted, first_few
+from opdracht.model import METADATA, TABLES, Afdruk, Document, Mutatie, Ondertekening, Record, Versie, Wijziging, key_of
 from opdracht.proof.printed import CHANGED, CUT_OFF, GONE, state_of
 from opdracht.proof.text import fingerprint, from_text
 from opdracht.records import Invalid, make
@@ -24,8 +25,8 @@ _UNSIGNED = "Hoort zij er niet, haal haar dan weg met: opdracht remove onderteke
 
 
 @dataclass(frozen=True)
-class Said:
-    """One sentence about a register, and what to do."""
+class Symptom:
+    """Something about a register that is wrong or worth a remark, in one sentence, and what to do."""
 
     text: str
     repair: str = ""
@@ -34,12 +35,12 @@ class Said:
 Rows = Mapping[type[Record], Table]
 
 
-def records_in(read: Rows, repair: str) -> Iterator[tuple[bool, Said]]:
+def records_in(read: Rows, repair: str) -> Iterator[tuple[bool, Symptom]]:
     """What is wrong with the records (True), and what is worth a remark (False)."""
     for text in (*_unreadable(read), *_invalid(read), *_beside_journal(read), *_printed(read), *_versions(read)):
-        yield True, Said(text, repair)
+        yield True, Symptom(text, repair)
     yield from _signatures(read)
-    yield from ((False, said) for said in _on_disk(read))
+    yield from ((False, symptom) for symptom in _on_disk(read))
 
 
 def _unreadable(read: Rows) -> Iterator[str]:
@@ -47,7 +48,7 @@ def _unreadable(read: Rows) -> Iterator[str]:
         if table.lost:
             yield f"In de tabel {model.enkelvoud} zijn rijen niet te lezen."
         if table.wrong:
-            yield f"In de tabel {model.enkelvoud} staat wat er niet in past: {together(table.wrong)}."
+            yield f"In de tabel {model.enkelvoud} staat wat er niet in past: {_named(table.wrong)}."
 
 
 def _invalid(read: Rows) -> Iterator[str]:
@@ -58,7 +59,7 @@ def _invalid(read: Rows) -> Iterator[str]:
                 yield f"{kind} '{shown(key)}' is niet geldig. {text}"
 
 
-def fault_of(model: type[Record], row: Mapping[str, Any]) -> str:
+def fault_of(model: type[Record], row: Values) -> str:
     """What is wrong with the fields of one record, in one sentence; empty when nothing is."""
     try:
         make(model, row)
@@ -69,45 +70,41 @@ def fault_of(model: type[Record], row: Mapping[str, Any]) -> str:
 
 
 def _beside_journal(read: Rows) -> Iterator[str]:
-    changes = sorted((tuple_of(Wijziging)(**row) for row in read[Wijziging].rows), key=lambda one: one.nr)
-    mutations = ordered(read)
-    rows: dict[int, list[Mutatie]] = {}
-    for one in mutations:
-        rows.setdefault(one.wijziging, []).append(one)
-    if broken := [str(nr) for nr in journal.unsealed(changes, rows)]:
-        yield f"In het journaal is geknoeid of iets beschadigd: bij wijziging {together(broken)}."
-    if strays := sorted(rows.keys() - {one.nr for one in changes}):
-        yield f"Het journaal mist wijziging {together(map(str, strays))}."
+    changes, mutations = changes_in(read)
+    by_change = journal.by_change(mutations)
+    if broken := [str(nr) for nr in journal.unsealed(changes, by_change)]:
+        yield f"In het journaal is geknoeid of iets beschadigd: bij wijziging {_named(broken)}."
+    if strays := sorted(by_change.keys() - {change.nr for change in changes}):
+        yield f"Het journaal mist wijziging {_named(map(str, strays))}."
     try:
         told = journal.replayed(mutations)
     except (ValueError, TypeError, AttributeError):
         yield "Het journaal is niet te lezen."
         return
     standing = {journal.key_in(model, row): codec.filled(row) for model in TABLES for row in read[model].rows}
+    differing = [key for key in standing if key in told and told[key] != standing[key]]
     for text, keys in (
         ("staat niet in het journaal", [key for key in standing if key not in told]),
         ("staat in het journaal en niet in het register", [key for key in told if key not in standing]),
-        ("is anders dan in het journaal", [key for key in standing if key in told and told[key] != standing[key]]),
+        ("is anders dan in het journaal", differing),
     ):
         if keys:
-            yield f"Dit {text}: {together(f'{kind} {shown(key)}' for kind, key in keys)}."
+            yield f"Dit {text}: {_named(f'{kind} {shown(key)}' for kind, key in keys)}."
 
 
-def ordered(read: Rows) -> list[Mutatie]:
-    """The mutations of the journal in their order."""
-    found = [tuple_of(Mutatie)(**row) for row in read[Mutatie].rows]
-    return sorted(found, key=lambda one: (one.wijziging, one.nr))
+def changes_in(read: Rows) -> tuple[list[Wijziging], list[Mutatie]]:
+    """The changes of the journal, and all that they did, in their order."""
+    changes = [tuple_of(Wijziging)(**row) for row in read[Wijziging].rows]
+    mutations = [tuple_of(Mutatie)(**row) for row in read[Mutatie].rows]
+    return sorted(changes, key=key_of), sorted(mutations, key=key_of)
 
 
 def _printed(read: Rows) -> Iterator[str]:
     """The texts of documents beside their fingerprints."""
     for row in read[Afdruk].rows:
         try:
-            now = (
-                hashlib.sha256(row["tekst"].encode()).hexdigest()
-                if row["geschoond"]
-                else fingerprint(from_text(row["tekst"]))
-            )
+            is_cleaned, text = row["geschoond"], row["tekst"]
+            now = hashlib.sha256(text.encode()).hexdigest() if is_cleaned else fingerprint(from_text(text))
         except (ValueError, TypeError):
             now = ""
         if now != (row["geschoond"] or row["vingerafdruk"]):
@@ -119,15 +116,15 @@ def _versions(read: Rows) -> Iterator[str]:
     numbers = _numbers(read)
     for opdracht, there in sorted(numbers.items()):
         if there != list(range(1, len(there) + 1)):
-            yield f"De versies van opdracht {shown(opdracht)} zijn niet doorgenummerd vanaf 1: {together(map(str, there))}."
+            yield f"De versies van opdracht {shown(opdracht)} zijn niet doorgenummerd vanaf 1: {_named(map(str, there))}."
     printed = [(row, f"afdruk van opdracht {row['opdracht']}, versie {row['versie']}") for row in read[Afdruk].rows]
     written = [(row, f"document {row['pad']}") for row in read[Document].rows if row["versie"] is not None]
     names = [name for row, name in (*printed, *written) if row["versie"] not in numbers.get(row["opdracht"], ())]
     if names and read[Versie].is_whole:
-        yield f"Dit hoort bij een versie die er niet is: {together(map(shown, names))}."
+        yield f"Dit hoort bij een versie die er niet is: {_named(map(shown, names))}."
 
 
-def _signatures(read: Rows) -> Iterator[tuple[bool, Said]]:
+def _signatures(read: Rows) -> Iterator[tuple[bool, Symptom]]:
     """Signatures under a version that is not there: a fault, but of an opdracht without any version only a remark.
 
     Those come along with an opdracht from a file without its versions, or from before there were any.
@@ -140,7 +137,7 @@ def _signatures(read: Rows) -> Iterator[tuple[bool, Said]]:
             if row["versie"] not in numbers.get(row["opdracht"], ()) and (row["opdracht"] in numbers) is grave
         ]
         if names and read[Versie].is_whole:
-            yield grave, Said(f"Dit hoort bij een versie die er niet is: {together(names)}.", _UNSIGNED)
+            yield grave, Symptom(f"Dit hoort bij een versie die er niet is: {_named(names)}.", _UNSIGNED)
 
 
 def _numbers(read: Rows) -> dict[str, list[int]]:
@@ -151,7 +148,7 @@ def _numbers(read: Rows) -> dict[str, list[int]]:
     return found
 
 
-def _on_disk(read: Rows) -> Iterator[Said]:
+def _on_disk(read: Rows) -> Iterator[Symptom]:
     found: dict[str, list[str]] = {}
     for row in read[Document].rows:
         try:
@@ -164,49 +161,29 @@ def _on_disk(read: Rows) -> Iterator[Said]:
         (CUT_OFF, "Niet afgemaakt", "Maak ze opnieuw met: opdracht render --all"),
     ):
         if paths := found.get(state):
-            one = len(paths) == 1
-            yield Said(f"{text}: {'1 document' if one else f'{len(paths)} documenten'}, {together(paths)}.", repair)
+            yield Symptom(f"{text}: {counted(len(paths), 'document', 'documenten')}, {_named(paths)}.", repair)
 
 
-def tables_beside(connection: Connection) -> list[Said]:
+def tables_beside(connection: Connection) -> Iterator[Symptom]:
     """Where the tables on a server are not those of the model: what lacks, and which constraints."""
     ask = sa.inspect(connection)
-    there = set(ask.get_table_names())
-    found = []
+    present = set(ask.get_table_names())
     for table in METADATA.sorted_tables:
-        if table.name not in there:
-            found.append(
-                Said(f"De tabel {table.name} ontbreekt.", "Vraag de beheerder om een reservekopie terug te zetten.")
-            )
+        if table.name not in present:
+            repair = "Vraag de beheerder om een reservekopie terug te zetten."
+            yield Symptom(f"De tabel {table.name} ontbreekt.", repair)
             continue
-        columns = {column["name"] for column in ask.get_columns(table.name)}
-        constraints = {
-            one["name"] for one in [*ask.get_check_constraints(table.name), *ask.get_foreign_keys(table.name)]
-        }
-        constraints.add(ask.get_pk_constraint(table.name)["name"])
-        missing = sorted(
-            [column.name for column in table.columns if column.name not in columns]
-            + [
-                str(one.name)
-                for one in table.constraints
-                if one.name not in constraints and not isinstance(one, sa.UniqueConstraint)
-            ]
-        )
-        if missing:
-            found.append(
-                Said(
-                    f"De tabel {table.name} mist: {together(missing)}.",
-                    "Vraag de beheerder om de tabel te herstellen of een reservekopie terug te zetten.",
-                )
-            )
-    return found
+        named = [*ask.get_columns(table.name), *ask.get_check_constraints(table.name),
+                 *ask.get_foreign_keys(table.name), ask.get_pk_constraint(table.name)]  # fmt: skip
+        constraints = [one for one in table.constraints if not isinstance(one, sa.UniqueConstraint)]
+        wanted = {str(part.name) for part in (*table.columns, *constraints)}
+        if missing := sorted(wanted - {str(part["name"]) for part in named}):
+            repair = "Vraag de beheerder om de tabel te herstellen of een reservekopie terug te zetten."
+            yield Symptom(f"De tabel {table.name} mist: {_named(missing)}.", repair)
 
 
-def together(names: Iterable[str]) -> str:
-    """The first few names, and how many more there are."""
-    listed = list(names)
-    more = f" en nog {len(listed) - NAMED}" if len(listed) > NAMED else ""
-    return ", ".join(listed[:NAMED]) + more
+def _named(names: Iterable[str]) -> str:
+    return first_few(list(names), NAMED)
 
 
 def shown(key: str) -> str:

@@ -8,7 +8,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import event
@@ -23,7 +22,7 @@ BUSY_SECONDS = 30
 _JOURNAL = bytes.fromhex("d9d505f920a163d7")  # how a rollback journal begins; from byte 16 the pages there were before
 _QUEUE = "instelling"  # the table that whoever writes on PostgreSQL holds; of all tables it is the least in the way
 _NEW = 0x6F706472  # any fixed number: the advisory lock of those who make a register where there is none
-_HOW_TO_CONNECT: dict[str, Any] = {
+_HOW_TO_CONNECT: dict[str, str | int | None] = {
     "application_name": "opdracht",
     "client_encoding": "utf8",
     "connect_timeout": 10,
@@ -112,7 +111,7 @@ def postgresql(url: str) -> Engine:
 @contextmanager
 def transaction(engine: Engine, *, writing: bool) -> Iterator[Connection]:
     """One transaction on `engine`: a consistent view for reading, first come first served for writing."""
-    options: dict[str, Any] = {"opdracht_writing": writing}
+    options: dict[str, str | bool] = {"opdracht_writing": writing}
     on_server = engine.dialect.name == "postgresql"
     if on_server and not writing:
         options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
@@ -190,42 +189,37 @@ def plain_words(name: str) -> Iterator[None]:
 
 def _sqlite_says(error: object, name: str) -> OpdrachtError | None:
     said = f"{getattr(error, 'sqlite_errorname', '')} {error}".lower()
-    for part, message, hint in (
-        (
-            "readonly_rollback",
-            f"In {name} is een wijziging half blijven staan, en u mag er niet schrijven om haar terug te nemen.",
-            "Vraag wie daar wel mag schrijven om het register te openen, bijvoorbeeld met: opdracht list",
-        ),
-        (
-            "readonly_directory",
-            f"U mag niet schrijven in de map van {name}.",
-            "Vraag schrijfrecht voor die map, of kies een andere plaats.",
-        ),
-        ("database is locked", f"Iemand anders schrijft al {BUSY_SECONDS} seconden in {name}.", "Probeer het opnieuw."),
-        ("file is not a database", f"{name} is geen register van opdracht.", "Kies een ander bestand."),
-        ("malformed", f"Het register {name} is beschadigd.", "Kijk wat eraan scheelt met: opdracht doctor"),
-        ("could not decode", f"Het register {name} is beschadigd.", "Kijk wat eraan scheelt met: opdracht doctor"),
-        (
-            "unsupported file format",
-            f"Het register {name} is beschadigd.",
-            "Kijk wat eraan scheelt met: opdracht doctor",
-        ),
-        ("disk is full", f"De schijf is vol; {name} is niet veranderd.", "Maak ruimte en probeer het opnieuw."),
-        ("readonly", f"U mag {name} alleen lezen.", "Vraag schrijfrecht of kies een andere plaats."),
-        (
-            "unable to open",
-            f"Het register {name} gaat niet open.",
-            "Kijk of het bestand er staat en of u het mag lezen.",
-        ),
-        (
-            "disk i/o error",
-            f"De schijf met {name} geeft een fout.",
-            "Kijk of de schijf er nog is, en daarna met 'opdracht log' of uw wijziging er staat.",
-        ),
-    ):
-        if part in said:
-            return OpdrachtError(message, hint)
+    for words, (message, hint) in _WORDS.items():
+        if words in said:
+            return OpdrachtError(message.format(name), hint)
     return None
+
+
+_DAMAGED = ("Het register {} is beschadigd.", "Kijk wat eraan scheelt met: opdracht doctor")
+_WORDS = {
+    "readonly_rollback": (
+        "In {} is een wijziging half blijven staan, en u mag er niet schrijven om haar terug te nemen.",
+        "Vraag wie daar wel mag schrijven om het register te openen, bijvoorbeeld met: opdracht list",
+    ),
+    "readonly_directory": (
+        "U mag niet schrijven in de map van {}.", "Vraag schrijfrecht voor die map, of kies een andere plaats.",
+    ),
+    "database is locked": (f"Iemand anders schrijft al {BUSY_SECONDS} seconden in {{}}.", "Probeer het opnieuw."),
+    "file is not a database": ("{} is geen register van opdracht.", "Kies een ander bestand."),
+    "malformed": _DAMAGED,
+    "could not decode": _DAMAGED,
+    "unsupported file format": _DAMAGED,
+    "no such table": _DAMAGED,
+    "no such column": _DAMAGED,
+    "disk is full": ("De schijf is vol; {} is niet veranderd.", "Maak ruimte en probeer het opnieuw."),
+    "readonly": ("U mag {} alleen lezen.", "Vraag schrijfrecht of kies een andere plaats."),
+    "unable to open": ("Het register {} gaat niet open.", "Kijk of het bestand er staat en of u het mag lezen."),
+    "disk i/o error": (
+        "De schijf met {} geeft een fout.",
+        "Kijk of de schijf er nog is, en daarna met 'opdracht log' of uw wijziging er staat.",
+    ),
+}  # fmt: skip
+"""What the words of SQLite mean, the more precise before the less, and what to do."""
 
 
 def _postgresql_says(error: object, name: str) -> OpdrachtError | None:

@@ -15,10 +15,11 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 
 from opdracht import codec
-from opdracht.codec import Fields, Values
+from opdracht.codec import Fields, Values, values
 from opdracht.errors import OpdrachtError
 from opdracht.model import METADATA, TABLES, Mutatie, Record, Wijziging
 from opdracht.records import read_key, written_key
+from opdracht.store.reading import Reader
 
 Key = tuple[str, str]
 """A record in the journal: its kind, and its key as people type it."""
@@ -74,9 +75,9 @@ class Recorder:
 _ORDER = {kind: place for place, kind in enumerate(MODELS)}
 
 
-def key_in(model: type[Record], values: Values) -> Key:
+def key_in(model: type[Record], fields: Values) -> Key:
     """The key of the record with these fields."""
-    return model.enkelvoud, written_key([values[field] for field in model.sleutel])
+    return model.enkelvoud, written_key([fields[field] for field in model.sleutel])
 
 
 def now() -> str:
@@ -133,6 +134,12 @@ def replayed(mutations: Iterable[Mutatie]) -> State:
     return state
 
 
+def standing(reader: Reader) -> State:
+    """The records as they stand."""
+    rows = ((model, values(row)) for model in TABLES for row in reader.rows(model))
+    return {key_in(model, fields): codec.filled(fields) for model, fields in rows}
+
+
 def fields_in(text: str | None) -> Fields | None:
     """The fields before or after a change, as the journal has them. Raises OpdrachtError when it is damaged."""
     if text is None:
@@ -156,6 +163,14 @@ def key_of_row(soort: str, gegeven: str) -> tuple[type[Record], tuple[str | int,
     if (model := MODELS.get(soort)) is None:
         raise damaged()
     return model, read_key(model, gegeven)
+
+
+def by_change(mutations: Iterable[Mutatie]) -> dict[int, list[Mutatie]]:
+    """What was done to records, by the number of the change."""
+    grouped: dict[int, list[Mutatie]] = {}
+    for mutatie in mutations:
+        grouped.setdefault(mutatie.wijziging, []).append(mutatie)
+    return grouped
 
 
 def unsealed(changes: Iterable[Wijziging], rows: Mapping[int, list[Mutatie]]) -> Iterator[int]:

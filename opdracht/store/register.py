@@ -142,12 +142,12 @@ class Register:
     def version(self) -> str:
         """The version of its tables. Raises OpdrachtError when there is no register, or one newer than the program."""
         with self.looking() as connection:
-            found = schema.revision(connection)
-        if found is None:
-            raise OpdrachtError(f"{self.name} is geen register van opdracht.", "Kies een ander bestand.")
-        if found > head():
-            raise self._of_another_version(found)
-        return found
+            revision = schema.revision(connection)
+        if revision is None:
+            raise self._of_others()
+        if revision > head():
+            raise self._of_another_version(revision)
+        return revision
 
     def migrate(self, *, keep: bool = True) -> str:
         """Bring a register of an older version up to date, or with `keep` off only try it; the version it had.
@@ -179,6 +179,9 @@ class Register:
             f"({revision}, niet {head()}).",
             "Werk opdracht bij en probeer het opnieuw." if newer else "Werk het register bij met: opdracht migrate",
         )
+
+    def _of_others(self) -> OpdrachtError:
+        return OpdrachtError(f"{self.name} is geen register van opdracht.", "Kies een ander bestand.")
 
     def _absent(self) -> OpdrachtError:
         if not self.on_server and self.path.is_file():
@@ -236,10 +239,8 @@ class Register:
             raise self._absent()
         with engines.plain_words(self.name), engines.transaction(self.engine, writing=writing) as connection:
             revision = schema.revision(connection)
-            if revision is None and self.on_server:
-                raise self._absent()
             if revision is None:
-                raise OpdrachtError(f"{self.name} is geen register van opdracht.", "Kies een ander bestand.")
+                raise self._absent() if self.on_server else self._of_others()
             if revision != head():
                 raise self._of_another_version(revision)
             yield connection
