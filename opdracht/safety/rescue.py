@@ -86,9 +86,7 @@ def _first_page() -> bytes:
 def _sealed(read: Rows) -> tuple[set[int], bool]:
     """The changes from the first one on of which nothing is damaged, and whether those are all."""
     changes = sorted((tuple_of(Wijziging)(**row) for row in read[Wijziging].rows), key=lambda one: one.nr)
-    rows: dict[int, list[Mutatie]] = {}
-    for one in ordered(read):
-        rows.setdefault(one.wijziging, []).append(one)
+    rows = journal.by_change(ordered(read))
     broken = next(iter(journal.unsealed(changes, rows)), None)
     sealed = {one.nr for one in changes if broken is None or one.nr < broken}
     whole = broken is None and all(read[model].is_whole for model in JOURNAL) and rows.keys() <= sealed

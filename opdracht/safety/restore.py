@@ -12,17 +12,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy as sa
 
-from opdracht import codec
 from opdracht.errors import OpdrachtError, reason
-from opdracht.model import TABLES, Wijziging
+from opdracht.model import Wijziging
 from opdracht.safety import copies, dumps, salvage
 from opdracht.safety.backup import generations, keep_copy
 from opdracht.safety.generations import sync_folder
-from opdracht.store import HEAD, Reader, Register, engines, journal, transfer, values
+from opdracht.store import HEAD, Reader, Register, engines, journal, transfer
 from opdracht.store.reading import table_of
 
 _DUMPED = b"PGDMP"  # how a file of pg_dump begins
@@ -91,10 +89,10 @@ def propose(register: Register, copy: Path) -> Proposal:
         there, damaged = _state(register)
         newest = _newest(wanted)
         if not there or damaged:
-            return Proposal(copy, _differences(_records(wanted), {}), newest, None, there, damaged)
+            return Proposal(copy, _differences(journal.standing(wanted), {}), newest, None, there, damaged)
         with _readable(register) as now, now.reading() as standing:
             changes = standing.rows(Wijziging)
-            found = _differences(_records(wanted), _records(standing))
+            found = _differences(journal.standing(wanted), journal.standing(standing))
             foreign = (
                 bool(changes) and newest is not None and wanted.rows(Wijziging, nr=1)[0].wanneer != changes[0].wanneer
             )
@@ -255,20 +253,15 @@ def _moved_aside(path: Path) -> Path:
     return aside
 
 
-def _records(reader: Reader) -> dict[journal.Key, dict[str, Any]]:
-    rows = ((model, values(row)) for model in TABLES for row in reader.rows(model))
-    return {journal.key_in(model, fields): codec.filled(fields) for model, fields in rows}
-
-
-def _differences(wanted: dict[journal.Key, Any], standing: dict[journal.Key, Any]) -> list[Difference]:
+def _differences(wanted: journal.State, standing: journal.State) -> list[Difference]:
     found: dict[str, Difference] = {name: Difference(name, [], [], []) for name in journal.MODELS}
-    for kind, key in sorted(wanted.keys() | standing.keys()):
-        if (kind, key) not in standing:
-            found[kind].back.append(key)
-        elif (kind, key) not in wanted:
-            found[kind].gone.append(key)
-        elif wanted[kind, key] != standing[kind, key]:
-            found[kind].changed.append(key)
+    for place in sorted(wanted.keys() | standing.keys()):
+        if place not in standing:
+            found[place.kind].back.append(place.key)
+        elif place not in wanted:
+            found[place.kind].gone.append(place.key)
+        elif wanted[place] != standing[place]:
+            found[place.kind].changed.append(place.key)
     return [one for one in found.values() if one.back or one.gone or one.changed]
 
 

@@ -71,9 +71,7 @@ def fault_of(model: type[Record], row: Mapping[str, Any]) -> str:
 def _beside_journal(read: Rows) -> Iterator[str]:
     changes = sorted((tuple_of(Wijziging)(**row) for row in read[Wijziging].rows), key=lambda one: one.nr)
     mutations = ordered(read)
-    rows: dict[int, list[Mutatie]] = {}
-    for one in mutations:
-        rows.setdefault(one.wijziging, []).append(one)
+    rows = journal.by_change(mutations)
     if broken := [str(nr) for nr in journal.unsealed(changes, rows)]:
         yield f"In het journaal is geknoeid of iets beschadigd: bij wijziging {together(broken)}."
     if strays := sorted(rows.keys() - {one.nr for one in changes}):
