@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from types import NoneType
-from typing import Annotated, Any, TypeVar, cast, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, Self, TypeVar, cast, get_args, get_origin
 
 from pydantic import BeforeValidator, ValidationError
 from pydantic_core import ErrorDetails
 from sqlalchemy import Text
 
 from opdracht.errors import OpdrachtError
-from opdracht.model import JOURNAL, METADATA, TABLES, Record
+from opdracht.model import JOURNAL, METADATA, TABLES, Record, key_of, references
 from opdracht.suggest import did_you_mean
 
 R = TypeVar("R", bound=Record)
@@ -175,3 +175,40 @@ def next_nummer(year: int, taken: set[str] | frozenset[str]) -> str:
     """The number after the highest that is taken in a year."""
     used = [int(nummer[5:]) for nummer in taken if nummer.startswith(f"{year}-") and nummer[5:].isdigit()]
     return f"{year}-{max(used, default=0) + 1:03d}"
+
+
+class Place(NamedTuple):
+    """Which record it is about: its kind, and its key as people type it. As text: 'mijlpaal 2027-001/2'."""
+
+    kind: str
+    key: str
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}" if self.key else self.kind
+
+    @classmethod
+    def of(cls, record: Record) -> Self:
+        """Where a record stands."""
+        return cls(record.enkelvoud, written_key(key_of(record)))
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """The place that `str` wrote; an empty text is no place, and has neither kind nor key."""
+        kind, _, key = text.partition(" ")
+        return cls(kind, key)
+
+    def parts(self) -> list[Place]:
+        """The parts of the key, each as the place of the record that it names; a number within its owner names none."""
+        if (kind := _BY_NAME.get(self.kind)) is None:
+            return []
+        sleutel = kind.sleutel
+        named = {reference.field: reference.target for reference in references(kind)}
+        if len(sleutel) == 1:
+            named[sleutel[0]] = self.kind
+        parts = self.key.split("/", len(sleutel) - 1)
+        return [Place(named.get(field, ""), part) for field, part in zip(sleutel, parts, strict=False)]
+
+    def with_codes(self, code: Callable[[Place], str]) -> Place:
+        """The same record, with in each part of its key the code that `code` gives for it."""
+        parts = self.parts()
+        return Place(self.kind, "/".join(map(code, parts))) if parts else self

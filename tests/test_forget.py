@@ -18,9 +18,10 @@ from opdracht.choices import Status
 from opdracht.errors import OpdrachtError
 from opdracht.exchange.export import as_yaml
 from opdracht.history.forget import forget
+from opdracht.history.free_text import free, frozen_in
 from opdracht.history.log import history
 from opdracht.history.undo import undo
-from opdracht.model import METADATA, Document, Organisatie, Persoon, Rol, Terzijde, Versie
+from opdracht.model import METADATA, TABLES, Document, Organisatie, Persoon, Rol, Terzijde, Versie
 from opdracht.records import make
 from opdracht.safety.backup import generations
 from opdracht.safety.drafts import Draft
@@ -48,6 +49,30 @@ def named(register: Register) -> Register:
     for step in (Status.VOORGESTELD, Status.VASTGESTELD):
         take_step(register, "2027-001", step, PEILDATUM, despite=f"{NAME} wil nu beginnen, zie het besluit.")
     return register
+
+
+FREE = {
+    "ambitie": "omschrijving titel",
+    "besluit": "tekst",
+    "opdracht": "aanleiding afbakening_niet afbakening_wel afronding beoogd_resultaat besluitvorming communicatie doel "
+    "escalatie mandaat_kenmerk openbaar_reden risicos samenhang selectielijst themas titel verantwoording wijzigen",
+    "rol": "reden",
+    "mijlpaal": "besluit_door resultaat",
+    "randvoorwaarde": "bewijs gevolg tekst",
+    "belang": "belang besluit nodig wens",
+    "gesprek": "afspraken deelnemers spanning",
+    "ondertekening": "functie grondslag",
+    "statuswissel": "door ondanks",
+    "versie": "door ondanks reden",
+    "terzijde": "door reden",
+}
+"""The fields in which somebody's name may stand among other words."""
+
+
+def test_what_is_declared_as_prose_is_what_a_name_is_looked_for_in() -> None:
+    assert {model.enkelvoud: " ".join(sorted(free(model))) for model in TABLES if free(model)} == FREE
+    frozen = {model.enkelvoud: frozen_in(model) for model in TABLES if frozen_in(model)}
+    assert frozen == {"versie": "inhoud", "plan": "inhoud", "afdruk": "tekst"}
 
 
 def everything(register: Register) -> str:

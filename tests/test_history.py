@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from opdracht import codec
 from opdracht.actions import agreements
 from opdracht.actions.imports import export_region, import_region
 from opdracht.actions.records import add, change, remove
@@ -23,8 +22,9 @@ from opdracht.errors import OpdrachtError
 from opdracht.exchange.export import as_yaml
 from opdracht.history.log import history
 from opdracht.history.undo import undo
-from opdracht.model import TABLES, Mutatie, Opdracht, Organisatie, Persoon, Wijziging
-from opdracht.store import Reader, Register, journal, values
+from opdracht.model import Mutatie, Opdracht, Organisatie, Persoon, Terzijde, Wijziging
+from opdracht.records import make
+from opdracht.store import Register, journal
 from tests.builders import PEILDATUM, a_region, an_agreement
 from tests.conftest import Outcome
 
@@ -36,26 +36,17 @@ def filled(register: Register, *agreements: dict[str, object]) -> Register:
     return register
 
 
-def records(reader: Reader) -> journal.State:
-    """Every record, as the journal would have it."""
-    rows = ((model, values(row)) for model in TABLES for row in reader.rows(model))
-    return {journal.key_in(model, fields): codec.filled(fields) for model, fields in rows}
-
-
 def state(register: Register) -> journal.State:
     with register.reading() as reader:
-        return records(reader)
+        return journal.standing(reader)
 
 
 def agrees(register: Register) -> bool:
     """Whether the records follow from the journal, and its chain holds."""
     with register.reading() as reader:
         mutations = reader.rows(Mutatie)
-        rows: dict[int, list[Mutatie]] = {}
-        for one in mutations:
-            rows.setdefault(one.wijziging, []).append(one)
-        chain = list(journal.unsealed(reader.rows(Wijziging), rows))
-        return journal.replayed(mutations) == records(reader) and chain == []
+        chain = list(journal.unsealed(reader.rows(Wijziging), journal.by_change(mutations)))
+        return journal.replayed(mutations) == journal.standing(reader) and chain == []
 
 
 def sentences(register: Register, *of: Any) -> list[str]:
@@ -111,6 +102,132 @@ def test_a_new_code_is_one_sentence_and_the_record_keeps_its_past(either_registe
     changes = [entry.wijziging.nr for entry in history(either_register, (Persoon, "secretaris-md"))]
     assert changes == [2, 1]
     assert agrees(either_register)
+
+
+def test_what_else_changed_with_a_code_is_told_and_taken_back_with_it(either_register: Register) -> None:
+    filled(either_register)
+    before = state(either_register)
+    change(either_register, "persoon", "secretaris", {"code": "secretaris-md", "naam": "Anne de Wit"})
+    assert sentences(either_register)[1] == "persoon secretaris heet nu secretaris-md; naam was leeg, is ‘Anne de Wit’"
+    assert sentences(either_register, (Persoon, "secretaris")) == sentences(either_register, (Persoon, "secretaris-md"))
+    undo(either_register)
+    assert state(either_register) == before
+
+
+def test_who_reads_of_one_opdracht_sees_a_new_code_of_what_takes_part_in_it(either_register: Register) -> None:
+    belang = {"organisatie": "moerdijk", "belang": "Ruimte."}
+    filled(either_register, an_agreement(belangen=[belang], inzet=None))
+    change(either_register, "organisatie", "moerdijk", {"code": "moerdijk2"})
+    told = sentences(either_register, (Opdracht, "2027-001"))
+    assert told[-1] == "belang 2027-001/moerdijk heet nu 2027-001/moerdijk2"
+    assert "organisatie moerdijk heet nu moerdijk2" in sentences(either_register)
+    assert not [line for line in sentences(either_register) if line.startswith("belang") and "heet" in line]
+
+
+def rows_of(register: Register, nr: int) -> list[tuple[str, str, str | None]]:
+    """What a change did: kind, key and earlier key of each record."""
+    with register.reading() as reader:
+        return [(row.soort, row.gegeven, row.eerder) for row in reader.rows(Mutatie, wijziging=nr)]
+
+
+def test_a_new_code_stands_in_the_journal_with_all_that_has_it_in_its_key(either_register: Register) -> None:
+    filled(either_register, an_agreement(randvoorwaarden=None))
+    change(either_register, "persoon", "secretaris", {"code": "secretaris-md"})
+    rol = "2027-001/ambtelijk opdrachtgever/"
+    assert rows_of(either_register, 2) == [
+        ("persoon", "secretaris-md", "secretaris"),
+        ("rol", f"{rol}secretaris-md", f"{rol}secretaris"),
+    ]
+
+
+def test_a_transaction_writes_of_a_renaming_what_is_left_of_it(either_register: Register) -> None:
+    filled(either_register, an_agreement(rollen=None, randvoorwaarden=None))
+    new = {"functie": "jurist", "organisatie": "moerdijk", "niveau": "ambtelijk"}
+    with either_register.writing() as writer:
+        writer.rename(Persoon, "wethouder", "bestuurder")
+        writer.rename(Persoon, "bestuurder", "wethouder")
+    assert len(history(either_register)) == 1
+    with either_register.writing() as writer:
+        writer.insert([make(Persoon, {"code": "a", **new})])
+        writer.rename(Persoon, "a", "b")
+        writer.rename(Persoon, "wethouder", "bestuurder")
+        writer.delete(writer.need(Persoon, ["bestuurder"]))
+        writer.rename(Persoon, "secretaris", "wethouder")
+    assert rows_of(either_register, 2) == [
+        ("persoon", "b", None), ("persoon", "wethouder", None), ("persoon", "wethouder", "secretaris")
+    ]  # fmt: skip
+    assert agrees(either_register)
+
+
+def test_codes_that_change_hands_in_one_transaction_are_played_right(either_register: Register) -> None:
+    filled(either_register)
+    with either_register.writing() as writer:
+        for old, new in (("wethouder", "x"), ("secretaris", "wethouder"), ("x", "secretaris")):
+            writer.rename(Persoon, old, new)
+    renamed = [("persoon", "secretaris", "wethouder"), ("persoon", "wethouder", "secretaris")]
+    assert rows_of(either_register, 2)[:2] == renamed
+    assert agrees(either_register)
+
+
+def set_aside(register: Register, plaats: str, opdracht: str = "2027-001") -> None:
+    """Set a finding aside."""
+    fields = {
+        "code": "P207",
+        "opdracht": opdracht,
+        "plaats": plaats,
+        "reden": "Het bestuur besloot het.",
+        "meting": "m",
+    }
+    with register.writing() as writer:
+        writer.insert([make(Terzijde, {**fields, "datum": PEILDATUM})])
+
+
+def aside(register: Register) -> list[tuple[str, str]]:
+    """The opdracht and the place of what was set aside."""
+    with register.reading() as reader:
+        return [(row.opdracht, row.plaats) for row in reader.rows(Terzijde)]
+
+
+@pytest.mark.parametrize(
+    ("plaats", "kind", "code", "renamed"),
+    [
+        ("", "opdracht", "2027-001", ("2027-009", "")),
+        ("mijlpaal 2027-001/2", "opdracht", "2027-001", ("2027-009", "mijlpaal 2027-009/2")),
+        (
+            "rol 2027-001/ambtelijk opdrachtgever/secretaris", "persoon", "secretaris",
+            ("2027-001", "rol 2027-001/ambtelijk opdrachtgever/2027-009"),
+        ),
+        ("organisatie moerdijk", "organisatie", "moerdijk", ("2027-001", "organisatie 2027-009")),
+        ("organisatie moerdijk", "persoon", "secretaris", ("2027-001", "organisatie moerdijk")),
+    ],
+)  # fmt: skip
+def test_what_was_set_aside_follows_a_new_code_and_comes_back_with_it(
+    either_register: Register, plaats: str, kind: str, code: str, renamed: tuple[str, str]
+) -> None:
+    filled(either_register)
+    set_aside(either_register, plaats)
+    model = journal.MODELS[kind]
+    with either_register.writing() as writer:
+        writer.rename(model, code, "2027-009")
+    assert aside(either_register) == [renamed]
+    assert agrees(either_register)
+    undo(either_register)
+    assert aside(either_register) == [("2027-001", plaats)]
+
+
+def test_what_was_set_aside_goes_with_the_record_also_when_a_file_leaves_it_out(either_register: Register) -> None:
+    filled(either_register)
+    set_aside(either_register, "mijlpaal 2027-001/1")
+    set_aside(either_register, "mijlpaal 2027-001/2")
+    mijlpaal = an_agreement()["mijlpalen"][0]
+    fewer = as_yaml(a_region(an_agreement(mijlpalen=[mijlpaal]))).encode()
+    import_region(either_register, fewer, "regio.yaml", year=YEAR, update=True)
+    assert aside(either_register) == [("2027-001", "mijlpaal 2027-001/1")]
+    remove(either_register, "opdracht", "2027-001")
+    assert aside(either_register) == []
+    undo(either_register)
+    undo(either_register)
+    assert [plaats for _, plaats in aside(either_register)] == ["mijlpaal 2027-001/1", "mijlpaal 2027-001/2"]
 
 
 def test_the_log_of_an_opdracht_tells_of_all_that_is_in_it(either_register: Register) -> None:
@@ -171,7 +288,7 @@ def test_a_change_in_the_past_shows(either_register: Register) -> None:
     with either_register.writing() as writer:
         writer.connection.execute(sa.text("UPDATE wijziging SET wie = 'een ander' WHERE nr = 2"))
     with either_register.reading() as reader:
-        rows = {nr: reader.rows(Mutatie, wijziging=nr) for nr in (1, 2, 3)}
+        rows = journal.by_change(reader.rows(Mutatie))
         assert list(journal.unsealed(reader.rows(Wijziging), rows)) == [2]
 
 
@@ -232,6 +349,16 @@ def test_a_change_is_not_taken_back_from_under_a_later_one(either_register: Regi
     assert refused.value.details == ["opdracht '2027-001' is later veranderd (budget)"]
     assert refused.value.hint == "Neem eerst wijziging 3 terug: opdracht undo 3"
     assert state(either_register) == before
+
+
+def test_a_new_code_that_stands_in_the_way_is_named(either_register: Register) -> None:
+    filled(either_register)
+    change(either_register, "persoon", "secretaris", {"naam": "Anne de Wit"})
+    change(either_register, "persoon", "secretaris", {"code": "secretaris-md"})
+    with pytest.raises(OpdrachtError) as refused:
+        undo(either_register, 2)
+    assert refused.value.details == ["persoon 'secretaris' is er niet meer"]
+    assert refused.value.hint == "Neem eerst wijziging 3 terug: opdracht undo 3"
 
 
 def test_what_came_later_inside_a_record_is_not_lost_with_it(either_register: Register) -> None:
@@ -355,9 +482,14 @@ def test_the_log_for_programs_has_every_field(run: Callable[..., Outcome], regis
     run("set", "2027-001", "tot=15-12-2027")
     newest = json.loads(run("log", "2027-001", "--json").out)[0]
     assert newest["commando"] == "set"
-    assert newest["mutaties"] == [
-        {"soort": "opdracht", "gegeven": "2027-001", "voor": {"tot": "2027-12-31"}, "na": {"tot": "2027-12-15"}}
-    ]
+    same = {"soort": "opdracht", "gegeven": "2027-001", "eerder": None}
+    assert newest["mutaties"] == [{**same, "voor": {"tot": "2027-12-31"}, "na": {"tot": "2027-12-15"}}]
+    run("set", "2027-001", "nummer=2027-009")
+    newest = json.loads(run("log", "2027-009", "--json").out)[0]
+    assert newest["mutaties"][0] == {
+        "soort": "opdracht", "gegeven": "2027-009", "eerder": "2027-001",
+        "voor": {"nummer": "2027-001"}, "na": {"nummer": "2027-009"},
+    }  # fmt: skip
 
 
 def test_an_edit_from_an_older_state_is_told_what_changed_and_by_whom(

@@ -22,6 +22,7 @@ from opdracht.actions import agreements, aside, plan, records, status
 from opdracht.actions.imports import export_region, import_region
 from opdracht.actions.render import material_for, paths_of, render_documents
 from opdracht.agreed import freezing as versions
+from opdracht.author import COMMAND
 from opdracht.checks import run, without_set_aside
 from opdracht.choices import Categorie, Deelname, Eenheid, Niveau, Rolnaam, Soort, Stand, Status, Zwaarte
 from opdracht.documents.sheets import chosen_templates
@@ -37,7 +38,7 @@ from opdracht.proof.printed import announced
 from opdracht.records import KINDS, written_key
 from opdracht.store import Reader, Register, Writer, journal, transfer
 from tests.builders import PEILDATUM, a_region, an_agreement
-from tests.faults.places import EVERY, in_changes, read
+from tests.faults.places import EVERY, read
 
 LINES = st.text('ab é&<>"{}%🗺', min_size=1, max_size=8).filter(lambda text: text.strip() == text != "")
 TEXTS = st.one_of(st.just(""), LINES, st.builds("{}\n{}".format, LINES, LINES))
@@ -158,7 +159,9 @@ class History(RuleBasedStateMachine):
     def set_a_code(self, data: st.DataObject, kind: str) -> None:
         key = self.one_of(data, kind)
         new = data.draw(st.sampled_from(["2027-050", "2027-051"]) if kind == "opdracht" else CODES)
-        self.attempt(lambda: records.change(self.register, kind, key, {KINDS[kind].sleutel[0]: new}))
+        names = data.draw(st.lists(st.sampled_from([*FIELDS[kind]]), max_size=1), label="what else")
+        fields = {name: data.draw(FIELDS[kind][name], label=name) for name in names}
+        self.attempt(lambda: records.change(self.register, kind, key, {**fields, KINDS[kind].sleutel[0]: new}))
 
     @rule(data=st.data(), kind=st.sampled_from(sorted(name for name, model in KINDS.items() if not model.comes_by)))
     def remove(self, data: st.DataObject, kind: str) -> None:
@@ -230,6 +233,8 @@ class History(RuleBasedStateMachine):
 
     @rule(name=st.sampled_from(["krap", "ruim"]), force=st.booleans())
     def save_a_plan(self, name: str, force: bool) -> None:
+        if not self.keys("opdracht"):
+            return
         begin = time.monotonic()
         control = Control(lambda: time.monotonic() - begin, limit=0.5)
         _, voorstel = plan.make_plan(self.register, PEILDATUM, Wishes(), (), control)
@@ -258,7 +263,7 @@ class History(RuleBasedStateMachine):
     def the_journal_agrees_with_the_records(self) -> None:
         records_now, changes, mutations = read(self.register)
         assert records_now == journal.replayed(mutations)
-        assert list(journal.unsealed(changes, in_changes(mutations))) == []
+        assert list(journal.unsealed(changes, journal.by_change(mutations))) == []
 
     @invariant()
     def what_is_exported_comes_in_the_same(self) -> None:
@@ -290,6 +295,8 @@ def _fill(reader: Reader, writer: Writer) -> None:
 def test_every_history_can_be_replayed_taken_back_exported_and_moved(
     register: Register, server: Callable[[], str]
 ) -> None:
+    COMMAND.set("")  # else what is done here is done by the command that another test ran
+
     class Here(History):
         empty = register.path
         new_database = staticmethod(server)

@@ -23,7 +23,7 @@ from opdracht.exchange.export import as_yaml
 from opdracht.model import Mutatie
 from opdracht.store import Register, engines, journal
 from tests.builders import a_region, an_agreement
-from tests.faults.places import EVERY, in_changes, read
+from tests.faults.places import EVERY, read
 from tests.together import KINDS
 
 WRITERS, CHANGES = 8, 200 if EVERY else 16
@@ -47,7 +47,7 @@ def test_what_eight_write_at_once_is_all_there_once(either_register: Register) -
         KINDS[n % len(KINDS)].split(" ")[0] for n in range(CHANGES) for _ in range(WRITERS)
     )
     assert records == journal.replayed(mutations)
-    assert list(journal.unsealed(changes, in_changes(mutations))) == []
+    assert list(journal.unsealed(changes, journal.by_change(mutations))) == []
     brought = Counter(mark for one in mutations if one.wijziging > before for mark in _marks(one))
     assert brought == Counter(
         f"w{w}-{n}" for w in range(WRITERS) for n in range(CHANGES) if KINDS[n % len(KINDS)] not in ("status", "remove")

@@ -411,6 +411,7 @@ def upgrade() -> None:
         sa.Column("nr", sa.Integer(), nullable=False),
         sa.Column("soort", sa.String(), nullable=False),
         sa.Column("gegeven", sa.Text(), nullable=False),
+        sa.Column("eerder", sa.Text(), nullable=True),
         sa.Column("voor", sa.Text(), nullable=True),
         sa.Column("na", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["wijziging"], ["wijziging.nr"], name="fk_mutatie_wijziging"),

@@ -13,7 +13,7 @@ from opdracht.dutch import long_date
 from opdracht.errors import Fault, Faults, OpdrachtError
 from opdracht.exchange.export import agreement_data, as_yaml
 from opdracht.exchange.region_file import read_region
-from opdracht.history.log import Entry, since
+from opdracht.history.log import LoggedChange, since
 from opdracht.model import Opdracht
 from opdracht.store import Reader, Register
 
@@ -46,7 +46,7 @@ class Changed(OpdrachtError):
     `text` is the edited text with what others changed in other fields, to go on with.
     """
 
-    def __init__(self, nummer: str, now: Stand, text: str, meanwhile: Sequence[Entry]) -> None:
+    def __init__(self, nummer: str, now: Stand, text: str, meanwhile: Sequence[LoggedChange]) -> None:
         self.now = now
         self.text = text
         super().__init__(

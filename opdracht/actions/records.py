@@ -10,7 +10,7 @@ from opdracht.fields import day
 from opdracht.model import METADATA, Instelling, Opdracht, Record, Versie, key_of
 from opdracht.records import changeable, kind_named, make, next_nummer, read_key, written_key
 from opdracht.settings import parsed
-from opdracht.store import Reader, Register, Writer, aside, values
+from opdracht.store import Reader, Register, Writer, values
 from opdracht.suggest import did_you_mean
 
 
@@ -56,9 +56,7 @@ def change(register: Register, kind: str, key: str, fields: Mapping[str, object]
                 )
             if writer.get(model, key_of(after)):
                 raise OpdrachtError(f"{model.enkelvoud} '{written_key(key_of(after))}' bestaat al.")
-            old, new = str(key_of(before)[0]), str(key_of(after)[0])
-            writer.rename(model, old, new)
-            aside.follow(writer, model.enkelvoud, old, new)
+            writer.rename(model, str(key_of(before)[0]), str(key_of(after)[0]))
         writer.update(after)
     return before, after
 
@@ -72,7 +70,6 @@ def remove(register: Register, kind: str, key: str) -> Record:
             hint = f"Trek haar in met: opdracht status {key} ingetrokken"
             raise OpdrachtError(f"Opdracht {key} is vastgesteld; wat vastgesteld is, blijft bewaard.", hint)
         writer.delete(record)
-        aside.forget(writer, [record])
     return record
 
 

@@ -12,7 +12,7 @@ from opdracht.errors import UsageFault
 
 if TYPE_CHECKING:
     from opdracht.history.forget import Forgotten
-    from opdracht.history.log import Entry
+    from opdracht.history.log import LoggedChange
     from opdracht.history.rewriting import Rewritten
 
 MOST = 20
@@ -186,7 +186,7 @@ def _say_what_is_left(found: Forgotten, more: str) -> None:
     say("Kopieën die elders staan (opdracht backup --to), kent het programma niet. Ook daarin staat de naam nog.")
 
 
-def show(entry: Entry, *, all_of_it: bool) -> None:
+def show(entry: LoggedChange, *, all_of_it: bool) -> None:
     """Print a change: its number, moment, author and command, and under it what it did."""
     from opdracht.cli.show import screen_width
     from opdracht.dutch import long_date
@@ -204,7 +204,7 @@ def show(entry: Entry, *, all_of_it: bool) -> None:
         typer.echo(textwrap.fill(sentence, width, initial_indent=" " * 7, subsequent_indent=" " * 9))
 
 
-def _data(entry: Entry) -> dict[str, object]:
+def _data(entry: LoggedChange) -> dict[str, object]:
     from json import loads
 
     change = entry.wijziging
@@ -213,7 +213,7 @@ def _data(entry: Entry) -> dict[str, object]:
         "commando": change.commando, "ongedaan": change.ongedaan, "teruggenomen": entry.teruggenomen,
         "mutaties": [
             {
-                "soort": one.soort, "gegeven": one.gegeven,
+                "soort": one.soort, "gegeven": one.gegeven, "eerder": one.eerder,
                 "voor": None if one.voor is None else loads(one.voor), "na": None if one.na is None else loads(one.na),
             }
             for one in entry.mutaties

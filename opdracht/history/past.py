@@ -2,137 +2,108 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Iterable
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from opdracht.model import TABLES, Afdruk, Document, Mutatie, Record, Terzijde, Wijziging
-from opdracht.records import read_key, written_key
-from opdracht.region import tuple_of
-from opdracht.store.journal import MODELS, Key, fields_in, holds
+from opdracht.errors import OpdrachtError
+from opdracht.model import TABLES, Afdruk, Document, Mutatie, Terzijde, Wijziging
+from opdracht.records import Place
+from opdracht.store.journal import MODELS, seal
 from opdracht.store.reading import Reader, table_of
 
-_TABLE = table_of(Mutatie)
+_COLUMNS = table_of(Mutatie).c
 NOW = 2**31 - 1
 """After every change."""
 _ON_PAPER = (Afdruk, Document)
 """The kinds that tell their opdracht in a field, not in their key."""
 
 
-def tally(reader: Reader, changes: Iterable[int]) -> list[tuple[int, str, str, int]]:
-    """Per change, kind and what happened (nieuw, veranderd, weg), in how many records."""
-    what = sa.case((_TABLE.c.voor.is_(None), "nieuw"), (_TABLE.c.na.is_(None), "weg"), else_="veranderd")
-    counted = sa.select(_TABLE.c.wijziging, _TABLE.c.soort, what, sa.func.count(), sa.func.min(_TABLE.c.nr))
-    query = counted.where(_TABLE.c.wijziging.in_(list(changes))).group_by(_TABLE.c.wijziging, _TABLE.c.soort, what)
-    rows = sorted(reader.connection.execute(query), key=lambda row: (row[0], row[4]))
-    return [(row[0], row[1], row[2], row[3]) for row in rows]
+class Count(NamedTuple):
+    """In how many records of a kind a change did the same: nieuw, veranderd or weg."""
+
+    wijziging: int
+    soort: str
+    what: str
+    number: int
 
 
-@dataclass(frozen=True)
-class Trace:
-    """The past of a record: every key that it had, and what happened to it, in order."""
+def tally(reader: Reader, changes: Iterable[int]) -> list[Count]:
+    """What changes did, counted, each in the order of the journal."""
+    what = sa.case((_COLUMNS.voor.is_(None), "nieuw"), (_COLUMNS.na.is_(None), "weg"), else_="veranderd")
+    same = (_COLUMNS.wijziging, _COLUMNS.soort, what)
+    query = sa.select(*same, sa.func.count(), sa.func.min(_COLUMNS.nr)).group_by(*same)
+    rows = reader.connection.execute(query.where(_COLUMNS.wijziging.in_(list(changes))))
+    return [Count(*row[:4]) for row in sorted(rows, key=lambda row: (row[0], row[4]))]
 
-    keys: frozenset[Key]
-    mutations: Sequence[Mutatie]
 
-
-def trace(reader: Reader, key: Key) -> Trace:
+def story(reader: Reader, place: Place) -> list[Mutatie]:
     """What happened to a record, of an opdracht also to all that is in it, back through the keys that it had before."""
-    found: dict[tuple[int, int], Mutatie] = {}
-    kind, todo, seen = key[0], [(key, NOW)], {key}
+    mutations: dict[tuple[int, int], Mutatie] = {}
+    todo, seen = [(place.key, NOW)], {place.key}
     while todo:
         key, until = todo.pop()
-        rows = _rows(reader, sa.and_(_is_or_is_in(*key), _TABLE.c.wijziging <= until))
-        found |= {(one.wijziging, one.nr): one for one in rows}
-        births = [one for one in rows if (one.soort, one.gegeven) == key and one.voor is None]
-        changes = sa.and_(_TABLE.c.wijziging.in_([one.wijziging for one in births]), _TABLE.c.soort == kind)
-        gone = _rows(reader, sa.and_(changes, _TABLE.c.na.is_(None)))
-        for birth in births:
-            alike = [one for one in gone if one.wijziging == birth.wijziging]
-            for before, _ in renamed([*alike, birth]):
-                if before not in seen:
-                    seen.add(before)
-                    todo.append((before, birth.wijziging))
-    return Trace(frozenset(seen), [found[place] for place in sorted(found)])
+        for mutatie in reader.matching(Mutatie, _is_or_is_in(place.kind, key), _COLUMNS.wijziging <= until):
+            mutations[mutatie.wijziging, mutatie.nr] = mutatie
+            earlier = mutatie.eerder
+            if (mutatie.soort, mutatie.gegeven) == (place.kind, key) and earlier is not None and earlier not in seen:
+                seen.add(earlier)
+                todo.append((earlier, mutatie.wijziging))
+    return [mutations[nr] for nr in sorted(mutations)]
 
 
-def taken_back(changes: Iterable[Wijziging]) -> dict[int, int]:
-    """The changes that do not stand any more, each with the change that took it back."""
-    found: dict[int, int] = {}
-    for one in sorted(changes, key=lambda change: -change.nr):
-        if one.ongedaan is not None and one.nr not in found:
-            found[one.ongedaan] = one.nr
-    return found
+class Changes:
+    """Every change in the journal, in order; `undone` has those that do not stand any more, each with what took it back."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self.all = reader.rows(Wijziging)
+        self.undone: dict[int, int] = {}
+        for change in reversed(self.all):
+            if change.ongedaan is not None and change.nr not in self.undone:
+                self.undone[change.ongedaan] = change.nr
+
+    def numbered(self, nr: int) -> Wijziging:
+        """The change with a number. Raises OpdrachtError when there is none."""
+        if change := next((change for change in self.all if change.nr == nr), None):
+            return change
+        last = f"De laatste is nummer {self.all[-1].nr}." if self.all else "Er is nog niets veranderd."
+        raise OpdrachtError(f"Er is geen wijziging {nr}.", last)
+
+    def what_it_did(self, change: Wijziging) -> list[Mutatie]:
+        """What a change did to records."""
+        return self._reader.rows(Mutatie, wijziging=change.nr)
+
+    def need_sealed(self, change: Wijziging) -> None:
+        """Raise OpdrachtError for a change that is not in the journal as it was written, after the one before it."""
+        before = next((earlier.sha256 for earlier in reversed(self.all) if earlier.nr < change.nr), "")
+        if seal(before, change, self.what_it_did(change)) != change.sha256:
+            raise OpdrachtError(
+                f"Wijziging {change.nr} staat niet meer in het journaal zoals zij is geschreven.",
+                "Kijk wat eraan scheelt met: opdracht doctor",
+            )
 
 
-def is_sealed(reader: Reader, changes: Sequence[Wijziging], change: Wijziging) -> bool:
-    """Whether a change is in the journal as it was written, after the one before it; `changes` are all there are."""
-    before = next((one.sha256 for one in reversed(changes) if one.nr < change.nr), "")
-    return holds(before, change, reader.rows(Mutatie, wijziging=change.nr))
+def has_new_code(mutatie: Mutatie) -> bool:
+    """Whether somebody gave a record another code; what has that code in its key only follows."""
+    return mutatie.eerder is not None and mutatie.soort in MODELS and len(MODELS[mutatie.soort].sleutel) == 1
 
 
-def renamed(mutations: Sequence[Mutatie]) -> list[tuple[Key, Key]]:
-    """The records that got another code in a change, then those inside them that followed: the key before and after."""
-    gone = [one for one in mutations if one.na is None and one.soort in MODELS]
-    new = [one for one in mutations if one.voor is None and one.soort in MODELS]
-    same = {(one.soort, _but_key(one, one.voor)): one for one in gone if has_code(one.soort)}
-    found = [(same[key], one) for one in new if (key := (one.soort, _but_key(one, one.na))) in same]
-    for kind in {one.soort for one in new if has_code(one.soort)} - {one.soort for _, one in found}:
-        ones = [one for one in gone if one.soort == kind], [one for one in new if one.soort == kind]
-        if [len(some) for some in ones] == [1, 1]:  # other fields changed too
-            found.append((ones[0][0], ones[1][0]))
-    heads = {(before.soort, before.gegeven): after.gegeven for before, after in found}
-    there = {(one.soort, one.gegeven) for one in new}
-    pairs: list[tuple[Key, Key]] = [(before, (before[0], after)) for before, after in heads.items()]
-    for one in gone if heads else ():
-        key = one.soort, _following(one, heads)
-        if not has_code(one.soort) and key[1] != one.gegeven and key in there:
-            pairs.append(((one.soort, one.gegeven), key))
-    return pairs
-
-
-def _following(mutatie: Mutatie, codes: Mapping[Key, str]) -> str:
-    """The key of a record when the records that it names have got these codes."""
-    model = MODELS[mutatie.soort]
-    kinds = {one.parent.name: one.column.table.name for one in table_of(model).foreign_keys}
-    parts = zip(model.sleutel, read_key(model, mutatie.gegeven), strict=True)
-    return written_key([codes.get((kinds.get(field, ""), str(part)), part) for field, part in parts])
-
-
-def has_code(kind: str) -> bool:
-    """Whether a record of this kind has a code of its own, not a place inside another."""
-    return len(MODELS[kind].sleutel) == 1
-
-
-def _but_key(mutatie: Mutatie, text: str | None) -> str:
-    """The fields of a record that are not its key."""
-    sleutel = MODELS[mutatie.soort].sleutel if mutatie.soort in MODELS else ()
-    fields = fields_in(text) or {}
-    return json.dumps({name: value for name, value in fields.items() if name not in sleutel}, sort_keys=True)
-
-
-def _is_or_is_in(kind: str, written: str) -> sa.ColumnElement[bool]:
-    """The mutations of a record; those of an opdracht and of what is in it."""
-    is_it = sa.and_(_TABLE.c.soort == kind, _TABLE.c.gegeven == written)
+def _is_or_is_in(kind: str, key: str) -> sa.ColumnElement[bool]:
+    """The mutations of what has or had a key; those of an opdracht and of what is in it."""
+    keys = (_COLUMNS.gegeven, _COLUMNS.eerder)
+    is_it = sa.and_(_COLUMNS.soort == kind, sa.or_(*(column == key for column in keys)))
     if kind != "opdracht":
         return is_it
     inside = [model.enkelvoud for model in TABLES if model.sleutel[0] == "opdracht"]
-    told = [column.contains(f'"opdracht":"{written}"', autoescape=True) for column in (_TABLE.c.voor, _TABLE.c.na)]
+    on_paper = [model.enkelvoud for model in _ON_PAPER]
+    begins = [column.startswith(f"{key}/", autoescape=True) for column in keys]
+    names = [column.contains(f"/{key}/", autoescape=True) for column in keys]
+    tells = [column.contains(f'"opdracht":"{key}"', autoescape=True) for column in (_COLUMNS.voor, _COLUMNS.na)]
     return sa.or_(
         is_it,
-        sa.and_(_TABLE.c.soort.in_(inside), _TABLE.c.gegeven.startswith(f"{written}/", autoescape=True)),
-        sa.and_(_TABLE.c.soort == _name(Terzijde), _TABLE.c.gegeven.contains(f"/{written}/", autoescape=True)),
-        sa.and_(_TABLE.c.soort.in_([_name(model) for model in _ON_PAPER]), sa.or_(*told)),
+        sa.and_(_COLUMNS.soort.in_(inside), sa.or_(*begins)),
+        sa.and_(_COLUMNS.soort == Terzijde.enkelvoud, sa.or_(*names)),
+        sa.and_(_COLUMNS.soort.in_(on_paper), sa.or_(*tells)),
     )
-
-
-def _rows(reader: Reader, condition: sa.ColumnElement[bool]) -> list[Mutatie]:
-    query = sa.select(_TABLE).where(condition).order_by(_TABLE.c.wijziging, _TABLE.c.nr)
-    return list(map(partial(tuple.__new__, tuple_of(Mutatie)), reader.connection.execute(query).fetchall()))
-
-
-def _name(model: type[Record]) -> str:
-    return model.enkelvoud

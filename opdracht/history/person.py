@@ -10,23 +10,27 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from opdracht import choices
+from opdracht.codec import values
 from opdracht.history import past
-from opdracht.history.free_text import FROZEN, free
-from opdracht.model import METADATA, TABLES, Mutatie, Organisatie, Persoon, Record, Wijziging, key_of
-from opdracht.store import Reader, values
+from opdracht.history.free_text import free, frozen_in
+from opdracht.model import TABLES, Mutatie, Organisatie, Persoon, Record, Wijziging, key_of, references
+from opdracht.store import Reader
 
 SHORTEST = 3
 """So many signs has the shortest text that is forgotten, and the shortest part of a name that is pointed out."""
 _GAP = r"[\s_\u2010-\u2015-]"
 """What stands between two words of a name."""
 WORDS = frozenset(
-    str(word) for one in vars(choices).values() if isinstance(one, type) and issubclass(one, StrEnum) for word in one
+    str(word)
+    for listed in vars(choices).values()
+    if isinstance(listed, type) and issubclass(listed, StrEnum)
+    for word in listed
 )
 """Every word that a record may choose from."""
 
 
 @dataclass(frozen=True)
-class Life:
+class HeldCode:
     """A code that the person had, from one change up to another."""
 
     code: str
@@ -34,31 +38,29 @@ class Life:
     until: int
 
 
-def lives(reader: Reader, code: str) -> list[Life]:
+def held_codes(reader: Reader, code: str) -> list[HeldCode]:
     """The codes that the person who has `code` now ever had. Who had one of them before or after is somebody else."""
-    mutations = reader.rows(Mutatie, soort="persoon")
-    undone = {one.nr: one.ongedaan for one in reader.rows(Wijziging)}
-    found, todo = [], [(code, past.NOW)]
-    while todo:
-        code, until = todo.pop()
-        own = (one for one in mutations if one.gegeven == code and one.voor is None and one.wijziging <= until)
-        since = max((one.wijziging for one in own), default=0)
-        found.append(Life(code, since, until))
-        there = [one for one in mutations if one.wijziging == since]
-        before = [old for (_, old), (_, new) in past.renamed(there) if new == code]
-        taken_back = undone.get(since) or 0
-        if before:
-            todo.append((before[0], since))
-        elif any(one.gegeven == code and one.na is None for one in mutations if one.wijziging == taken_back):
-            todo.append((code, taken_back))  # gone, and then it was not
-    return found
+    mutations = reader.rows(Mutatie, soort=Persoon.enkelvoud)
+    takes_back = {change.nr: change.ongedaan or 0 for change in reader.rows(Wijziging)}
+    held, until = [], past.NOW
+    while True:
+        before = [mutatie for mutatie in mutations if mutatie.gegeven == code and mutatie.wijziging < until]
+        begin = next((mutatie for mutatie in reversed(before) if mutatie.voor is None or mutatie.eerder), None)
+        since = begin.wijziging if begin else 0
+        held.append(HeldCode(code, since, until))
+        if begin and begin.eerder:
+            code, until = begin.eerder, since
+        elif any(mutatie.na is None and mutatie.wijziging == takes_back.get(since) for mutatie in before):
+            until = takes_back[since]  # gone, and then it was not
+        else:
+            return held
 
 
 @dataclass(frozen=True)
-class Known:
+class Identity:
     """What a person was known by. `sure` tells who it is by itself; `doubtful` may be about somebody or something else."""
 
-    lives: Sequence[Life]
+    codes: Sequence[HeldCode]
     names: frozenset[str]
     sure: frozenset[str]
     doubtful: frozenset[str]
@@ -66,22 +68,22 @@ class Known:
     """Names of others in which one of the sure ones stands."""
 
     @classmethod
-    def of(cls, reader: Reader, person: Persoon, also: Iterable[str]) -> Known:
+    def of(cls, reader: Reader, person: Persoon, also: Iterable[str]) -> Identity:
         """Of this person, with in `also` what the user says to be about nobody else."""
-        had = lives(reader, person.code)
-        told = list(_told(reader, person, had))
+        held = held_codes(reader, person.code)
         asked = {word.strip() for word in also}
-        names = {name.strip() for one in told if (name := one.get("naam"))} | asked
-        addresses = {one["email"].strip() for one in told if one.get("email")}
-        taken, called = _others(reader, person.code)
-        sure = {one for one in names if _is_a_full_name(one)} | {one for one in addresses if len(one) >= SHORTEST}
-        codes = {one.code for one in had if _tells(one.code, names)}
-        sure |= {one for one in codes if re.search(r"[-._]", one)}
-        sure = {one for one in sure if folded(one) not in taken} | asked
-        heard = spoken(sure, inside=True)
-        kept = {name for name in called if heard and heard.search(name) and folded(name) not in map(folded, sure)}
-        doubtful = {one for one in (names | addresses | codes) - sure if len(one) >= SHORTEST}
-        return cls(had, frozenset(names | addresses), frozenset(sure), frozenset(doubtful), frozenset(kept))
+        named, addresses = _names_and_addresses(reader, person, held)
+        names = named | asked
+        codes = {period.code for period in held if _tells(period.code, names)}
+        taken, others = _others(reader, person.code)
+        telling = {name for name in names if _is_a_full_name(name)}
+        telling |= {address for address in addresses if len(address) >= SHORTEST}
+        telling |= {code for code in codes if re.search(r"[-._]", code)}
+        sure = {word for word in telling if folded(word) not in taken} | asked
+        pattern = spoken(sure, inside=True)
+        kept = {name for name in others if pattern and pattern.search(name) and folded(name) not in map(folded, sure)}
+        doubtful = {word for word in (names | addresses | codes) - sure if len(word) >= SHORTEST}
+        return cls(held, frozenset(names | addresses), frozenset(sure), frozenset(doubtful), frozenset(kept))
 
     def hints(self) -> re.Pattern[str] | None:
         """Finds in composed text what may be about this person: a part of a name, or what is doubtful."""
@@ -90,21 +92,22 @@ class Known:
         return re.compile(rf"(?<!\w)(?:{joined})(?!\w)") if joined else None
 
 
-def _told(reader: Reader, person: Persoon, had: Iterable[Life]) -> Iterator[dict[str, str]]:
-    """The fields of the person now and in the past."""
-    yield {"naam": person.naam, "email": person.email}
-    for life in had:
-        for one in reader.rows(Mutatie, soort="persoon", gegeven=life.code):
-            if life.since <= one.wijziging <= life.until:
-                yield from (json.loads(text) for text in (one.voor, one.na) if text)
+def _names_and_addresses(reader: Reader, person: Persoon, held: Iterable[HeldCode]) -> tuple[set[str], set[str]]:
+    """The names of the person and the addresses, now and in the past."""
+    states = [{"naam": person.naam, "email": person.email}]
+    for period in held:
+        for mutatie in reader.rows(Mutatie, soort=Persoon.enkelvoud, gegeven=period.code):
+            if period.since <= mutatie.wijziging <= period.until:
+                states += [json.loads(text) for text in (mutatie.voor, mutatie.na) if text]
+    names, addresses = ({state[field].strip() for state in states if state.get(field)} for field in ("naam", "email"))
+    return names, addresses
 
 
 def _others(reader: Reader, own: str) -> tuple[set[str], set[str]]:
     """What anything else than this person is called, folded; and the names of others as they are written."""
     taken, called = {folded(word) for word in WORDS}, set()
     for model in TABLES:
-        to_persons = codes_in(model)
-        names = set(model.model_fields) - free(model) - to_persons - {FROZEN.get(model)}
+        names = set(model.model_fields) - free(model) - codes_in(model) - {frozen_in(model)}
         for row in reader.rows(model):
             if model is Persoon and key_of(row) == (own,):
                 continue
@@ -117,9 +120,8 @@ def _others(reader: Reader, own: str) -> tuple[set[str], set[str]]:
 
 def codes_in(model: type[Record]) -> set[str]:
     """The fields that hold the code of a person."""
-    references = METADATA.tables[model.enkelvoud].foreign_keys
-    own = {"code"} if model is Persoon else set()
-    return own | {one.parent.name for one in references if one.column.table.name == "persoon"}
+    own = set(Persoon.sleutel) if model is Persoon else set()
+    return own | {reference.field for reference in references(model) if reference.target == Persoon.enkelvoud}
 
 
 def composed(text: str) -> str:
@@ -145,10 +147,9 @@ def spoken(some: Iterable[str], kept: Iterable[str] = (), *, inside: bool = Fals
 
 
 def _patterns(some: Iterable[str]) -> Iterator[str]:
-    for one in sorted(map(composed, some), key=lambda name: (-len(name), name)):
-        apart = one.split() if _is_a_code(one) else _words(one)
-        if apart:
-            yield rf"{_GAP}+".join(map(re.escape, apart))
+    for name in sorted(map(composed, some), key=lambda name: (-len(name), name)):
+        if words := name.split() if _is_a_code(name) else _words(name):
+            yield rf"{_GAP}+".join(map(re.escape, words))
 
 
 def _words(name: str) -> list[str]:

@@ -9,37 +9,33 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TypeVar
 
 import sqlalchemy as sa
 
 from opdracht import codec
 from opdracht.author import who
-from opdracht.codec import values
+from opdracht.codec import Fields, Values, values
 from opdracht.errors import OpdrachtError
-from opdracht.model import METADATA, TABLES, Mutatie, Record, Wijziging
-from opdracht.records import read_key, written_key
+from opdracht.model import TABLES, Mutatie, Record, Wijziging
+from opdracht.records import Place, read_key, written_key
 from opdracht.store import journal
-from opdracht.store.reading import Reader
+from opdracht.store.reading import Reader, table_of
 from opdracht.store.writing import Writer
 
-Fields = dict[str, Any]
-"""The filled fields of a record as they stand in JSON."""
 Rewrite = Callable[[int, type[Record], Fields], Fields]
 """Gives the fields that a record of a kind got in a change other values; what needs none comes back as it was."""
-
-
+J = TypeVar("J", Mutatie, Wijziging)
 _SEAL = 16
 """So many signs of a seal tell it from any other."""
 
 
 @dataclass
 class Rewritten:
-    """The records that got other values, how many rows of the journal did, and the number of the change."""
+    """The records that got other values, and how many rows of the journal did."""
 
-    records: list[journal.Key] = field(default_factory=list)
+    records: list[Place] = field(default_factory=list)
     past: int = 0
-    nr: int = 0
 
 
 def need_sound(reader: Reader) -> None:
@@ -66,7 +62,7 @@ def rewrite(writer: Writer, new: Rewrite, text: Callable[[str], str], note: str)
         _update(writer.connection, model, before, after)
         done.records.append(journal.key_in(model, after))
     head = _rewrite_journal(writer, new, text, done)
-    done.nr = journal.write(
+    journal.write(
         writer.connection, [],
         wie=text(who()), rekening=text(writer.account()), commando=f"{note} (de keten was {head[:_SEAL]})",
         ongedaan=None,
@@ -76,78 +72,78 @@ def rewrite(writer: Writer, new: Rewrite, text: Callable[[str], str], note: str)
     return done
 
 
-def _changes(reader: Reader, new: Rewrite) -> Iterator[tuple[type[Record], Fields, Fields]]:
+def _changes(reader: Reader, new: Rewrite) -> Iterator[tuple[type[Record], Values, Values]]:
     """The records that get other fields: kind, before and after."""
-    last = {(one.soort, one.gegeven): one.wijziging for one in reader.rows(Mutatie)}
+    last = {(mutatie.soort, mutatie.gegeven): mutatie.wijziging for mutatie in reader.rows(Mutatie)}
     for model in TABLES:
         for row in reader.rows(model):
-            fields = values(row)
-            before = codec.filled(fields)
-            after = new(last[journal.key_in(model, fields)], model, before)
+            before = codec.filled(values(row))
+            after = new(last[Place.of(row)], model, before)
             if after != before:
-                yield model, fields, codec.typed(model, after)
+                yield model, values(row), codec.typed(model, after)
 
 
-def _update(connection: sa.Connection, model: type[Record], before: Fields, after: Fields) -> None:
+def _update(connection: sa.Connection, model: type[Record], before: Values, after: Values) -> None:
     """Change a row, its key too. What refers to a key follows by itself, so a reference is what it will be."""
-    table = METADATA.tables[model.enkelvoud]
+    table = table_of(model)
     changed = {name: value for name, value in after.items() if value != before[name]}
-    key = [(column, (after if column.foreign_keys else before)[column.name]) for column in table.primary_key]
-    connection.execute(sa.update(table).where(*(column == value for column, value in key)).values(changed))
+    key = [column == (after if column.foreign_keys else before)[column.name] for column in table.primary_key]
+    connection.execute(sa.update(table).where(*key).values(changed))
 
 
 def _rewrite_journal(writer: Writer, new: Rewrite, text: Callable[[str], str], done: Rewritten) -> str:
     """Rewrite the past and seal it anew; the seal of the last change as it was."""
-    rows: dict[int, list[tuple[str, str, str | None, str | None]]] = {}
-    mutatie, wijziging = METADATA.tables["mutatie"], METADATA.tables["wijziging"]
-    for one in writer.rows(Mutatie):
-        row = (one.soort, one.gegeven, one.voor, one.na)
-        now = _rewritten(new, one)
-        rows.setdefault(one.wijziging, []).append(now)
-        if now != row:
-            place = (mutatie.c.wijziging == one.wijziging, mutatie.c.nr == one.nr)
-            fields = {"gegeven": now[1], "voor": now[2], "na": now[3]}
-            writer.connection.execute(sa.update(mutatie).where(*place).values(fields))
-            done.past += 1
-    before, head = "", ""
+    rows: dict[int, list[Mutatie]] = {}
+    for mutatie in writer.rows(Mutatie):
+        rewritten = _rewritten(new, mutatie)
+        rows.setdefault(mutatie.wijziging, []).append(rewritten)
+        done.past += _put(writer.connection, mutatie, rewritten)
+    seal, head = "", ""
     for change in writer.rows(Wijziging):
-        told = {name: getattr(change, name) for name in journal.TOLD}
-        told |= {name: text(told[name]) for name in ("wie", "rekening")}
-        head, before = change.sha256, journal.seal(before, told, rows.get(change.nr, []))
-        if before != change.sha256:
-            fields = {"wie": told["wie"], "rekening": told["rekening"], "sha256": before}
-            writer.connection.execute(sa.update(wijziging).where(wijziging.c.nr == change.nr).values(fields))
+        unsealed = _other(change, wie=text(change.wie), rekening=text(change.rekening))
+        head, seal = change.sha256, journal.seal(seal, unsealed, rows.get(change.nr, []))
+        _put(writer.connection, change, _other(unsealed, sha256=seal))
     return head
 
 
-def _rewritten(new: Rewrite, one: Mutatie) -> tuple[str, str, str | None, str | None]:
-    if (model := journal.MODELS.get(one.soort)) is None:
-        return one.soort, one.gegeven, one.voor, one.na
-    key = dict(zip(model.sleutel, read_key(model, one.gegeven), strict=True))
-    renamed = {**key, **new(one.wijziging, model, dict(key))}
+def _other(row: J, **fields: str | None) -> J:
+    """A row of the journal with other fields."""
+    return type(row)(**{**values(row), **fields})
 
-    def fields(written: str | None) -> str | None:
-        if written is None:
-            return None
-        before = json.loads(written)
+
+def _put(connection: sa.Connection, before: Mutatie | Wijziging, after: Mutatie | Wijziging) -> bool:
+    """Write one row of the journal in the place of another; whether they differ."""
+    if before == after:
+        return False
+    columns = table_of(before).c
+    key = [columns[field] == getattr(before, field) for field in before.sleutel]
+    connection.execute(sa.update(table_of(before)).where(*key).values(values(after)))
+    return True
+
+
+def _rewritten(new: Rewrite, mutatie: Mutatie) -> Mutatie:
+    """A row of the journal with other values, in its keys too."""
+    if (model := journal.MODELS.get(mutatie.soort)) is None:
+        return mutatie
+
+    def rewritten(key: str, written: str | None) -> tuple[str, str | None]:
+        """A key and the fields that stand with it."""
+        named = dict(zip(model.sleutel, read_key(model, key), strict=True))
+        before = json.loads(written) if written else {}
         filled = {name: value for name, value in before.items() if value is not None}
-        after = new(one.wijziging, model, {**key, **filled})
-        kept = {name: after.get(name) for name in before if name in after or (one.voor and one.na)}
-        added = {name: value for name, value in after.items() if name not in before and name not in key}
-        return journal.as_json({**kept, **added})
+        after = new(mutatie.wijziging, model, {**named, **filled})
+        kept = {name: after.get(name) for name in before if name in after or (mutatie.voor and mutatie.na)}
+        added = {name: value for name, value in after.items() if name not in before and name not in named}
+        fields = None if written is None else journal.as_json({**kept, **added})
+        return written_key([after[name] for name in model.sleutel]), fields
 
-    return one.soort, written_key([renamed[name] for name in model.sleutel]), fields(one.voor), fields(one.na)
+    earlier, voor = rewritten(mutatie.eerder or mutatie.gegeven, mutatie.voor)
+    key, na = rewritten(mutatie.gegeven, mutatie.na)
+    return _other(mutatie, gegeven=key, eerder=earlier if mutatie.eerder else None, voor=voor, na=na)
 
 
 def _agree(reader: Reader) -> bool:
     """Whether the records follow from the journal, and its chain holds."""
     mutations = reader.rows(Mutatie)
-    there = {
-        journal.key_in(model, fields): codec.filled(fields)
-        for model in TABLES
-        for fields in map(values, reader.rows(model))
-    }
-    rows: dict[int, list[Mutatie]] = {}
-    for one in mutations:
-        rows.setdefault(one.wijziging, []).append(one)
-    return journal.replayed(mutations) == there and not list(journal.unsealed(reader.rows(Wijziging), rows))
+    broken = journal.unsealed(reader.rows(Wijziging), journal.by_change(mutations))
+    return journal.replayed(mutations) == journal.standing(reader) and not list(broken)

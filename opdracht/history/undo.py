@@ -9,10 +9,10 @@ from opdracht.author import who
 from opdracht.capacity import shortage_sentence, unfit
 from opdracht.checks.finding import UNDER_WAY
 from opdracht.errors import OpdrachtError
-from opdracht.history import past
-from opdracht.history.past import taken_back
+from opdracht.history.past import Changes
 from opdracht.history.way_back import PAPER, WayBack
-from opdracht.model import Mutatie, Statuswissel, Versie, Wijziging
+from opdracht.model import Statuswissel, Versie, Wijziging
+from opdracht.records import Place
 from opdracht.store import Reader, Register, Writer, journal
 
 FINAL = {
@@ -28,71 +28,63 @@ _SHOWN = 5
 
 @dataclass(frozen=True)
 class Undone:
-    """A change that was taken back, with what it had done, and the number of the change that took it back."""
+    """A change that was taken back, and the number of the change that took it back."""
 
     wijziging: Wijziging
-    mutaties: Sequence[Mutatie]
     nr: int
 
 
 def undo(register: Register, nr: int | None = None) -> Undone:
     """Take back change `nr`, or your own last one that still stands. Raises OpdrachtError with every reason why it cannot."""
     with register.writing() as writer:
-        wijziging = _standing(writer, nr)
-        everything = writer.rows(Mutatie, wijziging=wijziging.nr)
-        mutaties = _of_people(everything)
-        way = WayBack.of(writer, wijziging, everything)
+        changes = Changes(writer)
+        wijziging = _own_last(writer, changes) if nr is None else _named(changes, nr)
+        way = WayBack.of(writer, wijziging, changes.what_it_did(wijziging))
         if reasons := list(way.obstacles()):
-            raise _refusal(writer, wijziging, mutaties, reasons)
+            raise _refusal(changes, wijziging, reasons)
         writer.takes_back = wijziging.nr
         way.take(writer)
-        if writer.last_change() > wijziging.nr:
+        if changes.all[-1].nr > wijziging.nr:
             _check_hours(writer, way.under_way_again())
         number = writer.close()
         if number is None:
             raise OpdrachtError(f"Van wijziging {wijziging.nr} is niets meer over.", "Bekijk: opdracht log")
-    return Undone(wijziging, mutaties, number)
+    return Undone(wijziging, number)
 
 
-def _standing(writer: Writer, nr: int | None) -> Wijziging:
-    """The change to take back."""
-    changes = writer.rows(Wijziging)
-    gone = taken_back(changes)
-    if nr is not None:
-        found = next((one for one in changes if one.nr == nr), None)
-        if found is None:
-            raise OpdrachtError(f"Er is geen wijziging {nr}.", "Bekijk wat er is veranderd met: opdracht log")
-        _check_seal(writer, changes, found)
-        if nr in gone:
-            _check_seal(writer, changes, changes[gone[nr] - 1])
-            raise OpdrachtError(f"Wijziging {nr} is al teruggenomen, met wijziging {gone[nr]}.")
-        if why := FINAL.get(found.commando.split(" ")[0]):
-            raise OpdrachtError(f"Wijziging {nr} ({found.commando}) gaat niet terug. {why}")
-        if not _of_people(writer.rows(Mutatie, wijziging=nr)):
-            raise OpdrachtError(f"Wijziging {nr} gaat over bestanden op uw schijf; die neemt undo niet terug.")
-        return found
+def _named(changes: Changes, nr: int) -> Wijziging:
+    """The change with a number, when it may be taken back."""
+    change = changes.numbered(nr)
+    changes.need_sealed(change)
+    if nr in changes.undone:
+        changes.need_sealed(changes.numbered(changes.undone[nr]))
+        raise OpdrachtError(f"Wijziging {nr} is al teruggenomen, met wijziging {changes.undone[nr]}.")
+    if why := FINAL.get(_command(change)):
+        raise OpdrachtError(f"Wijziging {nr} ({change.commando}) gaat niet terug. {why}")
+    if not _of_people(changes, change):
+        raise OpdrachtError(f"Wijziging {nr} gaat over bestanden op uw schijf; die neemt undo niet terug.")
+    return change
+
+
+def _own_last(writer: Writer, changes: Changes) -> Wijziging:
+    """The last change of whoever asks that still stands."""
     account = writer.account()
-    for one in reversed(changes):
-        if (word := one.commando.split(" ")[0]) in FINAL:
+    for change in reversed(changes.all):
+        if why := FINAL.get(_command(change)):
             raise OpdrachtError(
-                f"De laatste wijziging is nummer {one.nr} ({word}), en die gaat niet terug. {FINAL[word]}",
+                f"De laatste wijziging is nummer {change.nr} ({_command(change)}), en die gaat niet terug. {why}",
                 "Een eerdere wijziging neemt u terug met haar nummer; bekijk die met: opdracht log",
             )
-        if one.rekening != account or one.wie not in (who(), account):
-            continue
-        if one.ongedaan is None and one.nr not in gone and _of_people(writer.rows(Mutatie, wijziging=one.nr)):
-            _check_seal(writer, changes, one)
-            return one
+        is_own = change.rekening == account and change.wie in (who(), account)
+        stands = change.ongedaan is None and change.nr not in changes.undone
+        if is_own and stands and _of_people(changes, change):
+            changes.need_sealed(change)
+            return change
     raise OpdrachtError("Er is niets van u om terug te nemen.", "Bekijk wat er is veranderd met: opdracht log")
 
 
-def _check_seal(reader: Reader, changes: Sequence[Wijziging], change: Wijziging) -> None:
-    """Refuse a change that is not in the journal as it was written."""
-    if not past.is_sealed(reader, changes, change):
-        raise OpdrachtError(
-            f"Wijziging {change.nr} staat niet meer in het journaal zoals zij is geschreven.",
-            "Kijk wat eraan scheelt met: opdracht doctor",
-        )
+def _command(change: Wijziging) -> str:
+    return change.commando.split(" ")[0]
 
 
 def _check_hours(reader: Reader, nummers: Iterable[str]) -> None:
@@ -100,8 +92,8 @@ def _check_hours(reader: Reader, nummers: Iterable[str]) -> None:
     for nummer in nummers:
         regio = reader.region()
         steps, versions = reader.rows(Statuswissel, opdracht=nummer), reader.rows(Versie, opdracht=nummer)
-        accepted = any(one.ondanks for one in steps) or any(one.ondanks for one in versions)
-        if (short := unfit(regio, nummer, UNDER_WAY)) and not accepted:
+        reasons = [*(step.ondanks for step in steps), *(version.ondanks for version in versions)]
+        if (short := unfit(regio, nummer, UNDER_WAY)) and not any(reasons):
             raise OpdrachtError(
                 f"Opdracht {nummer} past niet meer naast wat intussen is vastgesteld of loopt: "
                 f"{shortage_sentence(regio, short[0])}",
@@ -109,26 +101,21 @@ def _check_hours(reader: Reader, nummers: Iterable[str]) -> None:
             )
 
 
-def _of_people(mutations: Iterable[Mutatie]) -> list[Mutatie]:
-    """What somebody decided, without what commands note about files."""
-    return [one for one in mutations if journal.MODELS.get(one.soort) not in (None, *PAPER)]
+def _of_people(changes: Changes, change: Wijziging) -> set[Place]:
+    """The records that somebody decided about, under their key and an earlier one; not what commands note of files."""
+    mutations = changes.what_it_did(change)
+    of_people = [row for row in mutations if journal.MODELS.get(row.soort) not in (None, *PAPER)]
+    return {Place(row.soort, key) for row in of_people for key in (row.gegeven, row.eerder) if key is not None}
 
 
-def _refusal(
-    reader: Reader, wijziging: Wijziging, mutaties: Sequence[Mutatie], reasons: Sequence[str]
-) -> OpdrachtError:
-    told = list(dict.fromkeys(reasons))
-    more = [f"en nog {len(told) - _SHOWN} meer"] if len(told) > _SHOWN else []
-    keys = {(one.soort, one.gegeven) for one in mutaties}
-    changes = reader.rows(Wijziging)
-    gone = taken_back(changes)
-    later = [
-        one.nr
-        for one in changes
-        if one.nr > wijziging.nr and one.nr not in gone and one.ongedaan is None
-        and any((row.soort, row.gegeven) in keys for row in reader.rows(Mutatie, wijziging=one.nr))
-    ]  # fmt: skip
-    hint = f"Neem eerst wijziging {later[-1]} terug: opdracht undo {later[-1]}" if later else "Bekijk: opdracht log"
+def _refusal(changes: Changes, wijziging: Wijziging, reasons: Sequence[str]) -> OpdrachtError:
+    listed = list(dict.fromkeys(reasons))
+    more = [f"en nog {len(listed) - _SHOWN} meer"] if len(listed) > _SHOWN else []
+    places = _of_people(changes, wijziging)
+    later = (change for change in reversed(changes.all) if change.nr > wijziging.nr and change.ongedaan is None)
+    standing = (change for change in later if change.nr not in changes.undone)
+    last = next((change.nr for change in standing if places & _of_people(changes, change)), None)
+    hint = f"Neem eerst wijziging {last} terug: opdracht undo {last}" if last else "Bekijk: opdracht log"
     return OpdrachtError(
-        f"Wijziging {wijziging.nr} kan niet terug. Er is niets veranderd.", hint, [*told[:_SHOWN], *more]
+        f"Wijziging {wijziging.nr} kan niet terug. Er is niets veranderd.", hint, [*listed[:_SHOWN], *more]
     )

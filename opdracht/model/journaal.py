@@ -30,7 +30,9 @@ class Mutatie(Record, table=True):
     """What a change did to one record: the fields before and after, as JSON without the empty ones.
 
     `gegeven` is the key of the record, as people type it. A record that is new has no `voor`, one that is gone no `na`;
-    of one that changed both hold the fields that did.
+    of one that changed both hold the fields that did. A record that got another key has that in `gegeven`, and in
+    `eerder` the one it had; what changed are then the fields of its key, with any others that did. What has the code of
+    such a record in its own key got another key too, and has a row of its own for that. Of all else `eerder` is empty.
     """
 
     meervoud = "mutaties"
@@ -41,5 +43,6 @@ class Mutatie(Record, table=True):
     nr: Volgnummer = field(key=True)
     soort: Regel = field()
     gegeven: Tekst = text_field(default=..., prose=False)
+    eerder: str | None = text_field(default=None, prose=False)
     voor: str | None = text_field(default=None, prose=False)
     na: str | None = text_field(default=None, prose=False)

@@ -241,11 +241,11 @@ def _moved_aside(path: Path) -> Path:
 
 def _differences(wanted: journal.State, standing: journal.State) -> list[Difference]:
     differences = {name: Difference(name, [], [], []) for name in journal.MODELS}
-    for kind, key in sorted(wanted.keys() | standing.keys()):
-        if (kind, key) not in standing:
-            differences[kind].back.append(key)
-        elif (kind, key) not in wanted:
-            differences[kind].gone.append(key)
-        elif wanted[kind, key] != standing[kind, key]:
-            differences[kind].changed.append(key)
+    for place in sorted(wanted.keys() | standing.keys()):
+        if place not in standing:
+            differences[place.kind].back.append(place.key)
+        elif place not in wanted:
+            differences[place.kind].gone.append(place.key)
+        elif wanted[place] != standing[place]:
+            differences[place.kind].changed.append(place.key)
     return [one for one in differences.values() if one.back or one.gone or one.changed]

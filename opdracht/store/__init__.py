@@ -4,9 +4,9 @@ Every change stands in the journal, in the same transaction; nobody who writes h
 """
 
 from opdracht.codec import values
-from opdracht.store.reading import Reader
+from opdracht.store.reading import Reader, batched
 from opdracht.store.register import Register
 from opdracht.store.schema import head
-from opdracht.store.writing import Writer, batched
+from opdracht.store.writing import Writer
 
 __all__ = ["Reader", "Register", "Writer", "batched", "head", "values"]

@@ -11,73 +11,89 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import groupby
 
 import sqlalchemy as sa
 
 from opdracht import codec
 from opdracht.codec import Fields, Values, values
 from opdracht.errors import OpdrachtError
-from opdracht.model import METADATA, TABLES, Mutatie, Record, Wijziging
-from opdracht.records import read_key, written_key
-from opdracht.store.reading import Reader
+from opdracht.model import TABLES, Mutatie, Record, Wijziging
+from opdracht.records import Place, written_key
+from opdracht.region import tuple_of
+from opdracht.store.reading import Reader, table_of
 
-Key = tuple[str, str]
-"""A record in the journal: its kind, and its key as people type it."""
-State = dict[Key, Fields]
-"""Records by their key, each with its filled fields as they stand in JSON."""
-
-TOLD = ("nr", "wanneer", "wie", "rekening", "commando", "ongedaan")
-"""What a change says of itself, in the order in which it is sealed."""
+State = dict[Place, Fields]
+"""Records by their place, each with its filled fields as they stand in JSON."""
 
 MODELS: dict[str, type[Record]] = {model.enkelvoud: model for model in TABLES}
 
 
-@dataclass(frozen=True)
-class Change:
-    """What happened to one record: the fields before and after; None where it was not there."""
+@dataclass(slots=True)
+class RecordChange:
+    """What a transaction does to one record: where it stood and stands, and its fields; None where it is not there.
 
-    key: Key
+    The place of a record that goes is where it stood.
+    """
+
+    earlier: Place | None
     before: Values | None
+    place: Place
     after: Values | None
 
-    def as_row(self) -> tuple[str, str, str | None, str | None]:
-        """Kind, key, before and after as the journal writes them; of a record that changed only the fields that did."""
+    def as_mutatie(self, wijziging: int, nr: int) -> Mutatie:
+        """As the journal writes it, in its place; of a record that changed only the fields that did."""
         before, after = self.before, self.after
-        if before is not None and after is not None:
+        if before is None or after is None:
+            voor, na = _filled(before), _filled(after)
+        else:
             names = [name for name in after if before[name] != after[name]]
-            return (
-                *self.key,
-                as_json({name: before[name] for name in names}),
-                as_json({name: after[name] for name in names}),
-            )
-        return *self.key, _filled(before), _filled(after)
+            voor, na = (as_json({name: fields[name] for name in names}) for fields in (before, after))
+        kind, key = self.place
+        eerder = self.earlier.key if self.earlier and self.earlier != self.place else None
+        row: Mutatie = tuple.__new__(tuple_of(Mutatie), (wijziging, nr, kind, key, eerder, voor, na))
+        return row
 
 
 class Recorder:
     """What a transaction does to the records. What it does twice counts once, what it takes back itself not at all."""
 
     def __init__(self) -> None:
-        self._was: dict[Key, Values | None] = {}
-        self._is: dict[Key, Values | None] = {}
+        self._changes: list[RecordChange] = []
+        self._standing: dict[Place, RecordChange] = {}
+        """The change of each record that is there now."""
 
     def note(self, model: type[Record], before: Values | None, after: Values | None) -> None:
-        """A record of this kind went from one to the other; its key is the same in both."""
-        key = key_in(model, before if before is not None else after or {})
-        self._was.setdefault(key, before)
-        self._is[key] = after
+        """A record of this kind went from one to the other; with another key in both it is a renaming."""
+        was = None if before is None else key_in(model, before)
+        place = was if after is None and was else key_in(model, after or {})
+        change = self._standing.pop(was, None) if was else None
+        if change is None:
+            change = RecordChange(was, before, place, None)
+            self._changes.append(change)
+        change.after = after
+        change.place = place if after is not None else change.earlier or place
+        if after is not None:
+            self._standing[place] = change
 
-    def changes(self) -> list[Change]:
-        """The changes, of each kind after the kinds it refers to."""
-        found = [Change(key, self._was[key], now) for key, now in self._is.items() if self._was[key] != now]
-        return sorted(found, key=lambda change: _ORDER[change.key[0]])
+    def changes(self) -> list[RecordChange]:
+        """The changes, of each kind after the kinds it refers to. What went and came again under its key has changed."""
+        gone = {change.earlier: change for change in self._changes if change.after is None}
+        for place, change in self._standing.items() if gone else ():
+            if change.earlier is None and place in gone:
+                again = gone[place]
+                again.place, again.after, change.after = place, change.after, None
+                self._standing[place] = again
+        differing = (change for change in self._changes if change.before != change.after)
+        return sorted(differing, key=lambda change: _ORDER[change.place.kind])
 
 
-_ORDER = {kind: place for place, kind in enumerate(MODELS)}
+_ORDER = {kind: nr for nr, kind in enumerate(MODELS)}
 
 
-def key_in(model: type[Record], fields: Values) -> Key:
-    """The key of the record with these fields."""
-    return model.enkelvoud, written_key([fields[field] for field in model.sleutel])
+def key_in(model: type[Record], values: Values) -> Place:
+    """Where the record with these fields stands."""
+    return Place(model.enkelvoud, written_key([values[field] for field in model.sleutel]))
 
 
 def now() -> str:
@@ -85,18 +101,19 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def seal(before: str, change: Values, rows: Iterable[tuple[str, str, str | None, str | None]]) -> str:
-    """The sha256 of a change: over that of the one before, the change itself, and each row in its order."""
-    told = [before, *(change[name] for name in TOLD)]
-    digest = hashlib.sha256(json.dumps(told, ensure_ascii=False).encode())
+def seal(before: str, change: Wijziging, rows: Iterable[Mutatie]) -> str:
+    """The sha256 of a change: over that of the one before, what the change says of itself, and each row in its order."""
+    of_itself = [value for name, value in values(change).items() if name != "sha256"]
+    digest = hashlib.sha256(json.dumps([before, *of_itself], ensure_ascii=False).encode())
     for row in rows:
-        digest.update(b"\n" + json.dumps(row, ensure_ascii=False).encode())
+        sealed = [row.soort, row.gegeven, row.eerder, row.voor, row.na]
+        digest.update(b"\n" + json.dumps(sealed, ensure_ascii=False).encode())
     return digest.hexdigest()
 
 
 def write(
     connection: sa.Connection,
-    changes: Iterable[Change],
+    changes: Iterable[RecordChange],
     *,
     wie: str,
     rekening: str,
@@ -104,40 +121,38 @@ def write(
     ongedaan: int | None,
 ) -> int:
     """Add a change to the journal; its number."""
-    table = METADATA.tables["wijziging"]
+    table = table_of(Wijziging)
     last = connection.execute(sa.select(table.c.nr, table.c.sha256).order_by(table.c.nr.desc()).limit(1)).first()
     nr, before = (last.nr + 1, last.sha256) if last else (1, "")
-    change = {
-        "nr": nr, "wanneer": now(), "wie": wie, "rekening": rekening, "commando": commando, "ongedaan": ongedaan,
-    }  # fmt: skip
-    rows = [one.as_row() for one in changes]
-    connection.execute(sa.insert(table).values({**change, "sha256": seal(before, change, rows)}))
+    wijziging: Wijziging = tuple_of(Wijziging)(
+        nr=nr, wanneer=now(), wie=wie, rekening=rekening, commando=commando, ongedaan=ongedaan, sha256=""
+    )
+    rows = [change.as_mutatie(nr, place) for place, change in enumerate(changes, 1)]
+    connection.execute(sa.insert(table).values({**values(wijziging), "sha256": seal(before, wijziging, rows)}))
     if rows:
-        named = [
-            {"wijziging": nr, "nr": place, "soort": row[0], "gegeven": row[1], "voor": row[2], "na": row[3]}
-            for place, row in enumerate(rows, 1)
-        ]
-        connection.execute(sa.insert(METADATA.tables["mutatie"]), named)
+        connection.execute(sa.insert(table_of(Mutatie)), [values(row) for row in rows])
     return nr
 
 
 def replayed(mutations: Iterable[Mutatie]) -> State:
-    """The records as the journal says that they stand."""
+    """The records as the journal says that they stand.
+
+    Of each change first goes all that it changes, and then comes what that became: keys may have changed hands.
+    """
     state: State = {}
-    for one in mutations:
-        key = (one.soort, one.gegeven)
-        if one.na is None:
-            state.pop(key, None)
-        else:
-            changed = {**(state.get(key) or {}), **json.loads(one.na)} if one.voor is not None else json.loads(one.na)
-            state[key] = {name: value for name, value in changed.items() if value is not None}
+    for _, of_change in groupby(mutations, lambda mutatie: mutatie.wijziging):
+        taken = [(row, state.pop(Place(row.soort, row.eerder or row.gegeven), {})) for row in of_change]
+        for row, before in taken:
+            if row.na is not None:
+                fields = json.loads(row.na) if row.voor is None else {**before, **json.loads(row.na)}
+                filled = {name: value for name, value in fields.items() if value is not None}
+                state[Place(row.soort, row.gegeven)] = filled
     return state
 
 
 def standing(reader: Reader) -> State:
     """The records as they stand."""
-    rows = ((model, values(row)) for model in TABLES for row in reader.rows(model))
-    return {key_in(model, fields): codec.filled(fields) for model, fields in rows}
+    return {Place.of(row): codec.filled(values(row)) for model in TABLES for row in reader.rows(model)}
 
 
 def fields_in(text: str | None) -> Fields | None:
@@ -145,12 +160,12 @@ def fields_in(text: str | None) -> Fields | None:
     if text is None:
         return None
     try:
-        found = json.loads(text)
+        fields = json.loads(text)
     except ValueError:
-        found = None
-    if not isinstance(found, dict):
+        fields = None
+    if not isinstance(fields, dict):
         raise damaged()
-    return found
+    return fields
 
 
 def damaged() -> OpdrachtError:
@@ -158,11 +173,11 @@ def damaged() -> OpdrachtError:
     return OpdrachtError("Het journaal is beschadigd.", "Kijk wat eraan scheelt met: opdracht doctor")
 
 
-def key_of_row(soort: str, gegeven: str) -> tuple[type[Record], tuple[str | int, ...]]:
-    """The kind and key of a record in the journal."""
+def model_of(soort: str) -> type[Record]:
+    """The kind of a record in the journal. Raises OpdrachtError for one that does not exist."""
     if (model := MODELS.get(soort)) is None:
         raise damaged()
-    return model, read_key(model, gegeven)
+    return model
 
 
 def by_change(mutations: Iterable[Mutatie]) -> dict[int, list[Mutatie]]:
@@ -176,16 +191,10 @@ def by_change(mutations: Iterable[Mutatie]) -> dict[int, list[Mutatie]]:
 def unsealed(changes: Iterable[Wijziging], rows: Mapping[int, list[Mutatie]]) -> Iterator[int]:
     """The numbers of the changes that are not as they were written, or do not follow the one before."""
     before, last = "", 0
-    for one in changes:
-        if one.nr != last + 1 or not holds(before, one, rows.get(one.nr, [])):
-            yield one.nr
-        before, last = one.sha256, one.nr
-
-
-def holds(before: str, change: Wijziging, rows: Iterable[Mutatie]) -> bool:
-    """Whether a change is as it was written, after the one with the seal `before`."""
-    told = {name: getattr(change, name) for name in TOLD}
-    return seal(before, told, [(row.soort, row.gegeven, row.voor, row.na) for row in rows]) == change.sha256
+    for change in changes:
+        if change.nr != last + 1 or seal(before, change, rows.get(change.nr, [])) != change.sha256:
+            yield change.nr
+        before, last = change.sha256, change.nr
 
 
 def _filled(values: Values | None) -> str | None:

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import islice
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from opdracht.errors import OpdrachtError
-from opdracht.model import (
-    METADATA,
-    TABLES,
-    Instelling,
-    Opdracht,
-    Record,
-    Versie,
-    Volgorde,
-    Wijziging,
-)
+from opdracht.model import METADATA, TABLES, Instelling, Opdracht, Record, Versie, Volgorde, Wijziging
 from opdracht.records import written_key
 from opdracht.region import HELD, Regio, tuple_of
 from opdracht.settings import Settings
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 class Reader:
@@ -40,37 +33,38 @@ class Reader:
 
     def rows(self, model: type[R], **where: object) -> list[R]:
         """The records of a kind in the order of their keys; a list or tuple in `where` means any of its values."""
-        return self._rows(model, where)
+        return self.matching(model, *_conditions(model, where))
 
-    def _rows(self, model: type[R], where: Mapping[str, object], unread: str = "") -> list[R]:
-        """The same; the field `unread`, a long text that is not needed, stays empty."""
+    def matching(self, model: type[R], *conditions: sa.ColumnElement[bool], unread: str = "") -> list[R]:
+        """The same of which all conditions hold; the field `unread`, a long text that is not needed, stays empty."""
         table = table_of(model)
         query = sa.select(*(sa.literal("") if column.name == unread else column for column in table.columns))
-        for name, value in where.items():
-            column = table.columns[name]
-            query = query.where(column.in_(value) if isinstance(value, list | tuple) else column == value)
+        query = query.where(*conditions).order_by(*in_order(self._connection, model))
         try:
-            rows = self._connection.execute(query.order_by(*in_order(self._connection, model))).fetchall()
+            rows = self._connection.execute(query).fetchall()
         except ValueError as error:  # what stands where a date or a list belongs is none
             raise OpdrachtError(
                 f"In de tabel {table.name} staat wat niet te lezen is.", "Kijk wat eraan scheelt met: opdracht doctor"
             ) from error
         return list(map(partial(tuple.__new__, tuple_of(model)), rows))
 
+    def having(self, model: type[R], field: str, among: Iterable[object]) -> Iterator[R]:
+        """The records with one of these values in a field, however many values there are."""
+        for some in batched(among):
+            yield from self.rows(model, **{field: some})
+
     def get(self, model: type[R], key: Sequence[object]) -> R | None:
         """The record with this key."""
-        found = self.rows(model, **dict(zip(model.sleutel, key, strict=True)))
-        return found[0] if found else None
+        return next(iter(self.rows(model, **dict(zip(model.sleutel, key, strict=True)))), None)
 
     def need(self, model: type[R], key: Sequence[object]) -> R:
         """The record with this key; raises OpdrachtError when there is none."""
-        if (found := self.get(model, key)) is None:
-            kind = model.enkelvoud
+        if (record := self.get(model, key)) is None:
             raise OpdrachtError(
-                f"Er is geen {kind} '{written_key(key)}'.",
+                f"Er is geen {model.enkelvoud} '{written_key(key)}'.",
                 f"Bekijk wat er is met: opdracht list {model.meervoud}",
             )
-        return found
+        return record
 
     def settings(self) -> Settings:
         """The settings of this register."""
@@ -94,9 +88,22 @@ class Reader:
                 records[model.meervoud] = self.rows(Opdracht, nummer=wanted)
             elif model.meervoud in HELD and model is not Volgorde:
                 unread = "inhoud" if model is Versie and not texts else ""
-                within = inside if "opdracht" in model.model_fields else {}
-                records[model.meervoud] = self._rows(model, within, unread)
+                within = _conditions(model, inside if "opdracht" in model.model_fields else {})
+                records[model.meervoud] = self.matching(model, *within, unread=unread)
         return Regio.of(records, self.settings(), in_order=True)
+
+
+def batched(things: Iterable[T], size: int = 500) -> Iterator[list[T]]:
+    """The things in lists that fit in one statement."""
+    left = iter(things)
+    while some := list(islice(left, size)):
+        yield some
+
+
+def _conditions(model: type[Record], where: Mapping[str, object]) -> Iterator[sa.ColumnElement[bool]]:
+    for name, value in where.items():
+        column = table_of(model).columns[name]
+        yield column.in_(value) if isinstance(value, list | tuple) else column == value
 
 
 def in_order(connection: Connection, model: type[Record]) -> list[sa.ColumnElement[Any]]:

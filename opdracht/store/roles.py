@@ -11,14 +11,14 @@ from collections.abc import Iterable, Sequence
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from opdracht.model import JOURNAL, TABLES, Afdruk, Record, Versie
+from opdracht.model import JOURNAL, TABLES, Afdruk, Record, Versie, references
 from opdracht.store.reading import table_of
 from opdracht.store.schema import head
 
 READER, WRITER = "lezer", "schrijver"
 
-OWNED = {"organisatie": "code", "persoon": "organisatie", "aanbod": "organisatie", "belang": "organisatie"}
-"""The tables whose rows belong to an organisation, each with the column that says to which."""
+OWNED = tuple(model for model in TABLES if model.of_organisation)
+"""The kinds of which each record belongs to an organisation."""
 
 _LONGEST = 63  # bytes in a name on PostgreSQL; what is longer is cut off without a word
 
@@ -84,18 +84,18 @@ def _do(body: str) -> str:
 
 def _right_place(database: str, schema: str) -> Iterable[str]:
     """Stop in another database, or in a register of another version than this SQL was made for."""
-    for wrong, said in (
+    for wrong, origin in (
         (f"current_database() <> {_text(database)}", "van een andere database"),
         (f"'{head()}' <> (SELECT version_num FROM {schema}.alembic_version)", "van een andere versie van opdracht"),
     ):
-        told = _text(f"Deze SQL is {said}. Maak haar opnieuw met: opdracht init --roles")
-        yield _do(f"IF {wrong} THEN RAISE EXCEPTION USING MESSAGE = {told}; END IF;")
+        message = _text(f"Deze SQL is {origin}. Maak haar opnieuw met: opdracht init --roles")
+        yield _do(f"IF {wrong} THEN RAISE EXCEPTION USING MESSAGE = {message}; END IF;")
 
 
 def _made(roles: Sequence[str]) -> Iterable[str]:
     for role in roles:
-        there = f"SELECT FROM pg_roles WHERE rolname = {_text(role)}"
-        yield _do(f"IF NOT EXISTS ({there}) THEN CREATE ROLE {_name(role)} NOLOGIN; END IF;")
+        standing = f"SELECT FROM pg_roles WHERE rolname = {_text(role)}"
+        yield _do(f"IF NOT EXISTS ({standing}) THEN CREATE ROLE {_name(role)} NOLOGIN; END IF;")
 
 
 def _grants(database: str, schema: str, reader: str, writer: str, roles: Iterable[str]) -> Iterable[str]:
@@ -140,8 +140,8 @@ def _owning(schema: str, roles: dict[str, str]) -> Iterable[str]:
 
 
 def _policies(schema: str, writer: str) -> Iterable[str]:
-    for table, column in OWNED.items():
-        own = f"{schema}.opdracht_eigen({column}, current_user)"
+    for model in OWNED:
+        table, own = model.enkelvoud, f"{schema}.opdracht_eigen({model.of_organisation}, current_user)"
         yield from _policy(schema, table, "lezen", "SELECT USING (true)")
         yield from _policy(schema, table, "toevoegen", f"INSERT TO {writer} WITH CHECK ({own})")
         yield from _policy(schema, table, "wijzigen", f"UPDATE TO {writer} USING ({own}) WITH CHECK ({own})")
@@ -149,12 +149,14 @@ def _policies(schema: str, writer: str) -> Iterable[str]:
     for table, check in _only_added(schema).items():
         yield from _policy(schema, table, "lezen", "SELECT USING (true)")
         yield from _policy(schema, table, "toevoegen", f"INSERT TO {writer} WITH CHECK ({check})")
-    for table in (*OWNED, *_only_added(schema)):
+    for table in (*(model.enkelvoud for model in OWNED), *_only_added(schema)):
         yield f"ALTER TABLE {schema}.{table} ENABLE ROW LEVEL SECURITY;"
-    # What goes with an opdracht goes by the name of the owner, past the policies; a trigger asks who is logged in.
-    for table in ("aanbod", "belang"):
-        yield f"CREATE OR REPLACE TRIGGER opdracht_eigen BEFORE DELETE ON {schema}.{table} FOR EACH ROW"
-        yield f"  WHEN (NOT {schema}.opdracht_eigen(OLD.organisatie, session_user)) EXECUTE FUNCTION {schema}.opdracht_weigert();"
+    # What goes with its owner goes by the name of whoever owns the tables, past the policies; a trigger asks who is logged in.
+    for model in OWNED:
+        if any(reference.owned for reference in references(model)):
+            own = f"{schema}.opdracht_eigen(OLD.{model.of_organisation}, session_user)"
+            yield f"CREATE OR REPLACE TRIGGER opdracht_eigen BEFORE DELETE ON {schema}.{model.enkelvoud} FOR EACH ROW"
+            yield f"  WHEN (NOT {own}) EXECUTE FUNCTION {schema}.opdracht_weigert();"
 
 
 def _only_added(schema: str) -> dict[str, str]:
@@ -165,13 +167,8 @@ def _only_added(schema: str) -> dict[str, str]:
     moment = _text('YYYY-MM-DD"T"HH24:MI:SS"Z"')
     next_nr = f"SELECT coalesce(max(nr), 0) + 1 FROM {schema}.wijziging"
     same = f"SELECT xmin FROM {schema}.wijziging w WHERE w.nr = mutatie.wijziging"
-    whose = (
-        "CASE soort WHEN 'organisatie' THEN gegeven WHEN 'aanbod' THEN split_part(gegeven, '/', 1) "
-        "WHEN 'belang' THEN substr(gegeven, strpos(gegeven, '/') + 1) "
-        f"WHEN 'persoon' THEN (SELECT p.organisatie FROM {schema}.persoon p WHERE p.code = gegeven) END"
-    )
-    own = f"(({whose}) IS NULL OR {schema}.opdracht_eigen({whose}, current_user))"
-    fields = " AND ".join(f"coalesce(json_typeof({one}::json), 'object') = 'object'" for one in ("voor", "na"))
+    own = " AND ".join(_own(schema, key) for key in ("gegeven", "eerder"))
+    fields = " AND ".join(f"coalesce(json_typeof({field}::json), 'object') = 'object'" for field in ("voor", "na"))
     return {
         "wijziging": f"rekening = session_user AND nr = ({next_nr}) AND to_char(wanneer::timestamp, {moment}) = wanneer",
         "mutatie": f"({same}) = pg_current_xact_id()::xid AND {fields} AND {own}",
@@ -179,6 +176,24 @@ def _only_added(schema: str) -> dict[str, str]:
         "afdruk": "geschoond IS NULL AND "
         f"EXISTS (SELECT FROM {schema}.versie v WHERE v.opdracht = afdruk.opdracht AND v.nr = afdruk.versie)",
     }
+
+
+def _own(schema: str, key: str) -> str:
+    """Whether the record in the journal with this key, now or earlier, is an account's own, or of nobody."""
+    cases = (f"WHEN {_text(model.enkelvoud)} THEN {_organisation_in(schema, model, key)}" for model in OWNED)
+    whose = f"CASE soort {' '.join(cases)} END"
+    return f"(({whose}) IS NULL OR {schema}.opdracht_eigen({whose}, current_user))"
+
+
+def _organisation_in(schema: str, model: type[Record], key: str) -> str:
+    """The organisation that a key names; of a record whose key names none, the one that it is of now."""
+    if model.of_organisation not in model.sleutel:
+        (code,) = model.sleutel
+        return f"(SELECT r.{model.of_organisation} FROM {schema}.{model.enkelvoud} r WHERE r.{code} = {key})"
+    nr = model.sleutel.index(model.of_organisation) + 1
+    if nr < len(model.sleutel):
+        return f"split_part({key}, '/', {nr})"
+    return f"array_to_string((string_to_array({key}, '/'))[{nr}:], '/')"  # the last part is all that is left
 
 
 def _policy(schema: str, table: str, name: str, what: str) -> Iterable[str]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from itertools import islice
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -13,19 +12,20 @@ from sqlalchemy.exc import DBAPIError
 
 from opdracht import codec
 from opdracht.author import COMMAND, account, who
-from opdracht.codec import values
+from opdracht.codec import Fields, values
+from opdracht.dutch import first_few
 from opdracht.errors import OpdrachtError
-from opdracht.model import TABLES, Mutatie, Record, key_of
-from opdracht.records import make, written_key
+from opdracht.model import TABLES, Mutatie, Record, Terzijde, key_of
+from opdracht.model.base import referring
+from opdracht.records import Place, kind_of, make
 from opdracht.store import journal
-from opdracht.store.reading import Reader, table_of
+from opdracht.store.reading import Reader, batched, table_of
 
 R = TypeVar("R", bound=Record)
-T = TypeVar("T")
 
 
 class Writer(Reader):
-    """An open transaction. Every change to a record goes through `insert`, `update` and `delete`."""
+    """An open transaction. Every change to a record goes through `insert`, `update`, `rename` and `delete`."""
 
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection)
@@ -35,67 +35,101 @@ class Writer(Reader):
 
     def insert(self, records: Sequence[Record]) -> None:
         """Add records of one kind; none of their keys may exist."""
-        if records:
-            rows = [values(record) for record in records]
-            with _refused("toevoegen", records):
-                self._connection.execute(sa.insert(table_of(records[0])), rows)
-            for row in rows:
-                self._recorder.note(_model(records[0]), None, row)
+        for record, row in zip(records, self._add(records), strict=True):
+            self._recorder.note(kind_of(record), None, row)
 
     def update(self, record: Record) -> None:
         """Give the record with this key these values. Raises OpdrachtError when there is none, or a server forbids it."""
-        model, table = _model(record), table_of(record)
+        model, table = kind_of(record), table_of(record)
         before, after = values(self.need(model, key_of(record))), values(record)
-        keys = {column.name for column in table.primary_key}
-        rest = {name: value for name, value in after.items() if name not in keys}
+        rest = {name: value for name, value in after.items() if name not in model.sleutel}
         if rest and before != after:
-            self._write(sa.update(table).where(*_key_is(record)).values(rest), "veranderen", [record])
+            key = [table.columns[field] == after[field] for field in model.sleutel]
+            self._write(sa.update(table).where(*key).values(rest), "veranderen", [record])
             self._recorder.note(model, before, after)
 
     def rename(self, model: type[Record], old: str, new: str) -> None:
-        """Give a record another code; everything that refers to it follows."""
-        (key,) = model.sleutel
+        """Give a record another code; everything that refers to it follows, and what was set aside about it too.
+
+        The record comes anew beside the old one, which goes last: a key that changed in its place would take along what
+        refers to it past the rules of a server (roles.py).
+        """
+        (code,) = model.sleutel
         before = self.need(model, [old])
-        self.insert([make(model, {**values(before), key: new})])
-        for kind, field in _references(model):
-            following = self.rows(kind, **{field: old})
-            renamed = [make(kind, {**values(row), field: new}) for row in following]
-            if field in kind.sleutel:
-                self._delete(following)
-                self.insert(renamed)
-            else:
-                for row in renamed:
-                    self.update(row)
-        self._delete([before])
+        (after,) = self._add([make(model, {**values(before), code: new})])
+        for kind, reference in referring(model, TABLES):
+            following = self.rows(kind, **{reference.field: old})
+            self._follow(following, [make(kind, {**values(row), reference.field: new}) for row in following])
+        aside = self._set_aside_about([before])
+        self._follow(aside, [_renamed(row, Place.of(before), new) for row in aside])
+        self._take_away([before])
+        self._recorder.note(model, values(before), after)
 
     def delete(self, *records: Record) -> None:
-        """Take records of one kind away with all they own. Raises OpdrachtError while other records refer to them."""
+        """Take records of one kind away, with all they own and what was set aside about them.
+
+        Raises OpdrachtError while other records refer to them.
+        """
         for some in batched(records):
-            model, keys = _model(some[0]), [key_of(record)[0] for record in some]
-            referring = []
-            for kind, field in _references(model, "RESTRICT"):
-                table = table_of(kind)
-                count = sa.select(sa.func.count()).select_from(table).where(table.columns[field].in_(keys))
-                if number := self._connection.scalar(count):
-                    referring.append(f"{number} x {table.name}")
-            if referring:
-                raise OpdrachtError(
-                    f"{model.enkelvoud} '{written_key(key_of(some[0]))}' kan niet weg. Deze gegevens gebruiken het: "
-                    f"{', '.join(referring)}.",
-                    "Verander of verwijder die eerst.",
-                )
-            for kind, field in _references(model, "CASCADE"):
-                self._delete(self.rows(kind, **{field: keys}))
+            model, keys = kind_of(some[0]), [key_of(record)[0] for record in some]
+            self._refuse_in_use(some[0], keys)
+            for kind, reference in referring(model, TABLES):
+                if reference.owned:
+                    self._delete(self.rows(kind, **{reference.field: keys}))
+            self._delete(self._set_aside_about(some))
             self._delete(some)
 
+    def _refuse_in_use(self, record: Record, keys: Sequence[object]) -> None:
+        """Raise OpdrachtError when others refer to records with these codes, such as this one."""
+        users = []
+        for kind, reference in referring(kind_of(record), TABLES):
+            if not reference.owned:
+                table = table_of(kind)
+                count = sa.select(sa.func.count()).select_from(table).where(table.columns[reference.field].in_(keys))
+                if number := self._connection.scalar(count):
+                    users.append(f"{number} x {table.name}")
+        if users:
+            raise OpdrachtError(
+                f"{record.enkelvoud} '{Place.of(record).key}' kan niet weg. Deze gegevens gebruiken het: {', '.join(users)}.",
+                "Verander of verwijder die eerst.",
+            )
+
+    def _set_aside_about(self, records: Sequence[Record]) -> list[Terzijde]:
+        """What was set aside about these records, or about what has their code in its key."""
+        aside = self.rows(Terzijde)
+        places = set(map(Place.of, records)) if aside else set()
+        return [row for row in aside if not places.isdisjoint(_subjects(row))]
+
+    def _follow(self, before: Sequence[Record], after: Sequence[Record]) -> None:
+        """Make one the other, record by record; they are of one kind, and those with another key come anew."""
+        if list(map(key_of, before)) == list(map(key_of, after)):
+            for record in after:
+                self.update(record)
+            return
+        self._take_away(before)
+        for record, row in zip(before, self._add(after), strict=True):
+            self._recorder.note(kind_of(record), values(record), row)
+
     def _delete(self, records: Sequence[Record]) -> None:
+        self._take_away(records)
+        for record in records:
+            self._recorder.note(kind_of(record), values(record), None)
+
+    def _add(self, records: Sequence[Record]) -> list[Fields]:
+        """Put rows in a table; their values."""
+        rows = [values(record) for record in records]
+        if rows:
+            with _refused("toevoegen", records):
+                self._connection.execute(sa.insert(table_of(records[0])), rows)
+        return rows
+
+    def _take_away(self, records: Sequence[Record]) -> None:
+        """Take rows out of a table."""
         if records:
             table = table_of(records[0])
             where = [column == sa.bindparam(f"key_{column.name}") for column in table.primary_key]
             keys = [{f"key_{c.name}": getattr(record, c.name) for c in table.primary_key} for record in records]
             self._write(sa.delete(table).where(*where), "verwijderen", records, keys)
-            for record in records:
-                self._recorder.note(_model(record), values(record), None)
 
     def replace(self, model: type[R], owner: str, records: Sequence[R]) -> bool:
         """Make `records` all that `owner` (an opdracht or organisatie) has of this kind; True if that changed any."""
@@ -112,15 +146,14 @@ class Writer(Reader):
 
     def reconcile(self) -> None:
         """Write in the journal what it does not know yet: all there was before it began, or what a migration changed."""
-        known = journal.replayed(self.rows(Mutatie))
+        recorded = journal.replayed(self.rows(Mutatie))
         for model in TABLES:
             for row in self.rows(model):
-                fields = values(row)
-                then = known.pop(journal.key_in(model, fields), None)
-                self._recorder.note(model, None if then is None else codec.typed(model, then), fields)
-        for (kind, _), then in known.items():
-            if kind in journal.MODELS:
-                model = journal.MODELS[kind]
+                then = recorded.pop(Place.of(row), None)
+                self._recorder.note(model, None if then is None else codec.typed(model, then), values(row))
+        for place, then in recorded.items():
+            if place.kind in journal.MODELS:
+                model = journal.MODELS[place.kind]
                 self._recorder.note(model, codec.typed(model, then), None)
 
     def close(self, *, always: bool = False) -> int | None:
@@ -147,14 +180,14 @@ class Writer(Reader):
         statement: sa.Update | sa.Delete,
         doing: str,
         records: Sequence[Record],
-        keys: list[dict[str, Any]] | None = None,
+        keys: list[Fields] | None = None,
     ) -> None:
         """Change rows. The rules of a server keep a row by leaving it as it is, without a word."""
         with _refused(doing, records):
             written: sa.CursorResult[Any] = self._connection.execute(statement, keys)
         if written.rowcount != len(records):
-            there = [record for record in records if self.get(_model(record), key_of(record))]
-            raise _not_yours(doing, there or records)
+            kept = [record for record in records if self.get(kind_of(record), key_of(record))]
+            raise _not_yours(doing, kept or records)
 
 
 @contextmanager
@@ -170,34 +203,24 @@ def _refused(doing: str, records: Sequence[Record]) -> Iterator[None]:
 
 def _not_yours(doing: str, records: Sequence[Record]) -> OpdrachtError:
     """The refusal of records of another organisation."""
-    named = [f"{record.enkelvoud} '{written_key(key_of(record))}'" for record in records]
-    more = f" en {len(named) - 3} andere" if len(named) > 3 else ""
+    named = [f"{record.enkelvoud} '{Place.of(record).key}'" for record in records]
     return OpdrachtError(
-        f"De database laat u {', '.join(named[:3])}{more} niet {doing}. Er is niets veranderd.",
+        f"De database laat u {first_few(named, 3, 'en {} andere')} niet {doing}. Er is niets veranderd.",
         "Wat van een andere organisatie is, verandert zij zelf. Vraag het haar, of de beheerder.",
     )
 
 
-def batched(things: Iterable[T], size: int = 500) -> Iterator[list[T]]:
-    """The things in lists that fit in one statement."""
-    left = iter(things)
-    while some := list(islice(left, size)):
-        yield some
+def _subjects(row: Terzijde) -> set[Place]:
+    """What a finding that was set aside is about: its opdracht, its place, and what that names in its key."""
+    place = Place.read(row.plaats)
+    return {Place("opdracht", row.opdracht), place, *place.parts()}
 
 
-def _references(model: type[Record], ondelete: str = "") -> Iterable[tuple[type[Record], str]]:
-    """The kinds and fields that refer to records of this kind."""
-    table = table_of(model)
-    for kind in TABLES:
-        for reference in table_of(kind).foreign_keys:
-            if reference.column.table is table and ondelete in ("", reference.ondelete):
-                yield kind, reference.parent.name
+def _renamed(row: Terzijde, record: Place, new: str) -> Terzijde:
+    """What was set aside, now that the record it is about has another code."""
 
+    def code(named: Place) -> str:
+        return new if named == record else named.key
 
-def _model(record: Record) -> type[Record]:
-    """The kind of a record, also of a light one that was read."""
-    return journal.MODELS[record.enkelvoud]
-
-
-def _key_is(record: Record) -> list[sa.ColumnElement[bool]]:
-    return [column == getattr(record, column.name) for column in table_of(record).primary_key]
+    plaats = str(Place.read(row.plaats).with_codes(code))
+    return make(Terzijde, {**values(row), "plaats": plaats, "opdracht": code(Place("opdracht", row.opdracht))})

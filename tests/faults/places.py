@@ -13,10 +13,9 @@ from itertools import cycle, groupby
 from pathlib import Path
 from typing import Any
 
-from opdracht import codec
 from opdracht.exchange.export import as_yaml
-from opdracht.model import TABLES, Mutatie, Wijziging
-from opdracht.store import Register, journal, values
+from opdracht.model import Mutatie, Wijziging
+from opdracht.store import Register, journal
 from tests.builders import a_region, an_agreement
 from tests.faults.program import Program
 from tests.faults.ptrace import Fault
@@ -130,7 +129,7 @@ class Place:
                 return list(connection.iterdump())
         records, changes, mutations = read(self.register)
         assert records == journal.replayed(mutations)
-        assert list(journal.unsealed(changes, in_changes(mutations))) == []
+        assert list(journal.unsealed(changes, journal.by_change(mutations))) == []
         return records
 
     def _later_states(self) -> list[Any]:
@@ -159,17 +158,7 @@ class Place:
 def read(register: Register) -> tuple[journal.State, Sequence[Wijziging], Sequence[Mutatie]]:
     """The records of a register by their key, its changes and what those did."""
     with register.reading() as reader:
-        records = {
-            journal.key_in(model, fields): codec.filled(fields)
-            for model in TABLES
-            for fields in map(values, reader.rows(model))
-        }
-        return records, reader.rows(Wijziging), reader.rows(Mutatie)
-
-
-def in_changes(mutations: Sequence[Mutatie]) -> dict[int, list[Mutatie]]:
-    """What was done to records, by the number of the change."""
-    return {nr: list(rows) for nr, rows in groupby(mutations, lambda one: one.wijziging)}
+        return journal.standing(reader), reader.rows(Wijziging), reader.rows(Mutatie)
 
 
 def chosen(calls: Sequence[str], hows: Sequence[str]) -> list[Fault]:
