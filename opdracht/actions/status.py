@@ -11,9 +11,9 @@ from opdracht.agreed.freezing import Agreed, agreed, freeze
 from opdracht.author import who
 from opdracht.capacity import Shortage, shortage_sentence, unfit
 from opdracht.checks import Ernst, Finding, run, without_set_aside
-from opdracht.checks.finding import UNDER_WAY
-from opdracht.checks.uren import hours_fit_supply
-from opdracht.choices import Status
+from opdracht.checks.rules.p1_uren import hours_fit_supply
+from opdracht.choices import UNDER_WAY, Status
+from opdracht.dutch import counted
 from opdracht.errors import OpdrachtError
 from opdracht.model import Opdracht, Statuswissel, Terzijde
 from opdracht.records import make
@@ -67,17 +67,15 @@ def _life(reader: Reader, nummer: str, peildatum: date) -> Life:
     opdracht = reader.need(Opdracht, [nummer])
     regio = reader.region()
     alone = reader.region([nummer], texts=True)
-    status = Status(opdracht.status)
-    gate = Status.VOORGESTELD if status == Status.CONCEPT else Status.VASTGESTELD
-    becoming = replace(
-        regio, opdrachten={**regio.opdrachten, nummer: make(Opdracht, {**values(opdracht), "status": gate})}
-    )
-    found, aside = without_set_aside(becoming, run(becoming, peildatum, [nummer]))
+    gate = Status.VOORGESTELD if opdracht.status == Status.CONCEPT else Status.VASTGESTELD
+    passed = make(Opdracht, {**values(opdracht), "status": gate})
+    becoming = replace(regio, opdrachten={**regio.opdrachten, nummer: passed})
+    findings, aside = without_set_aside(becoming, run(becoming, peildatum, [nummer]))
     return Life(
-        status=status,
-        steps=STEPS[status],
+        status=opdracht.status,
+        steps=STEPS[opdracht.status],
         taken=regio.statuswissels[nummer],
-        fouten=[finding for finding in found if finding.ernst == Ernst.FOUT],
+        fouten=[finding for finding in findings if finding.ernst == Ernst.FOUT],
         aside=[(finding, row) for finding, row in aside if finding.ernst == Ernst.FOUT],
         short=unfit(regio, nummer, UNDER_WAY) if gate == Status.VASTGESTELD else [],
         agreed=agreed(alone, nummer),
@@ -96,7 +94,7 @@ def take_step(
     """
     with register.writing() as writer:  # looking and writing are one: nobody takes the same hours in between
         before = _life(writer, nummer, peildatum)
-        again = to == Status.VASTGESTELD and before.status in UNDER_WAY
+        again = to == Status.VASTGESTELD and before.status.is_under_way
         if to not in before.steps and not again:
             if not before.steps:
                 raise OpdrachtError(f"Opdracht {nummer} is {before.status}, en dat blijft zij.")
@@ -117,13 +115,10 @@ def _in_spite_of(nummer: str, before: Life, to: Status, despite: str) -> str:
         return ""
     if despite.strip():
         return real_reason(despite, "Zeg waarom u toch doorgaat.", "--despite")
-    number = "1 fout staat" if len(fouten) == 1 else f"{len(fouten)} fouten staan"
-    reasons = [f"{number} in de weg"] if fouten else []
+    reasons = [f"{counted(len(fouten), 'fout staat', 'fouten staan')} in de weg"] if fouten else []
     if short:
-        reasons.append(
-            "de uren passen niet naast wat al is vastgesteld of loopt: "
-            + shortage_sentence(before.regio, short[0]).removesuffix(".")
-        )
+        shortage = shortage_sentence(before.regio, short[0]).removesuffix(".")
+        reasons.append(f"de uren passen niet naast wat al is vastgesteld of loopt: {shortage}")
     look = f"opdracht status {nummer}" if short else f"opdracht check {nummer}"
     raise OpdrachtError(
         f"Opdracht {nummer} kan nog niet {to} worden: {' en '.join(reasons)}.",

@@ -39,6 +39,11 @@ def says_nothing(text: str) -> bool:
     return len(text) < SHORT and (not SOMETHING.search(text) or " ".join(words(text.lower())) in NOTHING)
 
 
+def lacks(text: str, nothing: str = "ontbreekt") -> str:
+    """What is wrong with a text that says nothing: it is not there, or these are its words."""
+    return f"zegt niets ('{' '.join(text.split())}')" if text.strip() else nothing
+
+
 def is_finished(text: str) -> bool:
     """Whether a milestone names a thing in a finished state, or a body that decides: 'De grond is aangekocht.'"""
     for clause, does in clauses(text) if gives_sign(text, "stand") else ():

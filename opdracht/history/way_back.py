@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from opdracht import codec
-from opdracht.checks.finding import UNDER_WAY
+from opdracht.choices import UNDER_WAY
 from opdracht.history import past
 from opdracht.model import (
     METADATA,

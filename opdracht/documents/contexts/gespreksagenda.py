@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any, Protocol
+from typing import Any
 
 from opdracht.capacity import Months, profiel_key
-from opdracht.choices import Stand
+from opdracht.checks import Finding, rule_with
+from opdracht.checks.explain import explain
 from opdracht.documents.contexts.agreement import agreement_context
 from opdracht.documents.contexts.hours import balances
-from opdracht.documents.contexts.vragen import VRAGEN
 from opdracht.model import Opdracht
 from opdracht.region import Regio
 
@@ -20,18 +20,7 @@ _DAYS_IN_WORDS = 60  # from here on a term is given in months
 _DAYS_IN_A_MONTH = 30.44
 
 
-class Bevinding(Protocol):
-    """What a check found, as far as a document shows it."""
-
-    @property
-    def code(self) -> str: ...
-    @property
-    def opdracht(self) -> str: ...
-    @property
-    def text(self) -> str: ...
-
-
-def agenda_context(regio: Regio, nummer: str, bevindingen: Iterable[Bevinding], today: date) -> dict[str, Any]:
+def agenda_context(regio: Regio, nummer: str, findings: Iterable[Finding], today: date) -> dict[str, Any]:
     """The names for the agenda of a voortgangsgesprek: those of the agreement, and how everything in it stands."""
     agreement = agreement_context(regio, nummer, "Gespreksagenda", today)
     opdracht = agreement["opdracht"]
@@ -48,7 +37,7 @@ def agenda_context(regio: Regio, nummer: str, bevindingen: Iterable[Bevinding], 
         "randvoorwaarden": [
             {**voorwaarde, "te_laat": voorwaarde["uiterlijk"] is not None and voorwaarde["uiterlijk"] < today}
             for voorwaarde in opdracht["randvoorwaarden"]
-            if voorwaarde["status"] not in (Stand.GEREGELD, Stand.VERVALLEN)
+            if not voorwaarde["status"].is_settled
         ],
         "uren": _hours(regio, regio.opdrachten[nummer], opdracht["inzet"]),
         "spanningen": [
@@ -56,7 +45,7 @@ def agenda_context(regio: Regio, nummer: str, bevindingen: Iterable[Bevinding], 
         ],
         "afspraken": [{"datum": talk.datum, "afspraken": talk.afspraken} for talk in agreed[:MOST_CONVERSATIONS]],
         "eerdere_gesprekken": len(agreed[MOST_CONVERSATIONS:]),
-        "gesprekspunten": _talking_points(found for found in bevindingen if found.opdracht == nummer),
+        "gesprekspunten": _talking_points(finding for finding in findings if finding.opdracht == nummer),
     }
 
 
@@ -101,13 +90,13 @@ def _balance(regio: Regio, code: str, profiel: str, months: Months | None) -> di
     return {"samen": None, "geboden": None, "tekort": None}
 
 
-def _talking_points(bevindingen: Iterable[Bevinding]) -> list[dict[str, Any]]:
+def _talking_points(findings: Iterable[Finding]) -> list[dict[str, Any]]:
     """One point for each question, with everything that gives cause for it."""
-    points: dict[str, list[str]] = {}
-    for found in bevindingen:
-        if found.code in VRAGEN:
-            points.setdefault(VRAGEN[found.code], []).append(found.text)
+    causes: dict[str, list[str]] = {}
+    for finding in findings:
+        if question := explain(rule_with(finding.code)).vraag:
+            causes.setdefault(question, []).append(finding.text)
     return [
         {"vraag": question, "aanleiding": texts[:MOST_CAUSES], "meer": len(texts[MOST_CAUSES:])}
-        for question, texts in points.items()
+        for question, texts in causes.items()
     ]
