@@ -1,7 +1,5 @@
 """The checks: pure functions of a region and a peildatum. To add one: write the function in rules/, name it in RULES."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 from functools import cache

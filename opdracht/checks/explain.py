@@ -12,8 +12,6 @@
 A rule about wording only has no question: a sentence is mended at a desk. One about the whole region has none either.
 """
 
-from __future__ import annotations
-
 import inspect
 from dataclasses import dataclass
 from functools import cache

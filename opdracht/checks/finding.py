@@ -3,8 +3,6 @@
 A rule is a pure function of a region and a day. Its docstring is what a user reads about it (explain.py).
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Callable, Iterator

@@ -1,7 +1,5 @@
 """The regiofoto: what the checks found, per angle, with the chain of cause and effect and the advice of the secretaries."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -14,31 +12,6 @@ from opdracht.checks.ketens import BRON, EINDE, KETENS
 from opdracht.region import Regio
 
 MOST_EXAMPLES = 4  # per rule; the rest is counted
-
-ADVIES: tuple[tuple[str, str, str], ...] = (
-    (
-        "S",
-        "Ontwerp een duidelijke hoofdstructuur",
-        "Voer regie op de realisering ervan: per opdracht besluit één orgaan.",
-    ),
-    (
-        "P",
-        "Versterk de contractering",
-        "Richt bestuurlijk en ambtelijk opdrachtgeverschap en opdrachtnemerschap in. Regel de randvoorwaarden die daarbij horen.",
-    ),
-    (
-        "A",
-        "Zorg voor een concrete agenda met focus",
-        "Gebruik duidelijke taal. Noem doelen, projecten en tussentijdse resultaten. Stem de agenda af op de capaciteit.",
-    ),
-    (
-        "G",
-        "Voer open, eerlijk en zakelijk het gesprek",
-        "Maak spanningen bespreekbaar. Weet als kleinere gemeente wat u wilt en wat u daarvoor nodig hebt. "
-        "Laat medewerkers van gemeenten en regio samen de agenda concreet maken.",
-    ),
-)
-"""The advice of the secretaries (versie 2), each with the angle whose findings call for it."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +77,28 @@ class Advies:
     tekst: str
 
 
+ADVIES = {
+    "S": Advies(
+        "Ontwerp een duidelijke hoofdstructuur", "Voer regie op de realisering ervan: per opdracht besluit één orgaan."
+    ),
+    "P": Advies(
+        "Versterk de contractering",
+        "Richt bestuurlijk en ambtelijk opdrachtgeverschap en opdrachtnemerschap in. "
+        "Regel de randvoorwaarden die daarbij horen.",
+    ),
+    "A": Advies(
+        "Zorg voor een concrete agenda met focus",
+        "Gebruik duidelijke taal. Noem doelen, projecten en tussentijdse resultaten. Stem de agenda af op de capaciteit.",
+    ),
+    "G": Advies(
+        "Voer open, eerlijk en zakelijk het gesprek",
+        "Maak spanningen bespreekbaar. Weet als kleinere gemeente wat u wilt en wat u daarvoor nodig hebt. "
+        "Laat medewerkers van gemeenten en regio samen de agenda concreet maken.",
+    ),
+}
+"""Their advice (versie 2), each by the angle whose findings call for it."""
+
+
 @dataclass(frozen=True)
 class Regiofoto:
     """How the region stands on a day; `vorige` is the day of the foto it is compared with."""
@@ -144,7 +139,7 @@ def foto(regio: Regio, rules: Sequence[Rule], findings: Sequence[Finding], aside
         terzijde=aside,
         samenvatting=tuple(_summary(len(regio.opdrachten), good, angles)),
         invalshoeken=angles,
-        advies=tuple(Advies(head, text) for letter, head, text in ADVIES if letter in at_fault),
+        advies=tuple(advies for letter, advies in ADVIES.items() if letter in at_fault),
     )
 
 

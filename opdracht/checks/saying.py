@@ -1,7 +1,5 @@
 """What a short text says: nothing, a thing that is finished, or only that all will be fine. How, language.py measures."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

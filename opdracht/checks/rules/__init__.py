@@ -1,7 +1,5 @@
 """Every rule. Its code begins with the name of its module: A106 stands in a1_agenda.py, G302 in g_gedrag.py."""
 
-from __future__ import annotations
-
 from opdracht.checks.finding import Rule
 from opdracht.checks.rules import (
     a1_agenda,

@@ -1,7 +1,5 @@
 """Is it concrete what must come out, within which limits, when, and what lies in between?"""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 

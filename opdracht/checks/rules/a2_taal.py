@@ -1,7 +1,5 @@
 """The language of the agenda: is it concrete, without vague words, and easy to read? See language.py for how."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """Has the region few enough things at hand, each with an ambition, a gain for each gemeente and results on the way?"""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise

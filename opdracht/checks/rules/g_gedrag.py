@@ -1,7 +1,5 @@
 """Behaviour and culture: does somebody own it, is the good conversation held, does everybody count?"""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 

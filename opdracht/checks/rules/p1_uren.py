@@ -3,8 +3,6 @@
 Whether the profiel and the niveau that are asked are offered at all, s1_structuur.py says.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """The agreements on the process: who commissions whom?"""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from itertools import product

@@ -1,7 +1,5 @@
 """The randvoorwaarden: owned, dated, arranged and proven before the work needs them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from datetime import date

@@ -1,7 +1,5 @@
 """Carrying out: decisions become assignments, milestones are reached, what is agreed is signed and ended."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 

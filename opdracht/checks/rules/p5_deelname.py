@@ -1,7 +1,5 @@
 """Taking part: does each organisation that works on it have somebody to call, and did it decide so itself?"""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 

@@ -1,12 +1,11 @@
 """Does one body decide, are themes connected, and is the asked quality on offer?"""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache, lru_cache
 
+from opdracht.capacity import profiel_key
 from opdracht.checks.finding import Ernst, Found, about, at, region_rule, rule
 from opdracht.checks.vocabulary import COUNT
 from opdracht.choices import Soort, Zwaarte
@@ -67,7 +66,7 @@ def opdracht_crosses_themes(regio: Regio, opdracht: Opdracht, peildatum: date) -
     if opdracht.ambitie and opdracht.ambitie in regio.ambities:
         theme = regio.ambities[opdracht.ambitie].thema.strip()
         themes.setdefault(theme.casefold(), theme)
-    profiles = {_profile(inzet): inzet.profiel.strip() for inzet in regio.inzet[opdracht.nummer]}
+    profiles = {profiel_key(inzet.profiel): inzet.profiel.strip() for inzet in regio.inzet[opdracht.nummer]}
     if len(themes) == 1 and len(profiles) == 1:
         (theme,), (profile,) = themes.values(), profiles.values()
         text = f"Deze opdracht raakt één thema ({theme}) en één profiel ({profile})."
@@ -88,7 +87,9 @@ def asked_level_is_offered(regio: Regio, opdracht: Opdracht, peildatum: date) ->
         if inzet.niveau is None:
             continue
         offered = {
-            aanbod.niveau for aanbod in _offered_then(regio, opdracht, inzet) if _profile(aanbod) == _profile(inzet)
+            aanbod.niveau
+            for aanbod in _offered_then(regio, opdracht, inzet)
+            if profiel_key(aanbod.profiel) == profiel_key(inzet.profiel)
         }
         levels = [str(niveau) for niveau in offered if niveau is not None]
         if not levels or None in offered:
@@ -113,7 +114,9 @@ def asked_profile_is_offered(regio: Regio, opdracht: Opdracht, peildatum: date) 
     """
     for inzet in _asked(regio, opdracht):
         offered = list(_offered_then(regio, opdracht, inzet))
-        if offered and _profile(inzet) not in map(_profile, offered):  # no offer whatever is for P101 to say
+        if offered and profiel_key(inzet.profiel) not in (
+            profiel_key(aanbod.profiel) for aanbod in offered
+        ):  # no offer whatever is for P101 to say
             name = regio.organisaties[inzet.organisatie].naam
             others = ", ".join(dict.fromkeys(aanbod.profiel for aanbod in offered))
             asked = f"De opdracht vraagt van {name} het profiel {inzet.profiel}"
@@ -182,13 +185,13 @@ def _in_words(number: int) -> str:
     return NUMBERS[number] if number < len(NUMBERS) else str(number)
 
 
-def _profile(line: Inzet | Aanbod) -> str:
-    return line.profiel.strip().casefold()
-
-
 def _asked(regio: Regio, opdracht: Opdracht) -> Iterator[Inzet]:
     """The lines that ask hours; one line for each organisation, profiel and niveau is enough to judge."""
-    lines = {(i.organisatie, _profile(i), i.niveau): i for i in reversed(regio.inzet[opdracht.nummer]) if i.hoeveelheid}
+    lines = {
+        (i.organisatie, profiel_key(i.profiel), i.niveau): i
+        for i in reversed(regio.inzet[opdracht.nummer])
+        if i.hoeveelheid
+    }
     return iter(sorted(lines.values(), key=lambda inzet: inzet.nr))
 
 
