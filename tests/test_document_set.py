@@ -182,8 +182,9 @@ def test_only_preconditions_that_are_not_arranged_are_on_the_agenda() -> None:
 def test_hours_stand_per_organisatie_and_profiel_beside_all_that_is_asked() -> None:
     other = an_agreement("2027-002", inzet=[_hours("250")])
     regio = regio_of(a_region(an_agreement(inzet=[_hours("60"), _hours("40"), _hours("10", "jurist")]), other))
-    found = agenda_context(regio, "2027-001", [], PEILDATUM)["uren"]
-    assert [(one["profiel"], one["gevraagd"], one["samen"], one["geboden"], one["tekort"]) for one in found] == [
+    context: dict[str, Any] = agenda_context(regio, "2027-001", [], PEILDATUM)
+    fields = ("profiel", "gevraagd", "samen", "geboden", "tekort")
+    assert [tuple(row[field] for field in fields) for row in context["uren"]] == [
         ("projectleider", 100, 350, 300, 50),
         ("jurist", 10, 10, 0, 10),
     ]

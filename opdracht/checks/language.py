@@ -9,9 +9,12 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING
 
 from opdracht.checks import vocabulary
+
+if TYPE_CHECKING:
+    from pyphen import Pyphen
 
 LONG_SENTENCE = 20  # words
 _EMPTY = frozenset({*vocabulary.VAGUE_VERBS, *vocabulary.EMPTY_DOING})
@@ -256,7 +259,7 @@ def _syllables(word: str) -> int:
 
 
 @cache
-def _dictionary() -> Any:
+def _dictionary() -> "Pyphen":
     from pyphen import Pyphen
 
     return Pyphen(lang="nl_NL", left=1, right=1)

@@ -14,7 +14,7 @@ from opdracht.region import Regio
 
 MOST_BODIES = 5
 NUMBERS = ("", "Eén", "Twee", "Drie", "Vier", "Vijf", "Zes", "Zeven", "Acht", "Negen", "Tien", "Elf", "Twaalf")
-_LEVELS = [str(level) for level in Zwaarte]
+LEVELS = [*Zwaarte]
 _BETWEEN = re.compile(r"\s*[,;/+]\s*(?:en\s+)?|\s+(?:en|&)\s+(?=[a-z])")
 _BOARD = re.compile(r"(?i)\b(?:(college)s? van )?(?:burgemeesters? (?:en|&) wethouders|b ?(?:en|&) ?w)\b")
 _ARTICLE = re.compile(rf"(?i)^(?:(?:het|de|een|alle|elke?|iedere?|beide|\d+|{COUNT})\s+)+")
@@ -84,18 +84,16 @@ def asked_level_is_offered(regio: Regio, opdracht: Opdracht, peildatum: date) ->
     Vraag: Wie levert het gevraagde niveau, of kan het ook anders?
     """
     for inzet in _asked(regio, opdracht):
-        if inzet.niveau is None:
-            continue
-        offered = {
+        of_profiel = [
             aanbod.niveau
             for aanbod in _offered_then(regio, opdracht, inzet)
             if profiel_key(aanbod.profiel) == profiel_key(inzet.profiel)
-        }
-        levels = [str(niveau) for niveau in offered if niveau is not None]
-        if not levels or None in offered:
-            continue  # nothing offered is for S104 to say; a level not stated may be the right one
-        best = min(levels, key=_LEVELS.index)
-        if _LEVELS.index(best) > _LEVELS.index(str(inzet.niveau)):
+        ]
+        levels = [niveau for niveau in of_profiel if niveau is not None]
+        if inzet.niveau is None or len(levels) < len(of_profiel):
+            continue  # a level not stated may be the right one
+        best = min(levels, key=LEVELS.index, default=inzet.niveau)  # nothing offered is for S104 to say
+        if LEVELS.index(best) > LEVELS.index(inzet.niveau):
             name = regio.organisaties[inzet.organisatie].naam
             asked = f"De opdracht vraagt van {name} het profiel {inzet.profiel} op niveau {inzet.niveau}"
             yield about(inzet, f"{asked}; {name} biedt hooguit niveau {best}.", f"niveau={best}")
@@ -113,14 +111,11 @@ def asked_profile_is_offered(regio: Regio, opdracht: Opdracht, peildatum: date) 
     Vraag: Wie levert het gevraagde profiel?
     """
     for inzet in _asked(regio, opdracht):
-        offered = list(_offered_then(regio, opdracht, inzet))
-        if offered and profiel_key(inzet.profiel) not in (
-            profiel_key(aanbod.profiel) for aanbod in offered
-        ):  # no offer whatever is for P101 to say
+        offered = dict.fromkeys(aanbod.profiel for aanbod in _offered_then(regio, opdracht, inzet))
+        if offered and profiel_key(inzet.profiel) not in map(profiel_key, offered):  # no offer whatever P101 says
             name = regio.organisaties[inzet.organisatie].naam
-            others = ", ".join(dict.fromkeys(aanbod.profiel for aanbod in offered))
             asked = f"De opdracht vraagt van {name} het profiel {inzet.profiel}"
-            text = f"{asked}; {name} biedt in deze periode alleen {others}."
+            text = f"{asked}; {name} biedt in deze periode alleen {', '.join(offered)}."
             yield Found(text, at(inzet), f"opdracht list aanbod organisatie={inzet.organisatie}")
 
 
@@ -185,14 +180,14 @@ def _in_words(number: int) -> str:
     return NUMBERS[number] if number < len(NUMBERS) else str(number)
 
 
-def _asked(regio: Regio, opdracht: Opdracht) -> Iterator[Inzet]:
+def _asked(regio: Regio, opdracht: Opdracht) -> list[Inzet]:
     """The lines that ask hours; one line for each organisation, profiel and niveau is enough to judge."""
     lines = {
         (i.organisatie, profiel_key(i.profiel), i.niveau): i
         for i in reversed(regio.inzet[opdracht.nummer])
         if i.hoeveelheid
     }
-    return iter(sorted(lines.values(), key=lambda inzet: inzet.nr))
+    return sorted(lines.values(), key=lambda inzet: inzet.nr)
 
 
 def _offered_then(regio: Regio, opdracht: Opdracht, inzet: Inzet) -> Iterator[Aanbod]:
