@@ -1,7 +1,5 @@
 """Set findings aside with a reason, put them back, and keep what was set aside with the record it is about."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 

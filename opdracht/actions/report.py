@@ -1,13 +1,11 @@
 """The regiofoto: make it, write it as a Word document, and keep its counts."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 
 from opdracht.actions.render import print_region
 from opdracht.checks import RULES, run, without_set_aside
-from opdracht.checks.foto import Regiofoto, foto
+from opdracht.checks.foto import Regiofoto, foto_of
 from opdracht.documents.engine.printing import Job
 from opdracht.documents.engine.render import template_names
 from opdracht.model import Foto
@@ -20,26 +18,26 @@ def take_foto(register: Register, peildatum: date) -> Regiofoto:
     with register.reading() as reader:
         regio = reader.region()
     findings, aside = without_set_aside(regio, run(regio, peildatum))
-    return foto(regio, RULES, findings, len(aside), peildatum)
+    return foto_of(regio, RULES, findings, len(aside), peildatum)
 
 
-def keep_foto(register: Register, made: Regiofoto) -> None:
+def keep_foto(register: Register, foto: Regiofoto) -> None:
     """Keep how often each rule was broken on the day of a foto, to compare the next one with."""
-    counts = {broken.code: broken.aantal for angle in made.invalshoeken for broken in angle.regels}
-    rows = [make(Foto, {"datum": made.datum, "code": rule.code, "aantal": counts.get(rule.code, 0)}) for rule in RULES]
+    counts = {broken.code: broken.aantal for angle in foto.invalshoeken for broken in angle.regels}
+    rows = [make(Foto, {"datum": foto.datum, "code": rule.code, "aantal": counts.get(rule.code, 0)}) for rule in RULES]
     with register.writing() as writer:
-        writer.delete(*writer.rows(Foto, datum=made.datum))
+        writer.delete(*writer.rows(Foto, datum=foto.datum))
         writer.insert(rows)
 
 
-def foto_context(made: Regiofoto) -> dict[str, object]:
+def foto_context(foto: Regiofoto) -> dict[str, object]:
     """The names for the template of a foto."""
-    document = {"soort": "Regiofoto", "datum": made.datum, "versie": made.datum.isoformat()}
-    return {**made.names(), "document": document, "nvt": "n.v.t."}
+    document = {"soort": "Regiofoto", "datum": foto.datum, "versie": foto.datum.isoformat()}
+    return {**foto.names(), "document": document, "nvt": "n.v.t."}
 
 
-def write_foto(register: Register, made: Regiofoto, folder: Path, *, force: bool, own: Path | None = None) -> Path:
+def write_foto(register: Register, foto: Regiofoto, folder: Path, *, force: bool, own: Path | None = None) -> Path:
     """Write a foto as a Word document, with the template in the user's `own` folder if there is one; its path."""
-    path = folder / f"regiofoto {made.datum.isoformat()}.docx"
-    job = Job(template_names(own)["regiofoto"], foto_context(made), f"Regiofoto {made.regio}", "regiofoto", path)
-    return print_region(register, job, made.datum, force=force)
+    path = folder / f"regiofoto {foto.datum.isoformat()}.docx"
+    job = Job(template_names(own)["regiofoto"], foto_context(foto), f"Regiofoto {foto.regio}", "regiofoto", path)
+    return print_region(register, job, foto.datum, force=force)

@@ -1,7 +1,5 @@
 """The life of an opdracht: which step may follow which, what stands in its way, and taking it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -96,10 +94,10 @@ def take_step(
         before = _life(writer, nummer, peildatum)
         again = to == Status.VASTGESTELD and before.status.is_under_way
         if to not in before.steps and not again:
-            if not before.steps:
-                raise OpdrachtError(f"Opdracht {nummer} is {before.status}, en dat blijft zij.")
-            allowed = " of ".join(before.steps)
-            raise OpdrachtError(f"Opdracht {nummer} is {before.status} en kan nu {allowed} worden, niet {to}.")
+            next_is = (
+                f" en kan nu {' of '.join(before.steps)} worden, niet {to}" if before.steps else ", en dat blijft zij"
+            )
+            raise OpdrachtError(f"Opdracht {nummer} is {before.status}{next_is}.")
         spite = _in_spite_of(nummer, before, to, despite)
         if to == Status.VASTGESTELD:
             freeze(writer, nummer, peildatum, reason, spite)
@@ -128,10 +126,7 @@ def _in_spite_of(nummer: str, before: Life, to: Status, despite: str) -> str:
 
 def _write(writer: Writer, nummer: str, to: Status, day: date, spite: str) -> None:
     opdracht = writer.need(Opdracht, [nummer])
-    taken = max((step.nr for step in writer.rows(Statuswissel, opdracht=nummer)), default=0)
-    fields = {
-        "opdracht": nummer, "nr": taken + 1, "van": opdracht.status, "naar": to, "datum": day, "door": who(),
-        "ondanks": spite,
-    }  # fmt: skip
+    last = max((step.nr for step in writer.rows(Statuswissel, opdracht=nummer)), default=0)
+    step = {"opdracht": nummer, "nr": last + 1, "van": opdracht.status, "naar": to, "datum": day}
     writer.update(make(Opdracht, {**values(opdracht), "status": to}))
-    writer.insert([make(Statuswissel, fields)])
+    writer.insert([make(Statuswissel, {**step, "door": who(), "ondanks": spite})])

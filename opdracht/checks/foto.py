@@ -122,7 +122,7 @@ class Regiofoto:
         return {"regio": {"naam": name}, "foto": {**data, "bron": BRON, "samenvatting": story}, **outside}
 
 
-def foto(regio: Regio, rules: Sequence[Rule], findings: Sequence[Finding], aside: int, peildatum: date) -> Regiofoto:
+def foto_of(regio: Regio, rules: Sequence[Rule], findings: Sequence[Finding], aside: int, peildatum: date) -> Regiofoto:
     """The regiofoto of what was found, beside so many findings that were set aside."""
     previous_day = max((row.datum for row in regio.fotos if row.datum < peildatum), default=None)
     previous = {row.code: row.aantal for row in regio.fotos if row.datum == previous_day} if previous_day else None

@@ -12,7 +12,7 @@ import pytest
 from opdracht.checks import RULES, Rule
 from opdracht.checks import run as run_rules
 from opdracht.checks.explain import explain
-from opdracht.checks.foto import foto
+from opdracht.checks.foto import foto_of
 from opdracht.exchange.export import as_yaml
 from opdracht.store import Register
 from tests.builders import PEILDATUM, a_region, an_agreement, regio_of
@@ -321,7 +321,7 @@ def test_the_regiofoto_counts_the_good_ones_in_plain_dutch(total: int, good: int
     for one in data:
         one["inzet"] = [{"organisatie": "rwb", "profiel": "x", "hoeveelheid": "0", "eenheid": "uren"}]
     regio = regio_of(a_region(*data))
-    assert foto(regio, RULES, run_rules(regio, PEILDATUM), 0, PEILDATUM).samenvatting[0] == said
+    assert foto_of(regio, RULES, run_rules(regio, PEILDATUM), 0, PEILDATUM).samenvatting[0] == said
 
 
 def test_the_regiofoto_of_an_empty_region_says_so(run: Run) -> None:

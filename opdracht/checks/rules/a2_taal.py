@@ -46,8 +46,8 @@ def result_is_concrete(regio: Regio, opdracht: Opdracht, peildatum: date) -> Ite
     if len(held) < FEWEST_ANCHORS:
         named = f" ({', '.join(f'{anchor}: {words}' for anchor, words in held.items())})" if held else ""
         missing = joined(f"geen {anchor}" for anchor in ANCHORS if anchor not in held)
-        told = f"Het resultaat noemt {len(held)} van 4 ankers{named}: {missing}."
-        yield about(opdracht, told, 'beoogd_resultaat="..."', text)
+        sentence = f"Het resultaat noemt {len(held)} van 4 ankers{named}: {missing}."
+        yield about(opdracht, sentence, 'beoogd_resultaat="..."', text)
 
 
 @rule("A202", Ernst.HINT)
@@ -121,11 +121,11 @@ def sentences_are_short(regio: Regio, opdracht: Opdracht, peildatum: date) -> It
     long = [(where, sentence.split()) for where, text in texts for sentence in long_sentences(text)]
     if long:
         where, words = long[0]
-        told = f"In {where} staat een zin van {len(words)} woorden"
+        finding = f"In {where} staat een zin van {len(words)} woorden"
         if len(long) > 1:
-            told = f"{len(long)} zinnen zijn langer dan {LONG_SENTENCE} woorden; de eerste staat in {where}"
+            finding = f"{len(long)} zinnen zijn langer dan {LONG_SENTENCE} woorden; de eerste staat in {where}"
         measured = "\n".join(" ".join(sentence) for _, sentence in long)
-        yield Found(f"{told}: '{' '.join(words[:SHOWN])} ...'.", measured=measured)
+        yield Found(f"{finding}: '{' '.join(words[:SHOWN])} ...'.", measured=measured)
     for mijlpaal in regio.mijlpalen[opdracht.nummer]:
         if sentence := next(iter(long_sentences(mijlpaal.resultaat)), ""):
             yield _in_milestone(mijlpaal, f"heeft een zin van {len(sentence.split())} woorden.")
@@ -175,8 +175,8 @@ def doers(regio: Regio) -> frozenset[str]:
 
 
 def _in_milestone(mijlpaal: Mijlpaal, text: str) -> Found:
-    told = f"De mijlpaal van {long_date(mijlpaal.datum)} {text}"
-    return about(mijlpaal, told, 'resultaat="..."', (mijlpaal.datum, mijlpaal.resultaat))
+    sentence = f"De mijlpaal van {long_date(mijlpaal.datum)} {text}"
+    return about(mijlpaal, sentence, 'resultaat="..."', (mijlpaal.datum, mijlpaal.resultaat))
 
 
 def _quoted(find: Callable[[str], tuple[str, ...]], opdracht: Opdracht) -> Iterator[tuple[str, str]]:

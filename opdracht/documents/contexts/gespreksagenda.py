@@ -1,7 +1,5 @@
 """What the template `gespreksagenda` sees: how an opdracht stands on a day, and what to talk about."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date, timedelta
 
