@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from opdracht.checks import INVALSHOEKEN, RULES, Ernst, Finding, Rule, rules, run
+from opdracht.checks import INVALSHOEKEN, RULES, Ernst, Finding, Rule, rule_with, rules, run
 from opdracht.checks.explain import explain
+from opdracht.checks.finding import about
 from opdracht.checks.ketens import EINDE
-from opdracht.choices import Status
+from opdracht.choices import Rolnaam, Status
 from opdracht.region import Regio
 from tests.builders import PEILDATUM, a_condition, a_region, an_agreement, findings_of, regio_of
 
@@ -88,6 +89,30 @@ def test_an_almost_empty_draft_is_told_everything_at_once() -> None:
     assert [finding.code for finding in findings if finding.ernst == Ernst.FOUT] == [
         "A101", "A102", "A103", "A104", "A106", "P102", "P201", "P201", "P201", "P201", "P301",
     ]  # fmt: skip
+
+
+def test_a_finding_at_a_record_names_it_and_the_change_that_mends_it() -> None:
+    regio = regio_of(a_region(an_agreement()))
+    milestone, opdracht = regio.mijlpalen["2027-001"][1], regio.opdrachten["2027-001"]
+    (role,) = regio.entries("2027-001", Rolnaam.AMBTELIJK_OPDRACHTGEVER)
+    assert [
+        (found.record, found.repair) for found in (about(one, "x", "y=1") for one in (milestone, opdracht, role))
+    ] == [
+        ("mijlpaal 2027-001/2", "opdracht set mijlpaal 2027-001/2 y=1"),
+        ("", "opdracht set 2027-001 y=1"),
+        (
+            "rol 2027-001/ambtelijk opdrachtgever/secretaris",
+            'opdracht set rol "2027-001/ambtelijk opdrachtgever/secretaris" y=1',
+        ),
+    ]
+    assert about(milestone, "x").repair == ""
+
+
+def test_a_rule_looks_at_the_statuses_it_says_and_else_at_all_before_the_end() -> None:
+    assert rule_with("P404").statuses == {Status.VASTGESTELD, Status.LOPEND}
+    assert rule_with("G401").statuses == {Status.AFGEROND}
+    assert rule_with("P409").statuses == {Status.CONCEPT, Status.VOORGESTELD, Status.VASTGESTELD}
+    assert rule_with("A101").statuses == set(Status) - {Status.AFGEROND, Status.INGETROKKEN}
 
 
 def test_the_worst_comes_first() -> None:

@@ -324,6 +324,17 @@ def test_the_regiofoto_counts_the_good_ones_in_plain_dutch(total: int, good: int
     assert foto_of(regio, RULES, run_rules(regio, PEILDATUM), 0, PEILDATUM).samenvatting[0] == said
 
 
+def test_the_regiofoto_has_the_names_that_its_template_prints() -> None:
+    regio = regio_of(a_region(an_agreement(doel=None)))
+    names = foto_of(regio, RULES, run_rules(regio, PEILDATUM), 2, PEILDATUM).names()
+    assert list(names) == ["regio", "foto", "invalshoeken", "advies"]
+    assert names["regio"] == {"naam": regio.settings.regionaam}
+    facts = names["foto"]
+    assert isinstance(facts, dict)
+    assert list(facts) == ["datum", "vorige", "opdrachten", "goed", "terzijde", "bron", "samenvatting"]
+    assert (facts["opdrachten"], facts["goed"], facts["terzijde"], facts["vorige"]) == (1, 0, 2, None)
+
+
 def test_the_regiofoto_of_an_empty_region_says_so(run: Run) -> None:
     assert "Het register heeft nog geen opdrachten." in run("report", "--to", "uit").out
 
