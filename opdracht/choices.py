@@ -70,6 +70,9 @@ class Status(StrEnum):
         return self not in (Status.AFGEROND, Status.INGETROKKEN)
 
 
+UNDER_WAY = frozenset(status for status in Status if status.is_under_way)
+
+
 class Rolnaam(StrEnum):
     BESTUURLIJK_OPDRACHTGEVER = "bestuurlijk opdrachtgever"
     BESTUURLIJK_OPDRACHTNEMER = "bestuurlijk opdrachtnemer"

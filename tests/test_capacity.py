@@ -30,8 +30,7 @@ from opdracht.capacity import (
     unmet,
     written_months,
 )
-from opdracht.checks.finding import UNDER_WAY
-from opdracht.choices import Eenheid, Zwaarte
+from opdracht.choices import UNDER_WAY, Eenheid, Zwaarte
 from opdracht.region import Regio
 from opdracht.settings import Settings
 from tests.builders import a_region, an_agreement, regio_of

@@ -1,7 +1,5 @@
 """Set findings aside with a reason, put them back, and keep what was set aside with the record it is about."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 
@@ -24,28 +22,15 @@ def set_aside(
         for nummer in nummers:
             writer.need(Opdracht, [nummer])
         regio = writer.region()
-        found, _ = without_set_aside(regio, run(regio, peildatum))
-        there = [one for one in found if one.code == code and one.opdracht in (nummers or [""])]
-        chosen = [one for one in there if record in ("", one.record)]
+        findings, _ = without_set_aside(regio, run(regio, peildatum))
+        here = [finding for finding in findings if finding.code == code and finding.opdracht in (nummers or [""])]
+        chosen = [finding for finding in here if record in ("", finding.record)]
         if not chosen:
-            elsewhere = ", ".join(f'"{one.record}"' for one in there if one.record)
-            hint = f"Wel bij: {elsewhere}." if elsewhere else "Bekijk de bevindingen met: opdracht check"
-            raise OpdrachtError(f"Er is {f'bij {record}' if record else 'hier'} geen bevinding {code}.", hint)
+            places = [finding.record for finding in here]
+            raise _nothing(f"geen bevinding {code}", record, places, "Bekijk de bevindingen met: opdracht check")
         for finding in chosen:
-            if old := writer.get(Terzijde, (finding.code, finding.opdracht, finding.record)):
-                writer.delete(old)
-        writer.insert(
-            [
-                make(
-                    Terzijde,
-                    {
-                        "code": finding.code, "opdracht": finding.opdracht, "plaats": finding.record, "reden": reason,
-                        "door": who(), "datum": peildatum, "meting": finding.meting,
-                    },
-                )
-                for finding in chosen
-            ]
-        )  # fmt: skip
+            writer.delete(*writer.rows(Terzijde, code=code, opdracht=finding.opdracht, plaats=finding.record))
+        writer.insert([_row(finding, reason, peildatum) for finding in chosen])
     return chosen
 
 
@@ -53,17 +38,25 @@ def put_back(register: Register, code: str, nummers: Sequence[str], record: str)
     """Let findings count again that were set aside with the same words; how many there were."""
     _ask_for_the_place(code, nummers, "--put-back")
     with register.writing() as writer:
-        there = writer.rows(Terzijde, code=code, opdracht=list(nummers) or [""])
-        rows = [row for row in there if record in ("", row.plaats)]
-        for row in rows:
-            writer.delete(row)
+        here = writer.rows(Terzijde, code=code, opdracht=list(nummers) or [""])
+        rows = [row for row in here if record in ("", row.plaats)]
+        writer.delete(*rows)
     if not rows:
-        elsewhere = ", ".join(f'"{row.plaats}"' for row in there if row.plaats)
-        hint = f"Wel bij: {elsewhere}." if elsewhere else "Bekijk wat terzijde ligt met: opdracht list terzijde"
-        raise OpdrachtError(
-            f"Er is {f'bij {record}' if record else 'hier'} geen bevinding {code} terzijde gelegd.", hint
-        )
+        places = [row.plaats for row in here]
+        hint = "Bekijk wat terzijde ligt met: opdracht list terzijde"
+        raise _nothing(f"geen bevinding {code} terzijde gelegd", record, places, hint)
     return len(rows)
+
+
+def _row(finding: Finding, reason: str, day: date) -> Terzijde:
+    place = {"code": finding.code, "opdracht": finding.opdracht, "plaats": finding.record}
+    return make(Terzijde, {**place, "reden": reason, "door": who(), "datum": day, "meting": finding.meting})
+
+
+def _nothing(what: str, record: str, places: Sequence[str], hint: str) -> OpdrachtError:
+    elsewhere = ", ".join(f'"{place}"' for place in places if place)
+    where = f"bij {record}" if record else "hier"
+    return OpdrachtError(f"Er is {where} {what}.", f"Wel bij: {elsewhere}." if elsewhere else hint)
 
 
 def _ask_for_the_place(code: str, nummers: Sequence[str], option: str) -> None:

@@ -11,7 +11,6 @@ from opdracht.actions.imports import Changes, import_region
 from opdracht.actions.render import Rendered, paths_of, render_documents
 from opdracht.agreed.freezing import freeze
 from opdracht.checks import Ernst, Finding, run
-from opdracht.checks.finding import AGREED
 from opdracht.documents.sheets import chosen_templates
 from opdracht.documents.templates import Material
 from opdracht.errors import OpdrachtError
@@ -56,8 +55,9 @@ def fill(folder: Path, *, force: bool, example: str = "regio") -> Demo:
     register.create()
     changes = import_region(register, content, "regio.yaml", year=PEILDATUM.year)
     with register.writing() as writer:
-        for opdracht in writer.rows(Opdracht, status=tuple(AGREED)):
-            freeze(writer, opdracht.nummer, PEILDATUM)
+        for opdracht in writer.rows(Opdracht):
+            if opdracht.status.is_agreed:
+                freeze(writer, opdracht.nummer, PEILDATUM)
     with register.reading() as reader:
         regio = reader.region(texts=True)
     found = run(regio, PEILDATUM)

@@ -11,7 +11,7 @@ from opdracht.actions.demo import PEILDATUM
 from opdracht.actions.report import foto_context
 from opdracht.capacity import Months, overview, span
 from opdracht.checks import RULES, run
-from opdracht.checks.foto import foto
+from opdracht.checks.foto import foto_of
 from opdracht.documents.contexts.capaciteitsoverzicht import overview_context
 from opdracht.documents.contexts.plan import plan_context
 from opdracht.documents.contexts.wijziging import Amendment
@@ -62,7 +62,7 @@ def _before(regio: Regio) -> Regio:
 
 
 def _foto(regio: Regio) -> Contexts:
-    return [foto_context(foto(regio, RULES, run(regio, PEILDATUM), 0, PEILDATUM))]
+    return [foto_context(foto_of(regio, RULES, run(regio, PEILDATUM), 0, PEILDATUM))]
 
 
 def _overview(regio: Regio) -> Contexts:

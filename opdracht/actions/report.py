@@ -1,14 +1,11 @@
 """The regiofoto: make it, write it as a Word document, and keep its counts."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from opdracht.actions.render import print_region
 from opdracht.checks import RULES, run, without_set_aside
-from opdracht.checks.foto import foto
+from opdracht.checks.foto import Regiofoto, foto_of
 from opdracht.documents.engine.printing import Job
 from opdracht.documents.engine.render import template_names
 from opdracht.model import Foto
@@ -16,36 +13,31 @@ from opdracht.records import make
 from opdracht.store import Register
 
 
-def take_foto(register: Register, peildatum: date) -> dict[str, Any]:
+def take_foto(register: Register, peildatum: date) -> Regiofoto:
     """The regiofoto of a day; nothing is kept of it yet."""
     with register.reading() as reader:
         regio = reader.region()
-    found, aside = without_set_aside(regio, run(regio, peildatum))
-    return foto(regio, RULES, found, len(aside), peildatum)
+    findings, aside = without_set_aside(regio, run(regio, peildatum))
+    return foto_of(regio, RULES, findings, len(aside), peildatum)
 
 
-def keep_foto(register: Register, made: dict[str, Any]) -> None:
+def keep_foto(register: Register, foto: Regiofoto) -> None:
     """Keep how often each rule was broken on the day of a foto, to compare the next one with."""
-    day: date = made["foto"]["datum"]
-    counts = {rule["code"]: rule["aantal"] for angle in made["invalshoeken"] for rule in angle["regels"]}
+    counts = {broken.code: broken.aantal for angle in foto.invalshoeken for broken in angle.regels}
+    rows = [make(Foto, {"datum": foto.datum, "code": rule.code, "aantal": counts.get(rule.code, 0)}) for rule in RULES]
     with register.writing() as writer:
-        for row in writer.rows(Foto, datum=day):
-            writer.delete(row)
-        writer.insert(
-            [make(Foto, {"datum": day, "code": rule.code, "aantal": counts.get(rule.code, 0)}) for rule in RULES]
-        )
+        writer.delete(*writer.rows(Foto, datum=foto.datum))
+        writer.insert(rows)
 
 
-def foto_context(made: dict[str, Any]) -> dict[str, Any]:
+def foto_context(foto: Regiofoto) -> dict[str, object]:
     """The names for the template of a foto."""
-    day: date = made["foto"]["datum"]
-    return {**made, "document": {"soort": "Regiofoto", "datum": day, "versie": day.isoformat()}, "nvt": "n.v.t."}
+    document = {"soort": "Regiofoto", "datum": foto.datum, "versie": foto.datum.isoformat()}
+    return {**foto.names(), "document": document, "nvt": "n.v.t."}
 
 
-def write_foto(register: Register, made: dict[str, Any], folder: Path, *, force: bool, own: Path | None = None) -> Path:
+def write_foto(register: Register, foto: Regiofoto, folder: Path, *, force: bool, own: Path | None = None) -> Path:
     """Write a foto as a Word document, with the template in the user's `own` folder if there is one; its path."""
-    template = template_names(own)["regiofoto"]
-    day: date = made["foto"]["datum"]
-    path = folder / f"regiofoto {day.isoformat()}.docx"
-    job = Job(template, foto_context(made), f"Regiofoto {made['regio']['naam']}", "regiofoto", path)
-    return print_region(register, job, day, force=force)
+    path = folder / f"regiofoto {foto.datum.isoformat()}.docx"
+    job = Job(template_names(own)["regiofoto"], foto_context(foto), f"Regiofoto {foto.regio}", "regiofoto", path)
+    return print_region(register, job, foto.datum, force=force)

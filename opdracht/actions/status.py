@@ -1,7 +1,5 @@
 """The life of an opdracht: which step may follow which, what stands in its way, and taking it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,9 +9,9 @@ from opdracht.agreed.freezing import Agreed, agreed, freeze
 from opdracht.author import who
 from opdracht.capacity import Shortage, shortage_sentence, unfit
 from opdracht.checks import Ernst, Finding, run, without_set_aside
-from opdracht.checks.finding import UNDER_WAY
-from opdracht.checks.uren import hours_fit_supply
-from opdracht.choices import Status
+from opdracht.checks.rules.p1_uren import hours_fit_supply
+from opdracht.choices import UNDER_WAY, Status
+from opdracht.dutch import counted
 from opdracht.errors import OpdrachtError
 from opdracht.model import Opdracht, Statuswissel, Terzijde
 from opdracht.records import make
@@ -67,17 +65,15 @@ def _life(reader: Reader, nummer: str, peildatum: date) -> Life:
     opdracht = reader.need(Opdracht, [nummer])
     regio = reader.region()
     alone = reader.region([nummer], texts=True)
-    status = Status(opdracht.status)
-    gate = Status.VOORGESTELD if status == Status.CONCEPT else Status.VASTGESTELD
-    becoming = replace(
-        regio, opdrachten={**regio.opdrachten, nummer: make(Opdracht, {**values(opdracht), "status": gate})}
-    )
-    found, aside = without_set_aside(becoming, run(becoming, peildatum, [nummer]))
+    gate = Status.VOORGESTELD if opdracht.status == Status.CONCEPT else Status.VASTGESTELD
+    passed = make(Opdracht, {**values(opdracht), "status": gate})
+    becoming = replace(regio, opdrachten={**regio.opdrachten, nummer: passed})
+    findings, aside = without_set_aside(becoming, run(becoming, peildatum, [nummer]))
     return Life(
-        status=status,
-        steps=STEPS[status],
+        status=opdracht.status,
+        steps=STEPS[opdracht.status],
         taken=regio.statuswissels[nummer],
-        fouten=[finding for finding in found if finding.ernst == Ernst.FOUT],
+        fouten=[finding for finding in findings if finding.ernst == Ernst.FOUT],
         aside=[(finding, row) for finding, row in aside if finding.ernst == Ernst.FOUT],
         short=unfit(regio, nummer, UNDER_WAY) if gate == Status.VASTGESTELD else [],
         agreed=agreed(alone, nummer),
@@ -96,12 +92,12 @@ def take_step(
     """
     with register.writing() as writer:  # looking and writing are one: nobody takes the same hours in between
         before = _life(writer, nummer, peildatum)
-        again = to == Status.VASTGESTELD and before.status in UNDER_WAY
+        again = to == Status.VASTGESTELD and before.status.is_under_way
         if to not in before.steps and not again:
-            if not before.steps:
-                raise OpdrachtError(f"Opdracht {nummer} is {before.status}, en dat blijft zij.")
-            allowed = " of ".join(before.steps)
-            raise OpdrachtError(f"Opdracht {nummer} is {before.status} en kan nu {allowed} worden, niet {to}.")
+            next_is = (
+                f" en kan nu {' of '.join(before.steps)} worden, niet {to}" if before.steps else ", en dat blijft zij"
+            )
+            raise OpdrachtError(f"Opdracht {nummer} is {before.status}{next_is}.")
         spite = _in_spite_of(nummer, before, to, despite)
         if to == Status.VASTGESTELD:
             freeze(writer, nummer, peildatum, reason, spite)
@@ -117,13 +113,10 @@ def _in_spite_of(nummer: str, before: Life, to: Status, despite: str) -> str:
         return ""
     if despite.strip():
         return real_reason(despite, "Zeg waarom u toch doorgaat.", "--despite")
-    number = "1 fout staat" if len(fouten) == 1 else f"{len(fouten)} fouten staan"
-    reasons = [f"{number} in de weg"] if fouten else []
+    reasons = [f"{counted(len(fouten), 'fout staat', 'fouten staan')} in de weg"] if fouten else []
     if short:
-        reasons.append(
-            "de uren passen niet naast wat al is vastgesteld of loopt: "
-            + shortage_sentence(before.regio, short[0]).removesuffix(".")
-        )
+        shortage = shortage_sentence(before.regio, short[0]).removesuffix(".")
+        reasons.append(f"de uren passen niet naast wat al is vastgesteld of loopt: {shortage}")
     look = f"opdracht status {nummer}" if short else f"opdracht check {nummer}"
     raise OpdrachtError(
         f"Opdracht {nummer} kan nog niet {to} worden: {' en '.join(reasons)}.",
@@ -133,10 +126,7 @@ def _in_spite_of(nummer: str, before: Life, to: Status, despite: str) -> str:
 
 def _write(writer: Writer, nummer: str, to: Status, day: date, spite: str) -> None:
     opdracht = writer.need(Opdracht, [nummer])
-    taken = max((step.nr for step in writer.rows(Statuswissel, opdracht=nummer)), default=0)
-    fields = {
-        "opdracht": nummer, "nr": taken + 1, "van": opdracht.status, "naar": to, "datum": day, "door": who(),
-        "ondanks": spite,
-    }  # fmt: skip
+    last = max((step.nr for step in writer.rows(Statuswissel, opdracht=nummer)), default=0)
+    step = {"opdracht": nummer, "nr": last + 1, "van": opdracht.status, "naar": to, "datum": day}
     writer.update(make(Opdracht, {**values(opdracht), "status": to}))
-    writer.insert([make(Statuswissel, fields)])
+    writer.insert([make(Statuswissel, {**step, "door": who(), "ondanks": spite})])

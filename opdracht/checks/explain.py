@@ -1,17 +1,31 @@
-"""What a rule says of itself, taken from its docstring: for `check --explain` and for the page in docs/toetsen/."""
+"""What a rule says of itself, taken from its docstring: for `check --explain`, its page in docs/toetsen/ and conversations.
 
-from __future__ import annotations
+    '''Een opdracht heeft mijlpalen (secretarissen: zorg voor tussentijdse resultaten).
+
+    Keten: agenda
+    Fout: Wat er dan staat, zoals mensen het schrijven.
+    Goed: Hoe het wel kan.
+    Herstel: Wat u doet.
+    Vraag: Wat u erover vraagt in een voortgangsgesprek?
+    '''
+
+A rule about wording only has no question: a sentence is mended at a desk. One about the whole region has none either.
+"""
 
 import inspect
 from dataclasses import dataclass
+from functools import cache
 
 from opdracht.checks.finding import INVALSHOEKEN, Rule
-from opdracht.checks.ketens import BRON, chain
+from opdracht.checks.ketens import chain
+
+NEEDED = ("Keten", "Fout", "Goed", "Herstel")
+QUESTION = "Vraag"
 
 
 @dataclass(frozen=True)
-class Explanation:
-    """The parts of a rule's page."""
+class Toets:
+    """A rule as people read it; `vraag` is empty when there is nothing to talk about."""
 
     code: str
     ernst: str
@@ -22,53 +36,35 @@ class Explanation:
     fout: str
     goed: str
     herstel: str
+    vraag: str
     terzijde: str
 
 
-def explain(rule: Rule) -> Explanation:
-    """Read the docstring of a rule. Raises KeyError when a part is missing: that is a bug in the rule."""
-    summary, _, rest = inspect.cleandoc(rule.docstring).partition("\n\n")
-    norm = " ".join(summary.split()).partition(": ")[2]
+@cache
+def explain(rule: Rule) -> Toets:
+    """Read the docstring of a rule. Raises ValueError when it has other parts than it should: that is a bug in the rule."""
+    summary, *rest = inspect.cleandoc(rule.docstring).split("\n\n")
     parts: dict[str, str] = {}
-    name = ""
-    for line in rest.splitlines():
+    for line in "\n".join(rest).splitlines():
         word, colon, text = line.partition(": ")
-        if colon and word in ("Keten", "Fout", "Goed", "Herstel"):
-            name, parts[word] = word, text.strip()
+        if colon and word in (*NEEDED, QUESTION):
+            parts[word] = text.strip()
+        elif parts and line.startswith(" "):
+            parts[[*parts][-1]] += f" {line.strip()}"
         else:
-            parts[name] += f" {line.strip()}"
-    return Explanation(
+            raise ValueError(f"{rule.code}: {line}")
+    if tuple(parts) not in (NEEDED, (*NEEDED, QUESTION)):
+        raise ValueError(f"{rule.code}: {', '.join(parts)}")
+    return Toets(
         code=rule.code,
         ernst=str(rule.ernst),
         invalshoek=INVALSHOEKEN[rule.code[0]],
-        norm=norm[0].upper() + norm[1:],
+        norm=" ".join(summary.split()),
         keten_naam=parts["Keten"],
         keten=chain(parts["Keten"]),
         fout=parts["Fout"],
         goed=parts["Goed"],
         herstel=parts["Herstel"],
+        vraag=parts.get(QUESTION, ""),
         terzijde=f'opdracht check {"" if rule.about_the_region else "2027-001 "}--set-aside {rule.code} --reason "..."',
     )
-
-
-def page(rule: Rule) -> str:
-    """The page of a rule, as Markdown."""
-    told = explain(rule)
-    return f"""# {told.code}: {told.norm}
-
-Invalshoek: {told.invalshoek.lower()}. Ernst: {told.ernst}.
-
-**Waarom.** {told.keten[0].upper()}{told.keten[1:]}.
-
-**Fout.** {told.fout}
-
-**Goed.** {told.goed}
-
-**Herstel.** {told.herstel}
-
-**Toch zo laten?** Leg de reden vast, bijvoorbeeld met
-`{told.terzijde}`. De bevinding blijft zichtbaar, en komt terug zodra
-verandert waar zij over gaat.
-
-{BRON}
-"""

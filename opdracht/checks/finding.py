@@ -1,17 +1,7 @@
-"""What a check says and what a rule is; the rules themselves stand one module per angle.
+"""What a check says and what a rule is; the rules themselves stand in rules/.
 
-A rule is a pure function of a region and a day. Its docstring is what a user reads about it (`check --explain`):
-
-    '''A106: een opdracht heeft mijlpalen (secretarissen: zorg voor tussentijdse resultaten).
-
-    Keten: agenda
-    Fout: Wat er dan staat, zoals mensen het schrijven.
-    Goed: Hoe het wel kan.
-    Herstel: Wat u doet.
-    '''
+A rule is a pure function of a region and a day. Its docstring is what a user reads about it (explain.py).
 """
-
-from __future__ import annotations
 
 import hashlib
 import json
@@ -22,13 +12,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from opdracht.choices import Status
-from opdracht.model import Opdracht
+from opdracht.model import Opdracht, Record, key_of
+from opdracht.records import written_key
 from opdracht.region import Regio
-
-BEFORE_THE_END = frozenset(Status) - {Status.AFGEROND, Status.INGETROKKEN}
-UNDER_WAY = frozenset({Status.VASTGESTELD, Status.LOPEND})
-AGREED = frozenset({Status.VASTGESTELD, Status.LOPEND, Status.AFGEROND})
-PROPOSED = frozenset({Status.VOORGESTELD, Status.VASTGESTELD, Status.LOPEND})
 
 
 class Ernst(StrEnum):
@@ -54,6 +40,21 @@ class Found(NamedTuple):
     measured: object = None
     """The values the rule looked at, with those that tell a numbered record from another; a change makes it another
     finding. Without any the sentence must hold them all."""
+
+
+def at(record: Record) -> str:
+    """The place of a record: its kind and its key."""
+    return f"{record.enkelvoud} {written_key(key_of(record))}"
+
+
+def about(record: Record, text: str, change: str = "", measured: object = None) -> Found:
+    """What is wrong with a record, and the change of its fields that mends it; of an opdracht the place stays empty."""
+    kind, _, key = at(record).partition(" ")
+    if kind == Opdracht.enkelvoud:
+        place, target = "", key
+    else:
+        place, target = f"{kind} {key}", f'{kind} "{key}"' if " " in key else f"{kind} {key}"
+    return Found(text, place, f"opdracht set {target} {change}" if change else "", measured)
 
 
 class Finding(NamedTuple):
@@ -83,7 +84,9 @@ class Rule:
 
     code: str
     ernst: Ernst
-    statuses: frozenset[Status] = BEFORE_THE_END
+    docstring: str
+    statuses: frozenset[Status] = frozenset()
+    """An opdracht must keep it while it has one of these."""
     check: Check | None = None
     of_region: RegionCheck | None = None
 
@@ -91,11 +94,6 @@ class Rule:
     def about_the_region(self) -> bool:
         """Whether it looks at the region as a whole, not at one opdracht after another."""
         return self.of_region is not None
-
-    @property
-    def docstring(self) -> str:
-        """What the function says of itself."""
-        return (self.check or self.of_region).__doc__ or ""
 
     def findings(self, regio: Regio, opdracht: Opdracht, peildatum: date) -> list[Finding]:
         """What breaks this rule in an opdracht; nothing when its status is none of the rule's business."""
@@ -113,11 +111,16 @@ class Rule:
         return Finding(self.code, self.ernst, nummer, record, text, repair, text if measured is None else measured)
 
 
-def rule(code: str, ernst: Ernst, statuses: frozenset[Status] = BEFORE_THE_END) -> Callable[[Check], Rule]:
-    """Makes a rule about one opdracht of a function. It counts once it also stands in RULES."""
-    return lambda check: Rule(code, ernst, statuses, check=check)
+def _before_the_end(status: Status) -> bool:
+    return status.asks_hours
+
+
+def rule(code: str, ernst: Ernst, when: Callable[[Status], bool] = _before_the_end) -> Callable[[Check], Rule]:
+    """Makes a rule about one opdracht of a function; `when` says of which status. It counts once it stands in RULES."""
+    statuses = frozenset(filter(when, Status))
+    return lambda check: Rule(code, ernst, check.__doc__ or "", statuses, check=check)
 
 
 def region_rule(code: str, ernst: Ernst) -> Callable[[RegionCheck], Rule]:
-    """Makes a rule about the whole region of a function. It counts once it also stands in RULES."""
-    return lambda check: Rule(code, ernst, of_region=check)
+    """Makes a rule about the whole region of a function. It counts once it stands in RULES."""
+    return lambda check: Rule(code, ernst, check.__doc__ or "", of_region=check)

@@ -1,12 +1,10 @@
 """The regiofoto: what the checks found, per angle, with the chain of cause and effect and the advice of the secretaries."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
 
 from opdracht.checks.explain import explain
 from opdracht.checks.finding import INVALSHOEKEN, Ernst, Finding, Rule
@@ -15,101 +13,197 @@ from opdracht.region import Regio
 
 MOST_EXAMPLES = 4  # per rule; the rest is counted
 
-ADVIES: tuple[tuple[str, str, str], ...] = (
-    (
-        "S",
-        "Ontwerp een duidelijke hoofdstructuur",
-        "Voer regie op de realisering ervan: per opdracht besluit één orgaan.",
+
+@dataclass(frozen=True)
+class Voorbeeld:
+    """One finding, as an example: where, and what."""
+
+    plaats: str
+    tekst: str
+
+
+@dataclass(frozen=True)
+class Overtreding:
+    """A rule that was broken: how often, the difference with last time ('2 meer'), and how to mend it."""
+
+    code: str
+    ernst: str
+    norm: str
+    aantal: int
+    verschil: str
+    advies: str
+    voorbeelden: tuple[Voorbeeld, ...]
+
+
+@dataclass(frozen=True)
+class Opgelost:
+    """A rule that was broken last time, so many times, and no longer is."""
+
+    code: str
+    norm: str
+    aantal: int
+
+
+@dataclass(frozen=True)
+class Keten:
+    """A chain from cause to effect, and the codes of the broken rules that point to it."""
+
+    oorzaak: str
+    gevolgen: tuple[str, ...]
+    toetsen: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Invalshoek:
+    """What was found from one of the four angles."""
+
+    letter: str
+    naam: str
+    fouten: int
+    waarschuwingen: int
+    hints: int
+    totaal: int
+    verschil: str
+    ketens: tuple[Keten, ...]
+    opgelost: tuple[Opgelost, ...]
+    regels: tuple[Overtreding, ...]
+
+
+@dataclass(frozen=True)
+class Advies:
+    """An advice of the secretaries."""
+
+    kop: str
+    tekst: str
+
+
+ADVIES = {
+    "S": Advies(
+        "Ontwerp een duidelijke hoofdstructuur", "Voer regie op de realisering ervan: per opdracht besluit één orgaan."
     ),
-    (
-        "P",
+    "P": Advies(
         "Versterk de contractering",
-        "Richt bestuurlijk en ambtelijk opdrachtgeverschap en opdrachtnemerschap in. Regel de randvoorwaarden die daarbij horen.",
+        "Richt bestuurlijk en ambtelijk opdrachtgeverschap en opdrachtnemerschap in. "
+        "Regel de randvoorwaarden die daarbij horen.",
     ),
-    (
-        "A",
+    "A": Advies(
         "Zorg voor een concrete agenda met focus",
         "Gebruik duidelijke taal. Noem doelen, projecten en tussentijdse resultaten. Stem de agenda af op de capaciteit.",
     ),
-    (
-        "G",
+    "G": Advies(
         "Voer open, eerlijk en zakelijk het gesprek",
         "Maak spanningen bespreekbaar. Weet als kleinere gemeente wat u wilt en wat u daarvoor nodig hebt. "
         "Laat medewerkers van gemeenten en regio samen de agenda concreet maken.",
     ),
-)
-"""The advice of the secretaries (versie 2), each with the angle whose findings call for it."""
+}
+"""Their advice (versie 2), each by the angle whose findings call for it."""
 
 
-def counts_by_rule(found: Sequence[Finding]) -> Counter[str]:
-    """How often each rule was broken: what a foto keeps, to tell the next one what changed."""
-    return Counter(finding.code for finding in found)
+@dataclass(frozen=True)
+class Regiofoto:
+    """How the region stands on a day; `vorige` is the day of the foto it is compared with."""
+
+    regio: str
+    datum: date
+    vorige: date | None
+    opdrachten: int
+    goed: int
+    """The opdrachten without fouten."""
+    terzijde: int
+    samenvatting: tuple[str, ...]
+    invalshoeken: tuple[Invalshoek, ...]
+    advies: tuple[Advies, ...]
+
+    def names(self) -> dict[str, object]:
+        """The foto by name, as JSON and the template `regiofoto` show it."""
+        data = asdict(self)
+        outside = {name: data.pop(name) for name in ("invalshoeken", "advies")}
+        name, story = data.pop("regio"), data.pop("samenvatting")
+        return {"regio": {"naam": name}, "foto": {**data, "bron": BRON, "samenvatting": story}, **outside}
 
 
-def foto(regio: Regio, rules: Sequence[Rule], found: Sequence[Finding], aside: int, peildatum: date) -> dict[str, Any]:
-    """The regiofoto as values: for the terminal, for JSON and for the template `regiofoto`."""
+def foto_of(regio: Regio, rules: Sequence[Rule], findings: Sequence[Finding], aside: int, peildatum: date) -> Regiofoto:
+    """The regiofoto of what was found, beside so many findings that were set aside."""
     previous_day = max((row.datum for row in regio.fotos if row.datum < peildatum), default=None)
     previous = {row.code: row.aantal for row in regio.fotos if row.datum == previous_day} if previous_day else None
-    angles = [_angle(letter, regio, rules, found, previous) for letter in INVALSHOEKEN]
-    faulty = {finding.opdracht for finding in found if finding.ernst == Ernst.FOUT and finding.opdracht}
+    angles = tuple(_angle(letter, regio, rules, findings, previous) for letter in INVALSHOEKEN)
+    faulty = {finding.opdracht for finding in findings if finding.ernst == Ernst.FOUT and finding.opdracht}
     good = len(regio.opdrachten) - len(faulty)
-    return {
-        "regio": {"naam": regio.settings.regionaam},
-        "foto": {
-            "datum": peildatum,
-            "vorige": previous_day,
-            "opdrachten": len(regio.opdrachten),
-            "goed": good,
-            "terzijde": aside,
-            "bron": BRON,
-            "samenvatting": _summary(len(regio.opdrachten), good, angles),
-        },
-        "invalshoeken": angles,
-        "advies": [{"kop": head, "tekst": text} for letter, head, text in ADVIES if _total(angles, letter)],
-    }
+    at_fault = {angle.letter for angle in angles if angle.totaal}
+    return Regiofoto(
+        regio=regio.settings.regionaam,
+        datum=peildatum,
+        vorige=previous_day,
+        opdrachten=len(regio.opdrachten),
+        goed=good,
+        terzijde=aside,
+        samenvatting=tuple(_summary(len(regio.opdrachten), good, angles)),
+        invalshoeken=angles,
+        advies=tuple(advies for letter, advies in ADVIES.items() if letter in at_fault),
+    )
 
 
 def _angle(
-    letter: str, regio: Regio, rules: Sequence[Rule], found: Sequence[Finding], previous: dict[str, int] | None
-) -> dict[str, Any]:
-    of_angle = [finding for finding in found if finding.code[0] == letter]
-    by_rule = counts_by_rule(of_angle)
-    before = None if previous is None else sum(n for code, n in previous.items() if code[0] == letter)
-    broken = [rule for rule in rules if by_rule[rule.code]]
-    chains: dict[str, list[str]] = {}
-    for rule in broken:
-        chains.setdefault(explain(rule).keten_naam, []).append(rule.code)
-    solved = [rule for rule in rules if rule.code[0] == letter and not by_rule[rule.code]]
-    return {
-        "letter": letter,
-        "naam": INVALSHOEKEN[letter],
-        "fouten": sum(finding.ernst == Ernst.FOUT for finding in of_angle),
-        "waarschuwingen": sum(finding.ernst == Ernst.WAARSCHUWING for finding in of_angle),
-        "hints": sum(finding.ernst == Ernst.HINT for finding in of_angle),
-        "totaal": len(of_angle),
-        "verschil": _difference(len(of_angle), before),
-        "ketens": [
-            {"oorzaak": KETENS[name][0], "gevolgen": [*KETENS[name][1:], EINDE], "toetsen": codes}
-            for name, codes in chains.items()
-        ],
-        "opgelost": [
-            {"code": rule.code, "norm": explain(rule).norm, "aantal": was}
-            for rule in solved
-            if (was := (previous or {}).get(rule.code, 0))
-        ],
-        "regels": [
-            {
-                "code": rule.code,
-                "ernst": str(rule.ernst),
-                "norm": explain(rule).norm,
-                "aantal": by_rule[rule.code],
-                "verschil": _difference(by_rule[rule.code], None if previous is None else previous.get(rule.code, 0)),
-                "advies": _advice(explain(rule).herstel, next(one.repair for one in of_angle if one.code == rule.code)),
-                "voorbeelden": _examples(regio, [finding for finding in of_angle if finding.code == rule.code]),
-            }
+    letter: str, regio: Regio, rules: Sequence[Rule], findings: Sequence[Finding], previous: dict[str, int] | None
+) -> Invalshoek:
+    of_angle = [finding for finding in findings if finding.code[0] == letter]
+    per_ernst = Counter(finding.ernst for finding in of_angle)
+    by_rule: dict[str, list[Finding]] = {}
+    for finding in of_angle:
+        by_rule.setdefault(finding.code, []).append(finding)
+    broken = [rule for rule in rules if rule.code in by_rule]
+    before = {code: number for code, number in (previous or {}).items() if code[0] == letter}
+
+    def difference(now: int, then: int) -> str:
+        return "" if previous is None else _difference(now, then)
+
+    return Invalshoek(
+        letter=letter,
+        naam=INVALSHOEKEN[letter],
+        fouten=per_ernst[Ernst.FOUT],
+        waarschuwingen=per_ernst[Ernst.WAARSCHUWING],
+        hints=per_ernst[Ernst.HINT],
+        totaal=len(of_angle),
+        verschil=difference(len(of_angle), sum(before.values())),
+        ketens=_chains(broken),
+        opgelost=tuple(
+            Opgelost(rule.code, explain(rule).norm, before[rule.code])
+            for rule in rules
+            if before.get(rule.code) and rule.code not in by_rule
+        ),
+        regels=tuple(
+            _broken(rule, by_rule[rule.code], difference(len(by_rule[rule.code]), before.get(rule.code, 0)), regio)
             for rule in broken
-        ],
-    }
+        ),
+    )
+
+
+def _chains(broken: Sequence[Rule]) -> tuple[Keten, ...]:
+    codes: dict[str, list[str]] = {}
+    for rule in broken:
+        codes.setdefault(explain(rule).keten_naam, []).append(rule.code)
+    return tuple(
+        Keten(KETENS[name][0], (*KETENS[name][1:], EINDE), tuple(of_chain)) for name, of_chain in codes.items()
+    )
+
+
+def _broken(rule: Rule, findings: Sequence[Finding], difference: str, regio: Regio) -> Overtreding:
+    toets = explain(rule)
+    return Overtreding(
+        code=rule.code,
+        ernst=toets.ernst,
+        norm=toets.norm,
+        aantal=len(findings),
+        verschil=difference,
+        advies=_advice(toets.herstel, findings[0].repair),
+        voorbeelden=tuple(
+            Voorbeeld(
+                f"{finding.opdracht} {regio.opdrachten[finding.opdracht].titel}" if finding.opdracht else "De regio",
+                finding.text,
+            )
+            for finding in findings[:MOST_EXAMPLES]
+        ),
+    )
 
 
 def _advice(herstel: str, repair: str) -> str:
@@ -126,40 +220,24 @@ def _advice(herstel: str, repair: str) -> str:
     return re.sub("`([^`]*)`", real, herstel)
 
 
-def _examples(regio: Regio, found: Sequence[Finding]) -> list[dict[str, str]]:
-    return [
-        {
-            "plaats": f"{one.opdracht} {regio.opdrachten[one.opdracht].titel}" if one.opdracht else "De regio",
-            "tekst": one.text,
-        }
-        for one in found[:MOST_EXAMPLES]
-    ]
-
-
-def _difference(now: int, before: int | None) -> str:
-    if before is None:
-        return ""
+def _difference(now: int, before: int) -> str:
     if now == before:
         return "gelijk"
     return f"{abs(now - before)} {'meer' if now > before else 'minder'}"
 
 
-def _total(angles: Sequence[dict[str, Any]], letter: str) -> int:
-    return next(int(angle["totaal"]) for angle in angles if angle["letter"] == letter)
-
-
-def _summary(opdrachten: int, good: int, angles: Sequence[dict[str, Any]]) -> list[str]:
+def _summary(opdrachten: int, good: int, angles: Sequence[Invalshoek]) -> Iterator[str]:
     if not opdrachten:
-        return ["Het register heeft nog geen opdrachten."]
-    most = max(angles, key=lambda angle: (angle["fouten"], angle["totaal"]))
-    sentences = [_how_many_are_good(opdrachten, good)]
-    if most["totaal"]:
-        sentences.append(f"De meeste bevindingen gaan over {most['naam'].lower()}: {most['totaal']}.")
-        rule = max(most["regels"], key=lambda one: (one["ernst"] == Ernst.FOUT, one["aantal"]))
-        sentences.append(f"Begin hier: {rule['voorbeelden'][0]['plaats']}. {rule['voorbeelden'][0]['tekst']}")
+        yield "Het register heeft nog geen opdrachten."
+        return
+    yield _how_many_are_good(opdrachten, good)
+    most = max(angles, key=lambda angle: (angle.fouten, angle.totaal))
+    if most.totaal:
+        yield f"De meeste bevindingen gaan over {most.naam.lower()}: {most.totaal}."
+        worst = max(most.regels, key=lambda broken: (broken.ernst == Ernst.FOUT, broken.aantal))
+        yield f"Begin hier: {worst.voorbeelden[0].plaats}. {worst.voorbeelden[0].tekst}"
     else:
-        sentences.append("De toets vindt niets.")
-    return sentences
+        yield "De toets vindt niets."
 
 
 def _how_many_are_good(opdrachten: int, good: int) -> str:

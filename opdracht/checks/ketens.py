@@ -4,8 +4,6 @@ Source: the conclusion of the interviews ('In de huidige samenwerking is sprake 
 vicieuze cirkels'). Each chain runs from its cause to the effect that all of them share.
 """
 
-from __future__ import annotations
-
 BRON = (
     "Wat na 'secretarissen:' staat, komt uit de constateringen en adviezen van de gemeentesecretarissen in Regio West-Brabant. "
     "Zij hielden interviews met 25 bestuurders, gemeentesecretarissen, adviseurs en deskundigen van de provincie."

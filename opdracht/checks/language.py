@@ -5,60 +5,28 @@ Anchors prove form, not truth. Sources: heldereoverheidstaal.nl, textstat (Flesc
 The word lists were tried on sentences of others; tests/checks/test_language.py keeps them right.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING
 
-from opdracht.checks.vocabulary import (
-    ABBREVIATIONS,
-    ANY_EMPTY_DOING,
-    ANY_VAGUE_VERB,
-    BECOME,
-    BULLET,
-    CLAUSE,
-    DATE,
-    DOERS,
-    EMPTY_DOING,
-    LAST_WORD,
-    LETTERS,
-    MANY_DOERS,
-    NO_PARTICIPLE,
-    NOT_COUNTING,
-    NUMBER,
-    PART_OF_SENTENCE,
-    PARTICIPLE,
-    PARTICIPLE_AFTER_ALL,
-    PRODUCT,
-    READY,
-    SENTENCE_END,
-    SIGNS,
-    SOMETIMES_TANGIBLE,
-    TANGIBLE,
-    THEIR_NUMBER,
-    TOO_GENERAL,
-    VAGUE_PATTERNS,
-    VAGUE_VERBS,
-    WEAK_ENDINGS,
-    WEAK_PRODUCTS,
-    WHICH,
-    WORD,
-)
+from opdracht.checks import vocabulary
+
+if TYPE_CHECKING:
+    from pyphen import Pyphen
 
 LONG_SENTENCE = 20  # words
-_EMPTY = frozenset({*VAGUE_VERBS, *EMPTY_DOING})
-_SIGN_OF = {name: re.compile(sign) for name, sign in SIGNS.items()}
+_EMPTY = frozenset({*vocabulary.VAGUE_VERBS, *vocabulary.EMPTY_DOING})
+_SIGN_OF = {name: re.compile(sign) for name, sign in vocabulary.SIGNS.items()}
 
 
 @lru_cache(maxsize=64)  # the rules ask for the texts of one opdracht in turn
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text, items of a list too. A date, a number with a point and an abbreviation end no sentence."""
     whole: list[str] = []
-    for part in SENTENCE_END.split(BULLET.sub("\n\n", text)):
-        if whole and LAST_WORD.sub("", whole[-1]).lower() in ABBREVIATIONS:
+    for part in vocabulary.SENTENCE_END.split(vocabulary.BULLET.sub("\n\n", text)):
+        if whole and vocabulary.LAST_WORD.sub("", whole[-1]).lower() in vocabulary.ABBREVIATIONS:
             whole[-1] += f" {part.strip()}"
         elif any(map(str.isalnum, part)):
             whole.append(part.strip())
@@ -67,7 +35,7 @@ def sentences(text: str) -> tuple[str, ...]:
 
 def words(text: str) -> list[str]:
     """The words of a text, without numbers and signs."""
-    return WORD.findall(text)
+    return vocabulary.WORD.findall(text)
 
 
 def as_name(text: str) -> str:
@@ -97,10 +65,10 @@ def _anchors(text: str, doers: frozenset[str]) -> Iterator[tuple[str, str]]:
             if not product and (product := _product(clause, doers)):
                 yield "product", product
     if match := _number(low):
-        idle = not signs.isdisjoint(_EMPTY) and THEIR_NUMBER.search(low)
+        idle = not signs.isdisjoint(_EMPTY) and vocabulary.THEIR_NUMBER.search(low)
         if not idle or (match := _number(_without_the_idle(text))):
             yield "getal", match[0]
-    if "datum" in signs and (match := DATE.search(low)):
+    if "datum" in signs and (match := vocabulary.DATE.search(low)):
         yield "datum", text[slice(*match.span())].strip()
 
 
@@ -124,10 +92,10 @@ def _number(low: str) -> re.Match[str] | None:
     signs = signs_in(low)
     if "getal" not in signs:
         return None
-    for name, pattern in (("datum", DATE), ("geen getal", NOT_COUNTING)):
+    for name, pattern in (("datum", vocabulary.DATE), ("geen getal", vocabulary.NOT_COUNTING)):
         if name in signs:
             low = pattern.sub(lambda match: " " * len(match[0]), low)
-    return NUMBER.search(low)
+    return vocabulary.NUMBER.search(low)
 
 
 def clauses(text: str) -> Iterator[tuple[str, bool]]:
@@ -136,10 +104,10 @@ def clauses(text: str) -> Iterator[tuple[str, bool]]:
     for sentence in sentences(text):
         empty = [] if signs.isdisjoint(_EMPTY) else _empty(_lower(sentence))
         if not empty:
-            yield from ((clause, True) for clause in CLAUSE.split(sentence))
+            yield from ((clause, True) for clause in vocabulary.CLAUSE.split(sentence))
             continue
         begin = 0
-        for stop in (*CLAUSE.finditer(sentence), None):
+        for stop in (*vocabulary.CLAUSE.finditer(sentence), None):
             end = stop.start() if stop else len(sentence)
             yield sentence[begin:end], not any(first < end and last > begin for first, last in empty)
             begin = stop.end() if stop else end
@@ -147,14 +115,19 @@ def clauses(text: str) -> Iterator[tuple[str, bool]]:
 
 def _without_the_idle(text: str) -> str:
     """The clauses of a text in lower case, without how many doers there are where they do nothing."""
-    return ". ".join(_lower(clause) if does else THEIR_NUMBER.sub("", _lower(clause)) for clause, does in clauses(text))
+    return ". ".join(
+        _lower(clause) if does else vocabulary.THEIR_NUMBER.sub("", _lower(clause)) for clause, does in clauses(text)
+    )
 
 
 def _empty(low: str) -> list[tuple[int, int]]:
     """Where a sentence has a vague verb, or doing that nobody can see."""
     spans: list[tuple[int, int]] = []
     signs = signs_in(low)
-    for patterns, any_of_them in ((VAGUE_VERBS, ANY_VAGUE_VERB), (EMPTY_DOING, ANY_EMPTY_DOING)):
+    for patterns, any_of_them in (
+        (vocabulary.VAGUE_VERBS, vocabulary.ANY_VAGUE_VERB),
+        (vocabulary.EMPTY_DOING, vocabulary.ANY_EMPTY_DOING),
+    ):
         if tried := signs.intersection(patterns):
             pattern = any_of_them if len(tried) > 1 else patterns[min(tried)]
             spans += (match.span() for match in pattern.finditer(_without_tangible(low, signs)))
@@ -163,9 +136,9 @@ def _empty(low: str) -> list[tuple[int, int]]:
 
 def _without_tangible(low: str, signs: frozenset[str]) -> str:
     """Without the vague words that say what one can see, every other letter in its place."""
-    if "tastbaar" not in signs or signs.isdisjoint(SOMETIMES_TANGIBLE):
+    if "tastbaar" not in signs or signs.isdisjoint(vocabulary.SOMETIMES_TANGIBLE):
         return low
-    return TANGIBLE.sub(lambda match: " " * len(match[0]), low)
+    return vocabulary.TANGIBLE.sub(lambda match: " " * len(match[0]), low)
 
 
 def _doer(clause: str, doers: frozenset[str]) -> str:
@@ -173,16 +146,16 @@ def _doer(clause: str, doers: frozenset[str]) -> str:
     starts_a_name = _start_of(doers)
     if not any(map(starts_a_name, _lower(clause).split())):
         return ""
-    for match in WORD.finditer(clause):
+    for match in vocabulary.WORD.finditer(clause):
         word = match[0].lower()
         if starts_a_name(word):
             following = [other.lower() for other in words(clause[match.start() :])[:4]]
             for length in (4, 3, 2, 1):
                 name = " ".join(following[:length])
-                if (name in doers or name in DOERS) and name not in MANY_DOERS:
+                if (name in doers or name in vocabulary.DOERS) and name not in vocabulary.MANY_DOERS:
                     return name
             before, after = clause[: match.start()], clause[match.end() :]
-            if word in MANY_DOERS and (WHICH.search(_lower(before)) or re.match(" [A-Z]", after)):
+            if word in vocabulary.MANY_DOERS and (vocabulary.WHICH.search(_lower(before)) or re.match(" [A-Z]", after)):
                 return word
     return ""
 
@@ -190,14 +163,14 @@ def _doer(clause: str, doers: frozenset[str]) -> str:
 @lru_cache(maxsize=4)
 def _start_of(doers: frozenset[str]) -> Callable[[str], bool]:
     """Tells of a word as it stands in a text whether the name of a doer may start in it."""
-    first_words = {name.split(" ")[0] for name in doers | DOERS} | MANY_DOERS
+    first_words = {name.split(" ")[0] for name in doers | vocabulary.DOERS} | vocabulary.MANY_DOERS
     return cache(lambda word: not first_words.isdisjoint(words(word)))
 
 
 @lru_cache(maxsize=4)
 def _names(doers: frozenset[str]) -> Callable[[str], bool]:
     """Tells of a word as it stands in a text whether the name of a doer is in it, whole."""
-    names = (doers | DOERS) - MANY_DOERS
+    names = (doers | vocabulary.DOERS) - vocabulary.MANY_DOERS
     return cache(lambda word: not names.isdisjoint(words(word)))
 
 
@@ -207,17 +180,17 @@ def _product(clause: str, doers: frozenset[str]) -> str:
     for word in words(low):
         if word not in doers and _is_product(word):
             return word
-        weak = weak or (word if word in WEAK_PRODUCTS else "")
-    return weak if weak and (READY.search(low) or _number(low)) else ""
+        weak = weak or (word if word in vocabulary.WEAK_PRODUCTS else "")
+    return weak if weak and (vocabulary.READY.search(low) or _number(low)) else ""
 
 
 @cache
 def _is_product(word: str) -> bool:
     """Whether a word names something one can point at: a word of the list, or one that ends in it (stroomkaart)."""
-    match = PRODUCT.search(word)
-    if match is None or word in WEAK_PRODUCTS or TOO_GENERAL.fullmatch(word):
+    match = vocabulary.PRODUCT.search(word)
+    if match is None or word in vocabulary.WEAK_PRODUCTS or vocabulary.TOO_GENERAL.fullmatch(word):
         return False
-    return match.start() >= 3 or (match.start() == 0 and word not in WEAK_ENDINGS)
+    return match.start() >= 3 or (match.start() == 0 and word not in vocabulary.WEAK_ENDINGS)
 
 
 @lru_cache(maxsize=4096)
@@ -225,10 +198,10 @@ def vague_words(text: str) -> tuple[str, ...]:
     """The vague words in a text, also split ('zetten ... in op'), as they stand in a dictionary."""
     low = _lower(text)
     signs = signs_in(low)
-    if signs.isdisjoint(VAGUE_PATTERNS):
+    if signs.isdisjoint(vocabulary.VAGUE_PATTERNS):
         return ()
     low = _without_tangible(low, signs)
-    return tuple(word for word, pattern in VAGUE_PATTERNS.items() if word in signs and pattern.search(low))
+    return tuple(word for word, pattern in vocabulary.VAGUE_PATTERNS.items() if word in signs and pattern.search(low))
 
 
 @lru_cache(maxsize=4096)
@@ -239,20 +212,22 @@ def passives(text: str) -> tuple[str, ...]:
     return tuple(
         word
         for sentence in sentences(text)
-        for part in PART_OF_SENTENCE.split(sentence)
-        if BECOME.search(part)
+        for part in vocabulary.PART_OF_SENTENCE.split(sentence)
+        if vocabulary.BECOME.search(part)
         for word in participles(part)
     )
 
 
 def participles(text: str) -> list[str]:
     """The words in a text that say what was done: 'vastgesteld'."""
-    return [word for word in LETTERS.findall(text) if _is_participle(word.lower())]
+    return [word for word in vocabulary.LETTERS.findall(text) if _is_participle(word.lower())]
 
 
 @cache
 def _is_participle(word: str) -> bool:
-    return bool(PARTICIPLE.fullmatch(word)) and (word in PARTICIPLE_AFTER_ALL or not NO_PARTICIPLE.match(word))
+    return bool(vocabulary.PARTICIPLE.fullmatch(word)) and (
+        word in vocabulary.PARTICIPLE_AFTER_ALL or not vocabulary.NO_PARTICIPLE.match(word)
+    )
 
 
 def gives_sign(text: str, name: str) -> bool:
@@ -284,7 +259,7 @@ def _syllables(word: str) -> int:
 
 
 @cache
-def _dictionary() -> Any:
+def _dictionary() -> "Pyphen":
     from pyphen import Pyphen
 
     return Pyphen(lang="nl_NL", left=1, right=1)
@@ -303,6 +278,6 @@ def _signs_of_word(word: str) -> frozenset[str]:
     signs = {name for name, sign in _SIGN_OF.items() if sign.search(word)}
     if any(map(_is_product, parts)):
         signs.add("product")
-    if not WEAK_PRODUCTS.isdisjoint(parts):
+    if not vocabulary.WEAK_PRODUCTS.isdisjoint(parts):
         signs.add("soms product")
     return frozenset(signs)

@@ -1,7 +1,5 @@
 """What a short text says: nothing, a thing that is finished, or only that all will be fine. How, language.py measures."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 
@@ -37,6 +35,11 @@ FOR_WHOM = re.compile(
 def says_nothing(text: str) -> bool:
     """Whether a text is empty or only stands in for one: '-', 'n.v.t.', 'zie bijlage', 'volgt nog'."""
     return len(text) < SHORT and (not SOMETHING.search(text) or " ".join(words(text.lower())) in NOTHING)
+
+
+def lacks(text: str, nothing: str = "ontbreekt") -> str:
+    """What is wrong with a text that says nothing: it is not there, or these are its words."""
+    return f"zegt niets ('{' '.join(text.split())}')" if text.strip() else nothing
 
 
 def is_finished(text: str) -> bool:

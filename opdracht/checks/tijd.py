@@ -1,7 +1,5 @@
 """What the rules ask of time: what runs at once, and what has happened by a day."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 

@@ -3,8 +3,6 @@
 Words, and the patterns of anchors and of what is vague, are in lower case, for text in lower case.
 """
 
-from __future__ import annotations
-
 import re
 
 ABBREVIATIONS = frozenset(

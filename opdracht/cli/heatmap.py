@@ -138,11 +138,10 @@ def _shares(seen: Overview) -> None:
 
 
 def _counted(statuses: Collection[Status]) -> str:
-    from opdracht.checks.finding import BEFORE_THE_END
     from opdracht.choices import Status
     from opdracht.dutch import joined
 
-    if frozenset(statuses) == BEFORE_THE_END:
+    if set(statuses) == {status for status in Status if status.asks_hours}:
         return "Alle opdrachten tellen mee die niet afgerond of ingetrokken zijn."
     return f"Alleen opdrachten die {joined([str(s) for s in Status if s in statuses])} zijn, tellen mee."
 

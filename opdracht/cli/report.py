@@ -44,7 +44,7 @@ def report(
     if json:
         from opdracht.exchange.export import as_json
 
-        write_data(as_json(made))
+        write_data(as_json(made.names()))
         return
     show.foto(made)
     path = write_foto(place, made, to, force=force, own=own_folder(place))

@@ -13,6 +13,7 @@ from opdracht.fields import in_words
 
 if TYPE_CHECKING:
     from opdracht.checks import Finding, Rule
+    from opdracht.checks.foto import Invalshoek, Regiofoto
     from opdracht.model import Record, Terzijde
     from opdracht.region import Regio
 
@@ -134,39 +135,47 @@ def explanation(rule: Rule) -> None:
         typer.echo(textwrap.fill(text, width, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False))
 
 
-def foto(made: dict[str, Any]) -> None:
+def foto(made: Regiofoto) -> None:
     """Print the regiofoto: the story, the four angles with their chains, and the advice."""
     from opdracht.dutch import long_date
 
     width = min(screen_width(), 100)
-    told = made["foto"]
-    typer.echo(typer.style(f"Regiofoto {made['regio']['naam']}, {long_date(told['datum'])}", bold=True))
-    typer.echo(textwrap.fill(" ".join(told["samenvatting"]), width, initial_indent="  ", subsequent_indent="  "))
-    headers = ("invalshoek", "fouten", "waarschuwingen", "hints", "totaal")
-    since = (f"sinds {in_words(told['vorige'])}",) if told["vorige"] else ()
-    columns = ("naam", "fouten", "waarschuwingen", "hints", "totaal", *(("verschil",) if since else ()))
+    typer.echo(typer.style(f"Regiofoto {made.regio}, {long_date(made.datum)}", bold=True))
+    typer.echo(textwrap.fill(" ".join(made.samenvatting), width, initial_indent="  ", subsequent_indent="  "))
+    since = (f"sinds {in_words(made.vorige)}",) if made.vorige else ()
+    columns = ("fouten", "waarschuwingen", "hints", "totaal")
     typer.echo("")
-    table((*headers, *since), [[in_words(angle[name]) for name in columns] for angle in made["invalshoeken"]])
-    for angle in made["invalshoeken"]:
-        if not angle["regels"] and not angle["opgelost"]:
-            continue
-        typer.echo("\n" + typer.style(angle["naam"], bold=True))
-        for chain in angle["ketens"]:
-            text = f"{', '.join(chain['toetsen'])}: {' → '.join((chain['oorzaak'], *chain['gevolgen']))}"
-            typer.echo(textwrap.fill(text, width, initial_indent="  ", subsequent_indent="    "))
-        for rule in angle["regels"]:
-            _finding(rule["code"], rule["ernst"], f"{rule['aantal']} x  {rule['norm']}", rule["verschil"])
-            for example in rule["voorbeelden"][:FOTO_EXAMPLES]:
-                text = f"{example['plaats']}: {example['tekst']}"
-                typer.echo(textwrap.fill(text, width, initial_indent=" " * 21 + "- ", subsequent_indent=" " * 23))
-        if angle["opgelost"]:
-            solved = ", ".join(f"{rule['code']} ({rule['aantal']} x)" for rule in angle["opgelost"])
-            typer.echo(f"  Opgelost sinds {in_words(told['vorige'])}: {solved}")
-    if made["advies"]:
+    table(
+        ("invalshoek", *columns, *since),
+        [
+            [angle.naam, *(in_words(getattr(angle, name)) for name in columns), *([angle.verschil] if since else [])]
+            for angle in made.invalshoeken
+        ],
+    )
+    for angle in made.invalshoeken:
+        if angle.regels or angle.opgelost:
+            _angle(angle, width)
+        if angle.opgelost:
+            solved = ", ".join(f"{toets.code} ({toets.aantal} x)" for toets in angle.opgelost)
+            typer.echo(f"  Opgelost sinds {in_words(made.vorige)}: {solved}")
+    if made.advies:
         typer.echo("\n" + typer.style("Advies", bold=True))
-    for advice in made["advies"]:
-        text = f"{advice['kop']}. {advice['tekst']}"
-        typer.echo(textwrap.fill(text, width, initial_indent="  - ", subsequent_indent="    "))
+    for advies in made.advies:
+        typer.echo(
+            textwrap.fill(f"{advies.kop}. {advies.tekst}", width, initial_indent="  - ", subsequent_indent="    ")
+        )
+
+
+def _angle(angle: Invalshoek, width: int) -> None:
+    typer.echo("\n" + typer.style(angle.naam, bold=True))
+    for keten in angle.ketens:
+        text = f"{', '.join(keten.toetsen)}: {' → '.join((keten.oorzaak, *keten.gevolgen))}"
+        typer.echo(textwrap.fill(text, width, initial_indent="  ", subsequent_indent="    "))
+    for broken in angle.regels:
+        _finding(broken.code, broken.ernst, f"{broken.aantal} x  {broken.norm}", broken.verschil)
+        for voorbeeld in broken.voorbeelden[:FOTO_EXAMPLES]:
+            text = f"{voorbeeld.plaats}: {voorbeeld.tekst}"
+            typer.echo(textwrap.fill(text, width, initial_indent=" " * 21 + "- ", subsequent_indent=" " * 23))
 
 
 def _title(regio: Regio, nummer: str) -> str:

@@ -42,7 +42,6 @@ def status(
     """
     from opdracht.actions.status import GUARDED, life, take_step
     from opdracht.capacity import causes_sentence, shortage_sentence
-    from opdracht.checks.finding import AGREED
     from opdracht.choices import Status
     from opdracht.cli import ask
     from opdracht.cli.versions import tell
@@ -64,7 +63,7 @@ def status(
         return
     now = life(place, nummer, ask.today())
     typer.echo(f"Opdracht {nummer} is {now.status}.")
-    if now.agreed.versie or now.status in AGREED:
+    if now.agreed.versie or now.status.is_agreed:
         tell(now.agreed, nummer, register)
     for step in now.taken:
         spite = f", ondanks bezwaren: {step.ondanks}" if step.ondanks else ""

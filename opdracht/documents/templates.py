@@ -8,9 +8,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from opdracht.checks import Finding
 from opdracht.documents.contexts.agreement import agreement_context
 from opdracht.documents.contexts.gemeenteblad import gemeente_context
-from opdracht.documents.contexts.gespreksagenda import Bevinding, agenda_context
+from opdracht.documents.contexts.gespreksagenda import agenda_context
 from opdracht.documents.contexts.wijziging import Amendment
 from opdracht.documents.engine.render import title_of
 from opdracht.region import Regio
@@ -29,7 +30,7 @@ class Material:
 
     regio: Regio
     today: date
-    bevindingen: Sequence[Bevinding] = ()
+    bevindingen: Sequence[Finding] = ()
     names: bool = True
     """Whether persons' names may be printed; their functions always are."""
     change: Amendment | None = None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from opdracht.author import who
 from opdracht.capacity import shortage_sentence, unfit
-from opdracht.checks.finding import UNDER_WAY
+from opdracht.choices import UNDER_WAY
 from opdracht.errors import OpdrachtError
 from opdracht.history.past import Changes
 from opdracht.history.way_back import PAPER, WayBack

@@ -1,4 +1,4 @@
-"""Each rule of gedrag.py kept and broken, and what it says."""
+"""Each rule of g_gedrag.py kept and broken, and what it says."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from opdracht.checks import gedrag
 from opdracht.checks.finding import Finding, Rule
+from opdracht.checks.rules import g_gedrag as gedrag
 from tests.builders import PEILDATUM, a_region, an_agreement, findings_of, regio_of
 
 MAY = date(2027, 5, 10)

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
-from opdracht.checks import deelname, proces, uren
 from opdracht.checks.finding import Finding, Rule
+from opdracht.checks.rules import p1_uren as uren
+from opdracht.checks.rules import p2_proces as proces
+from opdracht.checks.rules import p5_deelname as deelname
 from opdracht.settings import Settings
 from tests.builders import PEILDATUM, a_region, an_agreement, findings_of, regio_of
 

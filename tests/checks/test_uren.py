@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from opdracht.checks import uren
+from opdracht.checks.rules import p1_uren as uren
 from tests.builders import PEILDATUM, a_region, an_agreement, findings_of, regio_of
 
 

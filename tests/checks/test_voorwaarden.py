@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from opdracht.checks import uitvoering, voorwaarden
 from opdracht.checks.finding import Finding, Rule
+from opdracht.checks.rules import p3_voorwaarden as voorwaarden
+from opdracht.checks.rules import p4_uitvoering as uitvoering
 from opdracht.choices import ROLLEN_VAN_PARTIJEN
 from tests.builders import PEILDATUM, a_region, an_agreement, findings_of, regio_of
 

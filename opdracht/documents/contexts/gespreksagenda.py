@@ -1,17 +1,15 @@
 """What the template `gespreksagenda` sees: how an opdracht stands on a day, and what to talk about."""
 
-from __future__ import annotations
-
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any, Protocol
 
-from opdracht.capacity import Months, profiel_key
-from opdracht.choices import Stand
-from opdracht.documents.contexts.agreement import agreement_context
+from opdracht.capacity import Months, inzet_hours, profiel_key
+from opdracht.checks import Finding, rule_with
+from opdracht.checks.explain import explain
+from opdracht.documents.contexts.agreement import agreement_context, organisatie_fields
 from opdracht.documents.contexts.hours import balances
-from opdracht.documents.contexts.vragen import VRAGEN
-from opdracht.model import Opdracht
+from opdracht.dutch import counted
+from opdracht.model import Inzet, Opdracht
 from opdracht.region import Regio
 
 MOST_CONVERSATIONS = 3  # the newest; what was agreed before them is counted
@@ -20,18 +18,7 @@ _DAYS_IN_WORDS = 60  # from here on a term is given in months
 _DAYS_IN_A_MONTH = 30.44
 
 
-class Bevinding(Protocol):
-    """What a check found, as far as a document shows it."""
-
-    @property
-    def code(self) -> str: ...
-    @property
-    def opdracht(self) -> str: ...
-    @property
-    def text(self) -> str: ...
-
-
-def agenda_context(regio: Regio, nummer: str, bevindingen: Iterable[Bevinding], today: date) -> dict[str, Any]:
+def agenda_context(regio: Regio, nummer: str, findings: Iterable[Finding], today: date) -> dict[str, object]:
     """The names for the agenda of a voortgangsgesprek: those of the agreement, and how everything in it stands."""
     agreement = agreement_context(regio, nummer, "Gespreksagenda", today)
     opdracht = agreement["opdracht"]
@@ -44,26 +31,28 @@ def agenda_context(regio: Regio, nummer: str, bevindingen: Iterable[Bevinding], 
             "vorige": talks[0].datum if talks else None,
             "volgende": today + timedelta(days=regio.settings.dagen_tussen_gesprekken),
         },
-        "mijlpalen": [{**mijlpaal, **_milestone_standing(mijlpaal, today)} for mijlpaal in opdracht["mijlpalen"]],
+        "mijlpalen": [
+            {**mijlpaal, **_standing(mijlpaal["datum"], mijlpaal["gehaald_op"], today)}
+            for mijlpaal in opdracht["mijlpalen"]
+        ],
         "randvoorwaarden": [
             {**voorwaarde, "te_laat": voorwaarde["uiterlijk"] is not None and voorwaarde["uiterlijk"] < today}
             for voorwaarde in opdracht["randvoorwaarden"]
-            if voorwaarde["status"] not in (Stand.GEREGELD, Stand.VERVALLEN)
+            if not voorwaarde["status"].is_settled
         ],
-        "uren": _hours(regio, regio.opdrachten[nummer], opdracht["inzet"]),
+        "uren": _hours(regio, regio.opdrachten[nummer]),
         "spanningen": [
             {"datum": talk.datum, "spanning": talk.spanning} for talk in talks if talk.spanning and not talk.opgelost_op
         ],
         "afspraken": [{"datum": talk.datum, "afspraken": talk.afspraken} for talk in agreed[:MOST_CONVERSATIONS]],
         "eerdere_gesprekken": len(agreed[MOST_CONVERSATIONS:]),
-        "gesprekspunten": _talking_points(found for found in bevindingen if found.opdracht == nummer),
+        "gesprekspunten": _talking_points(finding for finding in findings if finding.opdracht == nummer),
     }
 
 
-def _milestone_standing(mijlpaal: Mapping[str, Any], today: date) -> dict[str, Any]:
-    """In words, and whether it is late: on paper a colour alone says nothing."""
-    due: date = mijlpaal["datum"]
-    if mijlpaal["gehaald_op"]:
+def _standing(due: date, reached: date | None, today: date) -> dict[str, object]:
+    """Of a milestone in words, and whether it is late: on paper a colour alone says nothing."""
+    if reached:
         return {"stand": "gehaald", "te_laat": False}
     if due < today:
         return {"stand": f"{_term((today - due).days)} te laat", "te_laat": True}
@@ -73,24 +62,28 @@ def _milestone_standing(mijlpaal: Mapping[str, Any], today: date) -> dict[str, A
 def _term(days: int) -> str:
     if days > _DAYS_IN_WORDS:
         return f"{round(days / _DAYS_IN_A_MONTH)} maanden"
-    return "1 dag" if days == 1 else f"{days} dagen"
+    return counted(days, "dag", "dagen")
 
 
-def _hours(regio: Regio, opdracht: Opdracht, inzet: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def _hours(regio: Regio, opdracht: Opdracht) -> list[dict[str, object]]:
     """Per organisatie and profiel: what this opdracht asks, and what all of them ask and is offered in its months."""
-    lines: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
-    for line in inzet:
-        lines.setdefault((line["organisatie"]["code"], profiel_key(line["profiel"])), []).append(line)
+    lines: dict[tuple[str, str], list[Inzet]] = {}
+    for inzet in regio.inzet[opdracht.nummer]:
+        lines.setdefault((inzet.organisatie, profiel_key(inzet.profiel)), []).append(inzet)
     months = Months.of(opdracht.van, opdracht.tot) if opdracht.van and opdracht.tot else None
-    return [
-        {
-            "organisatie": of_one[0]["organisatie"],
-            "profiel": of_one[0]["profiel"],
-            "gevraagd": None if any(line["uren"] is None for line in of_one) else sum(line["uren"] for line in of_one),
-            **_balance(regio, code, profiel, months),
-        }
-        for (code, profiel), of_one in lines.items()
-    ]
+    rows: list[dict[str, object]] = []
+    for (code, profiel), together in lines.items():
+        hours = [inzet_hours(inzet, opdracht, regio.settings) for inzet in together]
+        asked = [round(each) for each in hours if each is not None]
+        rows.append(
+            {
+                "organisatie": organisatie_fields(regio, code),
+                "profiel": together[0].profiel,
+                "gevraagd": sum(asked) if len(asked) == len(hours) else None,
+                **_balance(regio, code, profiel, months),
+            }
+        )
+    return rows
 
 
 def _balance(regio: Regio, code: str, profiel: str, months: Months | None) -> dict[str, int | None]:
@@ -101,13 +94,13 @@ def _balance(regio: Regio, code: str, profiel: str, months: Months | None) -> di
     return {"samen": None, "geboden": None, "tekort": None}
 
 
-def _talking_points(bevindingen: Iterable[Bevinding]) -> list[dict[str, Any]]:
+def _talking_points(findings: Iterable[Finding]) -> list[dict[str, object]]:
     """One point for each question, with everything that gives cause for it."""
-    points: dict[str, list[str]] = {}
-    for found in bevindingen:
-        if found.code in VRAGEN:
-            points.setdefault(VRAGEN[found.code], []).append(found.text)
+    causes: dict[str, list[str]] = {}
+    for finding in findings:
+        if question := explain(rule_with(finding.code)).vraag:
+            causes.setdefault(question, []).append(finding.text)
     return [
         {"vraag": question, "aanleiding": texts[:MOST_CAUSES], "meer": len(texts[MOST_CAUSES:])}
-        for question, texts in points.items()
+        for question, texts in causes.items()
     ]

@@ -1,12 +1,10 @@
-"""Angle A, the language of the agenda: is it concrete, without vague words, and easy to read? See language.py for how."""
+"""The language of the agenda: is it concrete, without vague words, and easy to read? See language.py for how."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache
 
-from opdracht.checks.finding import Ernst, Found, rule
+from opdracht.checks.finding import Ernst, Found, about, rule
 from opdracht.checks.language import (
     LONG_SENTENCE,
     anchors,
@@ -19,7 +17,7 @@ from opdracht.checks.language import (
 )
 from opdracht.checks.saying import is_finished, is_lofty
 from opdracht.checks.tijd import is_reached
-from opdracht.dutch import long_date
+from opdracht.dutch import joined, long_date
 from opdracht.model import Mijlpaal, Opdracht
 from opdracht.region import Regio
 
@@ -32,7 +30,7 @@ SHOWN = 5
 
 @rule("A201", Ernst.HINT)
 def result_is_concrete(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """A201: het beoogde resultaat noemt minstens twee van de vier ankers: getal, datum, doener en tastbaar product
+    """Het beoogde resultaat noemt minstens twee van de vier ankers: getal, datum, doener en tastbaar product
     (secretarissen: de agenda is te abstract, te hoog over).
 
     Keten: agenda
@@ -44,79 +42,71 @@ def result_is_concrete(regio: Regio, opdracht: Opdracht, peildatum: date) -> Ite
     text = opdracht.beoogd_resultaat
     if not text.strip():
         return
-    found = anchors(text, doers(regio), FEWEST_ANCHORS)
-    if len(found) < FEWEST_ANCHORS:
-        there = f" ({', '.join(f'{name}: {words}' for name, words in found.items())})" if found else ""
-        yield Found(
-            f"Het resultaat noemt {len(found)} van 4 ankers{there}: {_none_of(ANCHORS, found)}.",
-            repair=f'opdracht set {opdracht.nummer} beoogd_resultaat="..."',
-            measured=text,
-        )
+    held = anchors(text, doers(regio), FEWEST_ANCHORS)
+    if len(held) < FEWEST_ANCHORS:
+        named = f" ({', '.join(f'{anchor}: {words}' for anchor, words in held.items())})" if held else ""
+        missing = joined(f"geen {anchor}" for anchor in ANCHORS if anchor not in held)
+        sentence = f"Het resultaat noemt {len(held)} van 4 ankers{named}: {missing}."
+        yield about(opdracht, sentence, 'beoogd_resultaat="..."', text)
 
 
 @rule("A202", Ernst.HINT)
 def milestones_are_concrete(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """A202: een mijlpaal noemt een getal, een doener of een ding dat dan klaar is (secretarissen: de agenda is te abstract).
+    """Een mijlpaal noemt een getal, een doener of een ding dat dan klaar is (secretarissen: de agenda is te abstract).
 
     Keten: agenda
     Fout: Op 1 april: eerste fase afgerond.
     Goed: Op 1 april: de gegevens van 16 gemeenten zijn binnen. Of: de grond is aangekocht.
     Herstel: Schrijf op wat er die dag ligt, met `opdracht set mijlpaal 2027-001/1 resultaat="..."`.
     """
-    known = doers(regio)
+    in_the_region = doers(regio)
     for mijlpaal in regio.mijlpalen[opdracht.nummer]:
         text = mijlpaal.resultaat
-        if is_reached(mijlpaal, peildatum) or says_more_than_when(text, known) or is_finished(text):
+        if is_reached(mijlpaal, peildatum) or says_more_than_when(text, in_the_region) or is_finished(text):
             continue
         yield _in_milestone(mijlpaal, "noemt geen getal, geen doener en niets dat dan klaar is.")
 
 
 @rule("A203", Ernst.HINT)
 def words_are_not_vague(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """A203: doel, resultaat en mijlpalen zeggen wat iemand doet, zonder vage woorden (secretarissen: duidelijke taal).
+    """Doel, resultaat en mijlpalen zeggen wat iemand doet, zonder vage woorden (secretarissen: duidelijke taal).
 
     Keten: agenda
     Fout: We zetten in op het stimuleren van vrijetijdseconomie.
     Goed: Op 1 mei 2028 zijn er 40 kilometer wandelroutes met borden, in acht gemeenten.
     Herstel: Vervang het vage woord door wat iemand doet, met `opdracht edit 2027-001`.
     """
-    texts = (("het doel", opdracht.doel), ("het resultaat", opdracht.beoogd_resultaat))
-    vague = [(where, listed) for where, text in texts if (listed := vague_words(text))]
+    vague = [f"{where} zegt {words}" for where, words in _quoted(vague_words, opdracht)]
     if vague:
-        told = " en ".join(f"{where} zegt {_quoted(listed)}" for where, listed in vague)
-        yield Found(
-            f"{told[0].upper()}{told[1:]}: wie doet dan wat?", measured=(opdracht.doel, opdracht.beoogd_resultaat)
-        )
+        text = " en ".join(vague)
+        measured = (opdracht.doel, opdracht.beoogd_resultaat)
+        yield Found(f"{text[0].upper()}{text[1:]}: wie doet dan wat?", measured=measured)
     for mijlpaal in regio.mijlpalen[opdracht.nummer]:
-        if listed := vague_words(mijlpaal.resultaat):
-            yield _in_milestone(mijlpaal, f"zegt {_quoted(listed)}: wie doet dan wat?")
+        if words := vague_words(mijlpaal.resultaat):
+            yield _in_milestone(mijlpaal, f"zegt {_in_quotes(words)}: wie doet dan wat?")
 
 
 @rule("A204", Ernst.HINT)
 def sentences_say_who_acts(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """A204: doel, resultaat en mijlpalen zeggen wie iets doet, zonder 'worden' (secretarissen: onduidelijk wie wat doet).
+    """Doel, resultaat en mijlpalen zeggen wie iets doet, zonder 'worden' (secretarissen: onduidelijk wie wat doet).
 
     Keten: verbinding
     Fout: Er wordt een kaart gemaakt.
     Goed: Regio West-Brabant maakt een kaart.
     Herstel: Zet vooraan wie het doet, met `opdracht edit 2027-001`.
     """
-    found = [
-        (where, listed)
-        for where, text in (("het doel", opdracht.doel), ("het resultaat", opdracht.beoogd_resultaat))
-        if (listed := passives(text))
-    ]
-    if found:
-        told = " en in ".join(f"{where} staat 'worden' met {_quoted(listed)}" for where, listed in found)
-        yield Found(f"In {told}: wie doet het?", measured=(opdracht.doel, opdracht.beoogd_resultaat))
+    passive = [f"{where} staat 'worden' met {words}" for where, words in _quoted(passives, opdracht)]
+    if passive:
+        measured = (opdracht.doel, opdracht.beoogd_resultaat)
+        yield Found(f"In {' en in '.join(passive)}: wie doet het?", measured=measured)
     for mijlpaal in regio.mijlpalen[opdracht.nummer]:
-        if listed := passives(mijlpaal.resultaat):
-            yield _in_milestone(mijlpaal, f"zegt 'worden' met {_quoted(listed)}: wie doet het?")
+        if words := passives(mijlpaal.resultaat):
+            yield _in_milestone(mijlpaal, f"zegt 'worden' met {_in_quotes(words)}: wie doet het?")
 
 
 @rule("A205", Ernst.HINT)
 def sentences_are_short(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """A205: een zin in aanleiding, doel, resultaat of mijlpaal telt hooguit twintig woorden (secretarissen: duidelijke taal).
+    """Een zin in aanleiding, doel, resultaat of mijlpaal telt hooguit twintig woorden (secretarissen: duidelijke taal).
 
     Keten: agenda
     Fout: Een zin van 34 woorden, met drie bijzinnen en twee keer 'waarbij'.
@@ -130,14 +120,12 @@ def sentences_are_short(regio: Regio, opdracht: Opdracht, peildatum: date) -> It
     )
     long = [(where, sentence.split()) for where, text in texts for sentence in long_sentences(text)]
     if long:
-        where, listed = long[0]
-        begin = f"'{' '.join(listed[:SHOWN])} ...'"
+        where, words = long[0]
+        finding = f"In {where} staat een zin van {len(words)} woorden"
+        if len(long) > 1:
+            finding = f"{len(long)} zinnen zijn langer dan {LONG_SENTENCE} woorden; de eerste staat in {where}"
         measured = "\n".join(" ".join(sentence) for _, sentence in long)
-        if len(long) == 1:
-            yield Found(f"In {where} staat een zin van {len(listed)} woorden: {begin}.", measured=measured)
-        else:
-            told = f"{len(long)} zinnen zijn langer dan {LONG_SENTENCE} woorden"
-            yield Found(f"{told}; de eerste staat in {where}: {begin}.", measured=measured)
+        yield Found(f"{finding}: '{' '.join(words[:SHOWN])} ...'.", measured=measured)
     for mijlpaal in regio.mijlpalen[opdracht.nummer]:
         if sentence := next(iter(long_sentences(mijlpaal.resultaat)), ""):
             yield _in_milestone(mijlpaal, f"heeft een zin van {len(sentence.split())} woorden.")
@@ -145,7 +133,7 @@ def sentences_are_short(regio: Regio, opdracht: Opdracht, peildatum: date) -> It
 
 @rule("A206", Ernst.HINT)
 def text_reads_easily(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """A206: aanleiding, doel en resultaat samen lezen vlot: 40 of meer op de maat van Flesch-Douma
+    """Aanleiding, doel en resultaat samen lezen vlot: 40 of meer op de maat van Flesch-Douma
     (secretarissen: duidelijke taal).
 
     Keten: agenda
@@ -165,7 +153,7 @@ def text_reads_easily(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iter
 
 @rule("A207", Ernst.HINT)
 def doel_says_for_whom(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """A207: het doel zegt wie er wat aan heeft, niet alleen dat de regio beter wordt
+    """Het doel zegt wie er wat aan heeft, niet alleen dat de regio beter wordt
     (secretarissen: de agenda is te abstract, te hoog over).
 
     Keten: agenda
@@ -174,33 +162,30 @@ def doel_says_for_whom(regio: Regio, opdracht: Opdracht, peildatum: date) -> Ite
     Herstel: Noem wie er iets van merkt en wat, met `opdracht set 2027-001 doel="..."`.
     """
     if is_lofty(opdracht.doel, doers(regio)):
-        yield Found(
-            "Het doel blijft algemeen: wie merkt er straks wat van?",
-            repair=f'opdracht set {opdracht.nummer} doel="..."',
-            measured=opdracht.doel,
-        )
+        text = "Het doel blijft algemeen: wie merkt er straks wat van?"
+        yield about(opdracht, text, 'doel="..."', opdracht.doel)
 
 
 @lru_cache(maxsize=2)  # a check asks for the same region thousands of times
 def doers(regio: Regio) -> frozenset[str]:
     """The names and codes of organisations and the functions of persons, as `anchors` looks for them."""
-    known = {text for o in regio.organisaties.values() for text in (o.code, o.naam)}
-    known |= {persoon.functie for persoon in regio.personen.values()}
-    return frozenset(as_name(text) for text in known) - {"", "regio", "gemeente", "onze regio", "de regio"}
+    names = {text for o in regio.organisaties.values() for text in (o.code, o.naam)}
+    names |= {persoon.functie for persoon in regio.personen.values()}
+    return frozenset(as_name(text) for text in names) - {"", "regio", "gemeente", "onze regio", "de regio"}
 
 
 def _in_milestone(mijlpaal: Mijlpaal, text: str) -> Found:
-    key = f"mijlpaal {mijlpaal.opdracht}/{mijlpaal.nr}"
-    what = f"De mijlpaal van {long_date(mijlpaal.datum)} {text}"
-    return Found(what, key, f'opdracht set {key} resultaat="..."', (mijlpaal.datum, mijlpaal.resultaat))
+    sentence = f"De mijlpaal van {long_date(mijlpaal.datum)} {text}"
+    return about(mijlpaal, sentence, 'resultaat="..."', (mijlpaal.datum, mijlpaal.resultaat))
 
 
-def _none_of(names: tuple[str, ...], found: dict[str, str]) -> str:
-    missing = [f"geen {name}" for name in names if name not in found]
-    return f"{', '.join(missing[:-1])} en {missing[-1]}"
+def _quoted(find: Callable[[str], tuple[str, ...]], opdracht: Opdracht) -> Iterator[tuple[str, str]]:
+    """The words that are found in the doel and in the resultaat, with where."""
+    for where, text in (("het doel", opdracht.doel), ("het resultaat", opdracht.beoogd_resultaat)):
+        if words := find(text):
+            yield where, _in_quotes(words)
 
 
-def _quoted(listed: tuple[str, ...]) -> str:
+def _in_quotes(words: tuple[str, ...]) -> str:
     """'borgen', 'stimuleren' en 'versterken'."""
-    unique = [f"'{word}'" for word in dict.fromkeys(listed)]
-    return " en ".join([", ".join(unique[:-1]), unique[-1]] if unique[1:] else unique)
+    return joined(f"'{word}'" for word in dict.fromkeys(words))

@@ -1,21 +1,16 @@
-"""Angle P, the agreements on the process: who commissions whom?
-
-Whose hours it takes stands in uren.py; whether each gemeente carries it on in deelname.py.
-"""
-
-from __future__ import annotations
+"""The agreements on the process: who commissions whom?"""
 
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 from itertools import product
 
-from opdracht.checks.finding import UNDER_WAY, Ernst, Found, region_rule, rule
+from opdracht.checks.finding import Ernst, Found, about, at, region_rule, rule
 from opdracht.checks.saying import says_nothing
 from opdracht.checks.tijd import most_at_once
 from opdracht.choices import ROLLEN_VAN_PARTIJEN, Niveau, Rolnaam
 from opdracht.dutch import joined, long_date, written
-from opdracht.model import Opdracht, Rol
+from opdracht.model import Opdracht, Rol, key_of
+from opdracht.records import written_key
 from opdracht.region import Regio
 
 SIDES = (
@@ -26,12 +21,13 @@ SIDES = (
 
 @rule("P201", Ernst.FOUT)
 def roles_are_filled(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """P201: de vier rollen zijn ingevuld (secretarissen: onduidelijk wie opdrachtgever en opdrachtnemer is).
+    """De vier rollen zijn ingevuld (secretarissen: onduidelijk wie opdrachtgever en opdrachtnemer is).
 
     Keten: verbinding
     Fout: De ambtelijk opdrachtnemer volgt nog.
     Goed: Ambtelijk opdrachtnemer is de programmamanager Economie van de regio.
     Herstel: Vul de rol in met 'opdracht add rol'.
+    Vraag: Wie vult de lege rol?
     """
     for rol in ROLLEN_VAN_PARTIJEN:
         if not regio.entries(opdracht.nummer, rol):
@@ -41,56 +37,51 @@ def roles_are_filled(regio: Regio, opdracht: Opdracht, peildatum: date) -> Itera
 
 @rule("P202", Ernst.FOUT)
 def roles_have_one_person(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """P202: elke rol heeft precies één persoon (secretarissen: onduidelijk wie wat doet; gedeeld is van niemand).
+    """Elke rol heeft precies één persoon (secretarissen: onduidelijk wie wat doet; gedeeld is van niemand).
 
     Keten: verbinding
     Fout: De secretarissen van Moerdijk en Breda zijn samen ambtelijk opdrachtgever.
     Goed: De secretaris van Moerdijk is ambtelijk opdrachtgever; die van Breda is adviseur.
     Herstel: Kies één persoon en haal de ander weg met 'opdracht remove rol'.
+    Vraag: Wie van hen heeft de rol?
     """
     for rol in ROLLEN_VAN_PARTIJEN:
         entries = regio.entries(opdracht.nummer, rol)
         if len(entries) > 1:
-            functions = " en ".join(regio.personen[entry.persoon].functie for entry in entries)
-            key = f"{opdracht.nummer}/{rol}/{entries[-1].persoon}"
-            yield Found(
-                f"Er zijn {len(entries)} personen {rol}: {functions}. Kies er één.",
-                record=f"rol {opdracht.nummer}/{rol}",
-                repair=f'opdracht remove rol "{key}"',
-                measured=sorted(regio.personen[entry.persoon].functie for entry in entries),
-            )
+            functions = [regio.personen[entry.persoon].functie for entry in entries]
+            text = f"Er zijn {len(entries)} personen {rol}: {' en '.join(functions)}. Kies er één."
+            yield Found(text, f"rol {opdracht.nummer}/{rol}", _remove(entries[-1]), sorted(functions))
 
 
 @rule("P203", Ernst.FOUT)
 def roles_are_on_their_level(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """P203: een bestuurlijke rol is van een bestuurder, een ambtelijke van een ambtenaar (secretarissen: richt beide in).
+    """Een bestuurlijke rol is van een bestuurder, een ambtelijke van een ambtenaar (secretarissen: richt beide in).
 
     Keten: verbinding
     Fout: Bestuurlijk opdrachtgever is de gemeentesecretaris.
     Goed: Bestuurlijk opdrachtgever is de wethouder; de gemeentesecretaris is ambtelijk opdrachtgever.
     Herstel: Vervang de persoon met 'opdracht remove rol' en 'opdracht add rol'.
+    Vraag: Wie neemt deze rol over, op het juiste niveau?
     """
     for niveau, *sides in SIDES:
         for rol in sides:
-            for persoon in regio.in_role(opdracht.nummer, rol):
+            for entry in regio.entries(opdracht.nummer, rol):
+                persoon = regio.personen[entry.persoon]
                 if persoon.niveau != niveau:
-                    yield Found(
-                        f"De {rol} ({persoon.functie}) werkt op {persoon.niveau} niveau.",
-                        record=f"rol {opdracht.nummer}/{rol}/{persoon.code}",
-                        repair=f'opdracht remove rol "{opdracht.nummer}/{rol}/{persoon.code}"',
-                        measured=(persoon.functie, persoon.niveau),
-                    )
+                    text = f"De {rol} ({persoon.functie}) werkt op {persoon.niveau} niveau."
+                    yield Found(text, at(entry), _remove(entry), (persoon.functie, persoon.niveau))
 
 
 @rule("P204", Ernst.WAARSCHUWING)
 def sides_are_different_organisations(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """P204: opdrachtgever en opdrachtnemer zijn van verschillende organisaties, of er staat waarom niet
+    """Opdrachtgever en opdrachtnemer zijn van verschillende organisaties, of er staat waarom niet
     (secretarissen: wie is opdrachtgever).
 
     Keten: verbinding
     Fout: De directeur van de regio geeft een opdracht aan een programmamanager van de regio.
     Goed: De secretaris van Zundert geeft een opdracht aan een programmamanager van de regio.
     Herstel: Kies iemand van een andere organisatie, of leg de reden vast met 'opdracht set rol'.
+    Vraag: Waarom zijn opdrachtgever en opdrachtnemer van dezelfde organisatie?
     """
     for _, giver, taker in SIDES:
         pairs = _without_reason(regio, opdracht, giver, taker)
@@ -103,32 +94,34 @@ def sides_are_different_organisations(regio: Regio, opdracht: Opdracht, peildatu
 
 @rule("P205", Ernst.FOUT)
 def nobody_is_on_both_sides(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """P205: niemand is opdrachtgever en opdrachtnemer tegelijk zonder vastgelegde reden (secretarissen: wie is opdrachtgever).
+    """Niemand is opdrachtgever en opdrachtnemer tegelijk zonder vastgelegde reden (secretarissen: wie is opdrachtgever).
 
     Keten: verbinding
     Fout: De wethouder Economie geeft zichzelf als portefeuillehouder de opdracht.
     Goed: De wethouder van Moerdijk geeft de opdracht; de portefeuillehouder, een ander, neemt haar aan.
     Herstel: Kies voor één kant een ander, of leg de reden vast met 'opdracht set rol'.
+    Vraag: Wie neemt een van de twee rollen over?
     """
     both: dict[str, list[tuple[Rol, Rol]]] = {}
     for (_, giver, _), (_, _, taker) in product(SIDES, SIDES):
-        for one, other in _without_reason(regio, opdracht, giver, taker):
-            if one.persoon == other.persoon:
-                both.setdefault(one.persoon, []).append((one, other))
+        for giving, taking in _without_reason(regio, opdracht, giver, taker):
+            if giving.persoon == taking.persoon:
+                both.setdefault(giving.persoon, []).append((giving, taking))
     for code, pairs in both.items():
-        roles = joined([str(rol) for rol in dict.fromkeys(entry.rol for pair in pairs for entry in pair)])
+        roles = joined(dict.fromkeys(entry.rol for pair in pairs for entry in pair))
         yield _give_a_reason(regio, f"De {regio.personen[code].functie} is {roles}, zonder reden.", pairs)
 
 
 @rule("P206", Ernst.WAARSCHUWING)
 def levels_share_an_organisation(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """P206: de bestuurder en de ambtenaar aan één kant zijn van dezelfde organisatie, of er staat waarom niet
+    """De bestuurder en de ambtenaar aan één kant zijn van dezelfde organisatie, of er staat waarom niet
     (secretarissen: onvoldoende verbinding tussen bestuurders en ambtenaren).
 
     Keten: verbinding
     Fout: De wethouder van Moerdijk is bestuurlijk opdrachtgever, de secretaris van Breda ambtelijk opdrachtgever.
     Goed: De wethouder en de secretaris van Moerdijk zijn samen de kant van de opdrachtgever.
     Herstel: Kies iemand van dezelfde organisatie, of leg de reden vast met 'opdracht set rol'.
+    Vraag: Hoe houden bestuurder en ambtenaar elkaar op de hoogte?
     """
     for bestuurlijk, ambtelijk in zip(SIDES[0][1:], SIDES[1][1:], strict=True):
         pairs = _without_reason(regio, opdracht, bestuurlijk, ambtelijk)
@@ -139,60 +132,53 @@ def levels_share_an_organisation(regio: Regio, opdracht: Opdracht, peildatum: da
 
 @region_rule("P207", Ernst.WAARSCHUWING)
 def nobody_has_too_many_roles(regio: Regio, peildatum: date) -> Iterator[Found]:
-    """P207: niemand heeft in te veel opdrachten tegelijk een rol (secretarissen: stem af op capaciteit; breng focus aan).
+    """Niemand heeft in te veel opdrachten tegelijk een rol (secretarissen: stem af op capaciteit; breng focus aan).
 
     Keten: capaciteit
     Fout: De directeur van de regio is ambtelijk opdrachtnemer van negen opdrachten.
     Goed: Vijf programmamanagers zijn elk opdrachtnemer van één of twee opdrachten.
     Herstel: Verdeel de rollen met 'opdracht remove rol' en 'opdracht add rol'; de grens is max_rollen_per_persoon.
     """
+    limit = regio.settings.max_rollen_per_persoon
     theirs: dict[str, list[Opdracht]] = {code: [] for code in regio.personen}
     for opdracht in regio.asking:
         for code in {entry.persoon for entry in regio.rollen[opdracht.nummer] if entry.rol in ROLLEN_VAN_PARTIJEN}:
             theirs[code].append(opdracht)
     for code, opdrachten in theirs.items():
         count, day = most_at_once(opdrachten, peildatum)
-        if count > regio.settings.max_rollen_per_persoon:
+        if count > limit:
             persoon = regio.personen[code]
+            who = f"De {persoon.functie} van {regio.organisaties[persoon.organisatie].naam}"
             yield Found(
-                f"De {persoon.functie} van {regio.organisaties[persoon.organisatie].naam} heeft op {long_date(day)} een "
-                f"rol in {count} opdrachten; de afspraak is hooguit {written(regio.settings.max_rollen_per_persoon)}.",
-                record=f"persoon {code}",
-                repair=f"opdracht list rol persoon={code}",
-                measured=(count, regio.settings.max_rollen_per_persoon),
+                f"{who} heeft op {long_date(day)} een rol in {count} opdrachten; de afspraak is hooguit {written(limit)}.",
+                at(persoon),
+                f"opdracht list rol persoon={code}",
+                (count, limit),
             )
 
 
 @region_rule("P208", Ernst.WAARSCHUWING)
 def nobody_works_on_too_many(regio: Regio, peildatum: date) -> Iterator[Found]:
-    """P208: een organisatie werkt niet aan te veel opdrachten tegelijk (secretarissen: stem af op capaciteit; breng focus aan).
+    """Een organisatie werkt niet aan te veel opdrachten tegelijk (secretarissen: stem af op capaciteit; breng focus aan).
 
     Keten: capaciteit
     Fout: Breda werkt mee aan veertien opdrachten tegelijk.
     Goed: Breda werkt mee aan vijf opdrachten en begint pas aan een nieuwe als er een klaar is.
     Herstel: Verschuif of schrap inzet met 'opdracht remove inzet'; de grens is max_opdrachten_per_organisatie.
     """
-    for code, nummers in sorted(_asking(regio).items()):
-        theirs = (regio.opdrachten[nummer] for nummer in nummers)
-        count, day = most_at_once((one for one in theirs if one.status in UNDER_WAY), peildatum)
-        if count > regio.settings.max_opdrachten_per_organisatie:
-            yield Found(
-                f"{regio.organisaties[code].naam} werkt op {long_date(day)} aan {count} opdrachten tegelijk; "
-                f"de afspraak is hooguit {written(regio.settings.max_opdrachten_per_organisatie)}.",
-                record=f"organisatie {code}",
-                repair=f"opdracht list inzet organisatie={code}",
-                measured=(count, regio.settings.max_opdrachten_per_organisatie),
-            )
-
-
-@lru_cache(maxsize=2)  # a check asks for the same region thousands of times
-def _asking(regio: Regio) -> dict[str, list[str]]:
-    """The opdrachten that ask hours of an organisation, by its code."""
-    asking: dict[str, list[str]] = {}
-    for nummer in sorted(opdracht.nummer for opdracht in regio.asking):
-        for code in {inzet.organisatie for inzet in regio.inzet[nummer]}:
-            asking.setdefault(code, []).append(nummer)
-    return asking
+    limit = regio.settings.max_opdrachten_per_organisatie
+    theirs: dict[str, list[Opdracht]] = {}
+    for opdracht in regio.asking:
+        if opdracht.status.is_under_way:
+            for code in {inzet.organisatie for inzet in regio.inzet[opdracht.nummer]}:
+                theirs.setdefault(code, []).append(opdracht)
+    for code, opdrachten in sorted(theirs.items()):
+        count, day = most_at_once(opdrachten, peildatum)
+        if count > limit:
+            organisatie = regio.organisaties[code]
+            works = f"{organisatie.naam} werkt op {long_date(day)} aan {count} opdrachten tegelijk"
+            text = f"{works}; de afspraak is hooguit {written(limit)}."
+            yield Found(text, at(organisatie), f"opdracht list inzet organisatie={code}", (count, limit))
 
 
 def _without_reason(regio: Regio, opdracht: Opdracht, rol: Rolnaam, other: Rolnaam) -> list[tuple[Rol, Rol]]:
@@ -201,8 +187,8 @@ def _without_reason(regio: Regio, opdracht: Opdracht, rol: Rolnaam, other: Rolna
     return [(first, second) for first in firsts for second in seconds]
 
 
-def _key(entry: Rol) -> str:
-    return f"{entry.opdracht}/{entry.rol}/{entry.persoon}"
+def _remove(entry: Rol) -> str:
+    return f'opdracht remove rol "{written_key(key_of(entry))}"'
 
 
 def _organisaties(regio: Regio, pair: tuple[Rol, Rol]) -> list[str]:
@@ -211,11 +197,9 @@ def _organisaties(regio: Regio, pair: tuple[Rol, Rol]) -> list[str]:
 
 def _give_a_reason(regio: Regio, text: str, pairs: list[tuple[Rol, Rol]]) -> Found:
     """A finding about who are in two roles, at the last of them."""
-    key = f"rol {_key(pairs[0][1])}"
-    kind, _, which = key.partition(" ")
     measured = sorted(
         (entry.rol, regio.personen[entry.persoon].functie, regio.organisaties[code].naam)
         for pair in pairs
         for entry, code in zip(pair, _organisaties(regio, pair), strict=True)
     )
-    return Found(text, key, f'opdracht set {kind} "{which}" reden="..."', measured)
+    return about(pairs[0][1], text, 'reden="..."', measured)

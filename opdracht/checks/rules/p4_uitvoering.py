@@ -1,12 +1,10 @@
-"""Angle P, carrying out: decisions become assignments, milestones are reached, what is agreed is signed and ended."""
-
-from __future__ import annotations
+"""Carrying out: decisions become assignments, milestones are reached, what is agreed is signed and ended."""
 
 from collections.abc import Iterator
 from datetime import date
 
 from opdracht.agreed.versions import newest, unsigned
-from opdracht.checks.finding import PROPOSED, UNDER_WAY, Ernst, Found, region_rule, rule
+from opdracht.checks.finding import Ernst, Found, about, at, region_rule, rule
 from opdracht.checks.tijd import is_reached
 from opdracht.choices import ROLLEN_VAN_PARTIJEN, Mandaat, Status
 from opdracht.dutch import joined, long_date
@@ -16,7 +14,7 @@ from opdracht.region import Regio
 
 @region_rule("P401", Ernst.WAARSCHUWING)
 def decisions_become_assignments(regio: Regio, peildatum: date) -> Iterator[Found]:
-    """P401: een besluit krijgt een opdracht (secretarissen: onvoldoende uitvoering geven aan besluiten van bestuurders).
+    """Een besluit krijgt een opdracht (secretarissen: onvoldoende uitvoering geven aan besluiten van bestuurders).
 
     Keten: verbinding
     Fout: Het algemeen bestuur besloot op 3 maart 2026; niemand kreeg de opdracht.
@@ -28,53 +26,54 @@ def decisions_become_assignments(regio: Regio, peildatum: date) -> Iterator[Foun
         if kenmerk not in carried_out and besluit.datum <= peildatum:
             text = f"Het besluit van {long_date(besluit.datum)} heeft nog geen opdracht."
             repair = f'opdracht create --titel "..." --besluit "{kenmerk}"'
-            yield Found(text, f"besluit {kenmerk}", repair, (besluit.datum, besluit.orgaan, besluit.tekst))
+            yield Found(text, at(besluit), repair, (besluit.datum, besluit.orgaan, besluit.tekst))
 
 
-@rule("P402", Ernst.WAARSCHUWING, PROPOSED)
+@rule("P402", Ernst.WAARSCHUWING, when=lambda status: status.is_on_the_table)
 def assignments_rest_on_a_decision(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """P402: een opdracht rust op een besluit (secretarissen: onvoldoende verbinding tussen bestuurders en ambtenaren).
+    """Een opdracht rust op een besluit (secretarissen: onvoldoende verbinding tussen bestuurders en ambtenaren).
 
     Keten: verbinding
     Fout: Ambtenaren zijn begonnen; geen bestuur heeft erover besloten.
     Goed: Het algemeen bestuur besloot op 4 november 2026, kenmerk AB-2026-11-04-07.
     Herstel: Leg het besluit vast met 'opdracht add besluit' en noem het met 'opdracht set NUMMER besluit=...'.
+    Vraag: Op welk besluit rust deze opdracht?
     """
     if opdracht.besluit is None:
-        repair = f"opdracht set {opdracht.nummer} besluit=KENMERK"
         text = "Er is geen besluit: welk bestuur wil deze opdracht?"
-        yield Found(text, repair=repair, measured=(opdracht.status, opdracht.beoogd_resultaat))
+        yield about(opdracht, text, "besluit=KENMERK", (opdracht.status, opdracht.beoogd_resultaat))
 
 
 @rule("P403", Ernst.FOUT)
 def milestones_are_reached(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """P403: een mijlpaal is op haar datum gehaald (secretarissen: onvoldoende uitvoering geven aan besluiten).
+    """Een mijlpaal is op haar datum gehaald (secretarissen: onvoldoende uitvoering geven aan besluiten).
 
     Keten: verbinding
     Fout: De gegevens zouden er op 1 april zijn; het is mei en niemand zegt er iets van.
     Goed: De gegevens waren er op 28 maart, of er is op tijd een nieuwe datum afgesproken.
     Herstel: Leg vast wanneer zij gehaald is met 'opdracht set mijlpaal', of spreek een nieuwe datum af.
+    Vraag: Wat is er nodig om deze mijlpaal alsnog te halen?
     """
     for mijlpaal in regio.mijlpalen[opdracht.nummer]:
         if is_reached(mijlpaal, peildatum) or (mijlpaal.gehaald_op is None and mijlpaal.datum >= peildatum):
             continue
-        key = f"mijlpaal {opdracht.nummer}/{mijlpaal.nr}"
         state = "is nog niet gehaald"
         if mijlpaal.gehaald_op is not None:
             state = f"heet gehaald op {long_date(mijlpaal.gehaald_op)}, en die dag moet nog komen"
         text = f"De mijlpaal van {long_date(mijlpaal.datum)} {state}."
         measured = (mijlpaal.datum, mijlpaal.resultaat, mijlpaal.gehaald_op)
-        yield Found(text, key, f"opdracht set {key} gehaald_op=DATUM", measured)
+        yield about(mijlpaal, text, "gehaald_op=DATUM", measured)
 
 
-@rule("P404", Ernst.FOUT, UNDER_WAY)
+@rule("P404", Ernst.FOUT, when=lambda status: status.is_under_way)
 def what_has_ended_is_finished(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """P404: een opdracht die voorbij haar einddatum is, loopt niet meer (secretarissen: besluiten worden niet uitgevoerd).
+    """Een opdracht die voorbij haar einddatum is, loopt niet meer (secretarissen: besluiten worden niet uitgevoerd).
 
     Keten: verbinding
     Fout: De opdracht eindigde op 1 juli en staat in september nog op lopend.
     Goed: De opdracht is op 1 juli afgerond, of de vier rollen tekenden een wijziging met een nieuwe einddatum.
     Herstel: Rond de opdracht af met 'opdracht status', of spreek een nieuw einde af met 'opdracht set NUMMER tot=DATUM'.
+    Vraag: Ronden wij af, of spreken wij een nieuw einde af?
     """
     if opdracht.tot is not None and opdracht.tot < peildatum:
         text = f"De opdracht eindigde op {long_date(opdracht.tot)} en staat nog op {opdracht.status}."
@@ -82,14 +81,15 @@ def what_has_ended_is_finished(regio: Regio, opdracht: Opdracht, peildatum: date
         yield Found(text, repair=f"opdracht status {opdracht.nummer} {after}", measured=(opdracht.tot, opdracht.status))
 
 
-@rule("P405", Ernst.WAARSCHUWING, UNDER_WAY)
+@rule("P405", Ernst.WAARSCHUWING, when=lambda status: status.is_under_way)
 def the_agreed_is_signed(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """P405: een vastgestelde opdracht is door de vier rollen getekend (secretarissen: versterk de contractering).
+    """Een vastgestelde opdracht is door de vier rollen getekend (secretarissen: versterk de contractering).
 
     Keten: verbinding
     Fout: Het bestuur besloot in juli; in november heeft alleen de wethouder getekend.
     Goed: Binnen een maand na het besluit hebben de vier rollen de laatste versie getekend.
     Herstel: Leg elke handtekening vast met 'opdracht sign'; de grens is dagen_tot_ondertekening.
+    Vraag: Wanneer tekenen zij?
     """
     besluit, versie = regio.besluiten.get(opdracht.besluit or ""), newest(regio, opdracht.nummer)
     since, reason = opdracht.van, "De opdracht begon op"
@@ -110,21 +110,21 @@ def the_agreed_is_signed(regio: Regio, opdracht: Opdracht, peildatum: date) -> I
 
 @rule("P406", Ernst.WAARSCHUWING)
 def what_comes_first_ends_first(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """P406: een opdracht begint na het einde van de opdracht waarop zij wacht (secretarissen: afspraken die uitvoerbaar zijn).
+    """Een opdracht begint na het einde van de opdracht waarop zij wacht (secretarissen: afspraken die uitvoerbaar zijn).
 
     Keten: structuur
     Fout: De woningen beginnen in januari en wachten op stenen die in juli komen, of nooit meer.
     Goed: De stenen zijn er op 1 juli; de woningen beginnen op 1 augustus.
     Herstel: Verschuif het begin met 'opdracht set NUMMER van=DATUM', of haal de volgorde weg met 'opdracht remove volgorde'.
+    Vraag: Kunnen wij beginnen voordat de andere opdracht klaar is?
     """
     for volgorde in regio.volgorde[opdracht.nummer]:
         first = regio.opdrachten.get(volgorde.na)
         if first is None or first.status == Status.AFGEROND:
             continue
-        key = f"volgorde {opdracht.nummer}/{first.nummer}"
         late, repair = "", f"opdracht set {opdracht.nummer} van=DATUM"
         if first.status == Status.INGETROKKEN:
-            late, repair = "is ingetrokken", f"opdracht remove {key}"
+            late, repair = "is ingetrokken", f"opdracht remove {at(volgorde)}"
         elif first.tot is None:
             late, repair = "geen einddatum heeft", f"opdracht set {first.nummer} tot=DATUM"
         elif opdracht.van and first.tot >= opdracht.van:
@@ -132,12 +132,12 @@ def what_comes_first_ends_first(regio: Regio, opdracht: Opdracht, peildatum: dat
         if late:
             begin = f"begint op {long_date(opdracht.van)} en " if opdracht.van else ""
             text = f"De opdracht {begin}wacht op {first.nummer}, die {late}."
-            yield Found(text, key, repair, (opdracht.van, first.titel, first.status, first.tot))
+            yield Found(text, at(volgorde), repair, (opdracht.van, first.titel, first.status, first.tot))
 
 
 @region_rule("P407", Ernst.FOUT)
 def waiting_never_goes_round(regio: Regio, peildatum: date) -> Iterator[Found]:
-    """P407: opdrachten wachten niet op elkaar (secretarissen: structuur is complex en onoverzichtelijk).
+    """Opdrachten wachten niet op elkaar (secretarissen: structuur is complex en onoverzichtelijk).
 
     Keten: structuur
     Fout: De kaart wacht op de hubs en de hubs wachten op de kaart.
@@ -152,14 +152,15 @@ def waiting_never_goes_round(regio: Regio, peildatum: date) -> Iterator[Found]:
         yield Found(text, key, f"opdracht remove {key}", measured)
 
 
-@rule("P408", Ernst.HINT, PROPOSED)
+@rule("P408", Ernst.HINT, when=lambda status: status.is_on_the_table)
 def the_mandate_is_known(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """P408: een opdracht zegt of er mandaat nodig is, en dat is dan verleend (secretarissen: regel de randvoorwaarden).
+    """Een opdracht zegt of er mandaat nodig is, en dat is dan verleend (secretarissen: regel de randvoorwaarden).
 
     Keten: verbinding
     Fout: De regio onderhandelt namens de gemeenten; of zij dat mag, is niet gezegd.
     Goed: Mandaat: verleend, kenmerk AB-2026-11-04-07. Of: niet nodig, want de regio beslist hier niets.
     Herstel: Leg het vast met 'opdracht set NUMMER mandaat=verleend mandaat_kenmerk=...' of mandaat="niet nodig".
+    Vraag: Is er mandaat nodig, en wie verleent het?
     """
     text, change = "", 'mandaat=verleend mandaat_kenmerk="..."'
     if opdracht.mandaat == Mandaat.NODIG:
@@ -169,19 +170,18 @@ def the_mandate_is_known(regio: Regio, opdracht: Opdracht, peildatum: date) -> I
     elif opdracht.mandaat is None:
         text, change = "Er staat niet of er mandaat nodig is; zoek dat uit.", "mandaat=WAARDE"
     if text:
-        yield Found(
-            text, repair=f"opdracht set {opdracht.nummer} {change}", measured=(opdracht.mandaat, opdracht.status)
-        )
+        yield about(opdracht, text, change, (opdracht.mandaat, opdracht.status))
 
 
-@rule("P409", Ernst.WAARSCHUWING, frozenset({Status.CONCEPT, Status.VOORGESTELD, Status.VASTGESTELD}))
+@rule("P409", Ernst.WAARSCHUWING, when=lambda status: status.is_draft or status == Status.VASTGESTELD)
 def what_has_begun_is_under_way(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """P409: een opdracht die begonnen is, staat op lopend (secretarissen: onduidelijkheid over uitvoeren van afspraken).
+    """Een opdracht die begonnen is, staat op lopend (secretarissen: onduidelijkheid over uitvoeren van afspraken).
 
     Keten: verbinding
     Fout: De opdracht zou op 1 maart beginnen; het is april en zij staat nog op vastgesteld.
     Goed: Op 1 maart staat de opdracht op lopend, of er is een nieuwe begindatum.
     Herstel: Zet haar op lopend met 'opdracht status', of spreek een nieuw begin af met 'opdracht set NUMMER van=DATUM'.
+    Vraag: Zijn wij begonnen, of spreken wij een nieuw begin af?
     """
     agreed = opdracht.status == Status.VASTGESTELD
     ended = agreed and opdracht.tot is not None and opdracht.tot < peildatum  # P404 says so

@@ -1,13 +1,12 @@
-"""Angle S, the structure: does one body decide, are themes connected, and is the asked quality on offer?"""
-
-from __future__ import annotations
+"""Does one body decide, are themes connected, and is the asked quality on offer?"""
 
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache, lru_cache
 
-from opdracht.checks.finding import BEFORE_THE_END, PROPOSED, Ernst, Found, region_rule, rule
+from opdracht.capacity import profiel_key
+from opdracht.checks.finding import Ernst, Found, about, at, region_rule, rule
 from opdracht.checks.vocabulary import COUNT
 from opdracht.choices import Soort, Zwaarte
 from opdracht.model import Aanbod, Inzet, Opdracht
@@ -15,7 +14,7 @@ from opdracht.region import Regio
 
 MOST_BODIES = 5
 NUMBERS = ("", "Eén", "Twee", "Drie", "Vier", "Vijf", "Zes", "Zeven", "Acht", "Negen", "Tien", "Elf", "Twaalf")
-_LEVELS = [str(level) for level in Zwaarte]
+LEVELS = [*Zwaarte]
 _BETWEEN = re.compile(r"\s*[,;/+]\s*(?:en\s+)?|\s+(?:en|&)\s+(?=[a-z])")
 _BOARD = re.compile(r"(?i)\b(?:(college)s? van )?(?:burgemeesters? (?:en|&) wethouders|b ?(?:en|&) ?w)\b")
 _ARTICLE = re.compile(rf"(?i)^(?:(?:het|de|een|alle|elke?|iedere?|beide|\d+|{COUNT})\s+)+")
@@ -32,120 +31,109 @@ KINDS = ("college", "raad")
 
 @rule("S101", Ernst.WAARSCHUWING)
 def one_body_decides(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """S101: over een opdracht besluit één orgaan (secretarissen: de structuur is complex en overgeorganiseerd).
+    """Over een opdracht besluit één orgaan (secretarissen: de structuur is complex en overgeorganiseerd).
 
     Keten: structuur
     Fout: Bij de mijlpalen besluiten de stuurgroep, het strategisch beraad, de commissie Economie en het algemeen bestuur.
     Goed: Bij elke mijlpaal met een besluit staat het algemeen bestuur. De commissie Economie adviseert.
     Herstel: Kies wie besluit, met `opdracht set mijlpaal 2027-001/2 besluit_door="algemeen bestuur"`. Wie meepraat, adviseert.
+    Vraag: Welk orgaan besluit, en wie adviseert alleen?
     """
     mijlpalen = regio.mijlpalen[opdracht.nummer]
     bodies = _bodies(regio, (mijlpaal.besluit_door for mijlpaal in mijlpalen))
     if len(bodies) > 1:
         last = next(m for m in reversed(mijlpalen) if m.besluit_door.strip())
         yield Found(
-            f"{_counted(len(bodies))} groepen moeten akkoord geven ({', '.join(bodies.values())}); "
+            f"{_in_words(len(bodies))} groepen moeten akkoord geven ({', '.join(bodies.values())}); "
             "wijs er één aan die besluit.",
-            repair=f'opdracht set mijlpaal {opdracht.nummer}/{last.nr} besluit_door="..."',
+            repair=f'opdracht set {at(last)} besluit_door="..."',
             measured=sorted(bodies),
         )
 
 
-@rule("S102", Ernst.HINT, PROPOSED)
+@rule("S102", Ernst.HINT, when=lambda status: status.is_on_the_table)
 def opdracht_crosses_themes(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """S102: een opdracht raakt meer dan één thema of vraagt meer dan één profiel (secretarissen: kokers hinderen de transities).
+    """Een opdracht raakt meer dan één thema of vraagt meer dan één profiel (secretarissen: kokers hinderen de transities).
 
     Keten: structuur
     Fout: De opdracht hoort alleen bij het thema Bereikbare regio en er werken alleen beleidsadviseurs aan.
     Goed: De reishubs raken bereikbaarheid en wonen; er werken een projectleider, een jurist en een data-analist aan.
     Herstel: Bedenk welk ander thema dit raakt en wie er anders naar kijkt: `opdracht set 2027-006 themas="..., ..."`
         of `opdracht add inzet opdracht=2027-006 ...`.
+    Vraag: Wie van een ander thema of vak hebben wij nodig?
     """
     themes = {theme.strip().casefold(): theme.strip() for theme in opdracht.themas if theme.strip()}
     if opdracht.ambitie and opdracht.ambitie in regio.ambities:
         theme = regio.ambities[opdracht.ambitie].thema.strip()
         themes.setdefault(theme.casefold(), theme)
-    profiles = {_profile(inzet): inzet.profiel.strip() for inzet in regio.inzet[opdracht.nummer]}
+    profiles = {profiel_key(inzet.profiel): inzet.profiel.strip() for inzet in regio.inzet[opdracht.nummer]}
     if len(themes) == 1 and len(profiles) == 1:
         (theme,), (profile,) = themes.values(), profiles.values()
-        yield Found(
-            f"Deze opdracht raakt één thema ({theme}) en één profiel ({profile}).",
-            repair=f'opdracht set {opdracht.nummer} themas="{theme}, ..."',
-        )
+        text = f"Deze opdracht raakt één thema ({theme}) en één profiel ({profile})."
+        yield about(opdracht, text, f'themas="{theme}, ..."')
 
 
 @rule("S103", Ernst.WAARSCHUWING)
 def asked_level_is_offered(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """S103: wie een profiel vraagt, krijgt ook het niveau (secretarissen: te weinig kwaliteit bij kleinere gemeenten).
+    """Wie een profiel vraagt, krijgt ook het niveau (secretarissen: te weinig kwaliteit bij kleinere gemeenten).
 
     Keten: capaciteit
     Fout: De opdracht vraagt van Moerdijk een projectleider van niveau II; Moerdijk biedt alleen niveau IV.
     Goed: De opdracht vraagt niveau III en Moerdijk biedt niveau III of hoger (I is het hoogste niveau).
     Herstel: Vraag een andere gemeente, of pas het niveau aan met `opdracht set inzet 2027-001/1 niveau=III`.
+    Vraag: Wie levert het gevraagde niveau, of kan het ook anders?
     """
     for inzet in _asked(regio, opdracht):
-        if inzet.niveau is None:
-            continue
-        offered = {
-            aanbod.niveau for aanbod in _offered_then(regio, opdracht, inzet) if _profile(aanbod) == _profile(inzet)
-        }
-        levels = [str(niveau) for niveau in offered if niveau is not None]
-        if not levels or None in offered:
-            continue  # nothing offered is for S104 to say; a level not stated may be the right one
-        best = min(levels, key=_LEVELS.index)
-        if _LEVELS.index(best) > _LEVELS.index(str(inzet.niveau)):
+        of_profiel = [
+            aanbod.niveau
+            for aanbod in _offered_then(regio, opdracht, inzet)
+            if profiel_key(aanbod.profiel) == profiel_key(inzet.profiel)
+        ]
+        levels = [niveau for niveau in of_profiel if niveau is not None]
+        if inzet.niveau is None or len(levels) < len(of_profiel):
+            continue  # a level not stated may be the right one
+        best = min(levels, key=LEVELS.index, default=inzet.niveau)  # nothing offered is for S104 to say
+        if LEVELS.index(best) > LEVELS.index(inzet.niveau):
             name = regio.organisaties[inzet.organisatie].naam
-            key = f"{opdracht.nummer}/{inzet.nr}"
-            yield Found(
-                f"De opdracht vraagt van {name} het profiel {inzet.profiel} op niveau {inzet.niveau}; "
-                f"{name} biedt hooguit niveau {best}.",
-                record=f"inzet {key}",
-                repair=f"opdracht set inzet {key} niveau={best}",
-            )
+            asked = f"De opdracht vraagt van {name} het profiel {inzet.profiel} op niveau {inzet.niveau}"
+            yield about(inzet, f"{asked}; {name} biedt hooguit niveau {best}.", f"niveau={best}")
 
 
 @rule("S104", Ernst.WAARSCHUWING)
 def asked_profile_is_offered(regio: Regio, opdracht: Opdracht, peildatum: date) -> Iterator[Found]:
-    """S104: een organisatie biedt het profiel dat een opdracht van haar vraagt (secretarissen: te weinig capaciteit en
+    """Een organisatie biedt het profiel dat een opdracht van haar vraagt (secretarissen: te weinig capaciteit en
     kwaliteit bij kleinere gemeenten).
 
     Keten: capaciteit
     Fout: De opdracht vraagt van Zundert een data-analist, en Zundert biedt in die tijd alleen een jurist.
     Goed: De opdracht vraagt van Breda een data-analist, en Breda biedt die.
     Herstel: Vraag een andere gemeente, of leg het aanbod vast met `opdracht add aanbod organisatie=zundert profiel=data-analist ...`.
+    Vraag: Wie levert het gevraagde profiel?
     """
     for inzet in _asked(regio, opdracht):
-        offered = list(_offered_then(regio, opdracht, inzet))
-        if offered and _profile(inzet) not in map(_profile, offered):  # no offer whatever is for P101 to say
+        offered = dict.fromkeys(aanbod.profiel for aanbod in _offered_then(regio, opdracht, inzet))
+        if offered and profiel_key(inzet.profiel) not in map(profiel_key, offered):  # no offer whatever P101 says
             name = regio.organisaties[inzet.organisatie].naam
-            there = ", ".join(dict.fromkeys(aanbod.profiel for aanbod in offered))
-            yield Found(
-                f"De opdracht vraagt van {name} het profiel {inzet.profiel}; {name} biedt in deze periode alleen {there}.",
-                record=f"inzet {opdracht.nummer}/{inzet.nr}",
-                repair=f"opdracht list aanbod organisatie={inzet.organisatie}",
-            )
+            asked = f"De opdracht vraagt van {name} het profiel {inzet.profiel}"
+            text = f"{asked}; {name} biedt in deze periode alleen {', '.join(offered)}."
+            yield Found(text, at(inzet), f"opdracht list aanbod organisatie={inzet.organisatie}")
 
 
 @region_rule("S105", Ernst.HINT)
 def few_bodies_decide(regio: Regio, peildatum: date) -> Iterator[Found]:
-    """S105: in de hele regio besluiten hooguit vijf soorten organen (secretarissen: ontwerp een duidelijke hoofdstructuur).
+    """In de hele regio besluiten hooguit vijf soorten organen (secretarissen: ontwerp een duidelijke hoofdstructuur).
 
     Keten: structuur
     Fout: Over de opdrachten besluiten negen organen, van stuurgroep tot portefeuillehoudersoverleg.
     Goed: De colleges, de raden en het algemeen bestuur besluiten. Andere groepen adviseren.
     Herstel: Bekijk met `opdracht list mijlpalen` wie waar besluit, en breng het aantal terug.
     """
-    named = (
-        mijlpaal.besluit_door
-        for opdracht in regio.opdrachten.values()
-        if opdracht.status in BEFORE_THE_END
-        for mijlpaal in regio.mijlpalen[opdracht.nummer]
-    )
+    named = (mijlpaal.besluit_door for opdracht in regio.asking for mijlpaal in regio.mijlpalen[opdracht.nummer])
     bodies = _bodies(regio, named)
     kinds = {body.split(" van ")[0] if body.startswith(KINDS) else body: name for body, name in bodies.items()}
     if len(kinds) > MOST_BODIES:
         yield Found(
-            f"{_counted(len(kinds))} verschillende groepen besluiten over de opdrachten: {', '.join(kinds.values())}.",
+            f"{_in_words(len(kinds))} verschillende groepen besluiten over de opdrachten: {', '.join(kinds.values())}.",
             repair="opdracht list mijlpalen",
             measured=sorted(kinds),
         )
@@ -177,7 +165,7 @@ def _one_name(name: str) -> str:
     low = _SHORT.get(low, low)
     if match := _MANY.match(low):
         return "college" if match[0].startswith("c") else "raad"
-    return _ONE_OF_MANY.sub(lambda found: f"{_SHORT.get(found[1], found[1])} van ", low)
+    return _ONE_OF_MANY.sub(lambda match: f"{_SHORT.get(match[1], match[1])} van ", low)
 
 
 @lru_cache(maxsize=2)
@@ -188,18 +176,18 @@ def _of_the_region(regio: Regio) -> re.Pattern[str]:
     return re.compile(rf"(?i)\s+(?:van|bij)\s+(?:de\s+|het\s+)?(?:{'|'.join(map(re.escape, names))})$")
 
 
-def _counted(number: int) -> str:
+def _in_words(number: int) -> str:
     return NUMBERS[number] if number < len(NUMBERS) else str(number)
 
 
-def _profile(line: Inzet | Aanbod) -> str:
-    return line.profiel.strip().casefold()
-
-
-def _asked(regio: Regio, opdracht: Opdracht) -> Iterator[Inzet]:
+def _asked(regio: Regio, opdracht: Opdracht) -> list[Inzet]:
     """The lines that ask hours; one line for each organisation, profiel and niveau is enough to judge."""
-    lines = {(i.organisatie, _profile(i), i.niveau): i for i in reversed(regio.inzet[opdracht.nummer]) if i.hoeveelheid}
-    return iter(sorted(lines.values(), key=lambda inzet: inzet.nr))
+    lines = {
+        (i.organisatie, profiel_key(i.profiel), i.niveau): i
+        for i in reversed(regio.inzet[opdracht.nummer])
+        if i.hoeveelheid
+    }
+    return sorted(lines.values(), key=lambda inzet: inzet.nr)
 
 
 def _offered_then(regio: Regio, opdracht: Opdracht, inzet: Inzet) -> Iterator[Aanbod]:
