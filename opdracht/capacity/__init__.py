@@ -1,39 +1,36 @@
-"""Hours asked and hours offered per organisatie, profiel, niveau and month. Nothing here knows of a database or a clock."""
+"""Hours asked and hours offered per organisatie, profiel, niveau and month. Nothing here knows of a database or a clock.
+
+`lines` holds inzet and aanbod as numbers, `balance` lays them beside each other, `fit` asks whether one opdracht fits,
+`overview` says all of a row of `months`, with the `shares` of gemeenten, and `sentences` puts it in Dutch.
+What other folders use of it stands here.
+"""
 
 from opdracht.capacity.balance import (
     NOTHING,
-    Cause,
     Shortage,
-    demand,
     demand_lines,
-    or_higher,
+    ledger,
     shortages,
     span,
-    supply,
-    unmet,
 )
 from opdracht.capacity.fit import all_unfit, unfit
-from opdracht.capacity.lines import LEVELS, Key, inzet_hours, offered_and_promised, profiel_key
-from opdracht.capacity.months import Months, in_months, written_months
-from opdracht.capacity.overview import Cell, Overview, Period, Row, fitting_step, overview, periods
+from opdracht.capacity.lines import inzet_hours, offered_and_promised, profiel_key, spelled
+from opdracht.capacity.months import Months, Period, in_months, written_months
+from opdracht.capacity.overview import Balance, Overview, Row, overview_of
 from opdracht.capacity.sentences import (
     LEGEND,
     causes_sentence,
+    in_sentences,
     shortage_sentence,
     signed,
     summary,
-    told,
-    what,
 )
-from opdracht.capacity.shares import Share, percentage, shares
+from opdracht.capacity.shares import Share, percentage, shares_of
 
 __all__ = [
     "LEGEND",
-    "LEVELS",
     "NOTHING",
-    "Cause",
-    "Cell",
-    "Key",
+    "Balance",
     "Months",
     "Overview",
     "Period",
@@ -42,27 +39,22 @@ __all__ = [
     "Shortage",
     "all_unfit",
     "causes_sentence",
-    "demand",
     "demand_lines",
-    "fitting_step",
     "in_months",
+    "in_sentences",
     "inzet_hours",
+    "ledger",
     "offered_and_promised",
-    "or_higher",
-    "overview",
+    "overview_of",
     "percentage",
-    "periods",
     "profiel_key",
-    "shares",
+    "shares_of",
     "shortage_sentence",
     "shortages",
     "signed",
     "span",
+    "spelled",
     "summary",
-    "supply",
-    "told",
     "unfit",
-    "unmet",
-    "what",
     "written_months",
 ]

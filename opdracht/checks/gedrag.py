@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from opdracht.capacity import inzet_hours, percentage, shares
+from opdracht.capacity import inzet_hours, percentage, shares_of
 from opdracht.checks.finding import PROPOSED, UNDER_WAY, Ernst, Found, region_rule, rule
 from opdracht.checks.saying import says_nothing
 from opdracht.checks.tijd import is_reached
@@ -125,7 +125,7 @@ def small_ones_carry_a_fair_share(regio: Regio, peildatum: date) -> Iterator[Fou
     for opdracht in regio.asking:
         for inzet in regio.inzet[opdracht.nummer]:
             hours[inzet.organisatie] += inzet_hours(inzet, opdracht, regio.settings) or 0.0
-    for share in shares(regio, hours):
+    for share in shares_of(regio, hours):
         if share.is_too_much(regio.settings.grootste_aandeel):
             yield Found(
                 f"{share.naam}: {percentage(share.of_uren)} van de uren "

@@ -8,8 +8,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from opdracht.capacity import LEVELS
-from opdracht.capacity.lines import Lines, asked_lines, offered_lines
+from opdracht.capacity.lines import LEVELS, Lines, asked_lines, offered_lines
 from opdracht.choices import Status, Zwaarte
 from opdracht.errors import OpdrachtError
 from opdracht.model import Opdracht

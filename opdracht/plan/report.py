@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from opdracht.capacity import LEVELS, Months, written_months
-from opdracht.capacity.lines import asked_lines, offered_lines
+from opdracht.capacity import Months, written_months
+from opdracht.capacity.lines import LEVELS, asked_lines, offered_lines
 from opdracht.dutch import short_date, written
 from opdracht.plan.explain import Explanation, Needed
 from opdracht.plan.model import Besluit, Control, Floats, Wish, decision

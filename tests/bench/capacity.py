@@ -24,7 +24,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from opdracht.capacity import Months, demand, lines, shortages, supply
+from opdracht.capacity import Months, lines, shortages
+from opdracht.capacity.balance import demand, supply
 from opdracht.choices import Eenheid, Soort, Zwaarte
 from opdracht.model import Aanbod, Inzet, Opdracht, Organisatie
 from opdracht.region import Regio
