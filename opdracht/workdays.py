@@ -29,7 +29,8 @@ def holidays(year: int) -> Mapping[date, str]:
 
 def day_off(day: date) -> str:
     """Why nobody works on a day: 'tweede kerstdag', or else 'zaterdag' or 'zondag'; empty for a working day."""
-    return holidays(day.year).get(day, WEEKDAYS[day.weekday()] if day.weekday() >= _SATURDAY else "")
+    weekend = WEEKDAYS[day.weekday()] if day.weekday() >= _SATURDAY else ""
+    return holidays(day.year).get(day, weekend)
 
 
 def next_working_day(day: date, step: int = 1) -> date:

@@ -106,8 +106,13 @@ def supply(regio: Regio, months: Months) -> dict[Key, Floats]:
 
 
 def _per_key(lines: Lines, months: Months) -> dict[Key, Floats]:
-    hours = lines.per_month(months, lines.key, len(lines.keys))
+    hours = _hours(lines, months)
     return {lines.keys[key]: hours[key] for key in np.unique(lines.key).tolist()}
+
+
+def _hours(lines: Lines, months: Months) -> Floats:
+    """[key, month]."""
+    return lines.per_month(months, lines.key, len(lines.keys))
 
 
 def demand_lines(regio: Regio, nummer: str, months: Months) -> list[tuple[Key, Floats]]:
@@ -173,8 +178,10 @@ class Ledger:
 
 def _rows(months: Months, lines: Lines, rows: Mapping[Pair, int]) -> Floats:
     """The hours at each niveau or higher, of each pair in its row; those of other pairs are left out."""
-    row_of = np.array([rows.get(pair, len(rows)) for pair in lines.pairs], dtype=np.int64)
-    return lines.at_least(months, row_of[lines.pair], len(rows) + 1)[:-1]
+    levels = [LEVELS.index(key.niveau) for key in lines.keys]
+    per_niveau = np.zeros((len(rows) + 1, len(LEVELS), months.count))
+    per_niveau[[rows.get(key.pair, len(rows)) for key in lines.keys], levels] = _hours(lines, months)
+    return np.cumsum(per_niveau[:-1], axis=1)
 
 
 def ledger(regio: Regio, months: Months, nummers: Iterable[str] | None = None) -> Ledger:

@@ -51,8 +51,8 @@ class Load:
         problem = self.columns.problem
         load = (self.columns.load(choice) + self.columns.fixed)[:-1].reshape(problem.capacity.shape)
         cells = list(problem.whole or range(len(problem.capacity)))
-        there = problem.capacity[cells] > 0
-        busy: Floats = np.where(there, load[cells] / np.where(there, problem.capacity[cells], 1.0), 0.0)
+        offers = problem.capacity[cells] > 0
+        busy: Floats = np.where(offers, load[cells] / np.where(offers, problem.capacity[cells], 1.0), 0.0)
         peaks: Floats = busy.max(axis=1, initial=0.0)
         return peaks
 
@@ -66,14 +66,14 @@ class Load:
         row, column, hours = part.entries
         cell = np.append(np.repeat(np.arange(len(problem.capacity)), problem.months), -1)[row]
         used = (peak_of[cell] >= 0) & (capacity[row] > 0)
-        rows, place = np.unique(row[used], return_inverse=True)
+        rows, number = np.unique(row[used], return_inverse=True)
         peak = peak_of[rows // problem.months]
         touched, variable = np.unique(peak, return_inverse=True)
         count = len(part.modes)
         program = part.program(np.concatenate((np.zeros(count), -np.ones(len(touched)))), len(touched))
         others = self.columns.load(np.where(part.inside, -1, part.choice)) + self.columns.fixed
         program.add(
-            np.concatenate((place, np.arange(len(rows)))),
+            np.concatenate((number, np.arange(len(rows)))),
             np.concatenate((column[used], count + variable)),
             np.concatenate((hours[used] / capacity[row[used]], -np.ones(len(rows)))),
             np.full(len(rows), -np.inf),

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from opdracht.plan.explain import Explanation, conflict
-from opdracht.plan.model import Assignment, Besluit, Control, Cycle, Problem, Wait, Wish, decision
+from opdracht.plan.model import Assignment, Control, Cycle, Keuze, Problem, Wait, Wish, decision
 from opdracht.plan.solve import Conflict
 from tests.plan.problems import best_by_trying, hours_of, planned, problems, waited
 
@@ -179,7 +179,7 @@ def test_those_that_wait_in_a_circle_are_named() -> None:
 def test_an_assignment_is_stretched_where_its_intensity_is_too_high() -> None:
     one = Assignment("a", 0, 2, {0: (4.0, 4.0)}, 5.0, until=4)
     plan = planned(Problem((one,), np.array([[2.0, 2.0, 2.0, 2.0]])))
-    assert decision(one, plan.modes[0]) == Besluit.REKKEN
+    assert decision(one, plan.modes[0]) == Keuze.REKKEN
     assert plan.hours.tolist() == [[2.0, 2.0, 2.0, 2.0]]
 
 
