@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from opdracht.capacity import NOTHING, Months, demand_lines, in_months, inzet_hours, ledger, shortages, span, unfit
-from opdracht.capacity.balance import demand, supply, unmet
-from opdracht.capacity.lines import LEVELS, Key
+from opdracht.capacity import NOTHING, Months, in_months, inzet_hours, ledger, shortages, span, unfit
+from opdracht.capacity.balance import unmet
+from opdracht.capacity.lines import LEVELS, Floats, Key, Lines, asked_lines, offered_lines
 from opdracht.capacity.months import STEPS
 from opdracht.checks.finding import UNDER_WAY
 from opdracht.choices import Eenheid, Zwaarte
@@ -103,16 +103,22 @@ def test_hours_per_month_equal_a_count_by_the_day(
         for line in offered
     ]
     for found, wanted in (
-        (demand(regio, months), counted(asked_days, months)),
-        (supply(regio, months), counted(offered_days, months)),
+        (per_key(asked_lines(regio), months), counted(asked_days, months)),
+        (per_key(offered_lines(regio), months), counted(offered_days, months)),
     ):
         assert found.keys() == wanted.keys()
         for key, hours in found.items():
             assert hours.tolist() == pytest.approx(wanted[key], abs=1e-6)
-    each = demand_lines(regio, "2027-001", months)
-    for (key, hours), (wanted_key, of_days) in zip(each, asked_days, strict=True):
-        assert key == wanted_key
-        assert hours.tolist() == pytest.approx(counted([(key, of_days)], months)[key], abs=1e-6)
+    in_a_row = asked_lines(regio).of_one("2027-001").within(*period)
+    for hours, (_, of_days) in zip(in_a_row, asked_days, strict=True):
+        inside = (amount for day, amount in of_days.items() if period[0] <= day <= period[1])
+        assert hours == pytest.approx(sum(inside), abs=1e-6)
+
+
+def per_key(of_lines: Lines, months: Months) -> dict[Key, Floats]:
+    """The hours of lines per month, as the ledger adds them up."""
+    hours = of_lines.per_month(months, of_lines.key, len(of_lines.keys))
+    return {of_lines.keys[key]: hours[key] for key in np.unique(of_lines.key).tolist()}
 
 
 @settings(max_examples=50, deadline=None)
@@ -123,7 +129,7 @@ def test_months_sum_to_the_whole(asked: list[dict[str, Any]]) -> None:
     assert months is not None
     opdracht = regio.opdrachten["2027-001"]
     whole = sum(inzet_hours(line, opdracht, SETTINGS) or 0.0 for line in regio.inzet["2027-001"])
-    assert sum(float(hours.sum()) for hours in demand(regio, months).values()) == pytest.approx(whole, abs=1e-6)
+    assert float(ledger(regio, months).asked[:, -1].sum()) == pytest.approx(whole, abs=1e-6)
 
 
 def most_that_can_be_done(asked: list[int], offered: list[int]) -> int:
@@ -235,8 +241,7 @@ def test_hours_fit_beside_others_when_no_month_is_short(
 def test_a_region_without_dates_has_no_months() -> None:
     regio = regio_of(a_region(an_agreement(van=None, tot=None, mijlpalen=None)))
     assert span(regio) is None
-    assert demand(regio, YEAR_2027) == {}
-    assert demand_lines(regio, "2027-001", YEAR_2027) == []
+    assert ledger(regio, YEAR_2027).asked.sum() == 0
     assert shortages(regio_of(a_region()), YEAR_2027) == []
 
 

@@ -8,7 +8,6 @@ What other folders use of it stands here.
 from opdracht.capacity.balance import (
     NOTHING,
     Shortage,
-    demand_lines,
     ledger,
     shortages,
     span,
@@ -39,7 +38,6 @@ __all__ = [
     "Shortage",
     "all_unfit",
     "causes_sentence",
-    "demand_lines",
     "in_months",
     "in_sentences",
     "inzet_hours",

@@ -7,15 +7,15 @@ reverse. The largest excess over the niveaus is exactly what nobody can do, howe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
-from typing import NamedTuple, overload
+from typing import NamedTuple
 
 import numpy as np
 
-from opdracht.capacity.lines import LEVELS, Floats, Ints, Key, Lines, Pair, asked_lines, offered_lines
+from opdracht.capacity.lines import LEVELS, Floats, Ints, Lines, Pair, asked_lines, offered_lines
 from opdracht.capacity.months import Months
 from opdracht.choices import Zwaarte
 from opdracht.region import Regio
@@ -35,31 +35,9 @@ class Cause(NamedTuple):
     nummer: str
     uren: float
 
-
-class Causes(Sequence[Cause]):
-    """Opdrachten with their hours, each made when it is looked at: there may be thousands, and often three will do."""
-
-    def __init__(self, nummers: Sequence[str], owners: Ints, hours: Floats) -> None:
-        self._nummers, self._owners, self._hours = nummers, owners, hours
-
-    def __len__(self) -> int:
-        return len(self._owners)
-
-    def plus(self, owner: int, uren: float) -> Causes:
-        """The same with one opdracht more."""
-        difference = np.round(self._hours - uren, 6)
-        before = int(((difference > 0) | ((difference == 0) & (self._owners < owner))).sum())
-        owners, hours = np.insert(self._owners, before, owner), np.insert(self._hours, before, uren)
-        return Causes(self._nummers, owners, hours)
-
-    @overload
-    def __getitem__(self, index: int) -> Cause: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Cause]: ...
-    def __getitem__(self, index: int | slice) -> Cause | list[Cause]:
-        if isinstance(index, slice):
-            return [self[i] for i in range(*index.indices(len(self)))]
-        return Cause(self._nummers[int(self._owners[index])], float(self._hours[index]))
+    def largest_first(self) -> tuple[float, str]:
+        """To sort by."""
+        return -round(self.uren, 6), self.nummer
 
 
 @dataclass(frozen=True)
@@ -73,10 +51,10 @@ class Shortage:
     tot: date
     asked: float
     offered: float
-    find_causes: Callable[[], Causes] = field(compare=False, repr=False)
+    find_causes: Callable[[], list[Cause]] = field(compare=False, repr=False)
 
     @cached_property
-    def causes(self) -> Causes:
+    def causes(self) -> list[Cause]:
         """The opdrachten that ask these hours, the largest first; found when somebody wants to know."""
         return self.find_causes()
 
@@ -95,33 +73,6 @@ class Shortage:
         return self.niveau == LEVELS[-1]
 
 
-def demand(regio: Regio, months: Months, nummers: Iterable[str] | None = None) -> dict[Key, Floats]:
-    """Hours asked per month; of the opdrachten with these nummers, or else of all but the finished and withdrawn."""
-    return _per_key(_counted(regio, nummers), months)
-
-
-def supply(regio: Regio, months: Months) -> dict[Key, Floats]:
-    """Hours offered per month, less what is promised elsewhere."""
-    return _per_key(offered_lines(regio), months)
-
-
-def _per_key(lines: Lines, months: Months) -> dict[Key, Floats]:
-    hours = _hours(lines, months)
-    return {lines.keys[key]: hours[key] for key in np.unique(lines.key).tolist()}
-
-
-def _hours(lines: Lines, months: Months) -> Floats:
-    """[key, month]."""
-    return lines.per_month(months, lines.key, len(lines.keys))
-
-
-def demand_lines(regio: Regio, nummer: str, months: Months) -> list[tuple[Key, Floats]]:
-    """The hours per month of each line of inzet of one opdracht; lines without a period have none and are left out."""
-    lines = asked_lines(regio).of_one(nummer)
-    hours = lines.per_month(months, np.arange(len(lines.key)), len(lines.key))
-    return [(lines.keys[key], of_line) for key, of_line in zip(lines.key.tolist(), hours, strict=True)]
-
-
 def span(regio: Regio, nummers: Iterable[str] | None = None) -> Months | None:
     """The months in which these opdrachten ask anything; None when they ask nothing in a known period."""
     lines = _counted(regio, nummers)
@@ -132,6 +83,7 @@ def span(regio: Regio, nummers: Iterable[str] | None = None) -> Months | None:
 
 
 def _counted(regio: Regio, nummers: Iterable[str] | None) -> Lines:
+    """Of the opdrachten with these nummers, or else of all but the finished and withdrawn."""
     return asked_lines(regio).of([opdracht.nummer for opdracht in regio.asking] if nummers is None else nummers)
 
 
@@ -180,12 +132,13 @@ def _rows(months: Months, lines: Lines, rows: Mapping[Pair, int]) -> Floats:
     """The hours at each niveau or higher, of each pair in its row; those of other pairs are left out."""
     levels = [LEVELS.index(key.niveau) for key in lines.keys]
     per_niveau = np.zeros((len(rows) + 1, len(LEVELS), months.count))
-    per_niveau[[rows.get(key.pair, len(rows)) for key in lines.keys], levels] = _hours(lines, months)
+    hours = lines.per_month(months, lines.key, len(lines.keys))
+    per_niveau[[rows.get(key.pair, len(rows)) for key in lines.keys], levels] = hours
     return np.cumsum(per_niveau[:-1], axis=1)
 
 
 def ledger(regio: Regio, months: Months, nummers: Iterable[str] | None = None) -> Ledger:
-    """What the opdrachten with these nummers ask (as in `demand`), beside what is offered."""
+    """What the opdrachten with these nummers (or all but the finished and withdrawn) ask, beside what is offered."""
     return Ledger.of(months, _counted(regio, nummers), offered_lines(regio))
 
 
@@ -204,7 +157,7 @@ def unmet(asked: Floats, offered: Floats) -> tuple[Floats, Ints]:
 def shortages(
     regio: Regio, months: Months, nummers: Iterable[str] | None = None, *, merged: bool = True
 ) -> list[Shortage]:
-    """Where the opdrachten (as in `demand`) ask more than is offered, the largest first."""
+    """Where the opdrachten (as in `ledger`) ask more than is offered, the largest first."""
     return ledger(regio, months, nummers).shortages(merged=merged)
 
 
@@ -218,7 +171,7 @@ class Run(NamedTuple):
     asked: float
     offered: float
 
-    def shortage(self, months: Months, named: Pair, causes: Callable[[Zwaarte, date, date], Causes]) -> Shortage:
+    def shortage(self, months: Months, named: Pair, causes: Callable[[Zwaarte, date, date], list[Cause]]) -> Shortage:
         """The same in words of the register."""
         niveau = LEVELS[self.level]
         van, tot = months.first_day(self.first), months.last_day(self.last)
@@ -242,14 +195,13 @@ def short_runs(asked: Floats, offered: Floats, short: Floats, level: Ints, *, me
     yield from map(Run, *(column[kept].tolist() for column in columns))
 
 
-def causes_among(lines: Lines, niveau: Zwaarte, van: date, tot: date) -> Causes:
+def causes_among(lines: Lines, niveau: Zwaarte, van: date, tot: date) -> list[Cause]:
     """Which opdrachten ask at this niveau or higher in a period; `lines` are of one organisatie and profiel."""
     owners, owner = np.unique(lines.owner, return_inverse=True)
     asked = lines.within(van, tot) * (lines.levels <= LEVELS.index(niveau))
-    hours = np.bincount(owner, asked, len(owners)).astype(np.float64)
-    order = np.argsort(-np.round(hours, 6), kind="stable")  # owners stand in the order of their nummers
-    order = order[hours[order] > 0]
-    return Causes(lines.owners, owners[order], hours[order])
+    hours = np.bincount(owner, asked, len(owners)).tolist()
+    causes = [Cause(lines.owners[who], uren) for who, uren in zip(owners.tolist(), hours, strict=True) if uren > 0]
+    return sorted(causes, key=Cause.largest_first)
 
 
 def by_pair(lines: Lines) -> dict[Pair, Lines]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,7 @@ from functools import cached_property, lru_cache, partial
 
 import numpy as np
 
-from opdracht.capacity.balance import EXACT, Causes, Ledger, Shortage, by_pair, causes_among, short_runs, span, unmet
+from opdracht.capacity.balance import EXACT, Cause, Ledger, Shortage, by_pair, causes_among, short_runs, span, unmet
 from opdracht.capacity.lines import LEVELS, Flags, Floats, Ints, Lines, Pair, asked_lines, offered_lines
 from opdracht.choices import Status, Zwaarte
 from opdracht.region import Regio
@@ -101,13 +102,19 @@ def _short(standing: _Standing, owner: Ints, pair: Ints, own: Floats) -> Iterato
         yield lines.owners[who], run.shortage(ledger.months, (organisatie, lines.spelled[profiel]), causes)
 
 
-def _causes(standing: _Standing, owner: int, mine: float, pair: Pair, niveau: Zwaarte, van: date, tot: date) -> Causes:
-    counted = _counted_causes(standing, pair, niveau, van, tot)
-    return counted if standing.counted[owner] else counted.plus(owner, mine)
+def _causes(
+    standing: _Standing, owner: int, mine: float, pair: Pair, niveau: Zwaarte, van: date, tot: date
+) -> list[Cause]:
+    causes = _counted_causes(standing, pair, niveau, van, tot)
+    if standing.counted[owner]:
+        return causes
+    with_it = causes.copy()
+    insort(with_it, Cause(standing.lines.owners[owner], mine), key=Cause.largest_first)
+    return with_it
 
 
 @lru_cache(maxsize=256)
-def _counted_causes(standing: _Standing, pair: Pair, niveau: Zwaarte, van: date, tot: date) -> Causes:
+def _counted_causes(standing: _Standing, pair: Pair, niveau: Zwaarte, van: date, tot: date) -> list[Cause]:
     return causes_among(standing.counted_lines[pair], niveau, van, tot)
 
 

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from opdracht.capacity import Months, demand_lines, ledger, spelled
+import numpy as np
+
+from opdracht.capacity import Months, ledger, spelled
+from opdracht.capacity.lines import asked_lines
 from opdracht.region import Regio
 
 _ledger = lru_cache(maxsize=16)(ledger)  # one region is asked about every gemeente
@@ -37,8 +40,9 @@ def balances(regio: Regio, organisatie: str, months: Months) -> list[ProfielUren
 
 def asked_by(regio: Regio, nummer: str, organisatie: str, months: Months) -> int:
     """The whole hours that one opdracht asks of an organisatie in some months."""
-    lines = demand_lines(regio, nummer, months)
-    return round(sum(float(hours.sum()) for key, hours in lines if key.organisatie == organisatie))
+    lines = asked_lines(regio).of_one(nummer)
+    is_asked = np.array([key.organisatie == organisatie for key in lines.keys], dtype=np.bool_)[lines.key]
+    return round(float(lines.within(months.van, months.tot)[is_asked].sum()))
 
 
 def year(number: int) -> Months:
