@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from opdracht.capacity import NOTHING, Months, in_months, inzet_hours, ledger, shortages, span, unfit
-from opdracht.capacity.balance import unmet
-from opdracht.capacity.lines import LEVELS, Floats, Key, Lines, asked_lines, offered_lines
-from opdracht.capacity.months import STEPS
+from opdracht.capacity.balance import NOTHING, ledger, shortages, span, unmet
+from opdracht.capacity.fit import unfit
+from opdracht.capacity.lines import LEVELS, Floats, Key, Lines, asked_lines, inzet_hours, offered_lines
+from opdracht.capacity.months import STEPS, Months, in_months
 from opdracht.checks.finding import UNDER_WAY
 from opdracht.choices import Eenheid, Zwaarte
 from opdracht.region import Regio

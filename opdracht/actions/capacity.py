@@ -6,8 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from opdracht.capacity import Months, Overview, overview_of, span, spelled
-from opdracht.capacity.months import month_number
+from opdracht.capacity.balance import span
+from opdracht.capacity.lines import spelled
+from opdracht.capacity.months import Months, month_number
+from opdracht.capacity.overview import Overview, overview_of
 from opdracht.choices import Status
 from opdracht.errors import OpdrachtError, UsageFault
 from opdracht.region import Regio

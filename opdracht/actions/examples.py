@@ -9,7 +9,9 @@ from typing import Any
 from opdracht.actions.capacity import Question
 from opdracht.actions.demo import PEILDATUM
 from opdracht.actions.report import foto_context
-from opdracht.capacity import Months, overview_of, span
+from opdracht.capacity.balance import span
+from opdracht.capacity.months import Months
+from opdracht.capacity.overview import overview_of
 from opdracht.checks import RULES, run
 from opdracht.checks.foto import foto
 from opdracht.documents.contexts.capaciteitsoverzicht import overview_context

@@ -8,7 +8,7 @@ from pathlib import Path
 from docxtpl import DocxTemplate
 
 from opdracht.actions.capacity import Question
-from opdracht.capacity import Overview
+from opdracht.capacity.overview import Overview
 from opdracht.documents.charts import capacity_chart, chart_words
 from opdracht.documents.contexts.capaciteitsoverzicht import SOORT, overview_context
 from opdracht.documents.engine.render import render, template_names

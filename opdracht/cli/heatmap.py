@@ -12,7 +12,10 @@ from opdracht.cli.show import screen_width, table
 from opdracht.dutch import written
 
 if TYPE_CHECKING:
-    from opdracht.capacity import Balance, Overview, Period, Row, Share, Shortage
+    from opdracht.capacity.balance import Shortage
+    from opdracht.capacity.months import Period
+    from opdracht.capacity.overview import Balance, Overview, Row
+    from opdracht.capacity.shares import Share
     from opdracht.choices import Status
 
 MOST_SHORTAGES = 10
@@ -23,7 +26,7 @@ CELL = 4  # '100+', with a space before it
 
 def show_capacity(overview: Overview, statuses: Collection[Status], *, by_profiel: bool) -> None:
     """Print the totals, the heat map, each shortage with its causes, and the shares of the gemeenten."""
-    from opdracht.capacity import LEGEND, summary
+    from opdracht.capacity.sentences import LEGEND, summary
 
     title = f"Capaciteit van {overview.regio.settings.regionaam}, {overview.months.written}"
     typer.echo(typer.style(title, bold=True))
@@ -46,7 +49,7 @@ def _heat_map(overview: Overview, rows: Sequence[Row]) -> None:
     from rich.console import Console
     from rich.text import Text
 
-    from opdracht.capacity import signed
+    from opdracht.capacity.sentences import signed
 
     console = Console(highlight=False, width=screen_width())
     name_width = min(max(len(row.naam) for row in rows), NAME)
@@ -96,7 +99,7 @@ def _shortages(overview: Overview) -> None:
 
 
 def _shortage(overview: Overview, shortage: Shortage) -> None:
-    from opdracht.capacity import causes_sentence, shortage_sentence
+    from opdracht.capacity.sentences import causes_sentence, shortage_sentence
 
     width = min(screen_width(), 100)
     sentence = shortage_sentence(overview.regio, shortage)
@@ -106,7 +109,7 @@ def _shortage(overview: Overview, shortage: Shortage) -> None:
 
 
 def _shares(overview: Overview) -> None:
-    from opdracht.capacity import percentage
+    from opdracht.capacity.shares import percentage
 
     def weight(share: Share) -> float:
         return share.of_uren / share.of_inwoners if share.of_inwoners else 0.0

@@ -12,7 +12,9 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import findfont, get_font
 from matplotlib.patches import Rectangle
 
-from opdracht.capacity import Balance, Overview, Period, Row, in_sentences, signed
+from opdracht.capacity.months import Period
+from opdracht.capacity.overview import Balance, Overview, Row
+from opdracht.capacity.sentences import in_sentences, signed
 
 FONT = "DejaVu Sans"  # comes with matplotlib, so the picture is the same everywhere
 WIDTH = 6.3  # inches: 16 cm, what stands between the margins of A4

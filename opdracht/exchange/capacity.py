@@ -6,7 +6,10 @@ import csv
 import io
 from collections.abc import Collection
 
-from opdracht.capacity import Overview, Row, Share, Shortage, summary
+from opdracht.capacity.balance import Shortage
+from opdracht.capacity.overview import Overview, Row
+from opdracht.capacity.sentences import summary
+from opdracht.capacity.shares import Share
 from opdracht.choices import Status
 
 _HOURS = ("gevraagd", "aangeboden", "tekort")

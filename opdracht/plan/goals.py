@@ -8,16 +8,16 @@ import numpy as np
 
 from opdracht.plan.columns import Columns
 from opdracht.plan.model import Floats, Ints
-from opdracht.plan.part import Part
+from opdracht.plan.part import Subproblem
 from opdracht.plan.program import Program
 
 
-def values_of(part: Part) -> Floats:
+def values_of(part: Subproblem) -> Floats:
     """The value of each mode of a part."""
     return part.columns.value[part.columns.owner[part.modes]]
 
 
-def small_change(part: Part) -> Floats:
+def small_change(part: Subproblem) -> Floats:
     """The value of each mode, less so little for its change that all change together weighs less than any value."""
     change = part.columns.change[part.modes]
     most = np.zeros(len(part.free))
@@ -26,14 +26,14 @@ def small_change(part: Part) -> Floats:
     return values_of(part) - change * step / (2.0 * max(float(most.sum()), 1.0))
 
 
-def least_change(part: Part, worth: float) -> Program:
+def least_change(part: Subproblem, worth: float) -> Program:
     """The least change that keeps at least `worth`."""
     program = part.program(-part.columns.change[part.modes])
     _keep_worth(part, program, worth)
     return program
 
 
-def _keep_worth(part: Part, program: Program, worth: float) -> None:
+def _keep_worth(part: Subproblem, program: Program, worth: float) -> None:
     count = len(part.modes)
     slack = (part.columns.problem.step or 0.0) / 4
     bounds = np.array([worth - slack]), np.array([np.inf])
@@ -56,7 +56,7 @@ class Load:
         peaks: Floats = busy.max(axis=1, initial=0.0)
         return peaks
 
-    def most_level(self, part: Part) -> tuple[Program, Floats]:
+    def most_level(self, part: Subproblem) -> tuple[Program, Floats]:
         """The program that lowers the busiest months, all told, with the same value and change; and where it starts."""
         problem = self.columns.problem
         cells = np.array(problem.whole or range(len(problem.capacity)), dtype=np.int64)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from dateutil.relativedelta import relativedelta
 
-from opdracht.capacity import Months
+from opdracht.capacity.months import Months
 from opdracht.plan.model import Floats
 
 

@@ -166,22 +166,14 @@ def with_all_before(wanted: Iterable[int], before: Mapping[int, Sequence[Wait]])
     return sorted(found)
 
 
-def _never() -> bool:
-    return False
-
-
-def _silent(value: float, bound: float) -> None:
-    return None
-
-
 @dataclass(frozen=True)
 class Control:
     """The time a plan may take: seconds passed so far, the limit, whether somebody asked to stop, whom to tell."""
 
     elapsed: Callable[[], float]
     limit: float = 20.0
-    stopped: Callable[[], bool] = _never
-    progress: Callable[[float, float], None] = _silent
+    stopped: Callable[[], bool] = lambda: False
+    progress: Callable[[float, float], None] = lambda value, bound: None
 
     def left(self, share: float = 1.0) -> float:
         """The seconds that are left until a share of the limit; none once somebody asked to stop."""

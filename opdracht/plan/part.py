@@ -13,7 +13,7 @@ from opdracht.plan.program import Program
 
 
 @dataclass(frozen=True, eq=False)
-class Part:
+class Subproblem:
     """The assignments `free`, beside the others as `choice` has them."""
 
     columns: Columns
@@ -23,7 +23,7 @@ class Part:
     """The modes to look at, beside what is chosen now; None: all of them."""
 
     @classmethod
-    def whole(cls, columns: Columns, choice: Ints | None = None) -> Part:
+    def whole(cls, columns: Columns, choice: Ints | None = None) -> Subproblem:
         """Everything free; `choice` is what it stands at."""
         return cls(columns, columns.free, columns.nothing if choice is None else choice)
 

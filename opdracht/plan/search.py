@@ -10,7 +10,7 @@ import numpy as np
 from opdracht.plan.columns import Columns
 from opdracht.plan.goals import Load, least_change, small_change
 from opdracht.plan.model import Control, Flags, Floats, Ints
-from opdracht.plan.part import Part
+from opdracht.plan.part import Subproblem
 from opdracht.plan.program import Solution
 
 FEWEST, MOST = 12, 400
@@ -20,12 +20,16 @@ LESS_CHANGE = 0.1
 """How often a part is solved for less change alone, while there may be more value."""
 LONGEST = 2.0  # seconds for one part
 
+Tell = Callable[[], None]
+
 
 class Search:
     """A search from one plan to better ones. The same problem gives the same search."""
 
-    def __init__(self, columns: Columns, choice: Ints, seed: int = 0, among: Flags | None = None) -> None:
-        self.columns, self.choice, self._among = columns, choice, among
+    def __init__(
+        self, columns: Columns, choice: Ints, control: Control, seed: int = 0, among: Flags | None = None
+    ) -> None:
+        self.columns, self.choice, self._control, self._among = columns, choice, control, among
         self._random = np.random.default_rng(seed)
         self._size = float(FEWEST)
         self._less_change = LESS_CHANGE
@@ -37,40 +41,32 @@ class Search:
         wished = [(assignment.start, assignment.wished.end) for assignment in problem.assignments]
         self._wished = np.array(wished).reshape(-1, 2)
 
-    def improve(
-        self,
-        control: Control,
-        share: float,
-        patience: int | None,
-        tell: Callable[[], None],
-        enough: Callable[[], bool],
-    ) -> None:
+    def improve(self, share: float, patience: int | None, tell: Tell, enough: Callable[[], bool]) -> None:
         """More value, or the same with less change, until nothing is found `patience` times in a row, or it is enough."""
-        self._run(control, share, patience, tell, self._better, enough)
+        self._run(self._better, share, patience, tell, enough)
 
-    def lessen(self, control: Control, share: float, patience: int) -> None:
+    def lessen(self, share: float, patience: int) -> None:
         """Less change with the same value."""
         self._less_change = 1.0
-        self._run(control, share, patience, lambda: None, self._better, lambda: False)
+        self._run(self._better, share, patience)
 
-    def level(self, control: Control, share: float, patience: int) -> None:
+    def level(self, share: float, patience: int) -> None:
         """A more level load with the same value and change."""
-        self._run(control, share, patience, lambda: None, self._leveller, lambda: False)
+        self._run(self._leveller, share, patience)
 
     def _run(
         self,
-        control: Control,
+        attempt: Callable[[Subproblem, float], tuple[bool, Solution]],
         share: float,
         patience: int | None,
-        tell: Callable[[], None],
-        attempt: Callable[[Part, float], tuple[bool, Solution]],
-        enough: Callable[[], bool],
+        tell: Tell = lambda: None,
+        enough: Callable[[], bool] = lambda: False,
     ) -> None:
         if len(self.columns.free) == 0:
             return
         failed = 0
-        while (patience is None or failed < patience) and not enough() and (left := control.left(share)) > 0.05:
-            part = Part(self.columns, self._neighbourhood(), self.choice)
+        while (patience is None or failed < patience) and not enough() and (left := self._control.left(share)) > 0.05:
+            part = Subproblem(self.columns, self._neighbourhood(), self.choice)
             better, solution = attempt(part, min(left, LONGEST))
             failed = 0 if better else failed + 1
             if better:
@@ -82,7 +78,7 @@ class Search:
             if len(part.free) == len(self.columns.free) and solution.done:
                 return
 
-    def _better(self, part: Part, seconds: float) -> tuple[bool, Solution]:
+    def _better(self, part: Subproblem, seconds: float) -> tuple[bool, Solution]:
         step = self.columns.problem.step
         if self._random.random() < self._less_change:
             program = least_change(part, self.columns.worth(np.where(part.inside, self.choice, -1)))
@@ -98,7 +94,7 @@ class Search:
     def _rank(self, choice: Ints) -> tuple[float, float]:
         return round(self.columns.worth(choice), 6), -self.columns.changed(choice)
 
-    def _leveller(self, part: Part, seconds: float) -> tuple[bool, Solution]:
+    def _leveller(self, part: Subproblem, seconds: float) -> tuple[bool, Solution]:
         program, start = self._load.most_level(part)
         solution = program.solve(seconds, start=start, nodes=NODES)
         if solution.values is None:
@@ -110,7 +106,7 @@ class Search:
 
         return self._take(part, solution.values, flatter), solution
 
-    def _take(self, part: Part, values: Floats, better: Callable[[Ints, Ints], bool]) -> bool:
+    def _take(self, part: Subproblem, values: Floats, better: Callable[[Ints, Ints], bool]) -> bool:
         new = part.taken(values)
         if not better(self.choice, new) or not self.columns.holds(new):
             return False

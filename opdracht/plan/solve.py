@@ -12,7 +12,7 @@ from opdracht.plan.columns import Columns, columns_of
 from opdracht.plan.goals import least_change, values_of
 from opdracht.plan.greedy import by_priority, drawn, filled, mended, rounded
 from opdracht.plan.model import Control, Flags, Floats, Ints, Mode, Problem, Schedule, with_all_before
-from opdracht.plan.part import Part
+from opdracht.plan.part import Subproblem
 from opdracht.plan.program import Solution
 from opdracht.plan.search import Search
 
@@ -97,7 +97,7 @@ class _Planner:
 
     def _relax(self) -> None:
         """A bound, a plan to begin with, and which modes are worth looking at, from the problem in parts."""
-        part = Part.whole(self.columns)
+        part = Subproblem.whole(self.columns)
         relaxation = part.program(values_of(part)).relax(self.control.left(RELAXED))
         if relaxation is None:
             return
@@ -112,7 +112,7 @@ class _Planner:
     def _search_beside_the_whole(self, patience: int) -> None:
         """The whole problem in a thread of its own, for the bound; meanwhile the search goes on. Neither waits for what
         the other finds, so that the outcome does not depend on which is sooner."""
-        part = Part.whole(self.columns, self.choice)
+        part = Subproblem.whole(self.columns, self.choice)
         with ThreadPoolExecutor(1) as thread:
             solving = thread.submit(self._whole, part)
             self._search(self.whole, patience)
@@ -127,7 +127,7 @@ class _Planner:
             self._keep(part.taken(solution.values))
         self._tell()
 
-    def _whole(self, part: Part) -> Solution:
+    def _whole(self, part: Subproblem) -> Solution:
         def report(objective: float, bound: float) -> None:
             self.reached = max(self.reached, objective)
             self.bound = min(self.bound, self._rounded(bound))
@@ -153,35 +153,35 @@ class _Planner:
             self.choice = choice
 
     def _search(self, share: float, patience: int | None, enough: Callable[[], bool] = lambda: False) -> None:
-        search = Search(self.columns, self.choice, self.searches, self.among)
+        search = Search(self.columns, self.choice, self.control, self.searches, self.among)
         self.searches += 1
 
         def take() -> None:
             self.choice = search.choice
             self._tell()
 
-        search.improve(self.control, share, patience, take, enough)
+        search.improve(share, patience, take, enough)
 
     def _least_change(self, patience: int) -> None:
         if self.columns.changed(self.choice) == 0:
             self.least = True
         if not self.least:
-            search = Search(self.columns, self.choice, self.searches)
-            search.lessen(self.control, LEAST, patience)
+            search = Search(self.columns, self.choice, self.control, self.searches)
+            search.lessen(LEAST, patience)
             self.choice = search.choice
         left = self.control.left(LEAST)
         if self.least or not self.proven or left <= 0:
             return
-        part = Part.whole(self.columns, self.choice)
+        part = Subproblem.whole(self.columns, self.choice)
         solution = least_change(part, self.worth).solve(left, start=part.standing(), gap=0.999, control=self.control)
         if solution.values is not None:
             self._keep(part.taken(solution.values))
         self.least = solution.done and not solution.infeasible
 
     def _level(self, patience: int) -> None:
-        search = Search(self.columns, self.choice, self.searches)
+        search = Search(self.columns, self.choice, self.control, self.searches)
         self.searches += 1
-        search.level(self.control, LEVELLED, patience)
+        search.level(LEVELLED, patience)
         self.choice = search.choice
 
     def _tell(self) -> None:
@@ -208,7 +208,7 @@ def with_all_kept(columns: Columns, control: Control, share: float) -> Ints:
     if np.any(columns.must & (np.diff(columns.first) == 0)):
         raise Conflict(proven=True)
     free = with_all_before(np.flatnonzero(columns.must).tolist(), columns.before)
-    needed = Part(columns, np.array(free, dtype=np.int64), columns.nothing)
+    needed = Subproblem(columns, np.array(free, dtype=np.int64), columns.nothing)
     solution = needed.program(np.zeros(len(needed.modes))).solve(control.left(share), control=control)
     if solution.values is None:
         raise Conflict(proven=solution.infeasible)

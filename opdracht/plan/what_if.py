@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from opdracht.capacity import profiel_key, spelled
-from opdracht.capacity.lines import hours_a_year
+from opdracht.capacity.lines import hours_a_year, profiel_key, spelled
 from opdracht.choices import Eenheid, Zwaarte
 from opdracht.dutch import parse_date
 from opdracht.errors import UsageFault

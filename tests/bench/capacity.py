@@ -24,7 +24,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from opdracht.capacity import Months, ledger, lines, shortages
+from opdracht.capacity import lines
+from opdracht.capacity.balance import ledger, shortages
+from opdracht.capacity.months import Months
 from opdracht.choices import Eenheid, Soort, Zwaarte
 from opdracht.model import Aanbod, Inzet, Opdracht, Organisatie
 from opdracht.region import Regio

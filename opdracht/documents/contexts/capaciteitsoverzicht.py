@@ -5,20 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from opdracht.capacity import (
-    LEGEND,
-    Balance,
-    Overview,
-    Period,
-    Row,
-    Share,
-    Shortage,
-    in_sentences,
-    percentage,
-    shortage_sentence,
-    signed,
-    written_months,
-)
+from opdracht.capacity.balance import Shortage
+from opdracht.capacity.months import Period, written_months
+from opdracht.capacity.overview import Balance, Overview, Row
+from opdracht.capacity.sentences import LEGEND, in_sentences, shortage_sentence, signed
+from opdracht.capacity.shares import Share, percentage
 from opdracht.choices import Status
 from opdracht.documents.charts import CAPTION, MOST_COLUMNS
 from opdracht.documents.pictures import Picture

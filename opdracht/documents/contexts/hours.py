@@ -8,8 +8,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from opdracht.capacity import Months, ledger, spelled
-from opdracht.capacity.lines import asked_lines
+from opdracht.capacity.balance import ledger
+from opdracht.capacity.lines import asked_lines, spelled
+from opdracht.capacity.months import Months
 from opdracht.region import Regio
 
 _ledger = lru_cache(maxsize=16)(ledger)  # one region is asked about every gemeente

@@ -23,7 +23,7 @@ from opdracht.plan.model import (
     in_order,
     with_all_before,
 )
-from opdracht.plan.part import Part
+from opdracht.plan.part import Subproblem
 from opdracht.plan.program import Program
 from opdracht.plan.solve import Conflict, with_all_kept
 
@@ -46,7 +46,7 @@ class Needed:
 
 
 @dataclass(frozen=True, eq=False)
-class Explanation:
+class Reasons:
     """What can be said of one schedule of a problem."""
 
     problem: Problem
@@ -105,7 +105,7 @@ class Explanation:
         }
         endless = np.full(self.problem.capacity.shape, np.inf)
         columns = columns_of(replace(self.problem.with_wishes(wishes), capacity=endless))
-        part = Part.whole(columns)
+        part = Subproblem.whole(columns)
         spots, program = _with_extra(part, self.problem, columns)
         standing = {i: by_hand.modes.get(i) or mode for i, mode in enumerate(self.schedule.modes)}
         on = np.array([standing[int(columns.owner[m])] == columns.mode(int(m)) for m in part.modes], dtype=np.float64)
@@ -137,11 +137,11 @@ class Explanation:
 class _Placing:
     """Stopped assignments added to a schedule one after the other, each where it needs the fewest hours more."""
 
-    def __init__(self, explanation: Explanation) -> None:
-        self._problem, self._limit, self._before = explanation.problem, explanation.limit, explanation.before
-        self._hours = explanation.schedule.hours.copy()
+    def __init__(self, reasons: Reasons) -> None:
+        self._problem, self._limit, self._before = reasons.problem, reasons.limit, reasons.before
+        self._hours = reasons.schedule.hours.copy()
         self._place = np.array(self._problem.places, dtype=np.int64)
-        self.modes: dict[int, Mode | None] = dict(enumerate(explanation.schedule.modes))
+        self.modes: dict[int, Mode | None] = dict(enumerate(reasons.schedule.modes))
         self.added: dict[int, Mode] = {}
 
     def add(self, i: int) -> bool:
@@ -187,7 +187,7 @@ def _above(hours: Floats, limit: Floats) -> Floats:
     return over
 
 
-def _with_extra(part: Part, problem: Problem, columns: Columns) -> tuple[Ints, Program]:
+def _with_extra(part: Subproblem, problem: Problem, columns: Columns) -> tuple[Ints, Program]:
     """The program of a part in which hours may be added anywhere, at a cost of one each."""
     row, column, hours = part.entries
     months, last = problem.months, problem.capacity.size
