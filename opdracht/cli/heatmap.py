@@ -1,22 +1,23 @@
-"""How capacity looks on a terminal and in a pipe: a heat map that needs no colour, and sentences."""
+"""How capacity looks on a terminal and in a pipe: a heat map that needs no colour, and sentences.
+
+Only the command itself may import this, in its body: it brings in all that it shows.
+"""
 
 from __future__ import annotations
 
 import textwrap
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING
 
 import typer
 
+from opdracht.capacity.balance import Shortage
+from opdracht.capacity.months import Period
+from opdracht.capacity.overview import Balance, Overview, Row
+from opdracht.capacity.sentences import LEGEND, causes_sentence, shortage_sentence, signed, summary
+from opdracht.capacity.shares import Share, percentage
+from opdracht.choices import Status
 from opdracht.cli.show import screen_width, table
-from opdracht.dutch import written
-
-if TYPE_CHECKING:
-    from opdracht.capacity.balance import Shortage
-    from opdracht.capacity.months import Period
-    from opdracht.capacity.overview import Balance, Overview, Row
-    from opdracht.capacity.shares import Share
-    from opdracht.choices import Status
+from opdracht.dutch import joined, written
 
 MOST_SHORTAGES = 10
 NAME = 24  # signs of a name at most
@@ -26,8 +27,6 @@ CELL = 4  # '100+', with a space before it
 
 def show_capacity(overview: Overview, statuses: Collection[Status], *, by_profiel: bool) -> None:
     """Print the totals, the heat map, each shortage with its causes, and the shares of the gemeenten."""
-    from opdracht.capacity.sentences import LEGEND, summary
-
     title = f"Capaciteit van {overview.regio.settings.regionaam}, {overview.months.written}"
     typer.echo(typer.style(title, bold=True))
     _paragraph(_counted(statuses))
@@ -48,8 +47,6 @@ def show_capacity(overview: Overview, statuses: Collection[Status], *, by_profie
 def _heat_map(overview: Overview, rows: Sequence[Row]) -> None:
     from rich.console import Console
     from rich.text import Text
-
-    from opdracht.capacity.sentences import signed
 
     console = Console(highlight=False, width=screen_width())
     name_width = min(max(len(row.naam) for row in rows), NAME)
@@ -99,8 +96,6 @@ def _shortages(overview: Overview) -> None:
 
 
 def _shortage(overview: Overview, shortage: Shortage) -> None:
-    from opdracht.capacity.sentences import causes_sentence, shortage_sentence
-
     width = min(screen_width(), 100)
     sentence = shortage_sentence(overview.regio, shortage)
     typer.echo(textwrap.fill(sentence, width, initial_indent="  - ", subsequent_indent="    "))
@@ -109,8 +104,6 @@ def _shortage(overview: Overview, shortage: Shortage) -> None:
 
 
 def _shares(overview: Overview) -> None:
-    from opdracht.capacity.shares import percentage
-
     def weight(share: Share) -> float:
         return share.of_uren / share.of_inwoners if share.of_inwoners else 0.0
 
@@ -137,9 +130,6 @@ def _shares(overview: Overview) -> None:
 
 
 def _counted(statuses: Collection[Status]) -> str:
-    from opdracht.choices import Status
-    from opdracht.dutch import joined
-
     if set(statuses) == {status for status in Status if status.asks_hours}:
         return "Alle opdrachten tellen mee die niet afgerond of ingetrokken zijn."
     return f"Alleen opdrachten die {joined([str(s) for s in Status if s in statuses])} zijn, tellen mee."

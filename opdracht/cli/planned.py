@@ -1,23 +1,26 @@
-"""How a plan looks on a terminal: what stops, moves, stretches and stays, why, what it is worth, and what is proven."""
+"""How a plan looks on a terminal: what stops, moves, stretches and stays, why, what it is worth, and what is proven.
+
+Only the command itself may import this, in its body: it brings in all that it shows.
+"""
 
 from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
+from datetime import date
 
 import typer
 
+from opdracht.actions.plan import Applied, Bewaard, Comparison
 from opdracht.cli.app import say, write_data
+from opdracht.cli.show import screen_width, table
 from opdracht.dutch import joined, long_date, short_date, written
 from opdracht.errors import OpdrachtError
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from opdracht.actions.plan import Applied, Bewaard, Comparison
-    from opdracht.plan.shifted import DayOff
-    from opdracht.plan.voorstel import Regel, Voorstel
+from opdracht.exchange.export import as_json
+from opdracht.plan import sentences
+from opdracht.plan.shifted import DayOff
+from opdracht.plan.voorstel import Regel, Voorstel
+from opdracht.workdays import WEEKDAYS
 
 _HEADINGS = {"stoppen": "Stoppen", "schuiven": "Schuiven", "rekken": "Rekken", "houden": "Houden"}
 _INDENT = " " * 12
@@ -25,8 +28,6 @@ _INDENT = " " * 12
 
 def proposal(voorstel: Voorstel) -> None:
     """Print a plan."""
-    from opdracht.plan import sentences
-
     typer.echo(typer.style(_wrapped(sentences.summary(voorstel)), bold=True))
     for keuze, heading in _HEADINGS.items():
         rules = [regel for regel in voorstel.regels if regel.keuze == keuze]
@@ -48,8 +49,6 @@ def proposal(voorstel: Voorstel) -> None:
 
 
 def _rule(regel: Regel) -> Iterator[str]:
-    from opdracht.plan import sentences
-
     wish, dates = _period(regel.wens), _period(regel.datums) if regel.datums else ""
     if dates == wish:
         yield _wrapped(f"{regel.titel} ({wish})", f"  {regel.nummer}  ", _INDENT)
@@ -67,8 +66,6 @@ def _period(days: Iterable[date]) -> str:
 
 
 def _wrapped(text: str, first: str = "", rest: str = "") -> str:
-    from opdracht.cli.show import screen_width
-
     return textwrap.fill(
         text, min(screen_width(), 100), initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
     )
@@ -104,8 +101,6 @@ def applied(done: Applied, shown: Callable[[str], str]) -> None:
 
 def _day_off(day_off: DayOff) -> str:
     """'Mijlpaal 2027-002/1 zou op zondag 14-2-2027 vallen en komt op maandag 15-2-2027.'"""
-    from opdracht.workdays import WEEKDAYS
-
     mijlpaal = day_off.mijlpaal
     new = f"{WEEKDAYS[mijlpaal.datum.weekday()]} {short_date(mijlpaal.datum)}"
     old = f"{day_off.reason} {short_date(day_off.day)}"
@@ -114,11 +109,7 @@ def _day_off(day_off: DayOff) -> str:
 
 def comparison(comparison: Comparison, *, json: bool) -> None:
     """Print two plans beside each other."""
-    from opdracht.cli import show
-
     if json:
-        from opdracht.exchange.export import as_json
-
         differences = [vars(difference) for difference in comparison.differences]
         write_data(as_json({"plannen": list(map(_head, comparison.plans)), "verschillen": differences}))
         return
@@ -133,7 +124,7 @@ def comparison(comparison: Comparison, *, json: bool) -> None:
         return
     typer.echo("")
     rows = [(one.nummer, one.titel, one.eerste, one.tweede) for one in comparison.differences]
-    show.table(["nummer", "titel", *(plan.naam for plan in comparison.plans)], rows)
+    table(["nummer", "titel", *(plan.naam for plan in comparison.plans)], rows)
 
 
 def _head(plan: Bewaard) -> dict[str, object]:
