@@ -42,9 +42,7 @@ def write_overview(
     template: Path | None = None,
 ) -> Path:
     """Write the capaciteitsoverzicht as a Word document; its path."""
-    template = template or template_names(own_folder(register)).get(TEMPLATE)
-    if template is None:
-        raise OpdrachtError(f"Het sjabloon {TEMPLATE} ontbreekt.", "Installeer opdracht opnieuw.")
+    template = template or template_names(own_folder(register))[TEMPLATE]
     document = DocxTemplate(template)
     chart = capacity_chart(overview, overview.organisaties)
     picture = Picture(document, chart, chart_words(overview)) if round(overview.total.asked) else None

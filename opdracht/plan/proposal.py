@@ -11,14 +11,14 @@ from opdracht.capacity.months import Months
 from opdracht.dutch import counted, written
 from opdracht.errors import OpdrachtError
 from opdracht.plan.columns import Columns, columns_of
+from opdracht.plan.diagnosis import Diagnosis, conflict
 from opdracht.plan.greedy import by_priority
 from opdracht.plan.model import Control, Schedule, Wish
-from opdracht.plan.reasons import Reasons, conflict
+from opdracht.plan.regels import Wording, helped
 from opdracht.plan.region import Asked, Wishes, asked_of
 from opdracht.plan.shifted import planned
 from opdracht.plan.solve import Conflict, schedule_of, solve
 from opdracht.plan.voorstel import Overgeslagen, Regel, Uitkomst, Voorstel
-from opdracht.plan.wording import Wording, helped
 from opdracht.region import Regio
 
 SOLVING, AS_IS = 0.85, 0.05
@@ -39,7 +39,7 @@ def propose(regio: Regio, peildatum: date, wishes: Wishes, control: Control) -> 
         together = _conflict(asked, control, proven=refused.proven)
         nothing = Voorstel(Uitkomst.ONMOGELIJK, None, None, None, *compared)
         return replace(nothing, seconden=control.elapsed(), overgeslagen=skipped, conflict=together)
-    wording = Wording(regio, asked, Reasons(asked.problem, schedule))
+    wording = Wording(regio, asked, Diagnosis(asked.problem, schedule))
     rules = wording.rules(lambda: control.left() > 0)
     outcome = Uitkomst.BEWEZEN if schedule.optimal else Uitkomst.NIET_BEWEZEN
     return replace(

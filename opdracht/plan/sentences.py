@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from opdracht.dutch import counted, joined, written
 from opdracht.plan.model import Keuze
+from opdracht.plan.regels import hours
 from opdracht.plan.voorstel import Regel, Uitkomst, Voorstel
-from opdracht.plan.wording import hours
 
 TOLERANCE = 1e-6
 

@@ -46,7 +46,7 @@ class Needed:
 
 
 @dataclass(frozen=True, eq=False)
-class Reasons:
+class Diagnosis:
     """What can be said of one schedule of a problem."""
 
     problem: Problem
@@ -137,11 +137,11 @@ class Reasons:
 class _Placing:
     """Stopped assignments added to a schedule one after the other, each where it needs the fewest hours more."""
 
-    def __init__(self, reasons: Reasons) -> None:
-        self._problem, self._limit, self._before = reasons.problem, reasons.limit, reasons.before
-        self._hours = reasons.schedule.hours.copy()
+    def __init__(self, diagnosis: Diagnosis) -> None:
+        self._problem, self._limit, self._before = diagnosis.problem, diagnosis.limit, diagnosis.before
+        self._hours = diagnosis.schedule.hours.copy()
         self._place = np.array(self._problem.places, dtype=np.int64)
-        self.modes: dict[int, Mode | None] = dict(enumerate(reasons.schedule.modes))
+        self.modes: dict[int, Mode | None] = dict(enumerate(diagnosis.schedule.modes))
         self.added: dict[int, Mode] = {}
 
     def add(self, i: int) -> bool:

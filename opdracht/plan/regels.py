@@ -1,4 +1,4 @@
-"""Says in Dutch what the reasons are: what happens to each opdracht, why, and what would help."""
+"""Says in Dutch what a diagnosis shows: what happens to each opdracht, why, and what would help."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import numpy as np
 from opdracht.capacity.lines import LEVELS, Key, Pair, spelled
 from opdracht.capacity.months import Months, written_months
 from opdracht.dutch import counted, joined, short_date, written
+from opdracht.plan.diagnosis import Diagnosis, Needed
 from opdracht.plan.model import Control, Floats, Keuze, Wish, decision
-from opdracht.plan.reasons import Needed, Reasons
 from opdracht.plan.region import Asked
 from opdracht.plan.voorstel import Hulp, Regel
 from opdracht.region import Regio
@@ -23,11 +23,11 @@ MOST = 3
 
 @dataclass(frozen=True, eq=False)
 class Wording:
-    """Says what the reasons are, with the names of a region."""
+    """Says what a diagnosis shows, with the names of a region."""
 
     regio: Regio
     asked: Asked
-    reasons: Reasons
+    diagnosis: Diagnosis
 
     @cached_property
     def profielen(self) -> Mapping[str, str]:
@@ -40,10 +40,10 @@ class Wording:
 
     def _regel(self, i: int, pulse: Callable[[], bool]) -> Regel:
         candidate, wished = self.asked.candidates[i], self.asked.problem.assignments[i]
-        mode = self.reasons.schedule.modes[i]
+        mode = self.diagnosis.schedule.modes[i]
         keuze = decision(wished, mode)
         stopped = keuze == Keuze.STOPPEN
-        needed = self.reasons.needed(i) if stopped and wished.wish != Wish.STOP and pulse() else None
+        needed = self.diagnosis.needed(i) if stopped and wished.wish != Wish.STOP and pulse() else None
         van, tot = self.asked.dates(i, mode) if mode else (None, None)
         return Regel(
             nummer=candidate.opdracht.nummer,
@@ -73,13 +73,13 @@ class Wording:
         yield from self._too_late(i)
 
     def _waiting(self, i: int) -> Iterator[str]:
-        for other, mode in self.reasons.held_up(i):
+        for other, mode in self.diagnosis.held_up(i):
             if mode is None:
                 yield f"Zij wacht op {self._nummer(other)}, die niet doorgaat."
             else:
                 end = short_date(self.asked.dates(other, mode).tot)
                 yield f"Zij wacht op {self._nummer(other)}, die op {end} eindigt."
-        for other, mode in self.reasons.in_the_way_of(i):
+        for other, mode in self.diagnosis.in_the_way_of(i):
             begin = short_date(self.asked.dates(other, mode).van)
             yield f"{self._nummer(other)} wacht op haar en begint op {begin}."
 
@@ -93,7 +93,7 @@ class Wording:
 
     def _short(self, i: int) -> Iterator[str]:
         """The shortages at the wished dates, of each organisatie and profiel the niveau where most is short."""
-        short = self.reasons.short(i)
+        short = self.diagnosis.short(i)
         worst: dict[Pair, tuple[float, int]] = {}
         for c, cell in enumerate(self.asked.cells):
             total = float(short[c].sum())
@@ -145,5 +145,5 @@ def hours(amount: float) -> str:
 
 def helped(wording: Wording, control: Control) -> Hulp | None:
     """The hours more with which everything goes on; None when nothing stops that hours can help."""
-    needed = wording.reasons.needed_for_all(control)
+    needed = wording.diagnosis.needed_for_all(control)
     return Hulp(needed.total, needed.at_least, tuple(wording.places(needed))) if needed else None
