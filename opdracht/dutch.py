@@ -69,6 +69,6 @@ def first_few(words: Sequence[str], most: int, rest: str = "en nog {}") -> str:
     return ", ".join(words[:most]) + more
 
 
-def counted(number: int, singular: str, plural: str) -> str:
+def counted(number: float, singular: str, plural: str) -> str:
     """'1 fout', '2 fouten', '1.400 fouten'."""
     return f"{written(number)} {singular if number == 1 else plural}"

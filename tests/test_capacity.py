@@ -13,23 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from opdracht.capacity import (
-    LEVELS,
-    NOTHING,
-    Key,
-    Months,
-    demand,
-    demand_lines,
-    in_months,
-    inzet_hours,
-    or_higher,
-    shortages,
-    span,
-    supply,
-    unfit,
-    unmet,
-    written_months,
-)
+from opdracht.capacity.balance import NOTHING, ledger, shortages, span, unmet
+from opdracht.capacity.fit import unfit
+from opdracht.capacity.lines import LEVELS, Floats, Key, Lines, asked_lines, inzet_hours, offered_lines
+from opdracht.capacity.months import STEPS, Months, in_months
 from opdracht.choices import UNDER_WAY, Eenheid, Zwaarte
 from opdracht.region import Regio
 from opdracht.settings import Settings
@@ -115,16 +102,22 @@ def test_hours_per_month_equal_a_count_by_the_day(
         for line in offered
     ]
     for found, wanted in (
-        (demand(regio, months), counted(asked_days, months)),
-        (supply(regio, months), counted(offered_days, months)),
+        (per_key(asked_lines(regio), months), counted(asked_days, months)),
+        (per_key(offered_lines(regio), months), counted(offered_days, months)),
     ):
         assert found.keys() == wanted.keys()
         for key, hours in found.items():
             assert hours.tolist() == pytest.approx(wanted[key], abs=1e-6)
-    each = demand_lines(regio, "2027-001", months)
-    for (key, hours), (wanted_key, of_days) in zip(each, asked_days, strict=True):
-        assert key == wanted_key
-        assert hours.tolist() == pytest.approx(counted([(key, of_days)], months)[key], abs=1e-6)
+    in_a_row = asked_lines(regio).of_one("2027-001").within(*period)
+    for hours, (_, of_days) in zip(in_a_row, asked_days, strict=True):
+        inside = (amount for day, amount in of_days.items() if period[0] <= day <= period[1])
+        assert hours == pytest.approx(sum(inside), abs=1e-6)
+
+
+def per_key(of_lines: Lines, months: Months) -> dict[Key, Floats]:
+    """The hours of lines per month, as the ledger adds them up."""
+    hours = of_lines.per_month(months, of_lines.key, len(of_lines.keys))
+    return {of_lines.keys[key]: hours[key] for key in np.unique(of_lines.key).tolist()}
 
 
 @settings(max_examples=50, deadline=None)
@@ -135,7 +128,7 @@ def test_months_sum_to_the_whole(asked: list[dict[str, Any]]) -> None:
     assert months is not None
     opdracht = regio.opdrachten["2027-001"]
     whole = sum(inzet_hours(line, opdracht, SETTINGS) or 0.0 for line in regio.inzet["2027-001"])
-    assert sum(float(hours.sum()) for hours in demand(regio, months).values()) == pytest.approx(whole, abs=1e-6)
+    assert float(ledger(regio, months).asked[:, -1].sum()) == pytest.approx(whole, abs=1e-6)
 
 
 def most_that_can_be_done(asked: list[int], offered: list[int]) -> int:
@@ -156,11 +149,11 @@ def most_that_can_be_done(asked: list[int], offered: list[int]) -> int:
 @given(st.lists(st.integers(0, 3), min_size=3, max_size=3), st.lists(st.integers(0, 2), min_size=3, max_size=3))
 def test_what_is_short_is_what_no_division_of_the_hours_can_do(asked: list[int], offered: list[int]) -> None:
     niveaus = (Zwaarte.I, Zwaarte.III, Zwaarte.V)
-    tables = [
-        or_higher({Key("x", "y", niveau): np.array([float(n)]) for niveau, n in zip(niveaus, hours, strict=True)})
-        for hours in (asked, offered)
-    ]
-    short, _ = unmet(tables[0]["x", "y"], tables[1]["x", "y"])
+    at_least = []
+    for hours in (asked, offered):
+        per_niveau = [float(hours[niveaus.index(level)]) if level in niveaus else 0.0 for level in LEVELS]
+        at_least.append(np.cumsum(per_niveau)[:, None])
+    short, _ = unmet(*at_least)
     assert short.tolist() == [sum(asked) - most_that_can_be_done(asked, offered)]
 
 
@@ -229,14 +222,13 @@ def test_hours_fit_beside_others_when_no_month_is_short(
     ]
     regio = regio_of({**a_region(*agreements), "aanbod": [with_dates(line) for line in offered]}, SETTINGS)
     months = Months(2026 * 12, 48)
-    there = or_higher(supply(regio, months))
-    nothing = np.zeros((len(LEVELS), months.count))
     agreed = {nummer for nummer, opdracht in regio.opdrachten.items() if opdracht.status in UNDER_WAY}
     for nummer in regio.opdrachten:
-        together = or_higher(demand(regio, months, agreed | {nummer}))
+        together, alone = ledger(regio, months, agreed | {nummer}), ledger(regio, months, [nummer])
         wanted = all_short = 0.0
-        for pair, own in or_higher(demand(regio, months, [nummer])).items():
-            short, _ = unmet(np.where(own > 0, together[pair], 0.0), there.get(pair, nothing))
+        for pair, own in zip(alone.pairs, alone.asked, strict=True):
+            row = together.pairs.index(pair)
+            short, _ = unmet(np.where(own > 0, together.asked[row], 0.0), together.offered[row])
             wanted += short[short > NOTHING].sum()
             all_short += short.sum()
         found = unfit(regio, nummer, UNDER_WAY)
@@ -248,8 +240,7 @@ def test_hours_fit_beside_others_when_no_month_is_short(
 def test_a_region_without_dates_has_no_months() -> None:
     regio = regio_of(a_region(an_agreement(van=None, tot=None, mijlpalen=None)))
     assert span(regio) is None
-    assert demand(regio, YEAR_2027) == {}
-    assert demand_lines(regio, "2027-001", YEAR_2027) == []
+    assert ledger(regio, YEAR_2027).asked.sum() == 0
     assert shortages(regio_of(a_region()), YEAR_2027) == []
 
 
@@ -270,17 +261,48 @@ def test_hours_without_a_period_are_unknown_unless_they_are_a_total() -> None:
     assert found == [10, None]
 
 
-def test_months_are_written_as_people_say_them() -> None:
-    months = Months.of(date(2027, 11, 15), date(2028, 3, 1))
-    assert [months.label(place) for place in range(months.count)] == [
-        "nov 2027", "dec 2027", "jan 2028", "feb 2028", "mrt 2028",
-    ]  # fmt: skip
-    assert written_months(date(2027, 3, 1), date(2027, 3, 31)) == "maart 2027"
-    assert written_months(date(2027, 3, 1), date(2027, 6, 30)) == "maart tot en met juni 2027"
-    assert written_months(date(2027, 1, 1), date(2028, 12, 31)) == "2027 tot en met 2028"
-    assert (in_months(date(2027, 1, 1), date(2027, 12, 31)), in_months(date(2027, 1, 1), date(2027, 6, 30))) == (
-        "in 2027",
-        "van januari tot en met juni 2027",
+@pytest.mark.parametrize(
+    ("van", "tot", "columns", "names", "parts"),
+    [
+        (
+            date(2027, 11, 15), date(2028, 3, 1), 12, ["11-2027", "12-2027", "1-2028", "2-2028", "3-2028"],
+            ["nov", "dec", "jan", "feb", "mrt"],
+        ),
+        (date(2027, 2, 1), date(2027, 10, 31), 4, ["kw 1 2027", "kw 2 2027", "kw 3 2027", "kw 4 2027"],
+         ["kw 1", "kw 2", "kw 3", "kw 4"]),
+        (date(2027, 2, 1), date(2029, 1, 31), 4, ["2027", "2028", "2029"], ["", "", ""]),
+        (date(2027, 2, 1), date(2036, 1, 31), 3, ["2027-2029", "2030-2034", "2035-2036"], ["", "", ""]),
+    ],
+)  # fmt: skip
+def test_months_are_shown_in_calendar_periods_with_their_names(
+    van: date, tot: date, columns: int, names: list[str], parts: list[str]
+) -> None:
+    periods = Months.of(van, tot).at_most(columns)
+    assert [period.name for period in periods] == names
+    assert [period.part for period in periods] == parts
+    assert periods[0].year == 2027
+    assert (periods[0].van, periods[-1].tot) == (van.replace(day=1), Months.of(tot, tot).tot)
+
+
+@given(st.integers(2020 * 12, 2040 * 12), st.integers(0, 500), st.sampled_from(STEPS))
+def test_periods_hold_every_month_once(first: int, count: int, step: int) -> None:
+    periods = Months(first, count).periods(step)
+    assert [month for period in periods for month in range(period.first, period.first + period.count)] == list(
+        range(first, first + count)
     )
-    assert written_months(date(2027, 11, 1), date(2028, 2, 29)) == "november 2027 tot en met februari 2028"
-    assert len(LEVELS) == 5
+    assert all(period.first // step == (period.first + period.count - 1) // step for period in periods)
+
+
+@pytest.mark.parametrize(
+    ("van", "tot", "said"),
+    [
+        (date(2027, 3, 1), date(2027, 3, 31), "in maart 2027"),
+        (date(2027, 3, 1), date(2027, 6, 30), "van maart tot en met juni 2027"),
+        (date(2027, 11, 1), date(2028, 2, 29), "van november 2027 tot en met februari 2028"),
+        (date(2027, 1, 1), date(2027, 12, 31), "in 2027"),
+        (date(2027, 1, 1), date(2028, 12, 31), "van 2027 tot en met 2028"),
+    ],
+)
+def test_months_are_written_as_people_say_them(van: date, tot: date, said: str) -> None:
+    assert in_months(van, tot) == said
+    assert Months.of(van, tot).written == said.partition(" ")[2]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from opdracht.capacity import Months, Overview, overview, profiel_key, span
+from opdracht.capacity.balance import span
+from opdracht.capacity.lines import spelled
+from opdracht.capacity.months import Months, month_number
+from opdracht.capacity.overview import Overview, overview_of
 from opdracht.choices import Status
 from opdracht.errors import OpdrachtError, UsageFault
 from opdracht.region import Regio
@@ -25,7 +28,7 @@ class Question:
     tot: date | None = None
     organisaties: Sequence[str] = ()
     profielen: Sequence[str] = ()
-    statuses: Collection[Status] = frozenset(Status) - {Status.AFGEROND, Status.INGETROKKEN}
+    statuses: Collection[Status] = frozenset(status for status in Status if status.asks_hours)
 
     def counting(self, statuses: Collection[Status]) -> Question:
         """The same, counting only opdrachten in one of these statuses."""
@@ -38,13 +41,12 @@ def look(register: Register, question: Question) -> Overview:
         regio = reader.region()
     organisaties = {o.code: o.code for o in regio.organisaties.values()}
     organisaties |= {o.naam.casefold(): o.code for o in regio.organisaties.values()}
-    asked = (line.profiel for of_one in regio.inzet.values() for line in of_one)
-    profielen = {profiel_key(profiel): profiel_key(profiel) for profiel in (*asked, *(a.profiel for a in regio.aanbod))}
-    chosen = [_known("organisatie", word, organisaties, "organisaties") for word in question.organisaties]
-    of_what = [_known("profiel", word, profielen, "aanbod") for word in question.profielen]
+    profielen = {profiel: profiel for profiel in spelled(regio)}
+    chosen = [_named("organisatie", word, organisaties, "organisaties") for word in question.organisaties]
+    of_what = [_named("profiel", word, profielen, "aanbod") for word in question.profielen]
     counted = [opdracht.nummer for opdracht in regio.opdrachten.values() if opdracht.status in question.statuses]
     months = _months(regio, question, counted)
-    return overview(regio, months, counted, chosen, of_what)
+    return overview_of(regio, months, counted, chosen, of_what)
 
 
 def _months(regio: Regio, question: Question, counted: Sequence[str]) -> Months:
@@ -54,21 +56,22 @@ def _months(regio: Regio, question: Question, counted: Sequence[str]) -> Months:
         if not months.count:
             raise UsageFault("--until ligt voor --from.", "Draai de twee om.")
         return months
-    planned = span(regio, counted) or Months(Months.of(question.today, question.today).first, A_YEAR)
+    now = month_number(question.today)
+    planned = span(regio, counted) or Months(now, A_YEAR)
     last = planned.first + planned.count - 1
-    now = Months.of(question.today, question.today).first
     first = max(planned.first, now) if now <= last else planned.first
     if question.van:
-        first = Months.of(question.van, question.van).first
+        first = month_number(question.van)
         last = last if last >= first else first + A_YEAR - 1
     if question.tot:
-        last = Months.of(question.tot, question.tot).first
+        last = month_number(question.tot)
         first = first if first <= last else last - A_YEAR + 1
     return Months(first, last - first + 1)
 
 
-def _known(kind: str, word: str, known: dict[str, str], listed: str) -> str:
-    if (found := known.get(word.strip().casefold())) is None:
+def _named(kind: str, word: str, codes: Mapping[str, str], listed: str) -> str:
+    """The code that a word stands for."""
+    if (code := codes.get(word.strip().casefold())) is None:
         hint = f"Bekijk wat er is met: opdracht list {listed}"
-        raise OpdrachtError(f"Er is geen {kind} '{word}'. {did_you_mean(word, known)}".rstrip(), hint)
-    return found
+        raise OpdrachtError(f"Er is geen {kind} '{word}'. {did_you_mean(word, codes)}".rstrip(), hint)
+    return code

@@ -9,7 +9,9 @@ from typing import Any
 from opdracht.actions.capacity import Question
 from opdracht.actions.demo import PEILDATUM
 from opdracht.actions.report import foto_context
-from opdracht.capacity import Months, overview, span
+from opdracht.capacity.balance import span
+from opdracht.capacity.months import Months
+from opdracht.capacity.overview import overview_of
 from opdracht.checks import RULES, run
 from opdracht.checks.foto import foto_of
 from opdracht.documents.contexts.capaciteitsoverzicht import overview_context
@@ -67,7 +69,7 @@ def _foto(regio: Regio) -> Contexts:
 
 def _overview(regio: Regio) -> Contexts:
     months = span(regio) or Months.of(PEILDATUM, PEILDATUM)
-    seen = overview(regio, months, list(regio.opdrachten))
+    seen = overview_of(regio, months, list(regio.opdrachten))
     (with_plan,) = _plan(regio)
     return [{**overview_context(seen, Question(PEILDATUM).statuses, PEILDATUM), "plan": with_plan["plan"]}]
 

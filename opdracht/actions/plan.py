@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from opdracht.actions.render import print_region
-from opdracht.choices import Status
 from opdracht.documents.contexts.plan import plan_context
 from opdracht.documents.engine.printing import Job
 from opdracht.documents.engine.render import template_names
@@ -19,19 +16,16 @@ from opdracht.dutch import short_date
 from opdracht.errors import OpdrachtError
 from opdracht.exchange.export import as_json
 from opdracht.model import Plan
-from opdracht.plan.model import Besluit, Control
+from opdracht.plan.model import Control, Keuze
 from opdracht.plan.proposal import propose
 from opdracht.plan.region import Wishes
-from opdracht.plan.report import Voorstel
-from opdracht.plan.shifted import shifted
+from opdracht.plan.shifted import DayOff, from_days_off, shifted
+from opdracht.plan.voorstel import Regel, Voorstel
 from opdracht.plan.what_if import read
 from opdracht.records import make
 from opdracht.region import Regio
 from opdracht.store import Register
 from opdracht.suggest import did_you_mean
-
-OPEN = (Status.CONCEPT, Status.VOORGESTELD)
-"""What is not agreed yet: only of these a plan writes dates."""
 
 
 def make_plan(
@@ -46,11 +40,15 @@ def make_plan(
 
 @dataclass(frozen=True)
 class Applied:
-    """What a plan changed in the register, and what it leaves to people: agreed ones that move, and all that stop."""
+    """What a plan changed in the register, and what it leaves to people: agreed ones that move, and all that stop.
+
+    `days_off` are the milestones that it put on a working day instead of on the day that the calendar gives.
+    """
 
     moved: tuple[str, ...]
     agreed: tuple[str, ...]
     stopped: tuple[str, ...]
+    days_off: tuple[DayOff, ...]
 
 
 def apply(register: Register, voorstel: Voorstel) -> Applied:
@@ -58,8 +56,9 @@ def apply(register: Register, voorstel: Voorstel) -> Applied:
 
     Raises OpdrachtError when an opdracht is no longer as the plan found it.
     """
-    changed = [regel for regel in voorstel.regels if regel.besluit in (Besluit.SCHUIVEN, Besluit.REKKEN)]
-    moved = [regel for regel in changed if regel.status in OPEN]
+    shifts = {regel.nummer: regel.shift for regel in voorstel.regels if regel.shift}
+    moved = [regel for regel in voorstel.regels if regel.shift and regel.status.is_draft]
+    days_off: list[DayOff] = []
     with register.writing() as writer:
         regio = writer.region([regel.nummer for regel in moved])
         for regel in moved:
@@ -69,13 +68,14 @@ def apply(register: Register, voorstel: Voorstel) -> Applied:
                     f"Opdracht {regel.nummer} is veranderd sinds dit plan werd gemaakt. Er is niets geschreven.",
                     "Maak het plan opnieuw met: opdracht plan",
                 )
-            assert regel.datums is not None
-            for record in shifted(regio, regel.nummer, regel.datums):
+            for record in shifted(regio, regel.nummer, shifts[regel.nummer]):
                 writer.update(record)
+            days_off += from_days_off(regio, regel.nummer, shifts[regel.nummer])
     return Applied(
         moved=tuple(regel.nummer for regel in moved),
-        agreed=tuple(regel.nummer for regel in changed if regel.status not in OPEN),
-        stopped=tuple(regel.nummer for regel in voorstel.of(Besluit.STOPPEN)),
+        agreed=tuple(regel.nummer for regel in voorstel.regels if regel.shift and not regel.status.is_draft),
+        stopped=tuple(regel.nummer for regel in voorstel.of(Keuze.STOPPEN)),
+        days_off=tuple(days_off),
     )
 
 
@@ -92,56 +92,57 @@ def keep(register: Register, name: str, voorstel: Voorstel, day: date, *, force:
 
 
 @dataclass(frozen=True)
-class Difference:
+class Bewaard:
+    """A plan that was kept: its name, the day it was made for, and what it says."""
+
+    naam: str
+    datum: date
+    voorstel: Voorstel
+
+
+@dataclass(frozen=True)
+class Verschil:
     """An opdracht of which two plans decide differently: its decision and dates in the one and in the other."""
 
     nummer: str
     titel: str
-    first: str
-    second: str
+    eerste: str
+    tweede: str
 
 
 @dataclass(frozen=True)
 class Comparison:
     """Two plans beside each other, as they were kept."""
 
-    names: tuple[str, str]
-    days: tuple[date, date]
-    plans: tuple[dict[str, Any], dict[str, Any]]
+    plans: tuple[Bewaard, Bewaard]
 
     @property
-    def differences(self) -> list[Difference]:
+    def differences(self) -> list[Verschil]:
         """What they decide differently, in the order of the numbers."""
-        one, other = ({row["nummer"]: row for row in plan["opdrachten"]} for plan in self.plans)
-        found = []
-        for nummer in sorted({*one, *other}):
-            rows = one.get(nummer), other.get(nummer)
-            first, second = (_decided(row) for row in rows)
-            if first != second:
-                titel = next(row["titel"] for row in rows if row)
-                found.append(Difference(nummer, titel, first, second))
-        return found
+        first, second = ({regel.nummer: regel for regel in plan.voorstel.regels} for plan in self.plans)
+        titles = {regel.nummer: regel.titel for plan in reversed(self.plans) for regel in plan.voorstel.regels}
+        beside = [(nummer, _decided(first.get(nummer)), _decided(second.get(nummer))) for nummer in sorted(titles)]
+        return [Verschil(nummer, titles[nummer], one, other) for nummer, one, other in beside if one != other]
 
 
-def _decided(row: dict[str, Any] | None) -> str:
-    if row is None:
+def _decided(regel: Regel | None) -> str:
+    if regel is None:
         return "niet in dit plan"
-    if row["van"] is None:
-        return str(row["besluit"])
-    van, tot = (short_date(date.fromisoformat(row[name])) for name in ("van", "tot"))
-    return f"{row['besluit']}: {van} tot {tot}"
+    if regel.datums is None:
+        return str(regel.keuze)
+    return f"{regel.keuze}: {' tot '.join(map(short_date, regel.datums))}"
 
 
 def compare(register: Register, names: tuple[str, str]) -> Comparison:
     """Two plans that were kept. Raises OpdrachtError when there is none of a name."""
     with register.reading() as reader:
-        known = {row.naam: row for row in reader.rows(Plan)}
+        plans = {row.naam: row for row in reader.rows(Plan)}
     for name in names:
-        if name not in known:
-            which = f"Bewaard zijn: {', '.join(known)}." if known else "Bewaar een plan met: opdracht plan --save NAAM"
-            raise OpdrachtError(f"Er is geen plan '{name}'. {did_you_mean(name, known)}".rstrip(), which)
-    first, second = (known[name] for name in names)
-    return Comparison(names, (first.datum, second.datum), (json.loads(first.inhoud), json.loads(second.inhoud)))
+        if name not in plans:
+            which = f"Bewaard zijn: {', '.join(plans)}." if plans else "Bewaar een plan met: opdracht plan --save NAAM"
+            raise OpdrachtError(f"Er is geen plan '{name}'. {did_you_mean(name, plans)}".rstrip(), which)
+    first, second = (Bewaard(name, plans[name].datum, Voorstel.read(plans[name].inhoud)) for name in names)
+    return Comparison((first, second))
 
 
 def write_annex(register: Register, regio: Regio, voorstel: Voorstel, day: date, folder: Path, *, force: bool) -> Path:

@@ -1,68 +1,29 @@
-"""Hours asked and hours offered per organisatie, profiel, niveau and month. Nothing here knows of a database or a clock."""
+"""Hours asked and hours offered per organisatie, profiel, niveau and month. Nothing here knows of a database or a clock.
 
-from opdracht.capacity.balance import (
-    NOTHING,
-    Cause,
-    Shortage,
-    demand,
-    demand_lines,
-    or_higher,
-    shortages,
-    span,
-    supply,
-    unmet,
-)
+`lines` holds inzet and aanbod as numbers, `balance` lays them beside each other, `fit` asks whether one opdracht fits,
+`overview` says all of a row of `months`, with the `shares` of gemeenten, and `sentences` puts it in Dutch.
+What rules, gates and documents of an opdracht use of it stands here.
+"""
+
+from opdracht.capacity.balance import NOTHING, Shortage
 from opdracht.capacity.fit import all_unfit, unfit
-from opdracht.capacity.lines import LEVELS, Key, inzet_hours, offered_and_promised, profiel_key
-from opdracht.capacity.months import Months, in_months, written_months
-from opdracht.capacity.overview import Cell, Overview, Period, Row, fitting_step, overview, periods
-from opdracht.capacity.sentences import (
-    LEGEND,
-    causes_sentence,
-    shortage_sentence,
-    signed,
-    summary,
-    told,
-    what,
-)
-from opdracht.capacity.shares import Share, percentage, shares
+from opdracht.capacity.lines import inzet_hours, offered_and_promised, profiel_key
+from opdracht.capacity.months import Months, in_months
+from opdracht.capacity.sentences import causes_sentence, shortage_sentence
+from opdracht.capacity.shares import percentage, shares_of
 
 __all__ = [
-    "LEGEND",
-    "LEVELS",
     "NOTHING",
-    "Cause",
-    "Cell",
-    "Key",
     "Months",
-    "Overview",
-    "Period",
-    "Row",
-    "Share",
     "Shortage",
     "all_unfit",
     "causes_sentence",
-    "demand",
-    "demand_lines",
-    "fitting_step",
     "in_months",
     "inzet_hours",
     "offered_and_promised",
-    "or_higher",
-    "overview",
     "percentage",
-    "periods",
     "profiel_key",
-    "shares",
+    "shares_of",
     "shortage_sentence",
-    "shortages",
-    "signed",
-    "span",
-    "summary",
-    "supply",
-    "told",
     "unfit",
-    "unmet",
-    "what",
-    "written_months",
 ]

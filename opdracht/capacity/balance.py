@@ -7,15 +7,15 @@ reverse. The largest excess over the niveaus is exactly what nobody can do, howe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
-from typing import NamedTuple, overload
+from typing import NamedTuple
 
 import numpy as np
 
-from opdracht.capacity.lines import LEVELS, Floats, Ints, Key, Lines, asked_lines, offered_lines
+from opdracht.capacity.lines import LEVELS, Floats, Ints, Lines, Pair, asked_lines, offered_lines
 from opdracht.capacity.months import Months
 from opdracht.choices import Zwaarte
 from opdracht.region import Regio
@@ -28,9 +28,6 @@ EXACT = 1e-6
 
 _LAST_RESORT = np.array([*range(1, len(LEVELS)), 0])
 
-Pair = tuple[str, str]
-"""An organisatie and a profiel (casefolded)."""
-
 
 class Cause(NamedTuple):
     """An opdracht and the hours it asks where there are too few."""
@@ -38,31 +35,9 @@ class Cause(NamedTuple):
     nummer: str
     uren: float
 
-
-class Causes(Sequence[Cause]):
-    """Opdrachten with their hours, each made when it is looked at: there may be thousands, and often three will do."""
-
-    def __init__(self, nummers: Sequence[str], owners: Ints, hours: Floats) -> None:
-        self._nummers, self._owners, self._hours = nummers, owners, hours
-
-    def __len__(self) -> int:
-        return len(self._owners)
-
-    def plus(self, owner: int, uren: float) -> Causes:
-        """The same with one opdracht more."""
-        difference = np.round(self._hours - uren, 6)
-        place = int(((difference > 0) | ((difference == 0) & (self._owners < owner))).sum())
-        owners = np.concatenate((self._owners[:place], [owner], self._owners[place:]))
-        return Causes(self._nummers, owners, np.concatenate((self._hours[:place], [uren], self._hours[place:])))
-
-    @overload
-    def __getitem__(self, place: int) -> Cause: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[Cause]: ...
-    def __getitem__(self, place: int | slice) -> Cause | list[Cause]:
-        if isinstance(place, slice):
-            return [self[one] for one in range(*place.indices(len(self)))]
-        return Cause(self._nummers[int(self._owners[place])], float(self._hours[place]))
+    def largest_first(self) -> tuple[float, str]:
+        """To sort by."""
+        return -round(self.uren, 6), self.nummer
 
 
 @dataclass(frozen=True)
@@ -76,10 +51,10 @@ class Shortage:
     tot: date
     asked: float
     offered: float
-    find_causes: Callable[[], Causes] = field(compare=False, repr=False)
+    find_causes: Callable[[], list[Cause]] = field(compare=False, repr=False)
 
     @cached_property
-    def causes(self) -> Causes:
+    def causes(self) -> list[Cause]:
         """The opdrachten that ask these hours, the largest first; found when somebody wants to know."""
         return self.find_causes()
 
@@ -98,23 +73,6 @@ class Shortage:
         return self.niveau == LEVELS[-1]
 
 
-def demand(regio: Regio, months: Months, nummers: Iterable[str] | None = None) -> dict[Key, Floats]:
-    """Hours asked per month; of the opdrachten with these nummers, or else of all but the finished and withdrawn."""
-    return table(_counted(regio, nummers), months)
-
-
-def supply(regio: Regio, months: Months) -> dict[Key, Floats]:
-    """Hours offered per month, less what is promised elsewhere."""
-    return table(offered_lines(regio), months)
-
-
-def demand_lines(regio: Regio, nummer: str, months: Months) -> list[tuple[Key, Floats]]:
-    """The hours per month of each line of inzet of one opdracht; lines without a period have none and are left out."""
-    lines = asked_lines(regio).of_one(nummer)
-    hours = lines.per_month(months, np.arange(len(lines.key)), len(lines.key))
-    return [(lines.keys[key], of_line) for key, of_line in zip(lines.key.tolist(), hours, strict=True)]
-
-
 def span(regio: Regio, nummers: Iterable[str] | None = None) -> Months | None:
     """The months in which these opdrachten ask anything; None when they ask nothing in a known period."""
     lines = _counted(regio, nummers)
@@ -124,19 +82,70 @@ def span(regio: Regio, nummers: Iterable[str] | None = None) -> Months | None:
     return Months.of(lines.begin.min().astype(date), last_day.astype(date))
 
 
-def or_higher(hours: Mapping[Key, Floats]) -> dict[Pair, Floats]:
-    """Hours at each niveau or higher, [niveau from I to V, month], per organisatie and profiel."""
-    pairs: dict[Pair, Floats] = {}
-    for key, of_key in hours.items():
-        at_least = pairs.setdefault((key.organisatie, key.profiel), np.zeros((len(LEVELS), len(of_key))))
-        at_least[LEVELS.index(key.niveau) :] += of_key
-    return pairs
+def _counted(regio: Regio, nummers: Iterable[str] | None) -> Lines:
+    """Of the opdrachten with these nummers, or else of all but the finished and withdrawn."""
+    return asked_lines(regio).of([opdracht.nummer for opdracht in regio.asking] if nummers is None else nummers)
+
+
+@dataclass(frozen=True, eq=False)
+class Ledger:
+    """Hours asked beside hours offered, both as [organisatie and profiel, niveau, month]: at each niveau or higher.
+
+    `lines` are those that ask.
+    """
+
+    months: Months
+    pairs: tuple[Pair, ...]
+    lines: Lines
+    asked: Floats
+    offered: Floats
+
+    @classmethod
+    def of(cls, months: Months, asking: Lines, offering: Lines, pairs: Iterable[Pair] | None = None) -> Ledger:
+        """The hours of lines; of these pairs, or else of all that the lines are of."""
+        if pairs is None:
+            pairs = (lines.pairs[pair] for lines in (asking, offering) for pair in np.unique(lines.pair).tolist())
+        rows = {pair: row for row, pair in enumerate(dict.fromkeys(pairs))}
+        asked, offered = (_rows(months, lines, rows) for lines in (asking, offering))
+        return cls(months, tuple(rows), asking, asked, offered)
+
+    @cached_property
+    def unmet(self) -> tuple[Floats, Ints]:
+        """What nobody can do, as the function of that name says."""
+        return unmet(self.asked, self.offered)
+
+    def shortages(self, *, merged: bool = True) -> list[Shortage]:
+        """Where more is asked than is offered, the largest first.
+
+        Months that follow each other are one shortage when they are short at the same niveau, unless `merged` is off.
+        """
+        lines = by_pair(self.lines)
+        found = []
+        for run in short_runs(self.asked, self.offered, *self.unmet, merged=merged):
+            organisatie, profiel = pair = self.pairs[run.row]
+            named = organisatie, self.lines.spelled[profiel]
+            found.append(run.shortage(self.months, named, partial(causes_among, lines[pair])))
+        return sorted(found, key=Shortage.largest_first)
+
+
+def _rows(months: Months, lines: Lines, rows: Mapping[Pair, int]) -> Floats:
+    """The hours at each niveau or higher, of each pair in its row; those of other pairs are left out."""
+    levels = [LEVELS.index(key.niveau) for key in lines.keys]
+    per_niveau = np.zeros((len(rows) + 1, len(LEVELS), months.count))
+    hours = lines.per_month(months, lines.key, len(lines.keys))
+    per_niveau[[rows.get(key.pair, len(rows)) for key in lines.keys], levels] = hours
+    return np.cumsum(per_niveau[:-1], axis=1)
+
+
+def ledger(regio: Regio, months: Months, nummers: Iterable[str] | None = None) -> Ledger:
+    """What the opdrachten with these nummers (or all but the finished and withdrawn) ask, beside what is offered."""
+    return Ledger.of(months, _counted(regio, nummers), offered_lines(regio))
 
 
 def unmet(asked: Floats, offered: Floats) -> tuple[Floats, Ints]:
     """Per month the hours that nobody can do, and the place in LEVELS where they are short.
 
-    Both are given as `or_higher` makes them: [..., niveau, month]. Of several niveaus that are equally short it is the
+    Both are hours at each niveau or higher: [..., niveau, month]. Of several niveaus that are equally short it is the
     lowest of all, for then the profiel itself is short; or else the highest.
     """
     excess = asked - offered
@@ -148,23 +157,8 @@ def unmet(asked: Floats, offered: Floats) -> tuple[Floats, Ints]:
 def shortages(
     regio: Regio, months: Months, nummers: Iterable[str] | None = None, *, merged: bool = True
 ) -> list[Shortage]:
-    """Where the opdrachten (as in `demand`) ask more than is offered, the largest first.
-
-    Months that follow each other are one shortage when they are short at the same niveau, unless `merged` is off.
-    """
-    counted = _counted(regio, nummers)
-    asked, offered = or_higher(table(counted, months)), or_higher(supply(regio, months))
-    nothing = np.zeros((len(LEVELS), months.count))
-    lines, pairs = by_pair(counted), list(asked)
-    if not pairs:
-        return []
-    both = (np.stack([hours.get(pair, nothing) for pair in pairs]) for hours in (asked, offered))
-    found = []
-    for run in short_runs(*both, merged=merged):
-        pair = pairs[run.row]
-        named = (pair[0], counted.spelled[pair[1]])
-        found.append(run.shortage(months, named, partial(causes_among, lines[pair])))
-    return sorted(found, key=Shortage.largest_first)
+    """Where the opdrachten (as in `ledger`) ask more than is offered, the largest first."""
+    return ledger(regio, months, nummers).shortages(merged=merged)
 
 
 class Run(NamedTuple):
@@ -177,16 +171,15 @@ class Run(NamedTuple):
     asked: float
     offered: float
 
-    def shortage(self, months: Months, named: Pair, causes: Callable[[Zwaarte, date, date], Causes]) -> Shortage:
+    def shortage(self, months: Months, named: Pair, causes: Callable[[Zwaarte, date, date], list[Cause]]) -> Shortage:
         """The same in words of the register."""
         niveau = LEVELS[self.level]
         van, tot = months.first_day(self.first), months.last_day(self.last)
         return Shortage(*named, niveau, van, tot, self.asked, self.offered, partial(causes, niveau, van, tot))
 
 
-def short_runs(asked: Floats, offered: Floats, *, merged: bool = True) -> Iterator[Run]:
-    """Where hours are short: both given as [row, niveau, month], where `or_higher` makes the last two."""
-    short, level = unmet(asked, offered)
+def short_runs(asked: Floats, offered: Floats, short: Floats, level: Ints, *, merged: bool = True) -> Iterator[Run]:
+    """Where hours are short: asked and offered as [row, niveau, month], and what `unmet` makes of them."""
     row, month = np.nonzero(short)
     if not len(row):
         return
@@ -202,34 +195,17 @@ def short_runs(asked: Floats, offered: Floats, *, merged: bool = True) -> Iterat
     yield from map(Run, *(column[kept].tolist() for column in columns))
 
 
-def causes_among(lines: Lines, niveau: Zwaarte, van: date, tot: date) -> Causes:
+def causes_among(lines: Lines, niveau: Zwaarte, van: date, tot: date) -> list[Cause]:
     """Which opdrachten ask at this niveau or higher in a period; `lines` are of one organisatie and profiel."""
-    owners, place = np.unique(lines.owner, return_inverse=True)
+    owners, owner = np.unique(lines.owner, return_inverse=True)
     asked = lines.within(van, tot) * (lines.levels <= LEVELS.index(niveau))
-    hours = np.bincount(place, asked, len(owners)).astype(np.float64)
-    order = np.argsort(-np.round(hours, 6), kind="stable")  # owners stand in the order of their nummers
-    order = order[hours[order] > 0]
-    return Causes(lines.owners, owners[order], hours[order])
+    hours = np.bincount(owner, asked, len(owners)).tolist()
+    causes = [Cause(lines.owners[who], uren) for who, uren in zip(owners.tolist(), hours, strict=True) if uren > 0]
+    return sorted(causes, key=Cause.largest_first)
 
 
 def by_pair(lines: Lines) -> dict[Pair, Lines]:
     """The lines of each organisatie and profiel by themselves."""
-    places: dict[Pair, int] = {}
-    for key in lines.keys:
-        places.setdefault((key.organisatie, key.profiel), len(places))
-    of_key = np.array([places[key.organisatie, key.profiel] for key in lines.keys], dtype=np.int64)
-    of_line = of_key[lines.key]
-    order = np.argsort(of_line, kind="stable")
-    ends = np.searchsorted(of_line[order], np.arange(len(places) + 1)).tolist()
-    return {pair: lines.where(order[ends[place] : ends[place + 1]]) for pair, place in places.items()}
-
-
-def _counted(regio: Regio, nummers: Iterable[str] | None) -> Lines:
-    lines = asked_lines(regio)
-    return lines.of([opdracht.nummer for opdracht in regio.asking] if nummers is None else nummers)
-
-
-def table(lines: Lines, months: Months) -> dict[Key, Floats]:
-    """The hours of lines per key and month."""
-    hours = lines.per_month(months, lines.key, len(lines.keys))
-    return {lines.keys[place]: hours[place] for place in np.unique(lines.key).tolist()}
+    order = np.argsort(lines.pair, kind="stable")
+    ends = np.searchsorted(lines.pair[order], np.arange(len(lines.pairs) + 1)).tolist()
+    return {pair: lines.where(order[ends[i] : ends[i + 1]]) for i, pair in enumerate(lines.pairs)}

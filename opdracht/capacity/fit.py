@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import insort
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 
 import numpy as np
-import numpy.typing as npt
 
-from opdracht.capacity.balance import (
-    EXACT,
-    Causes,
-    Pair,
-    Shortage,
-    by_pair,
-    causes_among,
-    or_higher,
-    short_runs,
-    span,
-    table,
-)
-from opdracht.capacity.lines import LEVELS, Floats, Ints, Lines, asked_lines, offered_lines
-from opdracht.capacity.months import Months
+from opdracht.capacity.balance import EXACT, Cause, Ledger, Shortage, by_pair, causes_among, short_runs, span, unmet
+from opdracht.capacity.lines import LEVELS, Flags, Floats, Ints, Lines, Pair, asked_lines, offered_lines
 from opdracht.choices import Status, Zwaarte
 from opdracht.region import Regio
 
@@ -37,7 +25,7 @@ def unfit(regio: Regio, nummer: str, beside: frozenset[Status]) -> list[Shortage
 
     Only profielen of which it asks hours, in the months in which it asks them.
     """
-    return _unfit(_there(regio, beside, False), [nummer]).get(nummer, [])
+    return _unfit(_standing(regio, beside, False), [nummer]).get(nummer, [])
 
 
 @lru_cache(maxsize=8)  # a check asks for the same region thousands of times
@@ -48,25 +36,28 @@ def all_unfit(
 
     With `whole_organisaties` all hours of an organisatie count together, whatever the profiel.
     """
-    return _unfit(_there(regio, beside, whole_organisaties), regio.opdrachten)
+    return _unfit(_standing(regio, beside, whole_organisaties), regio.opdrachten)
 
 
 @dataclass(frozen=True, eq=False)
-class _There:
-    """What is asked and offered already, per organisatie and profiel; `counted` are the opdrachten that ask it."""
+class _Standing:
+    """What is asked and offered already (`ledger`, by the places of `lines.pairs`), beside the lines of every opdracht.
 
-    months: Months
+    `counted` says of each owner of the lines whether its hours are in the ledger.
+    """
+
+    ledger: Ledger
     lines: Lines
-    pairs: tuple[Pair, ...]
-    pair: Ints
-    counted: npt.NDArray[np.bool_]
-    counted_lines: Mapping[Pair, Lines]
-    asked: Floats
-    offered: Floats
+    counted: Flags
+
+    @cached_property
+    def counted_lines(self) -> Mapping[Pair, Lines]:
+        """The lines in the ledger of each organisatie and profiel by themselves."""
+        return by_pair(self.ledger.lines)
 
 
 @lru_cache(maxsize=8)
-def _there(regio: Regio, beside: frozenset[Status], whole_organisaties: bool) -> _There | None:
+def _standing(regio: Regio, beside: frozenset[Status], whole_organisaties: bool) -> _Standing | None:
     months = span(regio, regio.opdrachten)
     if months is None:
         return None
@@ -74,79 +65,72 @@ def _there(regio: Regio, beside: frozenset[Status], whole_organisaties: bool) ->
     if whole_organisaties:
         lines, offers = lines.of_organisaties, offers.of_organisaties
     nummers = [opdracht.nummer for opdracht in regio.opdrachten.values() if opdracht.status in beside]
-    counted = lines.of(nummers)
-    pairs = tuple(dict.fromkeys((key.organisatie, key.profiel) for key in lines.keys))
-    places = {pair: place for place, pair in enumerate(pairs)}
-    of_key = np.array([places[key.organisatie, key.profiel] for key in lines.keys], dtype=np.int64)
-    nothing = np.zeros((len(LEVELS), months.count))
-    asked, offered = (
-        np.stack([hours.get(pair, nothing) for pair in pairs])
-        for hours in (or_higher(table(counted, months)), or_higher(table(offers, months)))
-    )
-    is_counted = np.isin(
-        np.arange(len(lines.owners)), [lines.places[nummer] for nummer in nummers if nummer in lines.places]
-    )
-    return _There(months, lines, pairs, of_key[lines.key], is_counted, by_pair(counted), asked, offered)
+    return _Standing(Ledger.of(months, lines.of(nummers), offers, lines.pairs), lines, lines.among(nummers))
 
 
-def _unfit(there: _There | None, nummers: Iterable[str]) -> dict[str, list[Shortage]]:
+def _unfit(standing: _Standing | None, nummers: Iterable[str]) -> dict[str, list[Shortage]]:
     """The shortages of each of these opdrachten that has any, the largest first."""
-    found: dict[str, list[Shortage]] = {}
-    if there is None:
-        return found
-    wanted = np.isin(there.lines.owner, [there.lines.places[n] for n in nummers if n in there.lines.places])
-    chosen = np.flatnonzero(wanted)
-    chosen = chosen[_tight(there, chosen)]
-    asks = there.lines.owner[chosen] * len(there.pairs) + there.pair[chosen]
+    shortages: dict[str, list[Shortage]] = {}
+    if standing is None:
+        return shortages
+    lines, ledger = standing.lines, standing.ledger
+    chosen = np.flatnonzero(lines.among(nummers)[lines.owner])
+    chosen = chosen[_tight(standing, chosen)]
+    asks = lines.owner[chosen] * len(lines.pairs) + lines.pair[chosen]
     groups, row = np.unique(asks, return_inverse=True)
-    size = max(AT_ONCE // (len(LEVELS) * there.months.count), 1)
+    size = max(AT_ONCE // (len(LEVELS) * ledger.months.count), 1)
     for begin in range(0, len(groups), size):
         inside = (row >= begin) & (row < begin + size)
-        owner, pair = np.divmod(groups[begin : begin + size], len(there.pairs))
-        own = _own_hours(there, chosen[inside], row[inside] - begin, len(owner))
-        new = ~there.counted[owner][:, None, None]
-        asked = np.where(own > 0, there.asked[pair] + own * new, 0.0)
-        for run in short_runs(asked, there.offered[pair]):
-            who, what = int(owner[run.row]), there.pairs[pair[run.row]]
-            named = (what[0], there.lines.spelled[what[1]])
-            mine = float(own[run.row, run.level, run.first : run.last + 1].sum())
-            shortage = run.shortage(there.months, named, partial(_causes, there, who, mine, what))
-            found.setdefault(there.lines.owners[who], []).append(shortage)
-    for of_one in found.values():
+        owner, pair = np.divmod(groups[begin : begin + size], len(lines.pairs))
+        own = lines.where(chosen[inside]).at_least(ledger.months, row[inside] - begin, len(owner))
+        for nummer, shortage in _short(standing, owner, pair, own):
+            shortages.setdefault(nummer, []).append(shortage)
+    for of_one in shortages.values():
         of_one.sort(key=Shortage.largest_first)
-    return found
+    return shortages
 
 
-def _own_hours(there: _There, chosen: Ints, row: Ints, rows: int) -> Floats:
-    """The hours of each row of lines at each niveau or higher: [row, niveau, month]."""
-    lines = there.lines.where(chosen)
-    hours = lines.per_month(there.months, row * len(LEVELS) + lines.levels, rows * len(LEVELS))
-    return np.cumsum(hours.reshape(rows, len(LEVELS), there.months.count), axis=1)
+def _short(standing: _Standing, owner: Ints, pair: Ints, own: Floats) -> Iterator[tuple[str, Shortage]]:
+    """The shortages of rows of hours (`own`), each of one opdracht and one organisatie and profiel, with its nummer."""
+    lines, ledger = standing.lines, standing.ledger
+    new = ~standing.counted[owner][:, None, None]
+    asked, offered = np.where(own > 0, ledger.asked[pair] + own * new, 0.0), ledger.offered[pair]
+    for run in short_runs(asked, offered, *unmet(asked, offered)):
+        who, (organisatie, profiel) = int(owner[run.row]), lines.pairs[pair[run.row]]
+        mine = float(own[run.row, run.level, run.first : run.last + 1].sum())
+        causes = partial(_causes, standing, who, mine, (organisatie, profiel))
+        yield lines.owners[who], run.shortage(ledger.months, (organisatie, lines.spelled[profiel]), causes)
 
 
-def _causes(there: _There, owner: int, mine: float, pair: Pair, niveau: Zwaarte, van: date, tot: date) -> Causes:
-    counted = _counted_causes(there, pair, niveau, van, tot)
-    return counted if there.counted[owner] else counted.plus(owner, mine)
+def _causes(
+    standing: _Standing, owner: int, mine: float, pair: Pair, niveau: Zwaarte, van: date, tot: date
+) -> list[Cause]:
+    causes = _counted_causes(standing, pair, niveau, van, tot)
+    if standing.counted[owner]:
+        return causes
+    with_it = causes.copy()
+    insort(with_it, Cause(standing.lines.owners[owner], mine), key=Cause.largest_first)
+    return with_it
 
 
 @lru_cache(maxsize=256)
-def _counted_causes(there: _There, pair: Pair, niveau: Zwaarte, van: date, tot: date) -> Causes:
-    return causes_among(there.counted_lines[pair], niveau, van, tot)
+def _counted_causes(standing: _Standing, pair: Pair, niveau: Zwaarte, van: date, tot: date) -> list[Cause]:
+    return causes_among(standing.counted_lines[pair], niveau, van, tot)
 
 
-def _tight(there: _There, chosen: Ints) -> npt.NDArray[np.bool_]:
+def _tight(standing: _Standing, chosen: Ints) -> Flags:
     """The chosen lines of which the opdracht may ask more than there is room for: never too few of them."""
-    lines, pair = there.lines.where(chosen), there.pair[chosen]
-    groups, group = np.unique(lines.owner * len(there.pairs) + pair, return_inverse=True)
+    lines, ledger = standing.lines.where(chosen), standing.ledger
+    groups, group = np.unique(lines.owner * len(lines.pairs) + lines.pair, return_inverse=True)
     most_in_a_month = np.bincount(group, (lines.a_year / 365 + lines.a_day) * LONGEST_MONTH, len(groups))
-    needed = most_in_a_month[group] * ~there.counted[lines.owner]
+    needed = most_in_a_month[group] * ~standing.counted[lines.owner]
     first, last = (
-        day.astype("datetime64[M]").astype(np.int64) + 1970 * 12 - there.months.first
+        day.astype("datetime64[M]").astype(np.int64) + 1970 * 12 - ledger.months.first
         for day in (lines.begin, lines.end - 1)
     )
-    room = there.offered - there.asked
-    lower_too = np.minimum.accumulate(room[:, ::-1], axis=1)[:, ::-1].reshape(-1, there.months.count)
-    least = _least(lower_too, pair * len(LEVELS) + lines.levels, first, last)
+    room = ledger.offered - ledger.asked
+    lower_too = np.minimum.accumulate(room[:, ::-1], axis=1)[:, ::-1].reshape(-1, ledger.months.count)
+    least = _least(lower_too, lines.pair * len(LEVELS) + lines.levels, first, last)
     is_tight = np.bincount(group, needed - least > EXACT / 2, len(groups)) > 0
     return is_tight[group]
 

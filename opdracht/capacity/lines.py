@@ -6,13 +6,13 @@ calendar year. What an organisatie has promised elsewhere is taken off its offer
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from itertools import chain
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -25,6 +25,7 @@ from opdracht.settings import Settings
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
 LEVELS = tuple(Zwaarte)
 """From the highest to the lowest."""
@@ -39,6 +40,15 @@ class Key(NamedTuple):
     organisatie: str
     profiel: str
     niveau: Zwaarte
+
+    @property
+    def pair(self) -> Pair:
+        """Of whom and of what, at whatever niveau."""
+        return self.organisatie, self.profiel
+
+
+Pair = tuple[str, str]
+"""An organisatie and a profiel (casefolded)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,24 +65,21 @@ class Lines:
     a_year: Floats
     a_day: Floats
 
-    def where(self, chosen: npt.NDArray[Any] | slice) -> Lines:
+    def where(self, chosen: Ints | Flags | slice) -> Lines:
         """Only the chosen lines."""
-        return replace(
-            self,
-            owner=self.owner[chosen],
-            key=self.key[chosen],
-            begin=self.begin[chosen],
-            end=self.end[chosen],
-            a_year=self.a_year[chosen],
-            a_day=self.a_day[chosen],
-        )
+        owner, key, begin, end = self.owner[chosen], self.key[chosen], self.begin[chosen], self.end[chosen]
+        a_year, a_day = self.a_year[chosen], self.a_day[chosen]
+        return replace(self, owner=owner, key=key, begin=begin, end=end, a_year=a_year, a_day=a_day)
 
-    def of(self, owners: Iterable[str] | None) -> Lines:
-        """Only the lines of these owners; all of them when None."""
-        if owners is None:
-            return self
-        wanted = np.zeros(len(self.owners), dtype=bool)
+    def among(self, owners: Iterable[str]) -> Flags:
+        """For each of `self.owners` whether it is one of these."""
+        wanted = np.zeros(len(self.owners), dtype=np.bool_)
         wanted[[self.places[owner] for owner in owners if owner in self.places]] = True
+        return wanted
+
+    def of(self, owners: Iterable[str]) -> Lines:
+        """Only the lines of these owners."""
+        wanted = self.among(owners)
         return self if wanted.all() else self.where(wanted[self.owner])
 
     def of_one(self, owner: str) -> Lines:
@@ -91,6 +98,16 @@ class Lines:
     def levels(self) -> Ints:
         """The place in LEVELS of the niveau of each line."""
         return np.array([LEVELS.index(key.niveau) for key in self.keys], dtype=np.int64)[self.key]
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Every organisatie and profiel of the keys."""
+        return tuple(dict.fromkeys(key.pair for key in self.keys))
+
+    @cached_property
+    def pair(self) -> Ints:
+        """The place in `pairs` of each line."""
+        return _places(self.pairs, [key.pair for key in self.keys])[self.key]
 
     @cached_property
     def places(self) -> Mapping[str, int]:
@@ -136,6 +153,11 @@ class Lines:
         whole = yearly * np.diff(bounds_in_years) + daily * np.diff(bounds).astype(np.float64)
         whole[np.cumsum(running.reshape(rows, width), axis=1)[:, :-1] == 0] = 0.0  # not a rounding's leftover
         return np.maximum(whole + part.reshape(rows, width)[:, :-1], 0.0)
+
+    def at_least(self, months: Months, row: Ints, rows: int) -> Floats:
+        """The same at each niveau or higher: [row, niveau from I to V, month]."""
+        per_niveau = self.per_month(months, row * len(LEVELS) + self.levels, rows * len(LEVELS))
+        return np.cumsum(per_niveau.reshape(rows, len(LEVELS), months.count), axis=1)
 
 
 def years(days: Days) -> Floats:
@@ -208,7 +230,7 @@ def offered_lines(regio: Regio) -> Lines:
     return replace(lines, a_year=np.maximum(lines.a_year - promised, 0.0), a_day=np.maximum(lines.a_day - per_day, 0.0))
 
 
-def _days(records: Sequence[Any], name: str) -> Days:
+def _days(records: Sequence[object], name: str) -> Days:
     """A field of dates; numpy itself takes ten times as long to read them."""
     ordinals = [_NEVER if day is None else day.toordinal() for day in map(attrgetter(name), records)]
     return (np.array(ordinals, dtype=np.int64) - _FIRST_OF_1970).view("datetime64[D]")
@@ -229,7 +251,7 @@ def _lines(
     keys, spelled, key = _keys(records, unstated)
     unit = _places(Eenheid, list(map(attrgetter("eenheid"), records)))
     amount = np.array(list(map(attrgetter("hoeveelheid"), records)), dtype=np.float64)
-    factor = [0.0 if one == Eenheid.UREN else hours_a_year(1.0, one, settings) for one in Eenheid]
+    factor = [0.0 if eenheid == Eenheid.UREN else hours_a_year(1.0, eenheid, settings) for eenheid in Eenheid]
     total = np.where(unit == list(Eenheid).index(Eenheid.UREN), amount, 0.0)
     known = period[0] <= period[1]  # never true of a date that is not there
     begin, end = period[0][known], period[1][known] + 1
@@ -248,9 +270,14 @@ def _keys(lines: Sequence[Inzet] | Sequence[Aanbod], unstated: Zwaarte) -> tuple
     return keys, spelled, _places(keys, as_keys)[_places(stated, of_lines)]
 
 
-def _places(known: Iterable[Any], given: Sequence[Any]) -> Ints:
-    places = {one: place for place, one in enumerate(known)}
+def _places(known: Iterable[Hashable], given: Sequence[Hashable]) -> Ints:
+    places = {value: place for place, value in enumerate(known)}
     return np.fromiter(map(places.__getitem__, given), np.int64, len(given))
+
+
+def spelled(regio: Regio) -> dict[str, str]:
+    """Each profiel (casefolded) as the register first spells it, where it is asked or else where it is offered."""
+    return {**offered_lines(regio).spelled, **asked_lines(regio).spelled}
 
 
 def profiel_key(profiel: str) -> str:

@@ -1,4 +1,4 @@
-"""A row of whole months, and how people say a period of them."""
+"""A row of whole months, the calendar periods it falls apart in, and how people say them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,13 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from opdracht.dutch import MONTHS
+from opdracht.dutch import MONTHS, SHORT_MONTHS
 
 Days = npt.NDArray[np.datetime64]
+
+MONTH, QUARTER, YEAR = 1, 3, 12
+STEPS = (MONTH, QUARTER, YEAR, 60, 120, 600)
+"""Months in a period: a month, a quarter, a year, and whole numbers of years for those who plan for centuries."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,21 @@ class Months:
         first = month_number(van)
         return cls(first, max(month_number(tot) - first + 1, 0))
 
+    @property
+    def van(self) -> date:
+        """Its first day."""
+        return self.first_day(0)
+
+    @property
+    def tot(self) -> date:
+        """Its last day."""
+        return self.last_day(self.count - 1)
+
+    @property
+    def written(self) -> str:
+        """As a sentence names it: 'maart tot en met juni 2027'."""
+        return written_months(self.van, self.tot)
+
     def index(self, day: date) -> int:
         """The place of a day's month; below 0 or beyond the last when it lies outside."""
         return month_number(day) - self.first
@@ -40,16 +59,48 @@ class Months:
         """The last day of the month at a place."""
         return self.first_day(index + 1) - timedelta(1)
 
-    def label(self, index: int) -> str:
-        """'jan 2027'."""
-        year, month = divmod(self.first + index, 12)
-        return f"{MONTHS[month][:3] if month != 2 else 'mrt'} {year}"
-
     @cached_property
     def bounds(self) -> Days:
         """The first day of each month, and the day after the last."""
         since_1970 = np.arange(self.first, self.first + self.count + 1) - 1970 * 12
         return since_1970.astype("datetime64[M]").astype("datetime64[D]")
+
+    def periods(self, step: int = MONTH) -> list[Period]:
+        """The months in calendar periods of so many; the first and the last may be cut off."""
+        last = self.first + self.count
+        starts = [self.first, *range((self.first // step + 1) * step, last, step)] if self.count else []
+        return [Period(start, min((start // step + 1) * step, last) - start, step) for start in starts]
+
+    def at_most(self, columns: int) -> list[Period]:
+        """The same in periods of the smallest step that makes no more than so many of them."""
+        periods = (self.periods(step) for step in STEPS)
+        return next((some for some in periods if len(some) <= columns), self.periods(STEPS[-1]))
+
+
+@dataclass(frozen=True)
+class Period(Months):
+    """Months that are shown together: a calendar month, a quarter, a year or a row of years (STEPS)."""
+
+    step: int
+
+    @property
+    def year(self) -> int:
+        """The year in which it begins."""
+        return self.van.year
+
+    @property
+    def part(self) -> str:
+        """Which part of its year it is: 'mrt' or 'kw 1'; empty for whole years."""
+        if self.step > QUARTER:
+            return ""
+        return SHORT_MONTHS[self.first % 12] if self.step == MONTH else f"kw {self.first % 12 // QUARTER + 1}"
+
+    @property
+    def name(self) -> str:
+        """Short and whole, above a column: '3-2027', 'kw 1 2027', '2027' or '2027-2029'."""
+        if self.part:
+            return f"{self.van.month}-{self.year}" if self.step == MONTH else f"{self.part} {self.year}"
+        return str(self.year) if self.step == YEAR else f"{self.year}-{self.tot.year}"
 
 
 def month_number(day: date) -> int:

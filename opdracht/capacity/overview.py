@@ -5,34 +5,21 @@ How it looks on a screen, in JSON, in a picture or in Word is for others.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
-
-from opdracht.capacity.balance import Pair, Shortage, demand, or_higher, shortages, supply, unmet
-from opdracht.capacity.lines import LEVELS, Floats, asked_lines, offered_lines, profiel_key
-from opdracht.capacity.months import Months
-from opdracht.capacity.shares import Share, shares
+from opdracht.capacity.balance import NOTHING, Ledger, Shortage, ledger
+from opdracht.capacity.lines import Floats, profiel_key, spelled
+from opdracht.capacity.months import Months, Period
+from opdracht.capacity.shares import Share, shares_of
 from opdracht.region import Regio
 
-STEPS = (1, 3, 12, 60, 120, 600)
-"""Months in a period: a month, a quarter, a year, and whole numbers of years for those who plan for centuries."""
 NEARLY_FULL = 0.85
 
 
 @dataclass(frozen=True)
-class Period:
-    """Months that are shown together, by their first and last place."""
-
-    label: str
-    first: int
-    last: int
-
-
-@dataclass(frozen=True)
-class Cell:
+class Balance:
     """Hours asked and offered, and those that nobody can do: of another profiel or niveau there may be some left."""
 
     asked: float
@@ -42,25 +29,26 @@ class Cell:
     @property
     def percent(self) -> int | None:
         """Asked of offered; None when nothing is offered."""
-        return round(100 * self.asked / self.offered) if self.offered >= 0.5 else None
+        return round(100 * self.asked / self.offered) if self.offered >= NOTHING else None
 
     @property
     def is_short(self) -> bool:
         """Whether there are too few hours."""
-        return self.short > 0.5
+        return self.short > NOTHING
 
     @property
     def is_nearly_full(self) -> bool:
         """Whether there are just enough."""
-        return not self.is_short and self.asked >= 0.5 and self.asked >= NEARLY_FULL * self.offered
+        return not self.is_short and self.asked >= NOTHING and self.asked >= NEARLY_FULL * self.offered
 
 
 @dataclass(frozen=True, eq=False)
 class Row:
-    """The hours per month of an organisatie or a profiel."""
+    """The hours per month of an organisatie or a profiel, from the month `first` on."""
 
     code: str
     naam: str
+    first: int
     asked: Floats
     offered: Floats
     short: Floats
@@ -70,10 +58,15 @@ class Row:
         """Asked, offered and short."""
         return self.asked, self.offered, self.short
 
-    def over(self, period: Period) -> Cell:
+    @property
+    def whole(self) -> Balance:
+        """All its hours."""
+        return Balance(*(float(hours.sum()) for hours in self.hours))
+
+    def over(self, period: Period) -> Balance:
         """Its hours in a period."""
-        of_period = slice(period.first, period.last + 1)
-        return Cell(*(float(hours[of_period].sum()) for hours in self.hours))
+        begin = period.first - self.first
+        return Balance(*(float(hours[begin : begin + period.count].sum()) for hours in self.hours))
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,14 +87,13 @@ class Overview:
     """Opdrachten of which hours do not count because a date is missing."""
 
     @cached_property
-    def total(self) -> Cell:
+    def total(self) -> Balance:
         """All hours together."""
-        everything = Period("", 0, self.months.count - 1)
-        cells = [row.over(everything) for row in self.organisaties]
-        return Cell(sum(c.asked for c in cells), sum(c.offered for c in cells), sum(c.short for c in cells))
+        wholes = [row.whole for row in self.organisaties]
+        return Balance(sum(w.asked for w in wholes), sum(w.offered for w in wholes), sum(w.short for w in wholes))
 
 
-def overview(
+def overview_of(
     regio: Regio,
     months: Months,
     nummers: Sequence[str] | None = None,
@@ -113,63 +105,42 @@ def overview(
     With organisaties or profielen: of those only. A share is always one of the whole region.
     """
     nummers = [opdracht.nummer for opdracht in regio.asking] if nummers is None else nummers
-    wanted = {profiel_key(profiel) for profiel in profielen}
-    asked, offered = or_higher(demand(regio, months, nummers)), or_higher(supply(regio, months))
-    spelled = {**offered_lines(regio).spelled, **asked_lines(regio).spelled}
-    hours: dict[str, float] = {}
-    nothing = np.zeros((len(LEVELS), months.count))
-    cells: dict[Pair, list[Floats]] = {}
-    for pair in dict.fromkeys([*asked, *offered]):
-        mine, theirs = asked.get(pair, nothing), offered.get(pair, nothing)
-        hours[pair[0]] = hours.get(pair[0], 0.0) + float(mine[-1].sum())
-        if (not organisaties or pair[0] in organisaties) and (not wanted or pair[1] in wanted):
-            cells[pair] = [mine[-1], theirs[-1], unmet(mine, theirs)[0]]
-    names = {code: organisatie.naam for code, organisatie in regio.organisaties.items()}
+    keys = {profiel_key(profiel) for profiel in profielen}
+
+    def is_wanted(organisatie: str, profiel: str) -> bool:
+        return (not organisaties or organisatie in organisaties) and (not keys or profiel_key(profiel) in keys)
+
+    hours = ledger(regio, months, nummers)
+    every_cell = list(_cells(hours, spelled(regio)))
+    cells = [cell for cell in every_cell if is_wanted(cell.code, cell.naam)]
+    shares = shares_of(regio, {row.code: row.whole.asked for row in _rows((c.code, c.code, c) for c in every_cell)})
     return Overview(
         regio,
         months,
         nummers,
-        _rows([(code, names[code], of_one) for (code, _), of_one in cells.items()]),
-        _rows([(profiel, spelled[profiel], of_one) for (_, profiel), of_one in cells.items()]),
-        [Row(code, spelled[profiel], *of_one) for (code, profiel), of_one in cells.items()],
-        [
-            shortage
-            for shortage in shortages(regio, months, nummers)
-            if (not organisaties or shortage.organisatie in organisaties)
-            and (not wanted or profiel_key(shortage.profiel) in wanted)
-        ],
-        [share for share in shares(regio, hours) if not organisaties or share.organisatie in organisaties],
+        _rows((cell.code, regio.organisaties[cell.code].naam, cell) for cell in cells),
+        _rows((profiel_key(cell.naam), cell.naam, cell) for cell in cells),
+        cells,
+        [shortage for shortage in hours.shortages() if is_wanted(shortage.organisatie, shortage.profiel)],
+        [share for share in shares if not organisaties or share.organisatie in organisaties],
         _undated(regio, nummers),
     )
 
 
-def periods(months: Months, step: int) -> list[Period]:
-    """The months in calendar periods of so many: '2027-01', '2027-K1', '2027' or '2027-2029'."""
-    found: list[Period] = []
-    first = 0
-    while first < months.count:
-        number = (months.first + first) // step
-        last = min((number + 1) * step - months.first, months.count) - 1
-        year, month = divmod(number * step, 12)
-        label = {1: f"{year}-{month + 1:02d}", 3: f"{year}-K{month // 3 + 1}", 12: f"{year}"}
-        years = f"{months.first_day(first).year}-{months.last_day(last).year}"
-        found.append(Period(label.get(step, years), first, last))
-        first = last + 1
-    return found
+def _cells(hours: Ledger, names: Mapping[str, str]) -> Iterable[Row]:
+    short, _ = hours.unmet
+    for row, (organisatie, profiel) in enumerate(hours.pairs):
+        of_all = hours.asked[row, -1], hours.offered[row, -1], short[row]
+        yield Row(organisatie, names[profiel], hours.months.first, *of_all)
 
 
-def fitting_step(months: Months, most: int) -> int:
-    """The smallest step that makes no more than so many periods."""
-    return next((step for step in STEPS if len(periods(months, step)) <= most), STEPS[-1])
-
-
-def _rows(cells: list[tuple[str, str, list[Floats]]]) -> list[Row]:
+def _rows(cells: Iterable[tuple[str, str, Row]]) -> list[Row]:
     """A row per code, of all its cells together."""
     rows: dict[str, Row] = {}
-    for code, naam, hours in cells:
+    for code, naam, cell in cells:
         before = rows.get(code)
-        together = hours if before is None else [a + b for a, b in zip(before.hours, hours, strict=True)]
-        rows[code] = Row(code, naam, *together)
+        hours = cell.hours if before is None else [a + b for a, b in zip(before.hours, cell.hours, strict=True)]
+        rows[code] = Row(code, naam, cell.first, *hours)
     return sorted(rows.values(), key=lambda row: (-round(float(row.short.sum()), 6), row.naam))
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from opdracht.capacity.balance import NOTHING, Cause, Shortage
 from opdracht.capacity.months import in_months
-from opdracht.capacity.overview import Cell, Overview
-from opdracht.dutch import written
+from opdracht.capacity.overview import Balance, Overview
+from opdracht.dutch import counted, joined, written
 from opdracht.region import Regio
 
 MOST_CAUSES = 3
@@ -27,55 +27,48 @@ def what(shortage: Shortage) -> str:
     return shortage.profiel if shortage.any_niveau else f"{shortage.profiel} op niveau {shortage.niveau} of hoger"
 
 
-def causes_sentence(causes: Sequence[Cause], titles: Mapping[str, str] | None = None) -> str:
-    """'Door 2027-001 (60 uur), 2027-002 (30 uur) en 4 andere.'; with `titles` each by its title too."""
+def causes_sentence(causes: Sequence[Cause], regio: Regio | None = None) -> str:
+    """'Door 2027-001 (60 uur), 2027-002 (30 uur) en 4 andere.'; with its `regio` each by its title too."""
     few = causes[:] if len(causes) <= MOST_CAUSES + 1 else causes[:MOST_CAUSES]
-    called = [f"{cause.nummer} {titles[cause.nummer]}" if titles else cause.nummer for cause in few]
-    hours = [written(max(round(cause.uren), 1)) for cause in few]
-    named = [f"{name} ({uren} uur)" for name, uren in zip(called, hours, strict=True)]
-    if len(causes) > len(few):
-        named.append(f"{len(causes) - len(few)} andere")
-    together = " en ".join((", ".join(named[:-1]), named[-1])) if named[1:] else "".join(named)
-    return f"Door {together}."
+    called = [f"{cause.nummer} {regio.opdrachten[cause.nummer].titel}" if regio else cause.nummer for cause in few]
+    named = [f"{name} ({written(max(round(cause.uren), 1))} uur)" for name, cause in zip(called, few, strict=True)]
+    others = [f"{len(causes) - len(few)} andere"] if len(causes) > len(few) else []
+    return f"Door {joined([*named, *others])}."
 
 
-def summary(seen: Overview) -> list[str]:
+def summary(overview: Overview) -> list[str]:
     """The totals, and whether it fits: 'De opdrachten vragen 9.200 uur; er is 6.800 uur.'"""
-    total = seen.total
+    total = overview.total
     asked, offered = written(round(total.asked)), written(round(total.offered))
-    if not seen.nummers:
+    if not overview.nummers:
         return [f"Er zijn geen opdrachten die meetellen; er is {offered} uur."]
     if not round(total.asked):
         return [f"De opdrachten vragen in deze periode geen uren; er is {offered} uur."]
     sentences = [f"De opdrachten vragen {asked} uur; er is {offered} uur."]
     if not round(total.offered):
         return [*sentences, "In deze periode is geen aanbod van uren vastgelegd."]
-    if not seen.shortages:
+    if not overview.shortages:
         return [*sentences, "Alles wat de opdrachten vragen, past."]
-    places = len({shortage.organisatie for shortage in seen.shortages})
-    where = "1 organisatie" if places == 1 else f"{places} organisaties"
+    where = counted(len({shortage.organisatie for shortage in overview.shortages}), "organisatie", "organisaties")
     return [*sentences, f"Bij {where} is te weinig: samen {written(round(total.short))} uur."]
 
 
-def told(seen: Overview, most: int) -> list[str]:
+def in_sentences(overview: Overview, most: int) -> list[str]:
     """The summary and the largest shortages, each with what causes it."""
-    titles = {nummer: opdracht.titel for nummer, opdracht in seen.regio.opdrachten.items()}
-    largest = [f"{shortage_sentence(seen.regio, s)} {causes_sentence(s.causes, titles)}" for s in seen.shortages[:most]]
-    more = len(seen.shortages) - most
-    return [
-        *summary(seen),
-        *largest,
-        *([f"En {more} {'tekort' if more == 1 else 'tekorten'} meer."] if more > 0 else []),
-    ]
+    regio = overview.regio
+    largest = [f"{shortage_sentence(regio, s)} {causes_sentence(s.causes, regio)}" for s in overview.shortages[:most]]
+    more = len(overview.shortages) - most
+    rest = [f"En {counted(more, 'tekort', 'tekorten')} meer."] if more > 0 else []
+    return [*summary(overview), *largest, *rest]
 
 
-def signed(cell: Cell) -> str:
-    """A cell in four signs at most: procent asked of offered, with '!' for too few hours and '+' for just enough."""
-    if cell.asked < NOTHING and cell.offered < NOTHING:
+def signed(balance: Balance) -> str:
+    """A balance in four signs at most: procent asked of offered, with '!' for too few hours and '+' for just enough."""
+    if balance.asked < NOTHING and balance.offered < NOTHING:
         return ""
-    if cell.percent is None:
+    if balance.percent is None:
         return "geen"
-    return f"{min(cell.percent, 999)}{'!' if cell.is_short else '+' if cell.is_nearly_full else ''}"
+    return f"{min(balance.percent, 999)}{'!' if balance.is_short else '+' if balance.is_nearly_full else ''}"
 
 
 LEGEND = (

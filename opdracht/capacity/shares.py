@@ -28,7 +28,7 @@ class Share:
         return self.inwoners < SMALL and self.of_uren > limit * self.of_inwoners
 
 
-def shares(regio: Regio, hours: Mapping[str, float]) -> list[Share]:
+def shares_of(regio: Regio, hours: Mapping[str, float]) -> list[Share]:
     """The gemeenten of which the inhabitants are known, by name; `hours` are by the code of an organisatie."""
     gemeenten = [o for o in regio.organisaties.values() if o.soort == Soort.GEMEENTE and o.inwoners]
     everybody = sum(gemeente.inwoners or 0 for gemeente in gemeenten)

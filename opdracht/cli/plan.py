@@ -113,7 +113,7 @@ def plan(
         say(f"Gemaakt: {actions.write_annex(place, regio, found, day, to, force=force)}")
     if apply:
         planned.applied(actions.apply(place, found), lambda text: shown_command(text, register))
-    elif not json and any(regel.datums and regel.datums != regel.wens for regel in found.regels):
+    elif not json and any(regel.shift for regel in found.regels):
         say(
             f"\nEr is niets veranderd. Neem de nieuwe datums over met: {shown_command('opdracht plan --apply', register)}"
         )

@@ -1,52 +1,54 @@
-"""How a plan looks on a terminal: what stops, moves, stretches and stays, why, what it is worth, and what is proven."""
+"""How a plan looks on a terminal: what stops, moves, stretches and stays, why, what it is worth, and what is proven.
+
+Only the command itself may import this, in its body: it brings in all that it shows.
+"""
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any
 
 import typer
 
+from opdracht.actions.plan import Applied, Bewaard, Comparison
 from opdracht.cli.app import say, write_data
+from opdracht.cli.show import screen_width, table
+from opdracht.dutch import joined, long_date, short_date, written
 from opdracht.errors import OpdrachtError
-
-if TYPE_CHECKING:
-    from opdracht.actions.plan import Applied, Comparison
-    from opdracht.plan.report import Regel, Voorstel
+from opdracht.exchange.export import as_json
+from opdracht.plan import sentences
+from opdracht.plan.shifted import DayOff
+from opdracht.plan.voorstel import Regel, Voorstel
+from opdracht.workdays import WEEKDAYS
 
 _HEADINGS = {"stoppen": "Stoppen", "schuiven": "Schuiven", "rekken": "Rekken", "houden": "Houden"}
 _INDENT = " " * 12
 
 
-def proposal(found: Voorstel) -> None:
+def proposal(voorstel: Voorstel) -> None:
     """Print a plan."""
-    from opdracht.plan import sentences
-
-    typer.echo(typer.style(_wrapped(sentences.summary(found)), bold=True))
-    for besluit, heading in _HEADINGS.items():
-        rules = [regel for regel in found.regels if regel.besluit == besluit]
+    typer.echo(typer.style(_wrapped(sentences.summary(voorstel)), bold=True))
+    for keuze, heading in _HEADINGS.items():
+        rules = [regel for regel in voorstel.regels if regel.keuze == keuze]
         if rules:
             typer.echo(f"\n{typer.style(heading, bold=True)} ({len(rules)})")
         for regel in rules:
             for line in _rule(regel):
                 typer.echo(line)
     typer.echo("")
-    for sentence in (*sentences.worths(found), sentences.proof(found), sentences.help_for_all(found)):
+    for sentence in (*sentences.worths(voorstel), sentences.proof(voorstel), sentences.help_for_all(voorstel)):
         if sentence:
             typer.echo(_wrapped(sentence))
-    for where in found.alles.regels if found.alles else ():
+    for where in voorstel.alles.waar if voorstel.alles else ():
         typer.echo(_wrapped(where, "  ", "    "))
-    for nummer, reason in found.overgeslagen.items():
-        typer.echo(_wrapped(f"Opdracht {nummer} telt niet mee: zij {reason}."))
-    for remark in found.opmerkingen:
+    for skipped in voorstel.overgeslagen:
+        typer.echo(_wrapped(f"Opdracht {skipped.nummer} telt niet mee: zij {skipped.reden}."))
+    for remark in voorstel.opmerkingen:
         typer.echo(_wrapped(f"Let op: {remark}"))
 
 
 def _rule(regel: Regel) -> Iterator[str]:
-    from opdracht.plan import sentences
-
     wish, dates = _period(regel.wens), _period(regel.datums) if regel.datums else ""
     if dates == wish:
         yield _wrapped(f"{regel.titel} ({wish})", f"  {regel.nummer}  ", _INDENT)
@@ -59,15 +61,11 @@ def _rule(regel: Regel) -> Iterator[str]:
             yield _wrapped(reason, _INDENT, _INDENT)
 
 
-def _period(days: tuple[date, date]) -> str:
-    from opdracht.dutch import short_date
-
-    return " tot ".join(short_date(day) for day in days)
+def _period(days: Iterable[date]) -> str:
+    return " tot ".join(map(short_date, days))
 
 
 def _wrapped(text: str, first: str = "", rest: str = "") -> str:
-    from opdracht.cli.show import screen_width
-
     return textwrap.fill(
         text, min(screen_width(), 100), initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
     )
@@ -80,9 +78,8 @@ def conflict(nummers: tuple[str, ...]) -> OpdrachtError:
             f"Opdracht {nummers[0]} kan niet doorgaan, ook niet als al het andere stopt.",
             f"Zie waarom, zonder --keep {nummers[0]}: opdracht plan",
         )
-    listed = f"{', '.join(nummers[:-1])} en {nummers[-1]}"
     return OpdrachtError(
-        f"Deze opdrachten kunnen niet allemaal doorgaan: {listed}. Zonder een ervan kan de rest wel.",
+        f"Deze opdrachten kunnen niet allemaal doorgaan: {joined(nummers)}. Zonder een ervan kan de rest wel.",
         "Laat bij een van deze opdrachten --keep weg.",
     )
 
@@ -90,47 +87,47 @@ def conflict(nummers: tuple[str, ...]) -> OpdrachtError:
 def applied(done: Applied, shown: Callable[[str], str]) -> None:
     """Say what a plan changed in the register."""
     if done.moved:
-        say(f"Nieuwe datums voor {_listed(done.moved)}; inzet, mijlpalen en randvoorwaarden schoven mee.")
+        say(f"Nieuwe datums voor {joined(done.moved)}; inzet, mijlpalen en randvoorwaarden schoven mee.")
+        for day_off in done.days_off:
+            say(_day_off(day_off))
         say("Lees de teksten na: daarin kan nog een oude datum staan.")
     else:
         say("Er waren geen datums om te veranderen.")
     if done.agreed:
-        say(f"Niet veranderd, want vastgesteld of lopend: {_listed(done.agreed)}. Maak daar een nieuwe afspraak over.")
+        say(f"Niet veranderd, want vastgesteld of lopend: {joined(done.agreed)}. Maak daar een nieuwe afspraak over.")
     for nummer in done.stopped:
         say(f"Stoppen beslist u zelf: {shown(f'opdracht status {nummer} ingetrokken')}")
 
 
-def _listed(nummers: tuple[str, ...]) -> str:
-    return " en ".join(filter(None, [", ".join(nummers[:-1]), *nummers[-1:]]))
+def _day_off(day_off: DayOff) -> str:
+    """'Mijlpaal 2027-002/1 zou op zondag 14-2-2027 vallen en komt op maandag 15-2-2027.'"""
+    mijlpaal = day_off.mijlpaal
+    new = f"{WEEKDAYS[mijlpaal.datum.weekday()]} {short_date(mijlpaal.datum)}"
+    old = f"{day_off.reason} {short_date(day_off.day)}"
+    return f"Mijlpaal {mijlpaal.opdracht}/{mijlpaal.nr} zou op {old} vallen en komt op {new}."
 
 
-def comparison(found: Comparison, *, json: bool) -> None:
+def comparison(comparison: Comparison, *, json: bool) -> None:
     """Print two plans beside each other."""
-    from opdracht.cli import show
-    from opdracht.dutch import long_date
-    from opdracht.fields import in_words
-
     if json:
-        from opdracht.exchange.export import as_json
-
-        differences = [vars(difference) for difference in found.differences]
-        write_data(as_json({"plannen": [_head(found, 0), _head(found, 1)], "verschillen": differences}))
+        differences = [vars(difference) for difference in comparison.differences]
+        write_data(as_json({"plannen": list(map(_head, comparison.plans)), "verschillen": differences}))
         return
-    for name, day, plan in zip(found.names, found.days, found.plans, strict=True):
-        kept = sum(row["besluit"] != "stoppen" for row in plan["opdrachten"])
+    for plan in comparison.plans:
+        voorstel = plan.voorstel
         typer.echo(
-            f"Plan '{name}' van {long_date(day)}: {in_words(plan['value'])} van {in_words(plan['asked'])} punten, "
-            f"{kept} van {len(plan['opdrachten'])} opdrachten gaan door."
+            f"Plan '{plan.naam}' van {long_date(plan.datum)}: {written(voorstel.waarde or 0)} van "
+            f"{written(voorstel.gevraagd)} punten, {voorstel.goes_on} van {len(voorstel.regels)} opdrachten gaan door."
         )
-    if not found.differences:
+    if not comparison.differences:
         typer.echo("De twee plannen beslissen over elke opdracht hetzelfde.")
         return
     typer.echo("")
-    rows = [[one.nummer, one.titel, one.first, one.second] for one in found.differences]
-    show.table(["nummer", "titel", *found.names], rows)
+    rows = [(one.nummer, one.titel, one.eerste, one.tweede) for one in comparison.differences]
+    table(["nummer", "titel", *(plan.naam for plan in comparison.plans)], rows)
 
 
-def _head(found: Comparison, place: int) -> dict[str, Any]:
-    plan = found.plans[place]
-    told = ("status", "value", "bound", "gap", "asked", "greedy")
-    return {"naam": found.names[place], "datum": found.days[place], **{name: plan[name] for name in told}}
+def _head(plan: Bewaard) -> dict[str, object]:
+    data = plan.voorstel.data()
+    names = ("uitkomst", "waarde", "grens", "marge", "gevraagd", "op_prioriteit")
+    return {"naam": plan.naam, "datum": plan.datum, **{name: data[name] for name in names}}

@@ -12,7 +12,9 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import findfont, get_font
 from matplotlib.patches import Rectangle
 
-from opdracht.capacity import Cell, Overview, Period, Row, periods, signed, told
+from opdracht.capacity.months import Period
+from opdracht.capacity.overview import Balance, Overview, Row
+from opdracht.capacity.sentences import in_sentences, signed
 
 FONT = "DejaVu Sans"  # comes with matplotlib, so the picture is the same everywhere
 WIDTH = 6.3  # inches: 16 cm, what stands between the margins of A4
@@ -25,14 +27,14 @@ _SHADES = colormaps["YlOrBr"]  # from light to dark, so that grey says the same
 _SCALE = Normalize(0, 2 * FULL)
 
 
-def capacity_chart(seen: Overview, rows: Sequence[Row], step: int) -> bytes:
-    """A PNG of these rows against periods of `step` months; a cell that is short has a frame and a sign too.
+def capacity_chart(overview: Overview, rows: Sequence[Row]) -> bytes:
+    """A PNG of these rows against the months, or longer periods when there are many; a cell that is short has a frame and a sign too.
 
     Rows that are asked nothing are left out; there is at least one that is asked something.
     """
     asked = [row for row in rows if row.asked.any()]
     shown = asked[:MOST_ROWS]
-    columns = periods(seen.months, step)
+    columns = overview.months.at_most(MOST_COLUMNS)
     with rc_context({"font.family": FONT, "font.size": 8, "text.parse_math": False}):
         figure = Figure(figsize=(WIDTH, 0.9 + 0.26 * len(shown)), dpi=200, layout="constrained")
         axes = figure.add_subplot()
@@ -40,9 +42,9 @@ def capacity_chart(seen: Overview, rows: Sequence[Row], step: int) -> bytes:
         axes.set_ylim(len(shown), 0)
         for y, row in enumerate(shown):
             for x, period in enumerate(columns):
-                _cell(axes, x, y, row.over(period), 8 if len(columns) <= MOST_COLUMNS else 5)
+                _cell(axes, x, y, row.over(period))
         axes.set_yticks([y + 0.5 for y in range(len(shown))], [_cut(row.naam) for row in shown])
-        axes.set_xticks([x + 0.5 for x in range(len(columns))], [_head(period, columns) for period in columns])
+        axes.set_xticks([x + 0.5 for x in range(len(columns))], _heads(columns))
         axes.xaxis.tick_top()
         axes.tick_params(length=0)
         axes.spines[:].set_visible(False)
@@ -55,14 +57,12 @@ def capacity_chart(seen: Overview, rows: Sequence[Row], step: int) -> bytes:
     return image.getvalue()
 
 
-def chart_words(seen: Overview) -> str:
+def chart_words(overview: Overview) -> str:
     """What the picture says, for who cannot see it."""
-    return " ".join(
-        ("Uren die gevraagd zijn, als percentage van de uren die er zijn, per organisatie.", *told(seen, 3))
-    )
+    return " ".join((CAPTION, *in_sentences(overview, 3)))
 
 
-def _cell(axes: Axes, x: int, y: int, cell: Cell, size: int) -> None:
+def _cell(axes: Axes, x: int, y: int, cell: Balance) -> None:
     text = signed(cell)
     percent = 2 * FULL if cell.percent is None else max(cell.percent, ALARM if cell.is_short else 0)
     shade = _SHADES(_SCALE(min(percent, 2 * FULL))) if text else (1.0, 1.0, 1.0, 1.0)
@@ -71,20 +71,20 @@ def _cell(axes: Axes, x: int, y: int, cell: Cell, size: int) -> None:
     box = Rectangle((x + 0.04, y + 0.06), 0.92, 0.88, facecolor=shade, edgecolor=edge, linewidth=width, zorder=order)
     axes.add_patch(box)
     axes.text(
-        x + 0.5, y + 0.53, text, ha="center", va="center", fontsize=size, zorder=3,
+        x + 0.5, y + 0.53, text, ha="center", va="center", fontsize=8, zorder=3,
         color="white" if dark else "black", fontweight="bold" if cell.is_short else "normal",
     )  # fmt: skip
 
 
-def _head(period: Period, columns: Sequence[Period]) -> str:
-    """'K1' with the year under the first of a year; years as they are."""
-    year, _, part = period.label.partition("-")
-    if len(part) != 2:
-        return period.label.replace("-", "–\n")
-    months = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-    first_of_year = next(one for one in columns if one.label.startswith(year)) is period
-    head = f"kw {part[1]}" if part[0] == "K" else months[int(part) - 1]
-    return head + (f"\n{year}" if first_of_year else "\n")
+def _heads(columns: Sequence[Period]) -> list[str]:
+    """'kw 1' with the year under the first of a year; years as they are."""
+    firsts = {period.year: period for period in reversed(columns)}
+    return [
+        f"{period.part}\n{period.year if period is firsts[period.year] else ''}"
+        if period.part
+        else period.name.replace("-", "–\n")
+        for period in columns
+    ]
 
 
 def _cut(name: str) -> str:

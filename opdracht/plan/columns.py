@@ -6,10 +6,9 @@ mode (compressed columns), so that a part of the problem is a few slices of nump
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 
@@ -41,7 +40,7 @@ class Columns:
     @cached_property
     def value(self) -> Floats:
         """The value of each assignment."""
-        return np.array([one.value for one in self.problem.assignments], dtype=np.float64)
+        return np.array([assignment.value for assignment in self.problem.assignments], dtype=np.float64)
 
     @cached_property
     def limit(self) -> Floats:
@@ -51,7 +50,7 @@ class Columns:
     @cached_property
     def must(self) -> Flags:
         """Which assignments have to go on."""
-        return np.array([one.wish == Wish.KEEP for one in self.problem.assignments], dtype=np.bool_)
+        return np.array([assignment.wish == Wish.KEEP for assignment in self.problem.assignments], dtype=np.bool_)
 
     @cached_property
     def free(self) -> Ints:
@@ -61,26 +60,36 @@ class Columns:
     @cached_property
     def standing(self) -> Ints:
         """The assignments that stand fixed."""
-        return np.array([i for i, one in enumerate(self.problem.assignments) if one.wish == Wish.FIXED], dtype=np.int64)
+        fixed = [i for i, assignment in enumerate(self.problem.assignments) if assignment.wish == Wish.FIXED]
+        return np.array(fixed, dtype=np.int64)
 
     @cached_property
     def before(self) -> dict[int, list[Wait]]:
         """What each assignment waits for."""
-        return _grouped((wait.after, wait) for wait in self.waits)
+        return grouped((wait.after, wait) for wait in self.waits)
 
     @cached_property
     def behind(self) -> dict[int, list[Wait]]:
         """What waits for each assignment."""
-        return _grouped((wait.before, wait) for wait in self.waits)
+        return grouped((wait.before, wait) for wait in self.waits)
 
-    @property
+    @cached_property
     def end(self) -> Ints:
         """The month after the last of each mode."""
         return self.start + self.duration
 
+    @property
+    def nothing(self) -> Ints:
+        """The choice in which nothing goes on."""
+        return np.full(len(self.problem.assignments), -1, dtype=np.int64)
+
     def modes(self, assignment: int) -> Ints:
         """The modes of an assignment."""
         return np.arange(self.first[assignment], self.first[assignment + 1])
+
+    def of_mode(self, mode: int) -> slice:
+        """The entries of one mode."""
+        return slice(self.ptr[mode], self.ptr[mode + 1])
 
     def entries(self, modes: Ints) -> tuple[Ints, Ints]:
         """The entries of modes, one after the other, and where each mode's begin."""
@@ -103,6 +112,20 @@ class Columns:
         over = self.hours[places] > np.maximum(limit[self.row[places]], 0.0)
         return modes[~np.logical_or.reduceat(over, begins[:-1])]
 
+    def in_time(self, assignment: int, modes: Ints, choice: Ints, beside: Flags | None = None) -> Ints:
+        """Those of the modes that start after what it waits for and end before what waits for it, as those are chosen.
+
+        With `beside` only what that holds of the others counts.
+        """
+        for wait in self.before.get(assignment, ()):
+            if beside is None or beside[wait.before]:
+                mode = choice[wait.before]
+                modes = modes[self.start[modes] >= wait.opens(self.end[mode])] if mode >= 0 else modes[:0]
+        for wait in self.behind.get(assignment, ()):
+            if (beside is None or beside[wait.after]) and (mode := choice[wait.after]) >= 0:
+                modes = modes[wait.opens(self.end[modes]) <= self.start[mode]]
+        return modes
+
     def worth(self, choice: Ints) -> float:
         """The value of what is chosen."""
         return float(self.value[choice >= 0].sum())
@@ -118,8 +141,7 @@ class Columns:
         return all(
             choice[wait.after] < 0
             or (
-                choice[wait.before] >= 0
-                and self.end[choice[wait.before]] - 1 + wait.gap <= self.start[choice[wait.after]]
+                choice[wait.before] >= 0 and wait.opens(self.end[choice[wait.before]]) <= self.start[choice[wait.after]]
             )
             for wait in self.waits
         )
@@ -131,46 +153,37 @@ class Columns:
 
 def columns_of(problem: Problem) -> Columns:
     """All modes of a problem, less those that can be in no plan: too many hours, or before what they wait for can end."""
-    rows = problem.capacity.size
-    fixed = np.zeros(rows + 1)
-    for one in problem.assignments:
-        if one.wish == Wish.FIXED:
-            cell, offset, hours = profile_of(one, one.duration)
-            ahead = (offset + one.start >= 0) & (offset + one.start < problem.months)
-            np.add.at(fixed, (cell * problem.months + offset + one.start)[ahead], hours[ahead])
-    room = np.append(np.maximum(problem.capacity.ravel() - fixed[:-1], 0.0), np.inf)
+    fixed = np.zeros(problem.capacity.shape)
+    for assignment in problem.assignments:
+        if assignment.wish == Wish.FIXED:
+            fixed += hours_asked(assignment, assignment.wished, problem)
+    room = np.append(np.maximum(problem.capacity - fixed, 0.0).ravel(), np.inf)
     limit = room + SLACK * np.maximum(room, 1.0)
     ends: dict[int, int] = {}
-    waits: dict[int, list[Wait]] = _grouped((wait.after, wait) for wait in problem.waits)
-    made: dict[int, list[Block]] = {}
+    waits = grouped((wait.after, wait) for wait in problem.waits)
+    blocks: dict[int, list[Block]] = {}
     for i in in_order(problem):
-        one = problem.assignments[i]
-        if one.wish == Wish.FIXED:
-            ends[i] = one.start + one.duration
+        assignment = problem.assignments[i]
+        if assignment.wish == Wish.FIXED:
+            ends[i] = assignment.wished.end
             continue
-        blocked = one.wish == Wish.STOP or any(wait.before not in ends for wait in waits.get(i, ()))
-        soonest = max(
-            (ends[wait.before] - 1 + wait.gap for wait in waits.get(i, ()) if wait.before in ends), default=None
-        )
-        made[i] = [] if blocked else list(blocks_of(one, problem, limit, soonest))
-        if made[i]:
-            ends[i] = min(int(block.start.min()) + block.duration for block in made[i])
-    return _packed(problem, made, room, fixed)
+        before = waits.get(i, ())
+        blocked = assignment.wish == Wish.STOP or any(wait.before not in ends for wait in before)
+        soonest = None if blocked else max((wait.opens(ends[wait.before]) for wait in before), default=None)
+        blocks[i] = [] if blocked else list(blocks_of(assignment, problem, limit, soonest))
+        if blocks[i]:
+            ends[i] = min(int(block.start.min()) + block.duration for block in blocks[i])
+    return _packed(problem, blocks, room, np.append(fixed.ravel(), 0.0))
 
 
-def _packed(problem: Problem, made: dict[int, list[Block]], room: Floats, fixed: Floats) -> Columns:
-    of_each = [made.get(i, []) for i in range(len(problem.assignments))]
-    flat = [block for blocks in of_each for block in blocks]
-    counts = [sum(len(block.start) for block in blocks) for blocks in of_each]
+def _packed(problem: Problem, blocks: Mapping[int, Sequence[Block]], room: Floats, fixed: Floats) -> Columns:
+    of_each = [blocks.get(i, ()) for i in range(len(problem.assignments))]
+    flat = [block for of_one in of_each for block in of_one]
+    counts = [sum(len(block.start) for block in of_one) for of_one in of_each]
     owner = np.repeat(np.arange(len(of_each)), counts)
-    start, duration, entries = (
-        _joined([part(block) for block in flat])
-        for part in (
-            lambda block: block.start,
-            lambda block: np.full(len(block.start), block.duration),
-            lambda block: np.full(len(block.start), block.rows.shape[1]),
-        )
-    )
+    start = _joined(block.start for block in flat)
+    duration = _joined(np.full(len(block.start), block.duration) for block in flat)
+    entries = _joined(np.full(len(block.start), block.rows.shape[1]) for block in flat)
     wished = np.array([(one.start, one.duration) for one in problem.assignments], dtype=np.int64).reshape(-1, 2)[owner]
     return Columns(
         problem=problem,
@@ -180,12 +193,16 @@ def _packed(problem: Problem, made: dict[int, list[Block]], room: Floats, fixed:
         duration=duration,
         change=(np.abs(start - wished[:, 0]) + duration - wished[:, 1]).astype(np.float64),
         ptr=np.concatenate(([0], np.cumsum(entries))),
-        row=_joined([block.rows.ravel() for block in flat]),
-        hours=_joined([np.tile(block.hours, len(block.start)) for block in flat]).astype(np.float64),
+        row=_joined(block.rows.ravel() for block in flat),
+        hours=np.concatenate([np.zeros(0), *(np.tile(block.hours, len(block.start)) for block in flat)]),
         room=room,
         fixed=fixed,
-        waits=tuple(wait for wait in problem.waits if wait.before in made and wait.after in made),
+        waits=tuple(wait for wait in problem.waits if wait.before in blocks and wait.after in blocks),
     )
+
+
+def _joined(parts: Iterable[Ints]) -> Ints:
+    return np.concatenate([np.zeros(0, dtype=np.int64), *parts])
 
 
 @dataclass(frozen=True, eq=False)
@@ -198,13 +215,13 @@ class Block:
     hours: Floats
 
 
-def blocks_of(one: Assignment, problem: Problem, limit: Floats, soonest: int | None) -> Iterator[Block]:
+def blocks_of(assignment: Assignment, problem: Problem, limit: Floats, soonest: int | None) -> Iterator[Block]:
     """The modes of an assignment that ask no more than there is."""
-    idle = not any(map(any, one.hours.values()))
-    longest = one.duration * 2 if problem.stretch and not idle else one.duration
-    for duration in range(one.duration, longest + 1):
-        cell, offset, hours = profile_of(one, duration)
-        starts = np.fromiter(_starts(one, duration, problem, soonest), np.int64)
+    idle = not any(map(any, assignment.hours.values()))
+    longest = assignment.duration * 2 if problem.stretch and not idle else assignment.duration
+    for duration in range(assignment.duration, longest + 1):
+        cell, offset, hours = _profile(assignment, duration)
+        starts = np.fromiter(_starts(assignment, duration, problem, soonest), np.int64)
         outside = (starts < 0) | (starts + duration > problem.months)
         groups = [starts[~outside], *starts[outside, None]]
         for some in (group for group in groups if len(group)):
@@ -218,25 +235,35 @@ def blocks_of(one: Assignment, problem: Problem, limit: Floats, soonest: int | N
                 yield Block(some[fits], duration, rows[fits], asked)
 
 
-def _starts(one: Assignment, duration: int, problem: Problem, soonest: int | None) -> Iterator[int]:
+def _starts(assignment: Assignment, duration: int, problem: Problem, soonest: int | None) -> Iterator[int]:
     """The months in which an assignment may start, its wished one first."""
 
     def possible(start: int) -> bool:
-        return start + duration <= one.until and (soonest is None or start >= soonest)
+        return start + duration <= assignment.until and (soonest is None or start >= soonest)
 
-    if possible(one.start) and (duration == one.duration or one.start >= one.earliest):
-        yield one.start
+    if possible(assignment.start) and (duration == assignment.duration or assignment.start >= assignment.earliest):
+        yield assignment.start
     if problem.shift:
-        for start in range(one.earliest, min(one.until - duration, problem.months) + 1):
-            if start != one.start and possible(start):
+        for start in range(assignment.earliest, min(assignment.until - duration, problem.months) + 1):
+            if start != assignment.start and possible(start):
                 yield start
 
 
-def profile_of(one: Assignment, duration: int) -> tuple[Ints, Ints, Floats]:
+def hours_asked(assignment: Assignment, mode: Mode, problem: Problem) -> Floats:
+    """The hours that an assignment asks in a mode: [cell, month]."""
+    cell, offset, hours = _profile(assignment, mode.duration)
+    month = offset + mode.start
+    ahead = (month >= 0) & (month < problem.months)
+    asked = np.zeros(problem.capacity.shape)
+    np.add.at(asked, (cell[ahead], month[ahead]), hours[ahead])
+    return asked
+
+
+def _profile(assignment: Assignment, duration: int) -> tuple[Ints, Ints, Floats]:
     """The hours of an assignment over a duration: the cell, the month of its run and the amount of each entry."""
     entries = [
         (cell, offset, amount)
-        for cell, profile in one.hours.items()
+        for cell, profile in assignment.hours.items()
         for offset, amount in enumerate(stretched(profile, duration))
         if amount > 0
     ]
@@ -253,21 +280,17 @@ def stretched(profile: Sequence[float], duration: int) -> Sequence[float]:
     return [float(amount) for amount in np.diff(np.interp(at, np.arange(len(so_far)), so_far))]
 
 
-def _joined(parts: Sequence[Any]) -> Any:
-    return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)
-
-
 def entries_of(problem: Problem) -> int:
     """How many entries all modes would have if there were hours enough: about how large the problem is."""
-    total = 0
-    for one in problem.assignments:
-        for duration in range(one.duration, (one.duration * 2 if problem.stretch else one.duration) + 1):
-            starts = max(one.until - duration - one.earliest + 1, 0) if problem.shift else 1
-            total += starts * duration * len(one.hours)
-    return total
+    return sum(
+        (max(one.until - duration - one.earliest + 1, 0) if problem.shift else 1) * duration * len(one.hours)
+        for one in problem.assignments
+        for duration in range(one.duration, (one.duration * 2 if problem.stretch else one.duration) + 1)
+    )
 
 
-def _grouped(pairs: Iterable[tuple[int, Wait]]) -> dict[int, list[Wait]]:
+def grouped(pairs: Iterable[tuple[int, Wait]]) -> dict[int, list[Wait]]:
+    """Waits by a place of an assignment."""
     groups: dict[int, list[Wait]] = {}
     for key, wait in pairs:
         groups.setdefault(key, []).append(wait)

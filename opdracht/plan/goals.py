@@ -8,16 +8,16 @@ import numpy as np
 
 from opdracht.plan.columns import Columns
 from opdracht.plan.model import Floats, Ints
-from opdracht.plan.part import Part
+from opdracht.plan.part import Subproblem
 from opdracht.plan.program import Program
 
 
-def values_of(part: Part) -> Floats:
+def values_of(part: Subproblem) -> Floats:
     """The value of each mode of a part."""
     return part.columns.value[part.columns.owner[part.modes]]
 
 
-def small_change(part: Part) -> Floats:
+def small_change(part: Subproblem) -> Floats:
     """The value of each mode, less so little for its change that all change together weighs less than any value."""
     change = part.columns.change[part.modes]
     most = np.zeros(len(part.free))
@@ -26,14 +26,14 @@ def small_change(part: Part) -> Floats:
     return values_of(part) - change * step / (2.0 * max(float(most.sum()), 1.0))
 
 
-def least_change(part: Part, worth: float) -> Program:
+def least_change(part: Subproblem, worth: float) -> Program:
     """The least change that keeps at least `worth`."""
     program = part.program(-part.columns.change[part.modes])
     _keep_worth(part, program, worth)
     return program
 
 
-def _keep_worth(part: Part, program: Program, worth: float) -> None:
+def _keep_worth(part: Subproblem, program: Program, worth: float) -> None:
     count = len(part.modes)
     slack = (part.columns.problem.step or 0.0) / 4
     bounds = np.array([worth - slack]), np.array([np.inf])
@@ -51,12 +51,12 @@ class Load:
         problem = self.columns.problem
         load = (self.columns.load(choice) + self.columns.fixed)[:-1].reshape(problem.capacity.shape)
         cells = list(problem.whole or range(len(problem.capacity)))
-        there = problem.capacity[cells] > 0
-        busy: Floats = np.where(there, load[cells] / np.where(there, problem.capacity[cells], 1.0), 0.0)
+        offers = problem.capacity[cells] > 0
+        busy: Floats = np.where(offers, load[cells] / np.where(offers, problem.capacity[cells], 1.0), 0.0)
         peaks: Floats = busy.max(axis=1, initial=0.0)
         return peaks
 
-    def most_level(self, part: Part) -> tuple[Program, Floats]:
+    def most_level(self, part: Subproblem) -> tuple[Program, Floats]:
         """The program that lowers the busiest months, all told, with the same value and change; and where it starts."""
         problem = self.columns.problem
         cells = np.array(problem.whole or range(len(problem.capacity)), dtype=np.int64)
@@ -66,14 +66,14 @@ class Load:
         row, column, hours = part.entries
         cell = np.append(np.repeat(np.arange(len(problem.capacity)), problem.months), -1)[row]
         used = (peak_of[cell] >= 0) & (capacity[row] > 0)
-        rows, place = np.unique(row[used], return_inverse=True)
+        rows, number = np.unique(row[used], return_inverse=True)
         peak = peak_of[rows // problem.months]
         touched, variable = np.unique(peak, return_inverse=True)
         count = len(part.modes)
         program = part.program(np.concatenate((np.zeros(count), -np.ones(len(touched)))), len(touched))
         others = self.columns.load(np.where(part.inside, -1, part.choice)) + self.columns.fixed
         program.add(
-            np.concatenate((place, np.arange(len(rows)))),
+            np.concatenate((number, np.arange(len(rows)))),
             np.concatenate((column[used], count + variable)),
             np.concatenate((hours[used] / capacity[row[used]], -np.ones(len(rows)))),
             np.full(len(rows), -np.inf),

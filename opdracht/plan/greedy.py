@@ -27,26 +27,21 @@ def by_priority(columns: Columns, *, moving: bool) -> Ints:
 
 def filled(columns: Columns, order: Sequence[int], pick: Pick, choice: Ints | None = None) -> Ints:
     """Take assignments in an order, each in the first of its modes that fits; again for what waits, until none is added."""
-    choice = np.full(len(columns.problem.assignments), -1, dtype=np.int64) if choice is None else choice.copy()
+    choice = columns.nothing if choice is None else choice.copy()
     left = columns.limit - columns.load(choice)
     waiting = [i for i in order if choice[i] < 0 and columns.first[i] < columns.first[i + 1]]
     while waiting:
         later: list[int] = []
         placed = False
         for i in waiting:
-            before = columns.before.get(i, ())
-            if any(choice[wait.before] < 0 for wait in before):
+            if any(choice[wait.before] < 0 for wait in columns.before.get(i, ())):
                 later.append(i)
                 continue
-            soonest = max((columns.end[choice[wait.before]] - 1 + wait.gap for wait in before), default=None)
-            modes = columns.modes(i)
-            if soonest is not None:
-                modes = modes[columns.start[modes] >= soonest]
-            mode = _first_fitting(columns, pick(i, modes), left)
+            mode = _first_fitting(columns, pick(i, columns.in_time(i, columns.modes(i), choice)), left)
             if mode >= 0:
                 choice[i] = mode
-                places = slice(columns.ptr[mode], columns.ptr[mode + 1])
-                left[columns.row[places]] -= columns.hours[places]
+                entries = columns.of_mode(mode)
+                left[columns.row[entries]] -= columns.hours[entries]
                 placed = True
         waiting = later if placed else []
     return choice
@@ -54,8 +49,8 @@ def filled(columns: Columns, order: Sequence[int], pick: Pick, choice: Ints | No
 
 def _first_fitting(columns: Columns, modes: Ints, left: Floats) -> int:
     for mode in modes[:4]:
-        places = slice(columns.ptr[mode], columns.ptr[mode + 1])
-        if not np.any(columns.hours[places] > np.maximum(left[columns.row[places]], 0.0)):
+        entries = columns.of_mode(mode)
+        if not np.any(columns.hours[entries] > np.maximum(left[columns.row[entries]], 0.0)):
             return int(mode)
     fitting = columns.fitting(modes[4:], left)
     return int(fitting[0]) if len(fitting) else -1
@@ -76,9 +71,8 @@ def drawn(columns: Columns, draws: int, going_on: Callable[[], bool]) -> Ints:
         if not going_on() or columns.worth(best) >= columns.problem.asked:
             break
         noise = random.normal(0.0, spread * (0.2 + 0.8 * (draw % 5) / 4), len(latest))
-        one = filled(columns, list(np.argsort(latest + noise, kind="stable")), soonest)
-        if columns.worth(one) > columns.worth(best):
-            best = one
+        drawn_now = filled(columns, list(np.argsort(latest + noise, kind="stable")), soonest)
+        best = max(best, drawn_now, key=columns.worth)
     return best
 
 
@@ -126,13 +120,7 @@ def _nearer(columns: Columns, choice: Ints, left: Floats, assignment: int) -> in
     if now >= 0:
         modes = modes[columns.change[modes] < columns.change[now]]
         left = left.copy()
-        places = slice(columns.ptr[now], columns.ptr[now + 1])
-        left[columns.row[places]] += columns.hours[places]
-    for wait in columns.before.get(assignment, ()):
-        mode = choice[wait.before]
-        modes = modes[columns.start[modes] >= columns.end[mode] - 1 + wait.gap] if mode >= 0 else modes[:0]
-    for wait in columns.behind.get(assignment, ()):
-        if (mode := choice[wait.after]) >= 0:
-            modes = modes[columns.end[modes] - 1 + wait.gap <= columns.start[mode]]
-    fitting = columns.fitting(modes, left)
+        entries = columns.of_mode(now)
+        left[columns.row[entries]] += columns.hours[entries]
+    fitting = columns.fitting(columns.in_time(assignment, modes, choice), left)
     return int(fitting[np.argmin(columns.change[fitting])]) if len(fitting) else -1

@@ -7,21 +7,30 @@ from __future__ import annotations
 
 import calendar
 from datetime import date, timedelta
+from typing import NamedTuple
 
 import numpy as np
+from dateutil.relativedelta import relativedelta
 
-from opdracht.capacity import Months
+from opdracht.capacity.months import Months
 from opdracht.plan.model import Floats
 
 
-def place(day: date, first: int) -> float:
+class Looptijd(NamedTuple):
+    """The first and the last day of an opdracht."""
+
+    van: date
+    tot: date
+
+
+def begin_of(day: date, first: int) -> float:
     """Where a day begins, in months since the first month of the plan: halfway a month of 30 days, day 16 is at a half."""
-    return day.year * 12 + day.month - 1 - first + (day.day - 1) / _length(day)
+    return month_of(day, first) + (day.day - 1) / _length(day)
 
 
-def end_place(day: date, first: int) -> float:
+def end_of(day: date, first: int) -> float:
     """Where a last day ends."""
-    return place(day + timedelta(1), first)
+    return begin_of(day + timedelta(1), first)
 
 
 def month_of(day: date, first: int) -> int:
@@ -37,14 +46,12 @@ def per_month(hours: float, begin: float, end: float, months: int, origin: int =
 
 def moved(day: date, months: int) -> date:
     """A day so many months on: the same day of the month, or the last when that month is shorter."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    return day + relativedelta(months=months)
 
 
 def moved_end(day: date, months: int) -> date:
     """A last day so many months on: the last day of a month stays the last day of a month."""
-    there = moved(day, months)
-    return there.replace(day=_length(there)) if day.day == _length(day) else there
+    return day + relativedelta(months=months, day=day_in_month(day))
 
 
 def day_in_month(day: date) -> int:
@@ -56,8 +63,8 @@ def _length(day: date) -> int:
     return calendar.monthrange(day.year, day.month)[1]
 
 
-def date_at(there: float) -> date:
+def date_at(begin: float) -> date:
     """The day that begins nearest to a place; counted from year 0, so `first` was 0."""
-    month = int(there + 1e-9)
-    first = date(month // 12, month % 12 + 1, 1)
-    return first + timedelta(round((there - month) * _length(first)))
+    month = int(begin + 1e-9)
+    first_day = Months(month, 1).van
+    return first_day + timedelta(round((begin - month) * _length(first_day)))

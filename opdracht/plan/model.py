@@ -1,4 +1,4 @@
-"""The problem as numbers: assignments over months, hours per cell, and what a plan of them is.
+"""The problem as numbers: assignments over months, hours per cell, and what a schedule of them is.
 
 A cell is an organisatie and profiel at one threshold of niveau; here it is only a place in a list. Months count from 0,
 the first month of the plan. No dates, no register, no clock of its own: time comes in through `Control`.
@@ -6,10 +6,12 @@ the first month of the plan. No dates, no register, no clock of its own: time co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
+from graphlib import CycleError, TopologicalSorter
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -17,12 +19,13 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
+Month = TypeVar("Month", int, Ints)
 
 SLACK = 1e-9
 """How far, as a part of the hours there are, a sum of hours may lie above them: no more than rounding makes of it."""
 
 
-class Besluit(StrEnum):
+class Keuze(StrEnum):
     """What a plan does with an assignment."""
 
     HOUDEN = "houden"
@@ -41,6 +44,19 @@ class Wish(StrEnum):
 
 
 @dataclass(frozen=True)
+class Mode:
+    """One way to carry an assignment out."""
+
+    start: int
+    duration: int
+
+    @property
+    def end(self) -> int:
+        """The month after its last."""
+        return self.start + self.duration
+
+
+@dataclass(frozen=True)
 class Assignment:
     """One assignment: its wished start and duration in months, and its hours in each month of its run, per cell.
 
@@ -56,6 +72,11 @@ class Assignment:
     earliest: int = 0
     wish: Wish = Wish.FREE
 
+    @property
+    def wished(self) -> Mode:
+        """As it was wished."""
+        return Mode(self.start, self.duration)
+
 
 @dataclass(frozen=True)
 class Wait:
@@ -64,6 +85,10 @@ class Wait:
     before: int
     after: int
     gap: int = 1
+
+    def opens(self, end: Month) -> Month:
+        """When `after` may start, if `before` ends before the month `end`."""
+        return end - 1 + self.gap
 
 
 @dataclass(frozen=True)
@@ -92,12 +117,12 @@ class Problem:
     @cached_property
     def asked(self) -> float:
         """The value of everything that is asked."""
-        return sum(one.value for one in self.assignments)
+        return sum(assignment.value for assignment in self.assignments)
 
     @cached_property
     def step(self) -> float:
         """All values are multiples of this; 0 when they have more than four decimals."""
-        scaled = [one.value * 10_000 for one in self.assignments if one.value]
+        scaled = [assignment.value * 10_000 for assignment in self.assignments if assignment.value]
         whole = [round(value) for value in scaled]
         if any(abs(value - near) > 1e-6 * max(1.0, abs(value)) for value, near in zip(scaled, whole, strict=True)):
             return 0.0
@@ -105,16 +130,8 @@ class Problem:
 
     def with_wishes(self, wishes: Mapping[int, Wish]) -> Problem:
         """The same problem with other wishes for some assignments."""
-        changed = tuple(replace(one, wish=wishes[i]) if i in wishes else one for i, one in enumerate(self.assignments))
-        return replace(self, assignments=changed)
-
-
-@dataclass(frozen=True)
-class Mode:
-    """One way to carry an assignment out."""
-
-    start: int
-    duration: int
+        changed = (replace(one, wish=wishes.get(i, one.wish)) for i, one in enumerate(self.assignments))
+        return replace(self, assignments=tuple(changed))
 
 
 class Cycle(Exception):
@@ -127,37 +144,26 @@ class Cycle(Exception):
 
 def in_order(problem: Problem) -> list[int]:
     """The assignments so that each comes after the ones it waits for. Raises Cycle when that cannot be."""
-    waiting: dict[int, set[int]] = {i: set() for i in range(len(problem.assignments))}
-    followers: dict[int, list[int]] = {i: [] for i in waiting}
+    sorter = TopologicalSorter[int](dict.fromkeys(range(len(problem.assignments)), ()))
     for wait in problem.waits:
-        waiting[wait.after].add(wait.before)
-        followers[wait.before].append(wait.after)
-    ready = [i for i, before in waiting.items() if not before]
-    order: list[int] = []
-    for one in ready:
-        order.append(one)
-        for follower in followers[one]:
-            waiting[follower].discard(one)
-            if not waiting[follower] and follower not in order and follower not in ready:
-                ready.append(follower)
-    if len(order) < len(waiting):
-        raise Cycle(_circle({i: before for i, before in waiting.items() if before}))
-    return order
+        sorter.add(wait.after, wait.before)
+    try:
+        return list(sorter.static_order())
+    except CycleError as error:
+        circle: list[int] = error.args[1][:0:-1]  # theirs names each after the one that waits for it, the first twice
+        first = circle.index(min(circle))
+        raise Cycle(circle[first:] + circle[:first]) from None
 
 
-def _circle(waiting: Mapping[int, set[int]]) -> list[int]:
-    path = [min(waiting)]
-    while (following := min(one for one in waiting[path[-1]] if one in waiting)) not in path:
-        path.append(following)
-    return path[path.index(following) :]
-
-
-def _never() -> bool:
-    return False
-
-
-def _silent(value: float, bound: float) -> None:
-    return None
+def with_all_before(wanted: Iterable[int], before: Mapping[int, Sequence[Wait]]) -> list[int]:
+    """Some assignments and all that they wait for, directly or not."""
+    found = dict.fromkeys(wanted)
+    ready = list(found)
+    for assignment in ready:
+        new = [wait.before for wait in before.get(assignment, ()) if wait.before not in found]
+        found.update(dict.fromkeys(new))
+        ready += new
+    return sorted(found)
 
 
 @dataclass(frozen=True)
@@ -166,8 +172,8 @@ class Control:
 
     elapsed: Callable[[], float]
     limit: float = 20.0
-    stopped: Callable[[], bool] = _never
-    progress: Callable[[float, float], None] = _silent
+    stopped: Callable[[], bool] = lambda: False
+    progress: Callable[[float, float], None] = lambda value, bound: None
 
     def left(self, share: float = 1.0) -> float:
         """The seconds that are left until a share of the limit; none once somebody asked to stop."""
@@ -175,7 +181,7 @@ class Control:
 
 
 @dataclass(frozen=True)
-class Plan:
+class Schedule:
     """A choice for each assignment (None: it stops) and what is proven about it.
 
     `bound` is the most value that any plan can keep. `change` counts months shifted and stretched.
@@ -202,10 +208,10 @@ class Plan:
         return (self.bound - self.value) / self.value if self.value > 0 else 1.0
 
 
-def decision(assignment: Assignment, mode: Mode | None) -> Besluit:
+def decision(assignment: Assignment, mode: Mode | None) -> Keuze:
     """What a plan does with an assignment."""
     if mode is None:
-        return Besluit.STOPPEN
+        return Keuze.STOPPEN
     if mode.duration != assignment.duration:
-        return Besluit.REKKEN
-    return Besluit.HOUDEN if mode.start == assignment.start else Besluit.SCHUIVEN
+        return Keuze.REKKEN
+    return Keuze.HOUDEN if mode.start == assignment.start else Keuze.SCHUIVEN

@@ -13,7 +13,7 @@ from opdracht.plan.program import Program
 
 
 @dataclass(frozen=True, eq=False)
-class Part:
+class Subproblem:
     """The assignments `free`, beside the others as `choice` has them."""
 
     columns: Columns
@@ -23,9 +23,9 @@ class Part:
     """The modes to look at, beside what is chosen now; None: all of them."""
 
     @classmethod
-    def whole(cls, columns: Columns) -> Part:
-        """Everything free."""
-        return cls(columns, columns.free, np.full(len(columns.problem.assignments), -1, dtype=np.int64))
+    def whole(cls, columns: Columns, choice: Ints | None = None) -> Subproblem:
+        """Everything free; `choice` is what it stands at."""
+        return cls(columns, columns.free, columns.nothing if choice is None else choice)
 
     @cached_property
     def inside(self) -> Flags:
@@ -43,22 +43,11 @@ class Part:
     def modes(self) -> Ints:
         """The modes that can be chosen beside the others."""
         columns = self.columns
-        allowed = [self._after_others(i, columns.modes(i)) for i in self.free]
+        allowed = [columns.in_time(i, columns.modes(i), self.choice, ~self.inside) for i in self.free]
         modes = np.concatenate(allowed) if allowed else np.zeros(0, dtype=np.int64)
         if self.among is not None:
             modes = modes[self.among[modes] | np.isin(modes, self.choice[self.free])]
         return columns.fitting(modes, self.limit)
-
-    def _after_others(self, assignment: int, modes: Ints) -> Ints:
-        columns = self.columns
-        for wait in columns.before.get(assignment, ()):
-            if not self.inside[wait.before]:
-                mode = self.choice[wait.before]
-                modes = modes[columns.start[modes] >= columns.end[mode] - 1 + wait.gap] if mode >= 0 else modes[:0]
-        for wait in columns.behind.get(assignment, ()):
-            if not self.inside[wait.after] and (mode := self.choice[wait.after]) >= 0:
-                modes = modes[columns.end[modes] - 1 + wait.gap <= columns.start[mode]]
-        return modes
 
     @cached_property
     def must(self) -> Flags:
@@ -104,18 +93,18 @@ class Part:
         most = np.maximum.reduceat(hours[order], begins) if len(begins) else np.zeros(0)
         highest = np.bincount(pair[order][begins] % rows, most, rows)
         tight = np.flatnonzero(highest > self.limit)
-        place = np.full(rows, -1, dtype=np.int64)
-        place[tight] = np.arange(len(tight))
-        used = place[row] >= 0
+        number = np.full(rows, -1, dtype=np.int64)
+        number[tight] = np.arange(len(tight))
+        used = number[row] >= 0
         limit = np.maximum(self.limit[tight], 0.0)
-        program.add(place[row][used], column[used], hours[used], np.full(len(tight), -np.inf), limit)
+        program.add(number[row][used], column[used], hours[used], np.full(len(tight), -np.inf), limit)
 
     def _add_wait(self, program: Program, wait: Wait) -> None:
         """For each start of the one that waits: it may have started only if the other has ended."""
         columns, owner = self.columns, self.columns.owner[self.modes]
         later, sooner = np.flatnonzero(owner == wait.after), np.flatnonzero(owner == wait.before)
         starts = columns.start[self.modes[later]]
-        ready = columns.end[self.modes[sooner]] - 1 + wait.gap
+        ready = wait.opens(columns.end[self.modes[sooner]])
         months = np.unique(starts)
         started = starts[None, :] <= months[:, None]
         ended = ready[None, :] <= months[:, None]

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 import highspy
 import numpy as np
-import numpy.typing as npt
 
-from opdracht.plan.model import Control, Floats, Ints
+from opdracht.plan.model import Control, Flags, Floats, Ints
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Solution:
     """What a solver found: the best values (None: nothing yet), their worth, and what no solution exceeds."""
 
     values: Floats | None
@@ -38,7 +37,7 @@ class Relaxation:
 class Program:
     """Maximise `cost` times x within rows; columns run from 0 to `upper` and are whole where `whole` says so."""
 
-    def __init__(self, cost: Floats, upper: Floats, whole: npt.NDArray[np.bool_]) -> None:
+    def __init__(self, cost: Floats, upper: Floats, whole: Flags) -> None:
         self._cost, self._upper, self._whole = cost, upper, whole
         self._parts: list[tuple[Ints, Ints, Floats]] = []
         self._lower: list[Floats] = []
@@ -61,10 +60,12 @@ class Program:
         nodes: int | None = None,
         control: Control | None = None,
         report: Callable[[float, float], None] = lambda objective, bound: None,
-    ) -> Outcome:
+    ) -> Solution:
         """Solve within some seconds; stop as well when the bound is nearer than `gap`, or after so many `nodes`."""
         if not len(self._cost):
-            return Outcome(np.zeros(0), 0.0, 0.0, infeasible=any((lower > 0).any() for lower in self._lower), done=True)
+            return Solution(
+                np.zeros(0), 0.0, 0.0, infeasible=any((lower > 0).any() for lower in self._lower), done=True
+            )
         highs = _quiet(seconds, gap, nodes)
         highs.passModel(self._model())
         if start is not None:
@@ -74,7 +75,7 @@ class Program:
         if control is not None:
             _listen(highs, control, report)
         highs.run()
-        return self._outcome(highs)
+        return self._solution(highs)
 
     def relax(self, seconds: float) -> Relaxation | None:
         """The program without whole numbers, by the interior point method; None when there is no time for it.
@@ -115,19 +116,22 @@ class Program:
             model.integrality_ = [kinds[int(whole)] for whole in self._whole]
         return model
 
-    def _outcome(self, highs: highspy.Highs) -> Outcome:
+    def _solution(self, highs: highspy.Highs) -> Solution:
         status, info = highs.getModelStatus(), highs.getInfo()
         infeasible = status in (
             highspy.HighsModelStatus.kInfeasible,
             highspy.HighsModelStatus.kUnboundedOrInfeasible,
         )
         optimal = status == highspy.HighsModelStatus.kOptimal
-        found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
-        values = np.array(highs.getSolution().col_value) if found else None
-        objective = float(info.objective_function_value) if found else -np.inf
-        bound = float(info.mip_dual_bound)
-        effort = int(info.simplex_iteration_count)
-        return Outcome(values, objective, bound, infeasible, infeasible or optimal, effort)
+        feasible = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+        return Solution(
+            values=np.array(highs.getSolution().col_value) if feasible else None,
+            objective=float(info.objective_function_value) if feasible else -np.inf,
+            bound=float(info.mip_dual_bound),
+            infeasible=infeasible,
+            done=infeasible or optimal,
+            effort=int(info.simplex_iteration_count),
+        )
 
 
 class _Quiet(highspy.Highs):

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from opdracht.capacity import Months, shortages
-from opdracht.dutch import written
+from opdracht.capacity.balance import shortages
+from opdracht.capacity.months import Months
+from opdracht.dutch import counted, written
 from opdracht.errors import OpdrachtError
 from opdracht.plan.columns import Columns, columns_of
-from opdracht.plan.explain import Explanation, conflict
+from opdracht.plan.diagnosis import Diagnosis, conflict
 from opdracht.plan.greedy import by_priority
-from opdracht.plan.model import Besluit, Control, Plan, Wish
+from opdracht.plan.model import Control, Schedule, Wish
+from opdracht.plan.regels import Wording, helped
 from opdracht.plan.region import Asked, Wishes, asked_of
-from opdracht.plan.report import Regel, Voorstel, Wording, helped, spelled
 from opdracht.plan.shifted import planned
-from opdracht.plan.solve import Conflict, plan_of, solve
+from opdracht.plan.solve import Conflict, schedule_of, solve
+from opdracht.plan.voorstel import Overgeslagen, Regel, Uitkomst, Voorstel
 from opdracht.region import Regio
 
 SOLVING, AS_IS = 0.85, 0.05
@@ -25,41 +28,41 @@ SOLVING, AS_IS = 0.85, 0.05
 def propose(regio: Regio, peildatum: date, wishes: Wishes, control: Control) -> Voorstel:
     """The best plan of the time given. Raises OpdrachtError for what cannot be planned, or not in this time."""
     asked = asked_of(regio, peildatum, wishes)
-    if not asked.runs:
+    if not asked.candidates:
         raise OpdrachtError(_nothing(regio, asked), "Bekijk de opdrachten met: opdracht list opdrachten")
-    problem = asked.problem
-    columns = columns_of(problem)
-    as_is, greedy, moving = _compared(columns, control)
+    columns = columns_of(asked.problem)
+    compared = asked.problem.asked, *_compared(columns, control)
+    skipped = tuple(Overgeslagen(nummer, reason) for nummer, reason in asked.skipped.items())
     try:
-        plan = plan_of(columns, replace(control, limit=control.limit * SOLVING))
+        schedule = schedule_of(columns, replace(control, limit=control.limit * SOLVING))
     except Conflict as refused:
-        if not refused.proven:
-            raise OpdrachtError(
-                f"Binnen {written(control.limit)} seconden is niet gevonden of alles wat u wilt houden samen door kan gaan.",
-                "Geef meer tijd met --time, of houd er minder.",
-            ) from None
-        together = tuple(asked.runs[i].opdracht.nummer for i in conflict(problem, _once_more(control)))
-        nothing = Voorstel("infeasible", None, None, None, problem.asked, as_is, greedy, moving)
-        return replace(nothing, seconds=control.elapsed(), overgeslagen=asked.skipped, conflict=together)
-    wording = Wording(regio, asked, Explanation(problem, plan), spelled(regio))
+        together = _conflict(asked, control, proven=refused.proven)
+        nothing = Voorstel(Uitkomst.ONMOGELIJK, None, None, None, *compared)
+        return replace(nothing, seconden=control.elapsed(), overgeslagen=skipped, conflict=together)
+    wording = Wording(regio, asked, Diagnosis(asked.problem, schedule))
     rules = wording.rules(lambda: control.left() > 0)
-    return Voorstel(
-        status="optimal" if plan.optimal else "feasible",
-        value=plan.value,
-        bound=plan.bound,
-        gap=plan.gap,
-        asked=problem.asked,
-        as_is=as_is,
-        greedy=greedy,
-        greedy_moving=moving,
-        change=plan.change,
-        least_change=plan.least_change,
+    outcome = Uitkomst.BEWEZEN if schedule.optimal else Uitkomst.NIET_BEWEZEN
+    return replace(
+        Voorstel(outcome, schedule.value, schedule.bound, schedule.gap, *compared),
+        verandering=schedule.change,
+        minste_verandering=schedule.least_change,
         regels=rules,
         alles=helped(wording, control),
-        overgeslagen=asked.skipped,
-        opmerkingen=tuple(_remarks(regio, asked, plan, rules, as_offered=not wishes.extra)),
-        seconds=control.elapsed(),
+        overgeslagen=skipped,
+        opmerkingen=tuple(_remarks(regio, asked, schedule, rules, as_offered=not wishes.extra)),
+        seconden=control.elapsed(),
     )
+
+
+def _conflict(asked: Asked, control: Control, *, proven: bool) -> tuple[str, ...]:
+    """The opdrachten that cannot all go on; half the time again is for finding the smallest such set."""
+    if not proven:
+        raise OpdrachtError(
+            f"Binnen {written(control.limit)} seconden is niet gevonden of alles wat u wilt houden samen door kan gaan.",
+            "Geef meer tijd met --time, of houd er minder.",
+        )
+    once_more = replace(control, limit=control.elapsed() + max(control.limit / 2, 5.0))
+    return tuple(asked.candidates[i].opdracht.nummer for i in conflict(asked.problem, once_more))
 
 
 def _nothing(regio: Regio, asked: Asked) -> str:
@@ -71,11 +74,6 @@ def _nothing(regio: Regio, asked: Asked) -> str:
     others = len(asked.skipped) - 1
     more = f" Zo {'is er nog 1' if others == 1 else f'zijn er nog {others}'}." if others else ""
     return f"Er is niets te plannen: opdracht {nummer} {reason}.{more}"
-
-
-def _once_more(control: Control) -> Control:
-    """Half the time again, to look for the smallest conflict."""
-    return replace(control, limit=control.elapsed() + max(control.limit / 2, 5.0))
 
 
 def _compared(columns: Columns, control: Control) -> tuple[float, float, float]:
@@ -91,33 +89,26 @@ def _compared(columns: Columns, control: Control) -> tuple[float, float, float]:
     return max(as_is, by_hand), by_hand, moving
 
 
-def _remarks(regio: Regio, asked: Asked, plan: Plan, rules: tuple[Regel, ...], *, as_offered: bool) -> list[str]:
+def _remarks(
+    regio: Regio, asked: Asked, schedule: Schedule, rules: tuple[Regel, ...], *, as_offered: bool
+) -> Iterator[str]:
     """What somebody should know who goes on with the plan."""
-    remarks = []
     if asked.cells and not asked.problem.capacity.any():
-        remarks.append(
-            "Niemand biedt in deze tijd de uren aan die worden gevraagd. Voeg aanbod toe: opdracht add aanbod."
-        )
-    over = plan.hours - asked.problem.capacity > 1e-6 + asked.problem.capacity * 1e-6
-    if over.any():
-        most = float((plan.hours - asked.problem.capacity)[over].max())
-        remarks.append(
-            "Wat vastgesteld is of al loopt, vraagt zelf al meer uren dan er zijn, tot "
-            f"{written(round(most, 1))} uur in een maand."
-        )
+        yield "Niemand biedt in deze tijd de uren aan die worden gevraagd. Voeg aanbod toe: opdracht add aanbod."
+    over = schedule.hours - asked.problem.capacity
+    if (too_much := over > 1e-6 + asked.problem.capacity * 1e-6).any():
+        most = written(round(float(over[too_much].max()), 1))
+        yield f"Wat vastgesteld is of al loopt, vraagt zelf al meer uren dan er zijn, tot {most} uur in een maand."
     elif as_offered and (short := _by_the_day(regio, asked, rules)):
-        remarks.append(
-            f"Per dag geteld komt dit plan in {short} {'maand' if short == 1 else 'maanden'} iets tekort: het plan telt "
+        yield (
+            f"Per dag geteld komt dit plan in {counted(short, 'maand', 'maanden')} iets tekort: het plan telt "
             "elke maand even lang. Bekijk het met: opdracht capacity"
         )
-    return remarks
 
 
 def _by_the_day(regio: Regio, asked: Asked, rules: tuple[Regel, ...]) -> int:
     """In how many months of an organisatie and profiel the plan asks more than there is when days are counted."""
-    kept = {regel.nummer: regel.datums for regel in rules if regel.datums}
-    changed = {
-        regel.nummer: kept[regel.nummer] for regel in rules if regel.besluit in (Besluit.SCHUIVEN, Besluit.REKKEN)
-    }
+    kept = [regel.nummer for regel in rules if regel.datums]
+    shifts = {regel.nummer: regel.shift for regel in rules if regel.shift}
     months = Months(asked.first, asked.problem.months)
-    return len(shortages(planned(regio, changed), months, kept, merged=False))
+    return len(shortages(planned(regio, shifts), months, kept, merged=False))

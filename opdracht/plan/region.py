@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 
 import numpy as np
 
-from opdracht.capacity import LEVELS
-from opdracht.capacity.lines import Lines, asked_lines, offered_lines
+from opdracht.capacity.lines import LEVELS, Key, Lines, Pair, asked_lines, offered_lines
+from opdracht.capacity.months import month_number
 from opdracht.choices import Status, Zwaarte
 from opdracht.errors import OpdrachtError
 from opdracht.model import Opdracht
-from opdracht.plan.grid import day_in_month, end_place, month_of, moved, moved_end, per_month, place
+from opdracht.plan.grid import Looptijd, begin_of, day_in_month, end_of, month_of, moved, moved_end, per_month
 from opdracht.plan.model import Assignment, Cycle, Floats, Mode, Problem, Wait, Wish, in_order
 from opdracht.region import Regio
 from opdracht.settings import Settings
 
-AGREED = (Status.VASTGESTELD, Status.LOPEND)
 NO_PRIORITY = 3
 EARLIER = 6
 """So many months before its wished begin an opdracht starts at the soonest: nobody is ready for more."""
-
-Pair = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -51,87 +49,80 @@ class Wishes:
 
 
 @dataclass(frozen=True)
-class Cell:
-    """The hours of a profiel that an organisatie is asked at a niveau or higher."""
-
-    organisatie: str
-    profiel: str
-    niveau: Zwaarte
-
-
-@dataclass(frozen=True)
-class Run:
-    """An opdracht in the plan. One that has begun keeps its start; `over` is how many months its hours outlast it."""
+class Candidate:
+    """An opdracht in the plan, with its dates. One that has begun keeps its start; its hours outlast it by `over` months."""
 
     opdracht: Opdracht
+    looptijd: Looptijd
     begun: bool
     over: int
 
-    def dates(self, wished: Assignment, mode: Mode) -> tuple[date, date]:
+    def dates(self, wished: Assignment, mode: Mode) -> Looptijd:
         """The dates that a mode gives it."""
-        van, tot = self.opdracht.van, self.opdracht.tot
-        assert van is not None
-        assert tot is not None
-        shift, stretch = mode.start - wished.start, mode.duration - wished.duration
-        return van if self.begun else moved(van, shift), moved_end(tot, shift + stretch)
+        van, tot = self.looptijd
+        shift = mode.start - wished.start
+        return Looptijd(van if self.begun else moved(van, shift), moved_end(tot, mode.end - wished.wished.end))
 
 
 @dataclass(frozen=True)
 class Asked:
-    """The problem of a register, and what its numbers stand for."""
+    """The problem of a register, and what its numbers stand for. A cell is what is asked at a niveau or higher."""
 
     problem: Problem
-    runs: tuple[Run, ...]
-    cells: tuple[Cell, ...]
+    candidates: tuple[Candidate, ...]
+    cells: tuple[Key, ...]
     first: int
     skipped: Mapping[str, str] = field(default_factory=dict)
     """Opdrachten that are not in the plan, with the reason."""
 
-    def at(self, nummer: str) -> int:
-        """The place of an opdracht."""
-        return next(i for i, run in enumerate(self.runs) if run.opdracht.nummer == nummer)
+    def dates(self, i: int, mode: Mode) -> Looptijd:
+        """The dates that a mode gives an assignment."""
+        return self.candidates[i].dates(self.problem.assignments[i], mode)
 
 
 def asked_of(regio: Regio, peildatum: date, wishes: Wishes) -> Asked:
     """The problem from the month of `peildatum` on. Raises OpdrachtError for what cannot be planned at all."""
-    first = peildatum.year * 12 + peildatum.month - 1
     skipped: dict[str, str] = {}
-    wanted: list[Opdracht] = []
+    wanted: dict[str, Looptijd] = {}
     for opdracht in regio.asking:
-        if reason := _outside(opdracht, peildatum):
-            skipped[opdracht.nummer] = reason
+        looptijd = _looptijd(opdracht, peildatum)
+        if isinstance(looptijd, str):
+            skipped[opdracht.nummer] = looptijd
         else:
-            wanted.append(opdracht)
-    _known(regio, wishes, skipped)
-    lines = asked_lines(regio)
-    pairs, cells = _cells(lines, [opdracht.nummer for opdracht in wanted])
-    made = [_assignment(regio, opdracht, lines, pairs, first, wishes) for opdracht in wanted]
-    months = max((max(one.until, one.start + one.duration) for one, _ in made), default=1)
+            wanted[opdracht.nummer] = looptijd
+    _refuse_strange_wishes(regio, wishes, skipped)
+    asking = asked_lines(regio)
+    cells = tuple(sorted({asking.keys[key] for key in np.unique(asking.of(wanted).key).tolist()}))
+    reading = _Reading(regio, wishes, month_number(peildatum), cells)
+    pairs = [reading.candidate(regio.opdrachten[nummer], looptijd, asking) for nummer, looptijd in wanted.items()]
+    assignments, candidates = [assignment for assignment, _ in pairs], [candidate for _, candidate in pairs]
+    months = max([1, *(max(assignment.until, assignment.wished.end) for assignment in assignments)])
+    places = {pair: place for place, pair in enumerate(reading.levels)}
     problem = Problem(
-        assignments=tuple(one for one, _ in made),
-        capacity=_capacity(regio, wishes.extra, cells, pairs, first, max(months, 1)),
-        waits=_waits(regio, [run for _, run in made], [one for one, _ in made], first),
-        place=tuple({pair: n for n, pair in enumerate(pairs)}[cell.organisatie, cell.profiel] for cell in cells),
-        whole=tuple(max(of_pair.values()) for of_pair in pairs.values()),
+        assignments=tuple(assignments),
+        capacity=reading.capacity(months),
+        waits=tuple(reading.waits(candidates, assignments)),
+        place=tuple(places[cell.pair] for cell in cells),
+        whole=tuple(max(of_pair.values()) for of_pair in reading.levels.values()),
         shift=wishes.shift,
         stretch=wishes.stretch,
     )
-    asked = Asked(problem, tuple(run for _, run in made), cells, first, skipped)
+    asked = Asked(problem, tuple(candidates), cells, reading.first, skipped)
     _refuse_a_circle(asked)
     return asked
 
 
-def _outside(opdracht: Opdracht, peildatum: date) -> str:
-    """Why an opdracht has no place in a plan; empty when it has."""
+def _looptijd(opdracht: Opdracht, peildatum: date) -> Looptijd | str:
+    """The dates of an opdracht, or why it has no place in a plan."""
     if opdracht.van is None or opdracht.tot is None:
         return "heeft nog geen begindatum of einddatum"
     if opdracht.van > opdracht.tot:
         return "eindigt voor zij begint"
     latest = max(opdracht.uiterlijk or opdracht.tot, opdracht.tot)
-    return "ligt al achter ons" if latest < peildatum.replace(day=1) else ""
+    return "ligt al achter ons" if latest < peildatum.replace(day=1) else Looptijd(opdracht.van, opdracht.tot)
 
 
-def _known(regio: Regio, wishes: Wishes, skipped: Mapping[str, str]) -> None:
+def _refuse_strange_wishes(regio: Regio, wishes: Wishes, skipped: Mapping[str, str]) -> None:
     for option, nummers in (("--keep", wishes.keep), ("--stop", wishes.stop)):
         for nummer in sorted(nummers):
             if nummer not in regio.opdrachten:
@@ -147,65 +138,92 @@ def _known(regio: Regio, wishes: Wishes, skipped: Mapping[str, str]) -> None:
         raise OpdrachtError(f"Opdracht {both[0]} staat bij --keep en bij --stop.", "Kies een van de twee.")
 
 
-def _cells(lines: Lines, nummers: Sequence[str]) -> tuple[dict[Pair, dict[int, int]], tuple[Cell, ...]]:
-    """For each organisatie and profiel, the cell of each niveau that is asked (0 is I); and the cells in their order."""
-    used = lines.of(nummers)
-    asked = sorted({lines.keys[key] for key in np.unique(used.key).tolist()})
-    pairs: dict[Pair, dict[int, int]] = {}
-    cells: list[Cell] = []
-    for key in asked:
-        pairs.setdefault((key.organisatie, key.profiel), {})[LEVELS.index(key.niveau)] = len(cells)
-        cells.append(Cell(key.organisatie, key.profiel, key.niveau))
-    return pairs, tuple(cells)
+@dataclass(frozen=True, eq=False)
+class _Reading:
+    """Reads a register as numbers, from the month `first` on."""
+
+    regio: Regio
+    wishes: Wishes
+    first: int
+    cells: Sequence[Key]
+
+    @cached_property
+    def levels(self) -> Mapping[Pair, Mapping[int, int]]:
+        """For each organisatie and profiel that is asked, the cell of each niveau (0 is I)."""
+        levels: dict[Pair, dict[int, int]] = {}
+        for place, cell in enumerate(self.cells):
+            levels.setdefault(cell.pair, {})[LEVELS.index(cell.niveau)] = place
+        return levels
+
+    def covering(self, pair: Pair, niveau: Zwaarte) -> list[int]:
+        """The cells in which hours of a niveau count: its own and those of the lower ones."""
+        return [cell for level, cell in self.levels.get(pair, {}).items() if level >= LEVELS.index(niveau)]
+
+    def candidate(self, opdracht: Opdracht, looptijd: Looptijd, asking: Lines) -> tuple[Assignment, Candidate]:
+        """An opdracht as an assignment."""
+        entries = list(self.on_the_grid(asking.of_one(opdracht.nummer)))
+        start = min([month_of(looptijd.van, self.first), *(int(begin) for _, begin, _, _ in entries)])
+        last = month_of(looptijd.tot, self.first)
+        end = max([last + 1, *(int(np.ceil(end - 1e-9)) for _, _, end, _ in entries)])
+        begun = opdracht.status == Status.LOPEND and start < 0
+        if begun:
+            start = 0
+        duration = max(end - start, 1)
+        hours: dict[int, Floats] = {}
+        for key, begin, until, amount in entries:
+            profile = per_month(amount, begin, until, duration, start)
+            for cell in self.covering(key.pair, key.niveau):
+                hours[cell] = hours.get(cell, 0.0) + profile
+        over = end - last - 1
+        assignment = Assignment(
+            key=opdracht.nummer,
+            start=start,
+            duration=duration,
+            hours={cell: tuple(profile.tolist()) for cell, profile in hours.items() if profile.any()},
+            value=worth(self.regio, opdracht),
+            until=_until(opdracht, looptijd, self.first) + over,
+            earliest=_earliest(self.regio, opdracht, start, self.first),
+            wish=_wish(opdracht, self.wishes),
+        )
+        return assignment, Candidate(opdracht, looptijd, begun, over)
+
+    def on_the_grid(self, lines: Lines) -> Iterator[tuple[Key, float, float, float]]:
+        """The key, begin, end and hours of each line. A rate is so many hours a month, a total is a total."""
+        for key, begin, end, a_year, a_day in zip(
+            lines.key.tolist(), lines.begin.tolist(), lines.end.tolist(), lines.a_year, lines.a_day, strict=True
+        ):
+            van, tot = begin_of(begin, self.first), end_of(end - timedelta(1), self.first)
+            yield lines.keys[key], van, tot, float(a_year) * (tot - van) / 12 + float(a_day) * (end - begin).days
+
+    def waits(self, candidates: Sequence[Candidate], assignments: Sequence[Assignment]) -> Iterator[Wait]:
+        """What waits for what. One that has begun or is agreed waits no more, nor does one for what is not in the plan."""
+        places = {candidate.opdracht.nummer: i for i, candidate in enumerate(candidates)}
+        for i, (later, assignment) in enumerate(zip(candidates, assignments, strict=True)):
+            if later.begun or assignment.wish == Wish.FIXED:
+                continue
+            for entry in self.regio.volgorde[later.opdracht.nummer]:
+                if (before := places.get(entry.na)) is not None:
+                    earlier, van = candidates[before], later.looptijd.van
+                    gap = int(van.day <= day_in_month(earlier.looptijd.tot))
+                    yield Wait(before, i, gap - (month_of(van, self.first) - assignment.start + earlier.over))
+
+    def capacity(self, months: int) -> Floats:
+        """The hours offered per cell and month, with what is added for the sake of argument; never less than nothing."""
+        capacity = np.zeros((len(self.cells), months))
+        for key, begin, end, amount in self.on_the_grid(offered_lines(self.regio)):
+            capacity[self.covering(key.pair, key.niveau)] += per_month(amount, begin, end, months)
+        for extra in self.wishes.extra:
+            begin = begin_of(extra.van, self.first) if extra.van else 0.0
+            end = end_of(extra.tot, self.first) if extra.tot else float(max(months, int(begin) + 1))
+            profile = per_month(extra.hours_a_year * (end - begin) / 12, begin, end, months)
+            capacity[self.covering((extra.organisatie, extra.profiel), extra.niveau)] += profile
+        return np.maximum(capacity, 0.0)
 
 
-def _assignment(
-    regio: Regio, opdracht: Opdracht, lines: Lines, pairs: Mapping[Pair, Mapping[int, int]], first: int, wishes: Wishes
-) -> tuple[Assignment, Run]:
-    assert opdracht.van is not None
-    assert opdracht.tot is not None
-    entries = list(_placed(lines.of_one(opdracht.nummer), first))
-    start = min([month_of(opdracht.van, first), *(int(begin) for _, begin, _, _ in entries)])
-    last = month_of(opdracht.tot, first)
-    end = max([last + 1, *(int(np.ceil(end - 1e-9)) for _, _, end, _ in entries)])
-    begun = opdracht.status == Status.LOPEND and start < 0
-    if begun:
-        start = 0
-    hours: dict[int, Floats] = {}
-    for key, begin, until, amount in entries:
-        organisatie, profiel, niveau = lines.keys[key]
-        profile = per_month(amount, begin, until, max(end - start, 1), start)
-        for level, cell in pairs[organisatie, profiel].items():
-            if level >= LEVELS.index(niveau):
-                hours[cell] = hours.get(cell, np.zeros(len(profile))) + profile
-    over = end - last - 1
-    assignment = Assignment(
-        key=opdracht.nummer,
-        start=start,
-        duration=max(end - start, 1),
-        hours={cell: tuple(profile.tolist()) for cell, profile in hours.items() if profile.any()},
-        value=worth(regio, opdracht),
-        until=_until(opdracht, first) + over,
-        earliest=_earliest(regio, opdracht, start, first),
-        wish=_wish(opdracht, wishes),
-    )
-    return assignment, Run(opdracht, begun, over)
-
-
-def _placed(lines: Lines, first: int) -> Iterable[tuple[int, float, float, float]]:
-    """The lines on the grid: their key, begin, end and hours. A rate is so many hours a month, a total is a total."""
-    for key, begin, end, a_year, a_day in zip(
-        lines.key.tolist(), lines.begin.tolist(), lines.end.tolist(), lines.a_year, lines.a_day, strict=True
-    ):
-        from_, until = place(begin, first), end_place(end - timedelta(1), first)
-        yield key, from_, until, float(a_year) * (until - from_) / 12 + float(a_day) * (end - begin).days
-
-
-def _until(opdracht: Opdracht, first: int) -> int:
+def _until(opdracht: Opdracht, looptijd: Looptijd, first: int) -> int:
     """The month before which it ends: in the month of its latest end it may, if its last day comes in time."""
-    assert opdracht.tot is not None
-    latest = opdracht.uiterlijk or opdracht.tot
-    in_time = day_in_month(opdracht.tot) <= day_in_month(latest)
+    latest = opdracht.uiterlijk or looptijd.tot
+    in_time = day_in_month(looptijd.tot) <= day_in_month(latest)
     return month_of(latest, first) + int(in_time)
 
 
@@ -219,7 +237,7 @@ def _earliest(regio: Regio, opdracht: Opdracht, start: int, first: int) -> int:
 def _wish(opdracht: Opdracht, wishes: Wishes) -> Wish:
     if opdracht.nummer in wishes.stop:
         return Wish.STOP
-    if opdracht.status in AGREED and not wishes.also_running:
+    if opdracht.status.is_under_way and not wishes.also_running:
         return Wish.FIXED
     return Wish.KEEP if opdracht.nummer in wishes.keep else Wish.FREE
 
@@ -239,61 +257,11 @@ def points(settings: Settings, prioriteit: int) -> float:
     return given
 
 
-def _waits(regio: Regio, runs: Sequence[Run], assignments: Sequence[Assignment], first: int) -> tuple[Wait, ...]:
-    """What waits for what. One that has begun or is agreed waits no more, nor does one for what is not in the plan."""
-    places = {run.opdracht.nummer: i for i, run in enumerate(runs)}
-    waits: list[Wait] = []
-    for i, run in enumerate(runs):
-        if run.begun or assignments[i].wish == Wish.FIXED:
-            continue
-        for entry in regio.volgorde[run.opdracht.nummer]:
-            if (before := places.get(entry.na)) is not None:
-                earlier = runs[before]
-                van, tot = run.opdracht.van, earlier.opdracht.tot
-                assert van is not None
-                assert tot is not None
-                gap = int(van.day <= day_in_month(tot))
-                outside = month_of(van, first) - assignments[i].start + earlier.over
-                waits.append(Wait(before, i, gap - outside))
-    return tuple(waits)
-
-
-def _capacity(
-    regio: Regio,
-    extra: Iterable[Extra],
-    cells: Sequence[Cell],
-    pairs: Mapping[Pair, Mapping[int, int]],
-    first: int,
-    months: int,
-) -> Floats:
-    """The hours offered per cell and month, with what is added for the sake of argument; never less than nothing."""
-    capacity = np.zeros((len(cells), months))
-    lines = offered_lines(regio)
-
-    def add(pair: Pair, niveau: Zwaarte, profile: Floats) -> None:
-        for level, cell in pairs.get(pair, {}).items():
-            if level >= LEVELS.index(niveau):
-                capacity[cell] += profile
-
-    for key, begin, end, amount in _placed(lines, first):
-        organisatie, profiel, niveau = lines.keys[key]
-        add((organisatie, profiel), niveau, per_month(amount, begin, end, months))
-    for one in extra:
-        begin = place(one.van, first) if one.van else 0.0
-        end = end_place(one.tot, first) if one.tot else float(max(months, int(begin) + 1))
-        add(
-            (one.organisatie, one.profiel),
-            one.niveau,
-            per_month(one.hours_a_year * (end - begin) / 12, begin, end, months),
-        )
-    return np.maximum(capacity, 0.0)
-
-
 def _refuse_a_circle(asked: Asked) -> None:
     try:
         in_order(asked.problem)
     except Cycle as circle:
-        nummers = [asked.runs[i].opdracht.nummer for i in circle.members]
+        nummers = [asked.candidates[i].opdracht.nummer for i in circle.members]
         chain = " wacht op ".join([*nummers, nummers[0]])
         raise OpdrachtError(
             f"Deze opdrachten wachten op elkaar: {chain}. Zo kan geen ervan beginnen.",

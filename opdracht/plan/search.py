@@ -10,8 +10,8 @@ import numpy as np
 from opdracht.plan.columns import Columns
 from opdracht.plan.goals import Load, least_change, small_change
 from opdracht.plan.model import Control, Flags, Floats, Ints
-from opdracht.plan.part import Part
-from opdracht.plan.program import Outcome
+from opdracht.plan.part import Subproblem
+from opdracht.plan.program import Solution
 
 FEWEST, MOST = 12, 400
 LITTLE, MUCH = 200, 800  # steps of the simplex method: less makes the next part larger, more makes it smaller
@@ -20,97 +20,93 @@ LESS_CHANGE = 0.1
 """How often a part is solved for less change alone, while there may be more value."""
 LONGEST = 2.0  # seconds for one part
 
+Tell = Callable[[], None]
+
 
 class Search:
     """A search from one plan to better ones. The same problem gives the same search."""
 
-    def __init__(self, columns: Columns, choice: Ints, seed: int = 0, among: Flags | None = None) -> None:
-        self.columns, self.choice, self._among = columns, choice, among
+    def __init__(
+        self, columns: Columns, choice: Ints, control: Control, seed: int = 0, among: Flags | None = None
+    ) -> None:
+        self.columns, self.choice, self._control, self._among = columns, choice, control, among
         self._random = np.random.default_rng(seed)
         self._size = float(FEWEST)
         self._less_change = LESS_CHANGE
         self._load = Load(columns)
         problem = columns.problem
-        of_each = [np.unique([problem.places[cell] for cell in one.hours]) for one in problem.assignments]
-        self._asks = np.zeros((len(of_each), max(problem.places, default=0) + 1), dtype=np.float64)
-        for i, places in enumerate(of_each):
-            self._asks[i, places.astype(np.int64)] = 1.0
-        self._wished = np.array([(one.start, one.start + one.duration) for one in problem.assignments]).reshape(-1, 2)
+        self._asks = np.zeros((len(problem.assignments), max(problem.places, default=0) + 1), dtype=np.float64)
+        for i, assignment in enumerate(problem.assignments):
+            self._asks[i, [problem.places[cell] for cell in assignment.hours]] = 1.0
+        wished = [(assignment.start, assignment.wished.end) for assignment in problem.assignments]
+        self._wished = np.array(wished).reshape(-1, 2)
 
-    def improve(
-        self,
-        control: Control,
-        share: float,
-        patience: int | None,
-        found: Callable[[], None],
-        enough: Callable[[], bool],
-    ) -> None:
+    def improve(self, share: float, patience: int | None, tell: Tell, enough: Callable[[], bool]) -> None:
         """More value, or the same with less change, until nothing is found `patience` times in a row, or it is enough."""
-        self._run(control, share, patience, found, self._better, enough)
+        self._run(self._better, share, patience, tell, enough)
 
-    def lessen(self, control: Control, share: float, patience: int) -> None:
+    def lessen(self, share: float, patience: int) -> None:
         """Less change with the same value."""
         self._less_change = 1.0
-        self._run(control, share, patience, lambda: None, self._better, lambda: False)
+        self._run(self._better, share, patience)
 
-    def level(self, control: Control, share: float, patience: int) -> None:
+    def level(self, share: float, patience: int) -> None:
         """A more level load with the same value and change."""
-        self._run(control, share, patience, lambda: None, self._leveller, lambda: False)
+        self._run(self._leveller, share, patience)
 
     def _run(
         self,
-        control: Control,
+        attempt: Callable[[Subproblem, float], tuple[bool, Solution]],
         share: float,
         patience: int | None,
-        found: Callable[[], None],
-        attempt: Callable[[Part, float], tuple[bool, Outcome]],
-        enough: Callable[[], bool],
+        tell: Tell = lambda: None,
+        enough: Callable[[], bool] = lambda: False,
     ) -> None:
         if len(self.columns.free) == 0:
             return
         failed = 0
-        while (patience is None or failed < patience) and not enough() and (left := control.left(share)) > 0.05:
-            part = Part(self.columns, self._neighbourhood(), self.choice)
-            better, outcome = attempt(part, min(left, LONGEST))
+        while (patience is None or failed < patience) and not enough() and (left := self._control.left(share)) > 0.05:
+            part = Subproblem(self.columns, self._neighbourhood(), self.choice)
+            better, solution = attempt(part, min(left, LONGEST))
             failed = 0 if better else failed + 1
             if better:
-                found()
-            if not outcome.done or outcome.effort > MUCH:
+                tell()
+            if not solution.done or solution.effort > MUCH:
                 self._size = max(self._size * 0.9, FEWEST)
-            elif outcome.effort < LITTLE:
+            elif solution.effort < LITTLE:
                 self._size = min(self._size * 1.05, MOST)
-            if len(part.free) == len(self.columns.free) and outcome.done:
+            if len(part.free) == len(self.columns.free) and solution.done:
                 return
 
-    def _better(self, part: Part, seconds: float) -> tuple[bool, Outcome]:
+    def _better(self, part: Subproblem, seconds: float) -> tuple[bool, Solution]:
         step = self.columns.problem.step
         if self._random.random() < self._less_change:
             program = least_change(part, self.columns.worth(np.where(part.inside, self.choice, -1)))
-            outcome = program.solve(seconds, start=part.standing(), nodes=NODES, gap=0.999)
+            solution = program.solve(seconds, start=part.standing(), nodes=NODES, gap=0.999)
         else:
             part = replace(part, among=self._among)
             program = part.program(small_change(part))
-            outcome = program.solve(seconds, start=part.standing(), nodes=NODES, gap=0.49 * step)
-        if outcome.values is None:
-            return False, outcome
-        return self._take(part, outcome.values, lambda old, new: self._rank(new) > self._rank(old)), outcome
+            solution = program.solve(seconds, start=part.standing(), nodes=NODES, gap=0.49 * step)
+        if solution.values is None:
+            return False, solution
+        return self._take(part, solution.values, lambda old, new: self._rank(new) > self._rank(old)), solution
 
     def _rank(self, choice: Ints) -> tuple[float, float]:
         return round(self.columns.worth(choice), 6), -self.columns.changed(choice)
 
-    def _leveller(self, part: Part, seconds: float) -> tuple[bool, Outcome]:
+    def _leveller(self, part: Subproblem, seconds: float) -> tuple[bool, Solution]:
         program, start = self._load.most_level(part)
-        outcome = program.solve(seconds, start=start, nodes=NODES)
-        if outcome.values is None:
-            return False, outcome
+        solution = program.solve(seconds, start=start, nodes=NODES)
+        if solution.values is None:
+            return False, solution
 
         def flatter(old: Ints, new: Ints) -> bool:
             peaks = self._load.peaks
             return self._rank(new) >= self._rank(old) and peaks(new).sum() < peaks(old).sum() - 1e-6
 
-        return self._take(part, outcome.values, flatter), outcome
+        return self._take(part, solution.values, flatter), solution
 
-    def _take(self, part: Part, values: Floats, better: Callable[[Ints, Ints], bool]) -> bool:
+    def _take(self, part: Subproblem, values: Floats, better: Callable[[Ints, Ints], bool]) -> bool:
         new = part.taken(values)
         if not better(self.choice, new) or not self.columns.holds(new):
             return False

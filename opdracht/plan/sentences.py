@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from opdracht.dutch import written
-from opdracht.plan.model import Besluit
-from opdracht.plan.report import Regel, Voorstel, hours
+from opdracht.dutch import counted, joined, written
+from opdracht.plan.model import Keuze
+from opdracht.plan.regels import hours
+from opdracht.plan.voorstel import Regel, Uitkomst, Voorstel
 
 TOLERANCE = 1e-6
 
 
 def summary(voorstel: Voorstel) -> str:
     """'Van de 9 opdrachten gaan er 8 door: 6 zoals gewenst, 1 op andere data en 1 gerekt. 1 stopt.'"""
-    kept, moved, stretched, stopped = (len(voorstel.of(besluit)) for besluit in Besluit)
+    kept, moved, stretched, stopped = (len(voorstel.of(keuze)) for keuze in Keuze)
     total = len(voorstel.regels)
     if kept == total:
         return "Alles past zoals het nu staat." if total > 1 else "De opdracht past zoals zij nu staat."
@@ -20,54 +21,52 @@ def summary(voorstel: Voorstel) -> str:
         for count, words in ((kept, "zoals gewenst"), (moved, "op andere data"), (stretched, "gerekt"))
         if count
     ]
-    how = f": {' en '.join(filter(None, [', '.join(parts[:-1]), *parts[-1:]]))}" if len(parts) > 1 else ""
+    how = f": {joined(parts)}" if len(parts) > 1 else ""
     if len(parts) == 1:
         how = f", {parts[0].partition(' ')[2]}"
-    gone = f" {stopped} {'stopt' if stopped == 1 else 'stoppen'}." if stopped else ""
+    gone = f" {counted(stopped, 'stopt', 'stoppen')}." if stopped else ""
     which = "Van de ene opdracht" if total == 1 else f"Van de {total} opdrachten"
-    going = total - stopped
-    return f"{which} {'gaat' if going == 1 else 'gaan'} er {going or 'geen'} door{how}.{gone}"
+    verb = "gaat" if voorstel.goes_on == 1 else "gaan"
+    return f"{which} {verb} er {voorstel.goes_on or 'geen'} door{how}.{gone}"
 
 
 def worths(voorstel: Voorstel) -> list[str]:
     """The value kept against what is asked, against today's dates and against a list by hand."""
-    value = voorstel.value or 0.0
-    share = f" ({_percent(value / voorstel.asked)})" if voorstel.asked else ""
-    said = [f"Dit plan houdt {written(round(value, 2))} van de {written(voorstel.asked)} gevraagde punten{share}."]
-    if voorstel.as_is < value - TOLERANCE:
-        said.append(f"Zonder iets te verschuiven of te rekken past er {points(voorstel.as_is)}.")
-    if voorstel.greedy < value - TOLERANCE:
-        moving = (
-            f" Verschuift u daarbij, dan {points(voorstel.greedy_moving)}." if voorstel.greedy_moving < value else ""
-        )
-        said.append(f"Wie de lijst van hoog naar laag afwerkt, houdt {points(voorstel.greedy)}.{moving}")
-    return said
+    value, asked, moving = voorstel.waarde or 0.0, voorstel.gevraagd, voorstel.op_prioriteit_schuivend
+    share = f" ({_percent(value / asked)})" if asked else ""
+    sentences = [f"Dit plan houdt {written(round(value, 2))} van de {written(asked)} gevraagde punten{share}."]
+    if voorstel.zoals_nu < value - TOLERANCE:
+        sentences.append(f"Zonder iets te verschuiven of te rekken past er {points(voorstel.zoals_nu)}.")
+    if voorstel.op_prioriteit < value - TOLERANCE:
+        more = f" Verschuift u daarbij, dan {points(moving)}." if moving < value else ""
+        sentences.append(f"Wie de lijst van hoog naar laag afwerkt, houdt {points(voorstel.op_prioriteit)}.{more}")
+    return sentences
 
 
 def proof(voorstel: Voorstel) -> str:
     """What is proven of a plan; never more than that."""
-    value, bound = voorstel.value or 0.0, voorstel.bound or 0.0
-    time = f"Gezocht: {written(round(voorstel.seconds, 1))} {'seconde' if voorstel.seconds == 1 else 'seconden'}."
-    if voorstel.status == "optimal":
+    value, bound = voorstel.waarde or 0.0, voorstel.grens or 0.0
+    time = f"Gezocht: {counted(round(voorstel.seconden, 1), 'seconde', 'seconden')}."
+    if voorstel.uitkomst == Uitkomst.BEWEZEN:
         change = (
             " en met zo weinig mogelijk verandering"
-            if voorstel.least_change
+            if voorstel.minste_verandering
             else "; of het met minder verandering kan, is niet bewezen"
         )
         return f"Bewezen: geen plan houdt meer dan {points(bound)}. Dit plan houdt die{change}. {time}"
     return (
         f"Niet bewezen dat dit het beste plan is: meer dan {points(bound)} houdt geen plan, dit plan houdt "
-        f"{points(value)}. Het verschil is hooguit {_percent(voorstel.gap or 0.0, 1)}. {time}"
+        f"{points(value)}. Het verschil is hooguit {_percent(voorstel.marge or 0.0, 1)}. {time}"
     )
 
 
 def help_for(regel: Regel) -> str:
     """With which hours more a stopped opdracht could go on."""
-    if regel.nodig_uren is None:
+    if regel.extra_uren is None:
         return ""
-    if regel.nodig_uren < TOLERANCE:
+    if regel.extra_uren < TOLERANCE:
         return "Er zijn geen uren extra voor nodig."
-    return f"Met {hours(regel.nodig_uren)} erbij kan zij doorgaan: {'; '.join(regel.nodig)}."
+    return f"Met {hours(regel.extra_uren)} erbij kan zij doorgaan: {'; '.join(regel.extra_waar)}."
 
 
 def help_for_all(voorstel: Voorstel) -> str:
@@ -79,8 +78,7 @@ def help_for_all(voorstel: Voorstel) -> str:
         if voorstel.alles.uren - voorstel.alles.minstens < 1.0
         else f"Met minder dan {hours(voorstel.alles.minstens)} kan het niet."
     )
-    asked = [regel for regel in voorstel.of(Besluit.STOPPEN) if regel.nodig_uren is not None]
-    every = len(asked) == len(voorstel.of(Besluit.STOPPEN))
+    every = all(regel.extra_uren is not None for regel in voorstel.of(Keuze.STOPPEN))
     what = "alle opdrachten" if every else "alle opdrachten die met uren te helpen zijn"
     return f"Met {hours(voorstel.alles.uren)} erbij kunnen {what} doorgaan. {less}"
 
@@ -92,8 +90,7 @@ def progress(value: float, bound: float, seconds: float) -> str:
 
 def points(value: float) -> str:
     """'1 punt' or '7,5 punten'."""
-    rounded = round(value, 2)
-    return f"{written(rounded)} {'punt' if rounded == 1 else 'punten'}"
+    return counted(round(value, 2), "punt", "punten")
 
 
 def _percent(part: float, decimals: int = 0) -> str:

@@ -2,72 +2,107 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeVar
 
-from opdracht.choices import Eenheid, Stand
+from opdracht.choices import Eenheid
+from opdracht.codec import values
 from opdracht.model import Inzet, Mijlpaal, Opdracht, Randvoorwaarde, Record
-from opdracht.plan.grid import date_at, end_place, moved, moved_end, place
+from opdracht.plan.grid import Looptijd, begin_of, date_at, end_of, moved, moved_end
 from opdracht.records import make
 from opdracht.region import Grouped, Regio
+from opdracht.workdays import day_off, next_working_day
 
 R = TypeVar("R", bound=Record)
-
-UNDONE = (Stand.OPEN, Stand.TOEGEZEGD)
 
 
 @dataclass(frozen=True)
 class Shift:
     """From the old period of an opdracht to the new one: by whole months, and stretched when it lasts longer."""
 
-    old: tuple[date, date]
-    new: tuple[date, date]
+    old: Looptijd
+    new: Looptijd
 
     @property
     def months(self) -> int:
         """The months by which the start moves."""
-        (old, _), (new, _) = self.old, self.new
+        old, new = self.old.van, self.new.van
         return (new.year - old.year) * 12 + new.month - old.month
 
     @property
     def ratio(self) -> float:
         """How many times longer it lasts; 1 when it only moves."""
-        if moved_end(self.old[1], self.months) == self.new[1]:
+        if moved_end(self.old.tot, self.months) == self.new.tot:
             return 1.0
-        before, after = (end_place(tot, 0) - place(van, 0) for van, tot in (self.old, self.new))
+        before, after = (end_of(tot, 0) - begin_of(van, 0) for van, tot in (self.old, self.new))
         return after / before
 
     def day(self, day: date, *, last: bool = False) -> date:
         """Where a day of the old period comes; `last` for the last day of something."""
         if self.ratio == 1.0:
             return moved_end(day, self.months) if last else moved(day, self.months)
-        at = end_place(day, 0) if last else place(day, 0)
-        begin = place(self.new[0], 0)
-        there = begin + (at - place(self.old[0], 0)) * (self.ratio if at > place(self.old[0], 0) else 1.0)
-        return date_at(there) - timedelta(1) if last else date_at(there)
+        at = end_of(day, 0) if last else begin_of(day, 0)
+        since = at - begin_of(self.old.van, 0)
+        begin = date_at(begin_of(self.new.van, 0) + since * (self.ratio if since > 0 else 1.0))
+        return begin - timedelta(1) if last else begin
+
+    def milestone(self, day: date) -> tuple[date, date]:
+        """Where a milestone comes: the day that the calendar gives it, and the working day that it gets.
+
+        On the last day of the period it stays on the last. From a day off it goes to the next working day; when that
+        lies beyond the end of the period, to the last one before.
+        """
+        if day == self.old.tot:
+            return self.new.tot, self.new.tot
+        landed = self.day(day)
+        after, before = next_working_day(landed), next_working_day(landed, -1)
+        if landed == day or not self.new.van <= landed <= self.new.tot:
+            return landed, landed if landed == day else after
+        return landed, next((new for new in (after, before) if self.new.van <= new <= self.new.tot), landed)
 
 
-def shifted(regio: Regio, nummer: str, new: tuple[date, date]) -> Iterator[Record]:
+@dataclass(frozen=True)
+class DayOff:
+    """A milestone with its new date, and the day off on which the calendar would have put it."""
+
+    mijlpaal: Mijlpaal
+    day: date
+
+    @property
+    def reason(self) -> str:
+        """Why nobody works on that day: 'zondag' or 'tweede kerstdag'."""
+        return day_off(self.day)
+
+
+def shifted(regio: Regio, nummer: str, shift: Shift) -> Iterator[Record]:
     """The records that change when an opdracht gets other dates. What is done already keeps its date."""
-    opdracht = regio.opdrachten[nummer]
-    assert opdracht.van is not None
-    assert opdracht.tot is not None
-    shift = Shift((opdracht.van, opdracht.tot), new)
-    yield _with(Opdracht, opdracht, van=new[0], tot=new[1])
+    yield _with(Opdracht, regio.opdrachten[nummer], van=shift.new.van, tot=shift.new.tot)
     for line in regio.inzet[nummer]:
-        if (changed := _inzet(line, shift)) is not None:
-            yield changed
-    for mijlpaal in regio.mijlpalen[nummer]:
-        if mijlpaal.gehaald_op is None:
-            yield _with(Mijlpaal, mijlpaal, datum=shift.day(mijlpaal.datum))
+        if changes := _inzet(line, shift):
+            yield _with(Inzet, line, **changes)
+    yield from (mijlpaal for mijlpaal, _ in _milestones(regio, nummer, shift))
     for condition in regio.randvoorwaarden[nummer]:
-        if condition.uiterlijk is not None and condition.status in UNDONE:
+        if condition.uiterlijk is not None and condition.status.is_waiting:
             yield _with(Randvoorwaarde, condition, uiterlijk=shift.day(condition.uiterlijk))
 
 
-def _inzet(line: Inzet, shift: Shift) -> Inzet | None:
+def from_days_off(regio: Regio, nummer: str, shift: Shift) -> list[DayOff]:
+    """The milestones that `shifted` puts on another day than the calendar would, because nobody works then."""
+    return [DayOff(mijlpaal, day) for mijlpaal, day in _milestones(regio, nummer, shift) if mijlpaal.datum != day]
+
+
+def _milestones(regio: Regio, nummer: str, shift: Shift) -> Iterator[tuple[Mijlpaal, date]]:
+    """The milestones that have yet to come with their new dates, and the day that the calendar would give each."""
+    for mijlpaal in regio.mijlpalen[nummer]:
+        if mijlpaal.gehaald_op is None:
+            landed, working_day = shift.milestone(mijlpaal.datum)
+            yield _with(Mijlpaal, mijlpaal, datum=working_day), landed
+
+
+def _inzet(line: Inzet, shift: Shift) -> Mapping[str, object]:
+    """The fields of a line of inzet that change."""
     changes: dict[str, object] = {}
     if line.van is not None:
         changes["van"] = shift.day(line.van)
@@ -75,21 +110,19 @@ def _inzet(line: Inzet, shift: Shift) -> Inzet | None:
         changes["tot"] = shift.day(line.tot, last=True)
     if shift.ratio != 1.0 and line.eenheid != Eenheid.UREN:
         changes["hoeveelheid"] = round(line.hoeveelheid / shift.ratio, 6)
-    return _with(Inzet, line, **changes) if changes else None
+    return changes
 
 
 def _with(kind: type[R], record: R, **changes: object) -> R:
-    return make(kind, {**{name: getattr(record, name) for name in kind.model_fields}, **changes})
+    return make(kind, {**values(record), **changes})
 
 
-def planned(regio: Regio, dates: dict[str, tuple[date, date]]) -> Regio:
-    """The region as a plan would have it, as far as hours go: these dates, with their inzet."""
+def planned(regio: Regio, shifts: Mapping[str, Shift]) -> Regio:
+    """The region as a plan would have it, as far as hours go: with other dates, and inzet that moved along."""
     opdrachten = dict(regio.opdrachten)
-    inzet: dict[tuple[str, int], Inzet] = {
-        (line.opdracht, line.nr): line for of_one in regio.inzet.values() for line in of_one
-    }
-    for nummer, new in dates.items():
-        for record in shifted(regio, nummer, new):
+    inzet = {(line.opdracht, line.nr): line for lines in regio.inzet.values() for line in lines}
+    for nummer, shift in shifts.items():
+        for record in shifted(regio, nummer, shift):
             if isinstance(record, Opdracht):
                 opdrachten[nummer] = record
             elif isinstance(record, Inzet):

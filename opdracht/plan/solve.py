@@ -11,9 +11,9 @@ import numpy as np
 from opdracht.plan.columns import Columns, columns_of
 from opdracht.plan.goals import least_change, values_of
 from opdracht.plan.greedy import by_priority, drawn, filled, mended, rounded
-from opdracht.plan.model import Control, Flags, Floats, Ints, Mode, Plan, Problem
-from opdracht.plan.part import Part
-from opdracht.plan.program import Outcome
+from opdracht.plan.model import Control, Flags, Floats, Ints, Mode, Problem, Schedule, with_all_before
+from opdracht.plan.part import Subproblem
+from opdracht.plan.program import Solution
 from opdracht.plan.search import Search
 
 DRAWS = 400
@@ -36,14 +36,14 @@ class Conflict(Exception):
         self.proven = proven
 
 
-def solve(problem: Problem, control: Control) -> Plan:
-    """The best plan that is found in the time given. Raises Conflict when what must go on cannot, Cycle for a circle."""
-    return plan_of(columns_of(problem), control)
+def solve(problem: Problem, control: Control) -> Schedule:
+    """The best schedule that is found in the time given. Raises Conflict when what must go on cannot, Cycle for a circle."""
+    return schedule_of(columns_of(problem), control)
 
 
-def plan_of(columns: Columns, control: Control) -> Plan:
+def schedule_of(columns: Columns, control: Control) -> Schedule:
     """The same, for a problem of which the modes are known."""
-    return _Planner(columns, control).plan()
+    return _Planner(columns, control).schedule()
 
 
 class _Planner:
@@ -52,9 +52,9 @@ class _Planner:
         self.always = float(columns.value[columns.standing].sum())
         """The value of what stands fixed: part of every plan."""
         self.bound = float(columns.value[columns.free].sum())
-        self.choice = np.full(len(columns.problem.assignments), -1, dtype=np.int64)
+        self.choice = columns.nothing
         self.least = False
-        self.found = 0.0
+        self.reached = 0.0
         self.searches = 0
         self.among: Flags | None = None
 
@@ -71,7 +71,7 @@ class _Planner:
     def proven(self) -> bool:
         return self.bound <= self.worth + 1e-9 * max(1.0, self.bound)
 
-    def plan(self) -> Plan:
+    def schedule(self) -> Schedule:
         self._begin()
         patience = 12 + len(self.columns.free) // 4
         if not self.proven and len(self.columns.owner) > MANY:
@@ -84,20 +84,20 @@ class _Planner:
         self._least_change(patience)
         self._level(patience)
         self.choice = mended(self.columns, self.choice)
-        return self._as_plan()
+        return self._as_schedule()
 
     def _begin(self) -> None:
         """The best of the lists by hand; with --keep, one in which all of that goes on."""
         lists = [by_priority(self.columns, moving=moving) for moving in (False, True)]
         if self.columns.waits:
             lists.append(drawn(self.columns, DRAWS, lambda: self.control.left(FIRST) > 0))
-        fit = [one for one in lists if self.columns.holds(one)]
+        fit = [choice for choice in lists if self.columns.holds(choice)]
         self.choice = max(fit, key=self.columns.worth) if fit else with_all_kept(self.columns, self.control, WHOLE)
         self._tell()
 
     def _relax(self) -> None:
         """A bound, a plan to begin with, and which modes are worth looking at, from the problem in parts."""
-        part = Part.whole(self.columns)
+        part = Subproblem.whole(self.columns)
         relaxation = part.program(values_of(part)).relax(self.control.left(RELAXED))
         if relaxation is None:
             return
@@ -112,30 +112,29 @@ class _Planner:
     def _search_beside_the_whole(self, patience: int) -> None:
         """The whole problem in a thread of its own, for the bound; meanwhile the search goes on. Neither waits for what
         the other finds, so that the outcome does not depend on which is sooner."""
-        part = Part.whole(self.columns)
-        start = np.isin(part.modes, self.choice).astype(np.float64)
+        part = Subproblem.whole(self.columns, self.choice)
         with ThreadPoolExecutor(1) as thread:
-            solving = thread.submit(self._whole, part, start)
+            solving = thread.submit(self._whole, part)
             self._search(self.whole, patience)
             patient = self.choice
             self._search(self.whole, None, solving.done)
-            outcome = solving.result()
-        if outcome.done:
+            solution = solving.result()
+        if solution.done:
             self.choice = patient  # what was found while waiting depends on how long that was
-        if not outcome.infeasible:
-            self.bound = min(self.bound, self._rounded(outcome.bound))
-        if outcome.values is not None:
-            self._keep(part.taken(outcome.values))
+        if not solution.infeasible:
+            self.bound = min(self.bound, self._rounded(solution.bound))
+        if solution.values is not None:
+            self._keep(part.taken(solution.values))
         self._tell()
 
-    def _whole(self, part: Part, start: Floats) -> Outcome:
+    def _whole(self, part: Subproblem) -> Solution:
         def report(objective: float, bound: float) -> None:
-            self.found = max(self.found, objective)
+            self.reached = max(self.reached, objective)
             self.bound = min(self.bound, self._rounded(bound))
 
         return part.program(values_of(part)).solve(
             self.control.left(self.whole),
-            start=start,
+            start=part.standing(),
             gap=0.999 * self.columns.problem.step,
             control=self.control,
             report=report,
@@ -154,47 +153,46 @@ class _Planner:
             self.choice = choice
 
     def _search(self, share: float, patience: int | None, enough: Callable[[], bool] = lambda: False) -> None:
-        search = Search(self.columns, self.choice, self.searches, self.among)
+        search = Search(self.columns, self.choice, self.control, self.searches, self.among)
         self.searches += 1
 
-        def found() -> None:
+        def take() -> None:
             self.choice = search.choice
             self._tell()
 
-        search.improve(self.control, share, patience, found, enough)
+        search.improve(share, patience, take, enough)
 
     def _least_change(self, patience: int) -> None:
         if self.columns.changed(self.choice) == 0:
             self.least = True
         if not self.least:
-            search = Search(self.columns, self.choice, self.searches)
-            search.lessen(self.control, LEAST, patience)
+            search = Search(self.columns, self.choice, self.control, self.searches)
+            search.lessen(LEAST, patience)
             self.choice = search.choice
         left = self.control.left(LEAST)
         if self.least or not self.proven or left <= 0:
             return
-        part = Part.whole(self.columns)
-        start = np.isin(part.modes, self.choice).astype(np.float64)
-        outcome = least_change(part, self.worth).solve(left, start=start, gap=0.999, control=self.control)
-        if outcome.values is not None:
-            self._keep(part.taken(outcome.values))
-        self.least = outcome.done and not outcome.infeasible
+        part = Subproblem.whole(self.columns, self.choice)
+        solution = least_change(part, self.worth).solve(left, start=part.standing(), gap=0.999, control=self.control)
+        if solution.values is not None:
+            self._keep(part.taken(solution.values))
+        self.least = solution.done and not solution.infeasible
 
     def _level(self, patience: int) -> None:
-        search = Search(self.columns, self.choice, self.searches)
+        search = Search(self.columns, self.choice, self.control, self.searches)
         self.searches += 1
-        search.level(self.control, LEVELLED, patience)
+        search.level(LEVELLED, patience)
         self.choice = search.choice
 
     def _tell(self) -> None:
-        self.control.progress(max(self.worth, self.found) + self.always, self.bound + self.always)
+        self.control.progress(max(self.worth, self.reached) + self.always, self.bound + self.always)
 
-    def _as_plan(self) -> Plan:
+    def _as_schedule(self) -> Schedule:
         columns, problem = self.columns, self.columns.problem
-        modes = [columns.mode(mode) if mode >= 0 else None for mode in self.choice.tolist()]
+        modes: list[Mode | None] = [columns.mode(mode) if mode >= 0 else None for mode in self.choice.tolist()]
         for i in columns.standing:
-            modes[i] = Mode(problem.assignments[i].start, problem.assignments[i].duration)
-        return Plan(
+            modes[i] = problem.assignments[i].wished
+        return Schedule(
             modes=tuple(modes),
             value=self.worth + self.always,
             bound=self.bound + self.always,
@@ -209,26 +207,15 @@ def with_all_kept(columns: Columns, control: Control, share: float) -> Ints:
     """A plan in which all goes on that has to. Raises Conflict."""
     if np.any(columns.must & (np.diff(columns.first) == 0)):
         raise Conflict(proven=True)
-    nothing = np.full(len(columns.problem.assignments), -1, dtype=np.int64)
-    needed = Part(columns, _closure(columns), nothing)
-    outcome = needed.program(np.zeros(len(needed.modes))).solve(control.left(share), control=control)
-    if outcome.values is None:
-        raise Conflict(proven=outcome.infeasible)
-    return filled(columns, list(range(len(nothing))), lambda _, modes: modes, needed.taken(outcome.values))
+    free = with_all_before(np.flatnonzero(columns.must).tolist(), columns.before)
+    needed = Subproblem(columns, np.array(free, dtype=np.int64), columns.nothing)
+    solution = needed.program(np.zeros(len(needed.modes))).solve(control.left(share), control=control)
+    if solution.values is None:
+        raise Conflict(proven=solution.infeasible)
+    every = range(len(columns.problem.assignments))
+    return filled(columns, every, lambda _, modes: modes, needed.taken(solution.values))
 
 
 def hours_of(columns: Columns, choice: Ints) -> Floats:
     """The hours per cell and month of a choice and of all that stands fixed."""
     return (columns.load(choice) + columns.fixed)[:-1].reshape(columns.problem.capacity.shape)
-
-
-def _closure(columns: Columns) -> Ints:
-    """What has to go on, and all that it waits for."""
-    needed = set(np.flatnonzero(columns.must).tolist())
-    ready = list(needed)
-    for one in ready:
-        for wait in columns.before.get(one, ()):
-            if wait.before not in needed:
-                needed.add(wait.before)
-                ready.append(wait.before)
-    return np.array(sorted(needed), dtype=np.int64)

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
 
-from opdracht.capacity import profiel_key
-from opdracht.capacity.lines import hours_a_year
+from opdracht.capacity.lines import hours_a_year, profiel_key, spelled
 from opdracht.choices import Eenheid, Zwaarte
 from opdracht.dutch import parse_date
 from opdracht.errors import UsageFault
 from opdracht.fields import amount
-from opdracht.model import Aanbod, Inzet
-from opdracht.plan.grid import end_place, place
+from opdracht.plan.grid import begin_of, end_of
 from opdracht.plan.region import Extra
 from opdracht.region import Regio
 from opdracht.suggest import did_you_mean
@@ -50,55 +47,49 @@ def read(text: str, regio: Regio) -> Extra:
     if unit != Eenheid.UREN:
         number = hours_a_year(number, unit, regio.settings)
     elif van and tot:
-        number = number * 12 / (end_place(tot, 0) - place(van, 0))
+        number = number * 12 / (end_of(tot, 0) - begin_of(van, 0))
     else:
         raise UsageFault(f"--what-if: bij '{text}' hoort een begin en een einde.", "Voeg toe: vanaf DATUM tot DATUM")
     sign = -1 if match["teken"] and match["teken"] != "+" else 1
     return Extra(organisatie, profiel, sign * number, niveau, van, tot)
 
 
-def _organisatie(said: str, regio: Regio) -> tuple[str, str]:
+def _organisatie(text: str, regio: Regio) -> tuple[str, str]:
     """The code of the organisatie that a text begins with, and the rest."""
-    names = {name.casefold(): one.code for one in regio.organisaties.values() for name in (one.naam, one.code)}
+    names = {name.casefold(): o.code for o in regio.organisaties.values() for name in (o.naam, o.code)}
     for name in sorted(names, key=len, reverse=True):
-        if said.casefold().startswith(name) and said[len(name) : len(name) + 1].isspace():
-            return names[name], said[len(name) :].strip()
-    first, _, rest = said.partition(" ")
+        if text.casefold().startswith(name) and text[len(name) : len(name) + 1].isspace():
+            return names[name], text[len(name) :].strip()
+    first, _, rest = text.partition(" ")
     if first.casefold() in names or not rest:
-        raise UsageFault(f"--what-if: in '{said}' ontbreekt de organisatie of het profiel.", EXAMPLE)
+        raise UsageFault(f"--what-if: in '{text}' ontbreekt de organisatie of het profiel.", EXAMPLE)
     raise UsageFault(
         f"--what-if: er is geen organisatie '{first}'. {did_you_mean(first, names)}".rstrip(),
         "Bekijk wat er is met: opdracht list organisaties",
     )
 
 
-def _profiel(said: str, regio: Regio) -> str:
-    known = {profiel_key(line.profiel) for line in _lines(regio)}
-    if profiel_key(said) not in known:
+def _profiel(name: str, regio: Regio) -> str:
+    profielen = spelled(regio)
+    if (key := profiel_key(name)) not in profielen:
         raise UsageFault(
-            f"--what-if: niemand vraagt of biedt profiel '{said}'. {did_you_mean(said, known)}".rstrip(),
-            f"Deze profielen zijn er: {', '.join(sorted(known))}." if known else "",
+            f"--what-if: niemand vraagt of biedt profiel '{name}'. {did_you_mean(name, profielen)}".rstrip(),
+            f"Deze profielen zijn er: {', '.join(sorted(profielen))}." if profielen else "",
         )
-    return profiel_key(said)
+    return key
 
 
-def _lines(regio: Regio) -> Iterator[Aanbod | Inzet]:
-    yield from regio.aanbod
-    for of_one in regio.inzet.values():
-        yield from of_one
-
-
-def _niveau(said: str) -> Zwaarte:
+def _niveau(text: str) -> Zwaarte:
     try:
-        return Zwaarte(said.upper())
+        return Zwaarte(text.upper())
     except ValueError:
-        raise UsageFault(f"--what-if: '{said}' is geen niveau.", "Kies I, II, III, IV of V.") from None
+        raise UsageFault(f"--what-if: '{text}' is geen niveau.", "Kies I, II, III, IV of V.") from None
 
 
-def _day(said: str | None) -> date | None:
-    if said is None:
+def _day(text: str | None) -> date | None:
+    if text is None:
         return None
     try:
-        return parse_date(said)
+        return parse_date(text)
     except ValueError as error:
         raise UsageFault(f"--what-if: {error}", EXAMPLE) from None

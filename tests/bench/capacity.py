@@ -24,7 +24,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from opdracht.capacity import Months, demand, lines, shortages, supply
+from opdracht.capacity import lines
+from opdracht.capacity.balance import ledger, shortages
+from opdracht.capacity.months import Months
 from opdracht.choices import Eenheid, Soort, Zwaarte
 from opdracht.model import Aanbod, Inzet, Opdracht, Organisatie
 from opdracht.region import Regio
@@ -85,8 +87,7 @@ def engine(regio: Regio) -> None:
     """Demand and supply, from a region of which nothing is remembered."""
     lines.asked_lines.cache_clear()
     lines.offered_lines.cache_clear()
-    demand(regio, MONTHS)
-    supply(regio, MONTHS)
+    ledger(regio, MONTHS)
 
 
 def timed(work: Callable[..., Any], *given: Any) -> tuple[float, Any]:

@@ -17,7 +17,7 @@ import numpy as np
 
 from opdracht.plan.columns import Columns, columns_of
 from opdracht.plan.greedy import by_priority
-from opdracht.plan.model import Assignment, Control, Plan, Problem, Wait
+from opdracht.plan.model import Assignment, Control, Problem, Schedule, Wait
 from opdracht.plan.solve import solve
 
 ORGANISATIES, PROFIELEN, MONTHS = 16, 6, 36
@@ -106,7 +106,7 @@ def peer(columns: Columns, seconds: float) -> tuple[float, float, float]:
     return best, bound, solver.objective_value
 
 
-def measured(problem: Problem, seconds: float) -> Plan:
+def measured(problem: Problem, seconds: float) -> Schedule:
     begin = time.perf_counter()
     return solve(problem, Control(lambda: time.perf_counter() - begin, seconds))
 

@@ -216,7 +216,7 @@ def test_the_picture_is_a_png_and_the_same_every_time(short: Run, register: Regi
     assert short("capacity", "--png", "uren.png").code == 0
     written = (tmp_path / "uren.png").read_bytes()
     overview = seen(register)
-    assert written == capacity_chart(overview, overview.organisaties, 1)
+    assert written == capacity_chart(overview, overview.organisaties)
     assert written.startswith(b"\x89PNG")
     assert b"Software" not in written
     assert "Bij 2 organisaties is te weinig: samen 240 uur. Moerdijk komt 190 uur projectleider tekort" in chart_words(

@@ -33,7 +33,10 @@ def filled(register: Register) -> Register:
             "2027-002",
             titel="Energieloket",
             uiterlijk="2027-02-28",
-            mijlpalen=[{"datum": "2027-01-15", "resultaat": "Half klaar."}],
+            mijlpalen=[
+                {"datum": "2027-01-15", "resultaat": "Half klaar."},
+                {"datum": "2027-01-21", "resultaat": "Portefeuillehoudersoverleg besluit."},
+            ],
         ),
         an_opdracht("2027-003", 40, titel="Fietsroutes", prioriteit="5"),
     )
@@ -51,11 +54,13 @@ def planned(run: Run, *words: str) -> dict[str, Any]:
 
 def test_the_data_hold_what_is_promised(run: Run, filled: Register) -> None:
     data = planned(run)
-    assert {name: data[name] for name in ("status", "value", "bound", "gap", "asked", "as_is", "greedy")} == {
-        "status": "optimal", "value": 15, "bound": 15, "gap": 0, "asked": 16, "as_is": 10, "greedy": 10,
+    whole = {
+        "uitkomst": "bewezen", "waarde": 15, "grens": 15, "marge": 0, "gevraagd": 16, "zoals_nu": 10,
+        "op_prioriteit": 10, "op_prioriteit_schuivend": 15, "verandering": 1, "minste_verandering": True,
     }  # fmt: skip
-    assert 0 <= data["seconds"] < 6
-    assert [(row["nummer"], row["besluit"], row["van"], row["tot"]) for row in data["opdrachten"]] == [
+    assert {name: data[name] for name in whole} == whole
+    assert 0 <= data["seconden"] < 6
+    assert [(row["nummer"], row["keuze"], row["van"], row["tot"]) for row in data["opdrachten"]] == [
         ("2027-001", "houden", "2027-01-01", "2027-01-31"),
         ("2027-002", "schuiven", "2027-02-01", "2027-02-28"),
         ("2027-003", "stoppen", None, None),
@@ -106,14 +111,17 @@ def test_apply_writes_the_dates_of_what_is_not_agreed(run: Run, filled: Register
     done = run("plan", "--time", "5", "--apply")
     assert done.code == 0
     assert "Nieuwe datums voor 2027-002" in done.err
+    assert done.err.count("Mijlpaal") == 1
+    assert "Mijlpaal 2027-002/2 zou op zondag 21-2-2027 vallen en komt op maandag 22-2-2027." in done.err
     assert "status 2027-003 ingetrokken" in done.err
     with filled.reading() as reader:
         moved = reader.need(Opdracht, ["2027-002"])
         assert (moved.van, moved.tot) == (date(2027, 2, 1), date(2027, 2, 28))
-        assert reader.rows(Mijlpaal, opdracht="2027-002")[0].datum == date(2027, 2, 15)
+        milestones = reader.rows(Mijlpaal, opdracht="2027-002")
+        assert [mijlpaal.datum for mijlpaal in milestones] == [date(2027, 2, 15), date(2027, 2, 22)]
         assert reader.rows(Inzet, opdracht="2027-002")[0].hoeveelheid == 100
         assert reader.need(Opdracht, ["2027-003"]).status == "concept"
-    assert planned(run)["change"] == 0
+    assert planned(run)["verandering"] == 0
 
 
 def test_apply_leaves_what_is_agreed_to_people(run: Run, filled: Register) -> None:
@@ -129,13 +137,13 @@ def test_apply_leaves_what_is_agreed_to_people(run: Run, filled: Register) -> No
 
 def test_keep_and_stop_are_obeyed(run: Run, filled: Register) -> None:
     data = planned(run, "--keep", "2027-003", "--stop", "2027-001", "--no-stretch")
-    assert [row["besluit"] for row in data["opdrachten"]] == ["stoppen", "schuiven", "houden"]
+    assert [row["keuze"] for row in data["opdrachten"]] == ["stoppen", "schuiven", "houden"]
     assert data["opdrachten"][0]["redenen"] == ["U vroeg om deze opdracht te stoppen."]
 
 
 def test_no_shift_and_no_stretch_leave_the_dates(run: Run, filled: Register) -> None:
     data = planned(run, "--no-shift", "--no-stretch")
-    assert {row["besluit"] for row in data["opdrachten"]} == {"houden", "stoppen"}
+    assert {row["keuze"] for row in data["opdrachten"]} == {"houden", "stoppen"}
 
 
 def test_contradictory_keeps_are_refused_with_the_set(run: Run, filled: Register) -> None:
@@ -145,12 +153,12 @@ def test_contradictory_keeps_are_refused_with_the_set(run: Run, filled: Register
     assert "Deze opdrachten kunnen niet allemaal doorgaan: 2027-001 en 2027-002." in done.err
     as_data = run(*words, "--json")
     assert as_data.code == 3
-    assert json.loads(as_data.out)["status"] == "infeasible"
+    assert json.loads(as_data.out)["uitkomst"] == "onmogelijk"
     assert json.loads(as_data.out)["conflict"] == ["2027-001", "2027-002"]
 
 
 def test_more_hours_let_more_go_on(run: Run, filled: Register) -> None:
-    assert planned(run, "--what-if", "moerdijk projectleider +480 uren per jaar")["value"] == 16
+    assert planned(run, "--what-if", "moerdijk projectleider +480 uren per jaar")["waarde"] == 16
 
 
 def test_plans_are_kept_and_compared(run: Run, filled: Register) -> None:
@@ -163,7 +171,10 @@ def test_plans_are_kept_and_compared(run: Run, filled: Register) -> None:
     assert "2027-003" in done.out
     assert "stoppen" in done.out
     data = json.loads(run("plan", "--compare", "krap", "ruim", "--json").out)
-    assert [plan["value"] for plan in data["plannen"]] == [15, 16]
+    assert [(plan["naam"], plan["waarde"]) for plan in data["plannen"]] == [("krap", 15), ("ruim", 16)]
+    assert data["verschillen"][-1] == {
+        "nummer": "2027-003", "titel": "Fietsroutes", "eerste": "stoppen", "tweede": "houden: 1-1-2027 tot 31-1-2027",
+    }  # fmt: skip
     missing = run("plan", "--compare", "krap", "rium")
     assert (missing.code, "ruim" in missing.err) == (3, True)
 

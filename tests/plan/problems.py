@@ -8,14 +8,14 @@ from collections.abc import Iterator
 import numpy as np
 from hypothesis import strategies as st
 
-from opdracht.plan.model import Assignment, Control, Floats, Mode, Plan, Problem, Wait, Wish
+from opdracht.plan.model import Assignment, Control, Floats, Mode, Problem, Schedule, Wait, Wish
 from opdracht.plan.solve import solve
 
 MONTHS = 5
 
 
-def planned(problem: Problem) -> Plan:
-    """The plan of a problem when time stands still: the search ends when it finds no more."""
+def planned(problem: Problem) -> Schedule:
+    """The schedule of a problem when time stands still: the search ends when it finds no more."""
     return solve(problem, Control(lambda: 0.0))
 
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from opdracht.plan.explain import Explanation, conflict
-from opdracht.plan.model import Assignment, Besluit, Control, Cycle, Problem, Wait, Wish, decision
+from opdracht.plan.diagnosis import Diagnosis, conflict
+from opdracht.plan.model import Assignment, Control, Cycle, Keuze, Problem, Wait, Wish, decision
 from opdracht.plan.solve import Conflict
 from tests.plan.problems import best_by_trying, hours_of, planned, problems, waited
 
@@ -86,9 +86,9 @@ def test_what_must_go_on_goes_on_or_a_smallest_conflict_is_named(problem: Proble
 @given(problems())
 def test_the_hours_that_a_stopped_one_needs_do_let_it_go_on(problem: Problem) -> None:
     plan = planned(problem)
-    explanation = Explanation(problem, plan)
+    diagnosis = Diagnosis(problem, plan)
     for i, mode in enumerate(plan.modes):
-        needed = None if mode else explanation.needed(i)
+        needed = None if mode else diagnosis.needed(i)
         if needed:
             more = np.maximum(problem.capacity, hours_of(problem, plan.modes, Wish.FIXED)) + needed.hours + 1e-6
             kept = problem.with_wishes(dict.fromkeys(needed.modes, Wish.KEEP))
@@ -100,7 +100,7 @@ def test_the_hours_that_a_stopped_one_needs_do_let_it_go_on(problem: Problem) ->
 @given(problems())
 def test_no_fewer_hours_let_everything_go_on_than_are_named(problem: Problem) -> None:
     plan = planned(problem)
-    needed = Explanation(problem, plan).needed_for_all(STILL)
+    needed = Diagnosis(problem, plan).needed_for_all(STILL)
     if needed:
         assert needed.at_least <= needed.total + 1e-6
         more = np.maximum(problem.capacity, hours_of(problem, plan.modes, Wish.FIXED)) + needed.hours + 1e-6
@@ -179,7 +179,7 @@ def test_those_that_wait_in_a_circle_are_named() -> None:
 def test_an_assignment_is_stretched_where_its_intensity_is_too_high() -> None:
     one = Assignment("a", 0, 2, {0: (4.0, 4.0)}, 5.0, until=4)
     plan = planned(Problem((one,), np.array([[2.0, 2.0, 2.0, 2.0]])))
-    assert decision(one, plan.modes[0]) == Besluit.REKKEN
+    assert decision(one, plan.modes[0]) == Keuze.REKKEN
     assert plan.hours.tolist() == [[2.0, 2.0, 2.0, 2.0]]
 
 

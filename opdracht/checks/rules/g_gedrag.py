@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from opdracht.capacity import inzet_hours, percentage, shares
+from opdracht.capacity import inzet_hours, percentage, shares_of
 from opdracht.checks.finding import Ernst, Found, about, at, region_rule, rule
 from opdracht.checks.saying import lacks, says_nothing
 from opdracht.checks.tijd import is_reached
@@ -115,7 +115,7 @@ def small_ones_carry_a_fair_share(regio: Regio, peildatum: date) -> Iterator[Fou
     for opdracht in regio.asking:
         for inzet in regio.inzet[opdracht.nummer]:
             hours[inzet.organisatie] += inzet_hours(inzet, opdracht, regio.settings) or 0.0
-    for share in shares(regio, hours):
+    for share in shares_of(regio, hours):
         if share.is_too_much(regio.settings.grootste_aandeel):
             hours_share, inwoners_share = percentage(share.of_uren), percentage(share.of_inwoners)
             text = f"{share.naam}: {hours_share} van de uren en {inwoners_share} van de inwoners."

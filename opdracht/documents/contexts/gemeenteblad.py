@@ -9,7 +9,7 @@ from typing import Any
 
 from opdracht.choices import Deelname, Niveau, Soort, Stand
 from opdracht.documents.contexts.agreement import organisatie_fields, persoon_fields
-from opdracht.documents.contexts.hours import Balance, asked_by, balances, year
+from opdracht.documents.contexts.hours import ProfielUren, asked_by, balances, year
 from opdracht.dutch import short_date, written
 from opdracht.model import Belang, Opdracht, Randvoorwaarde
 from opdracht.region import Regio
@@ -43,7 +43,7 @@ def gemeente_context(regio: Regio, code: str, today: date) -> dict[str, Any]:
     }
 
 
-def _total(lines: Sequence[Balance]) -> dict[str, int]:
+def _total(lines: Sequence[ProfielUren]) -> dict[str, int]:
     return {name: sum(getattr(line, name) for line in lines) for name in ("gevraagd", "geboden", "tekort")}
 
 
@@ -114,7 +114,7 @@ def _bestuur_first(regio: Regio, code: str) -> tuple[bool, str]:
 
 
 def _to_do(
-    regio: Regio, code: str, opdrachten: Sequence[Opdracht], profiles: Sequence[Balance], jaar: str
+    regio: Regio, code: str, opdrachten: Sequence[Opdracht], profiles: Sequence[ProfielUren], jaar: str
 ) -> list[dict[str, Any]]:
     """What is still open, by subject; a subject with nothing left to do is left out."""
     undecided = (o for o in opdrachten if _deelname(regio, code, o) == Deelname.ONBEKEND)

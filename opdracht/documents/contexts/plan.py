@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from opdracht.plan import sentences
-from opdracht.plan.model import Besluit
-from opdracht.plan.report import Regel, Voorstel
+from opdracht.plan.model import Keuze
+from opdracht.plan.voorstel import Regel, Voorstel
 from opdracht.region import Regio
 
 
-def plan_context(regio: Regio, voorstel: Voorstel, day: date) -> dict[str, Any]:
+def plan_context(regio: Regio, voorstel: Voorstel, day: date) -> dict[str, object]:
     """The names for a template of a plan: `plan`, `document`, `regio`, and the text `nvt`."""
-    rows = {str(besluit): [_row(regel) for regel in voorstel.of(besluit)] for besluit in Besluit}
+    rows = {str(keuze): [_row(regel) for regel in voorstel.of(keuze)] for keuze in Keuze}
     return {
         "plan": {
             **rows,
@@ -21,10 +20,10 @@ def plan_context(regio: Regio, voorstel: Voorstel, day: date) -> dict[str, Any]:
             "waarden": sentences.worths(voorstel),
             "bewijs": sentences.proof(voorstel),
             "alles": sentences.help_for_all(voorstel),
-            "alles_waar": list(voorstel.alles.regels) if voorstel.alles else [],
+            "alles_waar": list(voorstel.alles.waar) if voorstel.alles else [],
             "overgeslagen": [
-                {"nummer": nummer, "titel": regio.opdrachten[nummer].titel, "reden": reason}
-                for nummer, reason in voorstel.overgeslagen.items()
+                {"nummer": skipped.nummer, "titel": regio.opdrachten[skipped.nummer].titel, "reden": skipped.reden}
+                for skipped in voorstel.overgeslagen
             ],
             "opmerkingen": list(voorstel.opmerkingen),
         },
@@ -34,16 +33,15 @@ def plan_context(regio: Regio, voorstel: Voorstel, day: date) -> dict[str, Any]:
     }
 
 
-def _row(regel: Regel) -> dict[str, Any]:
-    van, tot = regel.datums or (None, None)
+def _row(regel: Regel) -> dict[str, object]:
     return {
         "nummer": regel.nummer,
         "titel": regel.titel,
         "punten": regel.waarde,
-        "gewenst_van": regel.wens[0],
-        "gewenst_tot": regel.wens[1],
-        "van": van,
-        "tot": tot,
+        "gewenst_van": regel.gewenst_van,
+        "gewenst_tot": regel.gewenst_tot,
+        "van": regel.van,
+        "tot": regel.tot,
         "redenen": list(regel.redenen),
         "hulp": sentences.help_for(regel),
     }
