@@ -305,7 +305,7 @@ def test_what_is_known_of_documents_comes_back_with_their_opdracht(
     filled(register)
     assert run("render", "2027-001").code == 0
     before = state(register)
-    for words in (("remove", "opdracht", "2027-001", "--ja"), ("set", "2027-001", "nummer=2027-050")):
+    for words in (("remove", "opdracht", "2027-001", "--yes"), ("set", "2027-001", "nummer=2027-050")):
         assert run(*words).code == 0
         assert state(register) != before
         undo(register)

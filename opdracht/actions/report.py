@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from opdracht.checks import RULES, run, without_set_aside
 from opdracht.checks.foto import foto
 from opdracht.documents.engine.printing import Job
 from opdracht.documents.engine.render import template_names
+from opdracht.documents.sheets import own_folder
 from opdracht.model import Foto
 from opdracht.records import make
 from opdracht.store import Register
@@ -40,6 +42,23 @@ def foto_context(made: dict[str, Any]) -> dict[str, Any]:
     """The names for the template of a foto."""
     day: date = made["foto"]["datum"]
     return {**made, "document": {"soort": "Regiofoto", "datum": day, "versie": day.isoformat()}, "nvt": "n.v.t."}
+
+
+@dataclass(frozen=True)
+class Filed:
+    """Where the document of a foto stands, and whether its counts are kept."""
+
+    path: Path
+    is_kept: bool
+
+
+def file_foto(register: Register, made: dict[str, Any], folder: Path, *, force: bool) -> Filed:
+    """Write a foto as a Word document and keep its counts, unless the register may only be read."""
+    path = write_foto(register, made, folder, force=force, own=own_folder(register))
+    may_write = register.may_write()
+    if may_write:
+        keep_foto(register, made)
+    return Filed(path, may_write)
 
 
 def write_foto(register: Register, made: dict[str, Any], folder: Path, *, force: bool, own: Path | None = None) -> Path:

@@ -36,6 +36,12 @@ def create_register(register: Register, regionaam: str = "", lichaam: str = "", 
     return len(unique)
 
 
+def need_none(register: Register) -> None:
+    """Raise OpdrachtError where a register stands already."""
+    if register.exists():
+        raise OpdrachtError(f"Er staat al een register op {register.name}.", "Kies met --register een andere plaats.")
+
+
 def roles(register: Register) -> str:
     """The SQL that makes the roles of a register on a server, for the owner of the database to run."""
     if not register.on_server:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import typer
 
-from opdracht.cli.show import cells, columns, screen_width, table
+from opdracht.cli.life import Typed, show_agreed
+from opdracht.cli.listing import cells, columns
+from opdracht.cli.terminal import filled, heading, table
 
 if TYPE_CHECKING:
+    from opdracht.actions.reading import Look
     from opdracht.model import Record
     from opdracht.region import Regio
 
@@ -18,26 +20,41 @@ _LABEL = 28
 """So many signs wide is the column of labels."""
 
 
+def show_look(look: Look, typed: Typed) -> None:
+    """Print one record, or one agreement and where its text is."""
+    from opdracht.fields import in_words
+
+    if look.regio is None:
+        for name, value in look.data().items():
+            typer.echo(f"{name:<20}{in_words(value)}")
+        return
+    show_agreement(look.regio, look.key)
+    if look.agreed and look.agreed.versie:
+        show_agreed(look.agreed, look.key, typed)
+
+
 def show_agreement(regio: Regio, nummer: str) -> None:
     """Print an agreement: its short fields, its texts, and each part and record that belongs to it."""
     from opdracht.model import TABLES, Rol, Volgorde
 
     opdracht = regio.opdrachten[nummer]
-    typer.echo(typer.style(f"{nummer}  {opdracht.titel}", bold=True))
+    heading(f"{nummer}  {opdracht.titel}")
     texts = dict(_texts(regio, opdracht))
     for label, text in (*_facts(regio, opdracht, skip={"nummer", "titel", *texts}), *_of_others(regio, nummer)):
-        typer.echo(_filled(text, f"  {label:<{_LABEL}}", " " * (_LABEL + 2)))
+        typer.echo(filled(text, f"  {label:<{_LABEL}}", " " * (_LABEL + 2)))
     for label, text in texts.values():
-        typer.echo("\n" + typer.style(label, bold=True))
+        typer.echo()
+        heading(label)
         for paragraph in text.split("\n"):
-            typer.echo(_filled(paragraph))
+            typer.echo(filled(paragraph, "  ", "  "))
     for kind in TABLES:
         if (
             kind.sleutel[0] == "opdracht"
             and kind not in (Rol, Volgorde)
             and (rows := getattr(regio, kind.meervoud)[nummer])
         ):
-            typer.echo("\n" + typer.style(kind.meervoud.capitalize(), bold=True))
+            typer.echo()
+            heading(kind.meervoud.capitalize())
             _part(kind, rows)
 
 
@@ -86,15 +103,11 @@ def _part(kind: type[Record], rows: Sequence[Record]) -> None:
     from opdracht.model import declarations
 
     listed = [name for name in columns(kind) if name != "opdracht"]
-    filled = [name for name, *cell in zip(listed, *(cells(row, listed) for row in rows), strict=True) if any(cell)]
-    table(filled, [cells(row, filled) for row in rows])
+    shown = [name for name, *cell in zip(listed, *(cells(row, listed) for row in rows), strict=True) if any(cell)]
+    table(shown, [cells(row, shown) for row in rows])
     others = [name for name in kind.model_fields if name not in (*listed, *kind.sleutel, "inhoud", "sha256")]
     for row in rows:
         (key,) = cells(row, ["sleutel"])
         for name, text in zip(others, cells(row, others), strict=True):
             if text:
-                typer.echo(_filled(f"{key} {declarations(kind)[name].label.lower()}: {text}"))
-
-
-def _filled(text: str, first: str = "  ", rest: str = "  ") -> str:
-    return textwrap.fill(text, min(screen_width(), 100), initial_indent=first, subsequent_indent=rest)
+                typer.echo(filled(f"{key} {declarations(kind)[name].label.lower()}: {text}", "  ", "  "))

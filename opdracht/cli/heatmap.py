@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from opdracht.cli.show import screen_width, table
+from opdracht.cli.terminal import screen_width, table
 from opdracht.dutch import written
 
 if TYPE_CHECKING:

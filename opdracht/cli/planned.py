@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from opdracht.cli.app import say, write_data
+from opdracht.cli.terminal import say, screen_width, table, write_data
 from opdracht.errors import OpdrachtError
 
 if TYPE_CHECKING:
@@ -66,8 +66,6 @@ def _period(days: tuple[date, date]) -> str:
 
 
 def _wrapped(text: str, first: str = "", rest: str = "") -> str:
-    from opdracht.cli.show import screen_width
-
     return textwrap.fill(
         text, min(screen_width(), 100), initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
     )
@@ -106,7 +104,6 @@ def _listed(nummers: tuple[str, ...]) -> str:
 
 def comparison(found: Comparison, *, json: bool) -> None:
     """Print two plans beside each other."""
-    from opdracht.cli import show
     from opdracht.dutch import long_date
     from opdracht.fields import in_words
 
@@ -127,7 +124,7 @@ def comparison(found: Comparison, *, json: bool) -> None:
         return
     typer.echo("")
     rows = [[one.nummer, one.titel, one.first, one.second] for one in found.differences]
-    show.table(["nummer", "titel", *found.names], rows)
+    table(["nummer", "titel", *found.names], rows)
 
 
 def _head(found: Comparison, place: int) -> dict[str, Any]:

@@ -76,7 +76,7 @@ def test_add_set_and_remove_change_one_record(region: Run) -> None:
     assert "Toegevoegd: mijlpaal 2027-001/3." in added.err
     changed = region("set", "mijlpaal", "2027-001/3", "gehaald_op=2-5-2027", "besluit_door=")
     assert changed.err.splitlines()[0] == "gehaald_op was leeg en is nu 2-5-2027."
-    assert region("remove", "mijlpaal", "2027-001/3", "--ja").code == 0
+    assert region("remove", "mijlpaal", "2027-001/3", "--yes").code == 0
     assert len(json.loads(region("list", "mijlpalen", "--json").out)) == 2
 
 
@@ -103,8 +103,8 @@ def test_set_without_a_kind_is_about_an_opdracht(region: Run) -> None:
         (["add", "persoon", "code=x"], "ontbreekt"),
         (["add", "organisatie", "code=rwb", "naam=x", "soort=regio"], "bestaat al"),
         (["add", "rol", "opdracht=2027-001", "rol=adviseur", "persoon=weg"], "Er is geen persoon 'weg'."),
-        (["remove", "organisatie", "rwb", "--ja"], "kan niet weg"),
-        (["remove", "organisatie", "rwb"], "--ja"),
+        (["remove", "organisatie", "rwb", "--yes"], "kan niet weg"),
+        (["remove", "organisatie", "rwb"], "--yes"),
         (["import", "nergens.yaml"], "is er niet"),
         (["import", "."], "is een map"),
         (["export", "regio.yaml"], "bestaat al"),
