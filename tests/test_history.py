@@ -374,7 +374,7 @@ def test_an_edit_from_an_older_state_is_told_what_changed_and_by_whom(
     (told,) = refused.value.details
     assert told.startswith("Bram, ")
     assert told.endswith("opdracht 2027-001: budget was leeg, is 100")
-    assert agreements.Stand.from_kept(before.as_kept()) == before
+    assert agreements.AgreementText.from_kept(before.as_kept()) == before
     assert agreements.save_edited(register, "2027-001", refused.value.now, refused.value.text, YEAR) is True
     with register.reading() as reader:
         opdracht = reader.need(Opdracht, ["2027-001"])

@@ -14,8 +14,8 @@ from contextlib import closing
 from pathlib import Path
 
 import typer
+from typer import _completion_classes
 from typer._click.shell_completion import CompletionItem, add_completion_class
-from typer._completion_classes import BashComplete, completion_init
 
 from opdracht.cli.session import REGISTER
 from opdracht.errors import ExitCode
@@ -179,7 +179,7 @@ def _pairs(ctx: typer.Context, kind: str, incomplete: str) -> Iterator[tuple[str
             yield from _keys(ctx, str(target), value, f"{field}=")
 
 
-class _Bash(BashComplete):
+class _Bash(_completion_classes.BashComplete):
     """Bash takes `veld=waarde` for three words, and puts back what it is given as it is."""
 
     def get_completion_args(self) -> tuple[list[str], str]:
@@ -202,7 +202,8 @@ class _Bash(BashComplete):
 def answer(program: typer.Typer) -> int:
     """Print what fits, for the shell that asks; the exit code is for its script."""
     try:
-        completion_init()
+        _completion_classes.completion_init()
+        _completion_classes._sanitize_help_text = str  # no help has marks of rich, which takes longer than all else
         add_completion_class(_Bash, "bash")
         program(args=[], prog_name="opdracht", complete_var=VARIABLE, standalone_mode=False)
     except SystemExit as end:

@@ -224,7 +224,7 @@ def test_hours_that_do_not_fit_beside_what_is_agreed_stop_an_agreement(run: Run,
     assert "P101" not in told
     refused = run("status", "2027-002", "vastgesteld")
     assert (refused.code, sentence.removesuffix(".") in refused.err) == (3, True)
-    assert "opdracht status 2027-002" in refused.err
+    assert "status 2027-002. Toch doorgaan" in refused.err
     assert run("status", "2027-002", "vastgesteld", "--despite", "Moerdijk huurt iemand in.").code == 0
     assert "ondanks bezwaren: Moerdijk huurt iemand in." in run("status", "2027-002").out
 
