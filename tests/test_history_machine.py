@@ -169,7 +169,7 @@ class History(RuleBasedStateMachine):
     def create(self, titel: str, doel: str) -> None:
         given = {**an_agreement(titel=titel, doel=doel), "nummer": None}
         given = {name: value for name, value in given.items() if value is not None}
-        self.attempt(lambda: agreements.create(self.register, b"", "De opdracht", given, YEAR))
+        self.attempt(lambda: agreements.create(self.register, given, "De opdracht", YEAR))
 
     @rule(data=st.data(), doel=TEXTS)
     def edit(self, data: st.DataObject, doel: str) -> None:

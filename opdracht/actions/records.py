@@ -47,8 +47,7 @@ def change(register: Register, kind: str, key: str, fields: Mapping[str, object]
         if key_of(after) != key_of(before):
             if len(model.sleutel) > 1:
                 raise OpdrachtError(
-                    f"De sleutel van {model.enkelvoud} kan niet veranderen.",
-                    "Verwijder het en voeg het opnieuw toe.",
+                    f"De sleutel van {model.enkelvoud} kan niet veranderen.", "Verwijder het en voeg het opnieuw toe."
                 )
             if model is Opdracht and writer.rows(Versie, opdracht=key_of(before)[0]):
                 raise OpdrachtError(

@@ -9,7 +9,7 @@ import typer
 
 from opdracht.cli.life import Typed, show_agreed
 from opdracht.cli.listing import cells, columns
-from opdracht.cli.terminal import filled, heading, table
+from opdracht.cli.terminal import filled, heading, section, table
 
 if TYPE_CHECKING:
     from opdracht.actions.reading import Look
@@ -43,8 +43,7 @@ def show_agreement(regio: Regio, nummer: str) -> None:
     for label, text in (*_facts(regio, opdracht, skip={"nummer", "titel", *texts}), *_of_others(regio, nummer)):
         typer.echo(filled(text, f"  {label:<{_LABEL}}", " " * (_LABEL + 2)))
     for label, text in texts.values():
-        typer.echo()
-        heading(label)
+        section(label)
         for paragraph in text.split("\n"):
             typer.echo(filled(paragraph, "  ", "  "))
     for kind in TABLES:
@@ -53,8 +52,7 @@ def show_agreement(regio: Regio, nummer: str) -> None:
             and kind not in (Rol, Volgorde)
             and (rows := getattr(regio, kind.meervoud)[nummer])
         ):
-            typer.echo()
-            heading(kind.meervoud.capitalize())
+            section(kind.meervoud.capitalize())
             _part(kind, rows)
 
 

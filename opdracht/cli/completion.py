@@ -203,7 +203,9 @@ def answer(program: typer.Typer) -> int:
     """Print what fits, for the shell that asks; the exit code is for its script."""
     try:
         _completion_classes.completion_init()
-        _completion_classes._sanitize_help_text = str  # no help has marks of rich, which takes longer than all else
+        _completion_classes._sanitize_help_text = lambda text: (
+            text
+        )  # no help has marks of rich, which takes longer than all else
         add_completion_class(_Bash, "bash")
         program(args=[], prog_name="opdracht", complete_var=VARIABLE, standalone_mode=False)
     except SystemExit as end:

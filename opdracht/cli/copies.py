@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from opdracht.cli.terminal import filled, heading, say, table
+from opdracht.cli.terminal import filled, say, section, table
 from opdracht.dutch import counted, first_few, long_date
 
 if TYPE_CHECKING:
@@ -95,8 +95,7 @@ def _differences(proposal: Proposal) -> None:
         ("Verandert", [(part.kind, part.changed) for part in parts]),
     ):
         if any(keys for _, keys in by_kind):
-            typer.echo()
-            heading(f"{verb}:")
+            section(f"{verb}:")
         for kind, keys in by_kind:
             if keys:
                 names = [key if len(key) <= 60 else f"{key[:59]}…" for key in keys]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from opdracht.cli.terminal import WIDEST, filled, heading, say, screen_width, table
+from opdracht.cli.terminal import WIDEST, filled, heading, say, screen_width, section, table
 from opdracht.dutch import counted, joined, long_date
 from opdracht.fields import in_words
 
@@ -45,8 +45,7 @@ def show_findings(
     for finding in found:
         groups.setdefault(finding.code[0] if by_angle else finding.opdracht, []).append(finding)
     for key, together in groups.items():
-        typer.echo()
-        heading(INVALSHOEKEN[key] if by_angle else f"{key}  {regio.opdrachten[key].titel}" if key else "De regio")
+        section(INVALSHOEKEN[key] if by_angle else f"{key}  {regio.opdrachten[key].titel}" if key else "De regio")
         for finding in together:
             where = f"{finding.opdracht or 'De regio'}: " if by_angle else ""
             show_line(finding.code, finding.ernst, where + finding.text, typed(finding.repair) if typed else "")
@@ -54,8 +53,7 @@ def show_findings(
 
 def _set_aside(pairs: Sequence[tuple[Finding, Terzijde]]) -> None:
     if pairs:
-        typer.echo()
-        heading("Terzijde gelegd")
+        section("Terzijde gelegd")
     for finding, row in pairs:
         by = f"{row.door}, " if row.door else ""
         text = f"{finding.opdracht or 'De regio'}: {finding.text}"
@@ -140,6 +138,5 @@ def show_explanation(rule: Rule) -> None:
         ("Toch zo laten", told.terzijde),
         ("Bron", BRON),
     ):
-        typer.echo()
-        heading(label)
+        section(label)
         typer.echo(filled(text, "  ", "  "))

@@ -10,7 +10,7 @@ import typer
 
 from opdracht.cli.copies import kind_counted
 from opdracht.cli.session import Session
-from opdracht.cli.terminal import filled, heading, say
+from opdracht.cli.terminal import filled, say, section
 from opdracht.dutch import counted
 
 if TYPE_CHECKING:
@@ -52,8 +52,7 @@ def show_rescued(rescued: Rescued, new: Path, session: Session) -> None:
         ("Verloren", rescued.lost),
     ):
         if names:
-            typer.echo()
-            heading(f"{text}:")
+            section(f"{text}:")
         for name in names:
             typer.echo(f"  {name}")
     changes = counted(rescued.changes, "wijziging", "wijzigingen")

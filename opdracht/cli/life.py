@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from opdracht.cli.terminal import WIDEST, heading, say
+from opdracht.cli.terminal import WIDEST, heading, say, section
 from opdracht.dutch import counted, joined, long_date, short_date
 
 if TYPE_CHECKING:
@@ -111,8 +111,7 @@ def difference_data(compared: Compared, nummer: str) -> dict[str, object]:
 
 def was_and_is(place: str, was: str, verb: str, now: str) -> None:
     """Print what stood somewhere and what stands or will stand there."""
-    typer.echo()
-    heading(place[:1].upper() + place[1:])
+    section(place[:1].upper() + place[1:])
     for label, text in (("was", was), (verb, now)):
         for line in text.split("\n") or [""]:
             first, label = f"  {label:<10}", ""

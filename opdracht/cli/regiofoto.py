@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from opdracht.cli.findings import show_line
-from opdracht.cli.terminal import filled, heading, table
+from opdracht.cli.terminal import filled, heading, section, table
 from opdracht.codec import Fields
 from opdracht.dutch import long_date
 from opdracht.fields import in_words
@@ -30,15 +30,13 @@ def show_foto(foto: Fields) -> None:
         if angle["regels"] or angle["opgelost"]:
             _angle(angle, in_words(facts["vorige"]))
     if foto["advies"]:
-        typer.echo()
-        heading("Advies")
+        section("Advies")
     for advice in foto["advies"]:
         typer.echo(filled(f"{advice['kop']}. {advice['tekst']}", "  - ", "    "))
 
 
 def _angle(angle: Fields, before: str) -> None:
-    typer.echo()
-    heading(angle["naam"])
+    section(angle["naam"])
     for chain in angle["ketens"]:
         text = f"{', '.join(chain['toetsen'])}: {' → '.join((chain['oorzaak'], *chain['gevolgen']))}"
         typer.echo(filled(text, "  ", "    "))

@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from opdracht.cli.terminal import write_data
 from opdracht.errors import OpdrachtError, UsageFault
@@ -23,8 +22,6 @@ SCREEN = "screen"
 """The form of what a command prints for people; the other forms are those of options.FORMS."""
 COMMANDS: set[str] = set()
 """The first word of every command, as they are declared."""
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -75,10 +72,6 @@ class Session:
         from opdracht.store.addresses import shown
 
         return f"{program()} --register {quote(shown(self.location))}"
-
-    def present(self, forms: Mapping[str, Callable[[T], None]], value: T) -> None:
-        """Print a value in the form that was asked for."""
-        forms[self.form](value)
 
     @property
     def as_data(self) -> bool:

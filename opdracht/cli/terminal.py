@@ -41,6 +41,11 @@ def heading(text: str) -> None:
     typer.echo(typer.style(text, bold=True))
 
 
+def section(title: str) -> None:
+    """Print the heading of a part, apart from what stands above it."""
+    heading(f"\n{title}")
+
+
 def table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print rows under headers: a table that fits a terminal, or whole columns when piped."""
     if sys.stdout.isatty():

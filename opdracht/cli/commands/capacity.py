@@ -6,7 +6,7 @@ from typing import Annotated
 from opdracht.cli.app import command
 from opdracht.cli.completion import fixed, keys_of, words_of
 from opdracht.cli.options import AlsoTo, Force, Several, Text, option
-from opdracht.cli.session import SCREEN, Session, read_day, write_json
+from opdracht.cli.session import Session, read_day, write_json
 from opdracht.cli.terminal import say, write_data
 from opdracht.errors import UsageFault
 
@@ -78,14 +78,12 @@ def capacity(
         question = question.counting(frozenset(Status(field_value(Opdracht, "status", word)) for word in status))
     by_profiel = by == "profiel"
     seen = look(session.register, question)
-    session.present(
-        {
-            SCREEN: lambda seen: show_capacity(seen, question.statuses, by_profiel=by_profiel),
-            "json": lambda seen: write_json(overview_data(seen, question.statuses)),
-            "csv": lambda seen: write_data(overview_csv(seen)),
-        },
-        seen,
-    )
+    if session.as_data:
+        write_json(overview_data(seen, question.statuses))
+    elif session.form == "csv":
+        write_data(overview_csv(seen))
+    else:
+        show_capacity(seen, question.statuses, by_profiel=by_profiel)
     if png or to:
         from opdracht.actions.overview import write_overview, write_picture
 

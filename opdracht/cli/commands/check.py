@@ -7,7 +7,7 @@ import typer
 from opdracht.cli.app import command
 from opdracht.cli.completion import fixed, nummers, rules
 from opdracht.cli.options import Several, Text, argument, flag, option
-from opdracht.cli.session import SCREEN, Session, write_json
+from opdracht.cli.session import Session, write_json
 from opdracht.cli.terminal import say
 from opdracht.errors import ExitCode, UsageFault
 
@@ -86,12 +86,9 @@ def check(
         say(f"Telt weer mee: {count} keer {put_back.upper()}.")
         return
     checked = checking.check(session.register, session.day, chosen, only or [], severity)
-    session.present(
-        {
-            SCREEN: lambda checked: findings.show_check(checked, session.typed, by),
-            "json": lambda checked: write_json(findings.check_data(checked)),
-        },
-        checked,
-    )
+    if session.as_data:
+        write_json(findings.check_data(checked))
+    else:
+        findings.show_check(checked, session.typed, by)
     if checked.has(failing):
         raise typer.Exit(ExitCode.FINDINGS)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from opdracht.cli.app import command
 from opdracht.cli.options import Nummer, option
-from opdracht.cli.session import SCREEN, Session, write_json
+from opdracht.cli.session import Session, write_json
 
 
 @command(
@@ -26,10 +26,8 @@ def diff(
     from opdracht.actions.reading import difference
     from opdracht.cli.life import difference_data, show_difference
 
-    session.present(
-        {
-            SCREEN: lambda compared: show_difference(compared, nummer, session.typed),
-            "json": lambda compared: write_json(difference_data(compared, nummer)),
-        },
-        difference(session.register, nummer, since, to),
-    )
+    compared = difference(session.register, nummer, since, to)
+    if session.as_data:
+        write_json(difference_data(compared, nummer))
+    else:
+        show_difference(compared, nummer, session.typed)

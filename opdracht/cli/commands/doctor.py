@@ -7,7 +7,7 @@ import typer
 
 from opdracht.cli.app import command
 from opdracht.cli.options import option
-from opdracht.cli.session import SCREEN, Session, write_json
+from opdracht.cli.session import Session, write_json
 from opdracht.errors import ExitCode
 
 
@@ -35,30 +35,20 @@ def doctor(
     from opdracht.cli import health
 
     if rescue is not None:
-        _rescue(session, rescue)
+        from opdracht.safety.rescue import rescue as save
+
+        rescued = save(session.register, rescue)
+        if session.as_data:
+            write_json(health.rescued_data(rescued, rescue))
+        else:
+            health.show_rescued(rescued, rescue, session)
         return
     from opdracht.safety.doctor import examine
 
     report = examine(session.register)
-    session.present(
-        {
-            SCREEN: lambda report: health.show_report(report, session),
-            "json": lambda report: write_json(health.report_data(report, session.register.name)),
-        },
-        report,
-    )
+    if session.as_data:
+        write_json(health.report_data(report, session.register.name))
+    else:
+        health.show_report(report, session)
     if report.faults:
         raise typer.Exit(ExitCode.FINDINGS)
-
-
-def _rescue(session: Session, new: Path) -> None:
-    from opdracht.cli import health
-    from opdracht.safety.rescue import rescue
-
-    session.present(
-        {
-            SCREEN: lambda rescued: health.show_rescued(rescued, new, session),
-            "json": lambda rescued: write_json(health.rescued_data(rescued, new)),
-        },
-        rescue(session.register, new),
-    )

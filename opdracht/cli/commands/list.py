@@ -30,4 +30,4 @@ def list_records(
     from opdracht.actions.reading import listing
     from opdracht.cli.words import read_pairs
 
-    session.present(FORMS, listing(session.register, soort, read_pairs(filters or [])))
+    FORMS[session.form](listing(session.register, soort, read_pairs(filters or [])))

@@ -26,8 +26,7 @@ def render(
     ] = None,
     everything: Annotated[bool, flag("--all", "Alle opdrachten (of gemeenten) van het register.")] = False,
     status: Annotated[
-        Text,
-        option("STATUS", "Alle opdrachten met deze status.", "--status", complete=words_of("opdracht", "status")),
+        Text, option("STATUS", "Alle opdrachten met deze status.", "--status", complete=words_of("opdracht", "status"))
     ] = None,
     template: Annotated[
         Several, option("NAAM", "Alleen dit sjabloon. Mag vaker.", "--template", complete=templates)

@@ -24,9 +24,7 @@ def set_record(
     words: Annotated[
         list[str],
         argument(
-            "[SOORT] SLEUTEL VELD=WAARDE",
-            "Welk gegeven, en wat het wordt. Met 'veld=' maakt u een veld leeg.",
-            changes,
+            "[SOORT] SLEUTEL VELD=WAARDE", "Welk gegeven, en wat het wordt. Met 'veld=' maakt u een veld leeg.", changes
         ),
     ],
 ) -> None:

@@ -5,7 +5,9 @@ from typing import Annotated
 from opdracht.cli.app import command
 from opdracht.cli.completion import records
 from opdracht.cli.options import argument, option
-from opdracht.cli.session import SCREEN, Session, write_json, write_yaml
+from opdracht.cli.session import Session, write_json, write_yaml
+
+FORMS = {"yaml": write_yaml, "json": write_json}
 
 
 @command(
@@ -16,7 +18,7 @@ from opdracht.cli.session import SCREEN, Session, write_json, write_yaml
     opdracht show persoon wethouder-moerdijk
     opdracht show 2027-001 --yaml
     """,
-    forms=["yaml", "json"],
+    forms=FORMS,
 )
 def show_record(
     session: Session,
@@ -32,11 +34,8 @@ def show_record(
     from opdracht.cli.agreement import show_look
     from opdracht.cli.words import kind_and_key
 
-    session.present(
-        {
-            SCREEN: lambda seen: show_look(seen, session.typed),
-            "yaml": lambda seen: write_yaml(seen.data()),
-            "json": lambda seen: write_json(seen.data()),
-        },
-        look(session.register, *kind_and_key(words), version),
-    )
+    seen = look(session.register, *kind_and_key(words), version)
+    if session.form in FORMS:
+        FORMS[session.form](seen.data())
+    else:
+        show_look(seen, session.typed)

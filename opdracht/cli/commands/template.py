@@ -9,7 +9,7 @@ from opdracht.cli.app import command, group
 from opdracht.cli.completion import templates
 from opdracht.cli.help import OF_GROUP
 from opdracht.cli.options import argument, flag, option
-from opdracht.cli.session import SCREEN, Session, write_json
+from opdracht.cli.session import Session, write_json
 from opdracht.cli.terminal import say, table
 from opdracht.errors import ExitCode
 
@@ -89,13 +89,10 @@ def check(
     from opdracht.cli.papers import show_template, template_data
 
     faults = check(file, like)
-    session.present(
-        {
-            SCREEN: lambda faults: show_template(file, faults),
-            "json": lambda faults: write_json(template_data(faults)),
-        },
-        faults,
-    )
+    if session.as_data:
+        write_json(template_data(faults))
+    else:
+        show_template(file, faults)
     if any(fault.ernst == "fout" for fault in faults):
         raise typer.Exit(ExitCode.FINDINGS)
 

@@ -7,7 +7,7 @@ import typer
 
 from opdracht.cli.app import command
 from opdracht.cli.options import argument
-from opdracht.cli.session import SCREEN, Session, write_json
+from opdracht.cli.session import Session, write_json
 from opdracht.errors import ExitCode
 
 
@@ -28,12 +28,9 @@ def verify(session: Session, path: Annotated[Path, argument("BESTAND", "Een Word
     from opdracht.proof.verify import Outcome, verify
 
     verdict = verify(session.register, path, read_file(path), session.today)
-    session.present(
-        {
-            SCREEN: lambda verdict: show_verdict(path, verdict),
-            "json": lambda verdict: write_json(verdict_data(path, verdict)),
-        },
-        verdict,
-    )
+    if session.as_data:
+        write_json(verdict_data(path, verdict))
+    else:
+        show_verdict(path, verdict)
     if verdict.outcome != Outcome.AGREED:
         raise typer.Exit(ExitCode.FINDINGS)
