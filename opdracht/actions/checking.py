@@ -1,7 +1,5 @@
 """Check a register: what was found, what was set aside, and what somebody chose not to see."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """Contexts of the demo region, as `render` makes them: to check a template with, and to show which names there are."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any

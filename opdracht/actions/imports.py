@@ -1,7 +1,5 @@
 """Region files into the register and out of it: all or nothing."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any

@@ -1,7 +1,5 @@
 """An agreement given as values, by options or by answers: read into records, with every fault named."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 

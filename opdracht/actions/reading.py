@@ -1,8 +1,5 @@
-"""Look at the register: its records of a kind, one of them, one agreement as it is or was, and its settings."""
+"""Look at the register: one record, one agreement as it is or was, what differs in it, and the settings."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,42 +7,13 @@ from opdracht.agreed.freezing import Agreed, Compared, agreed, compare, version_
 from opdracht.agreed.versions import thawed
 from opdracht.author import who
 from opdracht.codec import Fields as Data
-from opdracht.documents.sheets import own_folder
 from opdracht.errors import UsageFault
 from opdracht.exchange.export import agreement_data, record_data
-from opdracht.model import Document, Opdracht, Record
-from opdracht.proof.printed import with_state
-from opdracht.records import field_value, kind_named, read_key
+from opdracht.model import Opdracht, Record
+from opdracht.records import kind_named, read_key
 from opdracht.region import Regio
 from opdracht.settings import Settings
 from opdracht.store import Register
-
-
-@dataclass(frozen=True)
-class Listing:
-    """The records of a kind that somebody asked for; `chosen` says whether there may be others."""
-
-    kind: type[Record]
-    rows: Sequence[Record]
-    chosen: bool
-
-    def data(self) -> list[Data]:
-        """All fields of each record; of a document also whether it is still there."""
-        states = [{"staat": getattr(row, "staat", "")} if self.kind is Document else {} for row in self.rows]
-        return [{**record_data(self.kind, row), **state} for row, state in zip(self.rows, states, strict=True)]
-
-
-def listing(register: Register, soort: str, filters: Mapping[str, str]) -> Listing:
-    """The records of a kind, or those of it in which fields have the values of `filters`."""
-    kind = kind_named(soort)
-    where = {name: field_value(kind, name, text) for name, text in filters.items()}
-    if lists := [name for name, value in where.items() if isinstance(value, list)]:
-        raise UsageFault(f"Op {lists[0]} kunt u niet kiezen.")
-    with register.reading() as reader:
-        rows: Sequence[Record] = reader.rows(kind, **where) if kind is not Document else ()
-        if kind is Document:
-            rows = [with_state(row) for row in reader.rows(Document, **where)]
-    return Listing(kind, rows, bool(where))
 
 
 @dataclass(frozen=True)
@@ -96,5 +64,7 @@ class Configuration:
 
 def configuration(register: Register) -> Configuration:
     """The settings of a register."""
+    from opdracht.documents.sheets import own_folder  # it loads Word, which nobody else here needs
+
     with register.reading() as reader:
         return Configuration(reader.settings(), own_folder(register), who())

@@ -1,7 +1,5 @@
 """Add, change and remove single records."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Render documents to Word files: of agreements, and of the organisaties that take part in them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field, replace

@@ -1,7 +1,5 @@
 """Make a new register, bring an older one up to date, and give one on a server its roles."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """The templates of a register: which there are, a copy to make one's own, the check of one, and the names it may use."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 

@@ -1,20 +1,20 @@
 """An agreement as people read it on a screen: every field that is filled in, in the order and with the labels of the model."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 import typer
 
-from opdracht.cli.life import Typed, show_agreed
+from opdracht.actions.reading import Look
+from opdracht.capacity import inzet_hours
+from opdracht.choices import Rolnaam
 from opdracht.cli.listing import cells, columns
 from opdracht.cli.terminal import filled, heading, section, table
-
-if TYPE_CHECKING:
-    from opdracht.actions.reading import Look
-    from opdracht.model import Record
-    from opdracht.region import Regio
+from opdracht.cli.versions import Typed, show_agreed
+from opdracht.fields import in_words
+from opdracht.model import TABLES, Record, Rol, Volgorde, declarations
+from opdracht.records import is_long, kind_of
+from opdracht.region import Regio
+from opdracht.wording import field_text, name_behind, person_text
 
 _LABEL = 28
 """So many signs wide is the column of labels."""
@@ -22,8 +22,6 @@ _LABEL = 28
 
 def show_look(look: Look, typed: Typed) -> None:
     """Print one record, or one agreement and where its text is."""
-    from opdracht.fields import in_words
-
     if look.regio is None:
         for name, value in look.data().items():
             typer.echo(f"{name:<20}{in_words(value)}")
@@ -35,8 +33,6 @@ def show_look(look: Look, typed: Typed) -> None:
 
 def show_agreement(regio: Regio, nummer: str) -> None:
     """Print an agreement: its short fields, its texts, and each part and record that belongs to it."""
-    from opdracht.model import TABLES, Rol, Volgorde
-
     opdracht = regio.opdrachten[nummer]
     heading(f"{nummer}  {opdracht.titel}")
     texts = dict(_texts(regio, opdracht))
@@ -58,20 +54,12 @@ def show_agreement(regio: Regio, nummer: str) -> None:
 
 def _texts(regio: Regio, opdracht: Record) -> Iterator[tuple[str, tuple[str, str]]]:
     """The filled fields that may run over several lines: name, and label with text."""
-    from opdracht.model import declarations
-    from opdracht.records import is_long, kind_of
-    from opdracht.wording import field_text
-
     for name, field in declarations(kind_of(opdracht)).items():
         if is_long(kind_of(opdracht), name) and (text := field_text(regio, opdracht, name)):
             yield name, (field.label, text)
 
 
 def _facts(regio: Regio, opdracht: Record, skip: set[str]) -> Iterator[tuple[str, str]]:
-    from opdracht.model import declarations
-    from opdracht.records import kind_of
-    from opdracht.wording import field_text
-
     for name, field in declarations(kind_of(opdracht)).items():
         if name not in skip and (text := field_text(regio, opdracht, name)):
             yield field.label, text
@@ -79,12 +67,6 @@ def _facts(regio: Regio, opdracht: Record, skip: set[str]) -> Iterator[tuple[str
 
 def _of_others(regio: Regio, nummer: str) -> Iterator[tuple[str, str]]:
     """What it waits for, who has which role, and the hours of all together."""
-    from opdracht.capacity import inzet_hours
-    from opdracht.choices import Rolnaam
-    from opdracht.fields import in_words
-    from opdracht.model import Volgorde, declarations
-    from opdracht.wording import name_behind, person_text
-
     for waits in regio.volgorde[nummer]:
         yield declarations(Volgorde)["na"].label, name_behind(regio, "opdracht", waits.na)
     for entry in sorted(regio.rollen[nummer], key=lambda entry: list(Rolnaam).index(entry.rol)):
@@ -98,8 +80,6 @@ def _of_others(regio: Regio, nummer: str) -> Iterator[tuple[str, str]]:
 
 def _part(kind: type[Record], rows: Sequence[Record]) -> None:
     """The records of a part in a table, without columns in which nothing stands; under it what has no column."""
-    from opdracht.model import declarations
-
     listed = [name for name in columns(kind) if name != "opdracht"]
     shown = [name for name, *cell in zip(listed, *(cells(row, listed) for row in rows), strict=True) if any(cell)]
     table(shown, [cells(row, shown) for row in rows])

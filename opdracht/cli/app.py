@@ -1,7 +1,5 @@
 """The program: its commands, what holds for all of them, and how it ends."""
 
-from __future__ import annotations
-
 import inspect
 import os
 import sys

@@ -4,8 +4,6 @@ It must be there before a finger leaves the key. So nothing here loads the model
 tell their own fields, closed lists and references. Whatever goes wrong, nothing is offered and nothing is said.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import sqlite3

@@ -1,22 +1,18 @@
 """How reserve copies look: what is in them, and what putting one back would change."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
 from opdracht.cli.terminal import filled, say, section, table
+from opdracht.cli.words import kind_counted
 from opdracht.dutch import counted, first_few, long_date
-
-if TYPE_CHECKING:
-    from opdracht.model import Wijziging
-    from opdracht.safety.backup import Copy
-    from opdracht.safety.copies import Contents
-    from opdracht.safety.restore import Proposal
+from opdracht.model import Wijziging
+from opdracht.safety.backup import Copy
+from opdracht.safety.copies import Contents
+from opdracht.safety.restore import Proposal
 
 KEYS = 5
 """So many keys are named at once."""
@@ -107,14 +103,6 @@ def _newest(change: Wijziging | None) -> str:
         return "zonder wijzigingen"
     moment = datetime.fromisoformat(change.wanneer.replace("Z", "+00:00"))
     return f"laatste wijziging: {change.nr}, {_moment(moment)}, {change.wie} ({change.commando or 'onbekend'})"
-
-
-def kind_counted(number: int, kind: str) -> str:
-    """'1 ambitie', '8 ambities': so many records of a kind, by its singular or its plural name."""
-    from opdracht.model import TABLES
-
-    model = next(table for table in TABLES if kind in (table.enkelvoud, table.meervoud))
-    return counted(number, model.enkelvoud, model.meervoud)
 
 
 def near(path: Path) -> str:

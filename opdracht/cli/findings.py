@@ -1,23 +1,20 @@
 """How findings look: under the opdracht or the angle they belong to, with what mends them; and what a rule asks."""
 
-from __future__ import annotations
-
 import textwrap
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 import typer
 
+from opdracht.actions.checking import Checked
+from opdracht.checks import INVALSHOEKEN, Ernst, Finding, Rule
+from opdracht.checks.explain import explain
+from opdracht.checks.ketens import BRON
 from opdracht.cli.terminal import WIDEST, filled, heading, say, screen_width, section, table
 from opdracht.dutch import counted, joined, long_date
 from opdracht.fields import in_words
-
-if TYPE_CHECKING:
-    from opdracht.actions.checking import Checked
-    from opdracht.checks import Finding, Rule
-    from opdracht.model import Terzijde
-    from opdracht.region import Regio
+from opdracht.model import Terzijde
+from opdracht.region import Regio
 
 PLURALS = {"fout": "fouten", "waarschuwing": "waarschuwingen", "hint": "hints"}
 
@@ -35,8 +32,6 @@ def show_findings(
     found: Sequence[Finding], regio: Regio, typed: Callable[[str], str] | None = None, by: str = "opdracht"
 ) -> None:
     """Print findings under the opdracht (or the angle) they belong to; with `typed` each with what mends it."""
-    from opdracht.checks import INVALSHOEKEN, Ernst
-
     by_angle = by == "invalshoek"
     if by_angle:
         order, levels = list(INVALSHOEKEN), list(Ernst)
@@ -61,8 +56,6 @@ def _set_aside(pairs: Sequence[tuple[Finding, Terzijde]]) -> None:
 
 
 def _score(found: Sequence[Finding]) -> None:
-    from opdracht.checks import INVALSHOEKEN
-
     counts = {name: sum(finding.code[0] == letter for finding in found) for letter, name in INVALSHOEKEN.items()}
     typer.echo("\nBevindingen per invalshoek: " + ", ".join(f"{name} {count}" for name, count in counts.items()))
 
@@ -115,18 +108,12 @@ def _data(finding: Finding) -> dict[str, object]:
 
 def show_rules(rules: Sequence[Rule]) -> None:
     """Print every rule with its norm."""
-    from opdracht.checks.explain import explain
-    from opdracht.checks.ketens import BRON
-
     table(("code", "ernst", "norm"), [(told.code, told.ernst, told.norm) for told in map(explain, rules)])
     typer.echo("\n" + filled(BRON))
 
 
 def show_explanation(rule: Rule) -> None:
     """Print what a rule asks, why, how it looks and how to mend it."""
-    from opdracht.checks.explain import explain
-    from opdracht.checks.ketens import BRON
-
     told = explain(rule)
     heading(f"{told.code}  {told.norm}")
     typer.echo(f"  {told.invalshoek}, {told.ernst}")

@@ -1,21 +1,16 @@
 """How the health of a register looks: what is wrong with it and what to do, and what was saved of a damaged one."""
 
-from __future__ import annotations
-
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
-from opdracht.cli.copies import kind_counted
 from opdracht.cli.session import Session
 from opdracht.cli.terminal import filled, say, section
+from opdracht.cli.words import kind_counted
 from opdracht.dutch import counted
-
-if TYPE_CHECKING:
-    from opdracht.safety.doctor import Report
-    from opdracht.safety.rescue import Rescued
+from opdracht.safety.doctor import Report
+from opdracht.safety.rescue import Rescued
 
 
 def show_report(report: Report, session: Session) -> None:

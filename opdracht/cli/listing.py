@@ -11,7 +11,7 @@ from opdracht.cli.session import SCREEN, write_json
 from opdracht.cli.terminal import say, table
 
 if TYPE_CHECKING:
-    from opdracht.actions.reading import Listing
+    from opdracht.actions.listing import Listing
     from opdracht.model import Record
 
 

@@ -1,7 +1,5 @@
 """The words a command takes: how they are declared, and those that stand with more than one command."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

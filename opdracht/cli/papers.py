@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from opdracht.cli.life import was_and_is
 from opdracht.cli.terminal import heading, say, table
+from opdracht.cli.versions import was_and_is
 from opdracht.dutch import counted, first_few, long_date
 from opdracht.errors import Fault, Faults
 

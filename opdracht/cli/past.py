@@ -1,19 +1,14 @@
 """How the past looks: the changes of a register, and what it takes to forget a person."""
 
-from __future__ import annotations
-
 from json import loads
-from typing import TYPE_CHECKING
 
 import typer
 
 from opdracht.cli.terminal import filled, heading, say
 from opdracht.dutch import counted, first_few, long_date
-
-if TYPE_CHECKING:
-    from opdracht.history.forget import Forgotten
-    from opdracht.history.log import Entry
-    from opdracht.history.rewriting import Rewritten
+from opdracht.history.forget import Forgotten
+from opdracht.history.log import Entry
+from opdracht.history.rewriting import Rewritten
 
 NAMED = 10
 """So many of the records that forgetting changes are named."""

@@ -1,7 +1,5 @@
 """The questions of the wizard, in their order, with what a good answer looks like."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from textwrap import shorten

@@ -1,7 +1,5 @@
 """How the regiofoto looks on a terminal: the story, the four angles with their chains, and the advice."""
 
-from __future__ import annotations
-
 import typer
 
 from opdracht.cli.findings import show_line

@@ -1,7 +1,5 @@
 """Shell completion switched on: the script that makes a shell ask what fits, shown or put where it reads it."""
 
-from __future__ import annotations
-
 import subprocess
 from pathlib import Path
 

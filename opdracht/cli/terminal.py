@@ -1,7 +1,5 @@
 """What every screen is made of: messages, data, tables and texts as wide as the terminal."""
 
-from __future__ import annotations
-
 import shutil
 import sys
 import textwrap

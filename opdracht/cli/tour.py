@@ -1,25 +1,18 @@
 """The demo on a terminal: what is in it, what the checks say, and what to try next."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 import typer
 
+from opdracht.actions.demo import PEILDATUM, Demo
+from opdracht.actions.render import Rendered
 from opdracht.cli.findings import show_findings
 from opdracht.cli.terminal import heading
 from opdracht.dutch import long_date
 
-if TYPE_CHECKING:
-    from opdracht.actions.demo import Demo
-    from opdracht.actions.render import Rendered
-
 
 def show_filled(demo: Demo) -> None:
     """Print what the example holds and what the checks find in it."""
-    from opdracht.actions.demo import PEILDATUM
-
     added = demo.changes.added
     faulty = len(demo.regio.opdrachten) - len(demo.sound)
     typer.echo(

@@ -1,7 +1,5 @@
 """`create` as a conversation: one question at a time, kept on disk after every answer until it is in the register."""
 
-from __future__ import annotations
-
 import re
 
 import typer

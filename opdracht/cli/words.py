@@ -97,6 +97,15 @@ def agreement_fields(
     return {**fields, **({"rollen": persons} if persons else {})}
 
 
+def kind_counted(number: int, kind: str) -> str:
+    """'1 ambitie', '8 ambities': so many records of a kind, by its singular or its plural name."""
+    from opdracht.dutch import counted
+    from opdracht.model import TABLES
+
+    model = next(table for table in TABLES if kind in (table.enkelvoud, table.meervoud))
+    return counted(number, model.enkelvoud, model.meervoud)
+
+
 def change_number(words: Sequence[str]) -> int | None:
     """The number of a change, when that is all there is."""
     if len(words) != 1 or not (words[0].isascii() and words[0].isdigit() and len(words[0]) < 10):

@@ -24,7 +24,7 @@ def diff(
 ) -> None:
     """Toon wat er in een opdracht verschilt tussen twee versies, of sinds de laatste versie."""
     from opdracht.actions.reading import difference
-    from opdracht.cli.life import difference_data, show_difference
+    from opdracht.cli.versions import difference_data, show_difference
 
     compared = difference(session.register, nummer, since, to)
     if session.as_data:

@@ -18,7 +18,7 @@ def import_file(
 ) -> None:
     """Lees een regiobestand in: alles, of bij een fout niets."""
     from opdracht.actions.imports import import_region
-    from opdracht.cli.copies import kind_counted
+    from opdracht.cli.words import kind_counted
     from opdracht.files import read_file
 
     content, year = read_file(path), session.today.year

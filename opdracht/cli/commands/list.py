@@ -27,7 +27,7 @@ def list_records(
     filters: Annotated[Several, argument("VELD=WAARDE", "Alleen waar dit veld deze waarde heeft.", pairs)] = None,
 ) -> None:
     """Toon de opdrachten, of andere gegevens van het register."""
-    from opdracht.actions.reading import listing
+    from opdracht.actions.listing import listing
     from opdracht.cli.words import read_pairs
 
     FORMS[session.form](listing(session.register, soort, read_pairs(filters or [])))

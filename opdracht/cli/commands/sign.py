@@ -39,7 +39,7 @@ def sign(
 ) -> None:
     """Leg vast wie een vastgestelde opdracht heeft ondertekend. Het programma zet zelf geen handtekening."""
     from opdracht.agreed import freezing
-    from opdracht.cli.life import still_to_sign
+    from opdracht.cli.versions import still_to_sign
     from opdracht.dutch import long_date
 
     today = session.today
