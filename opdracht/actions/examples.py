@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 from opdracht.actions.capacity import Question
 from opdracht.actions.demo import PEILDATUM
@@ -10,6 +9,7 @@ from opdracht.actions.report import foto_context
 from opdracht.capacity import Months, overview, span
 from opdracht.checks import RULES, run
 from opdracht.checks.foto import foto
+from opdracht.codec import Fields
 from opdracht.documents.contexts.capaciteitsoverzicht import overview_context
 from opdracht.documents.contexts.plan import plan_context
 from opdracht.documents.contexts.wijziging import Amendment
@@ -24,7 +24,7 @@ from opdracht.records import make
 from opdracht.region import Regio
 from opdracht.store import values
 
-Contexts = list[dict[str, Any]]
+Contexts = list[Fields]
 
 
 def examples(name: str) -> Contexts:
