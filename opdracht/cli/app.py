@@ -75,7 +75,7 @@ def _with_session(path: str, function: F, forms: list[str], shared: list[str]) -
             error.hint = session.typed(error.hint)
             raise
 
-    own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]
+    own = list(inspect.signature(function).parameters.values())[1:]
     keyword = inspect.Parameter.KEYWORD_ONLY
     options: list[tuple[str, object, bool | None]] = [
         (form, Annotated[bool, flag(f"--{form}", FORMS[form])], False) for form in forms
