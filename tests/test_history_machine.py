@@ -232,8 +232,12 @@ class History(RuleBasedStateMachine):
     def save_a_plan(self, name: str, force: bool) -> None:
         begin = time.monotonic()
         control = Control(lambda: time.monotonic() - begin, limit=0.5)
-        _, voorstel = plan.make_plan(self.register, PEILDATUM, Wishes(), (), control)
-        self.attempt(lambda: plan.keep(self.register, name, voorstel, PEILDATUM, force=force))
+
+        def plan_and_keep() -> None:  # a register whose import was taken back has nothing to plan
+            _, voorstel = plan.make_plan(self.register, PEILDATUM, Wishes(), (), control)
+            plan.keep(self.register, name, voorstel, PEILDATUM, force=force)
+
+        self.attempt(plan_and_keep)
 
     @rule(data=st.data())
     def forget(self, data: st.DataObject) -> None:
