@@ -5,6 +5,17 @@ from __future__ import annotations
 import errno
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """How the program ends; `ABORTED` is also what nobody foresaw."""
+
+    GOOD = 0
+    ABORTED = 1
+    USAGE = 2
+    REFUSED = 3
+    FINDINGS = 4
 
 
 class OpdrachtError(Exception):
@@ -13,7 +24,7 @@ class OpdrachtError(Exception):
     `details` are lines under the message: each fault of a file, each thing that stands in the way.
     """
 
-    exit_code = 3
+    exit_code = ExitCode.REFUSED
 
     def __init__(self, message: str, hint: str = "", details: Sequence[str] = ()) -> None:
         super().__init__(message)
@@ -25,7 +36,7 @@ class OpdrachtError(Exception):
 class UsageFault(OpdrachtError):
     """The command was not given what it needs, or something it cannot use."""
 
-    exit_code = 2
+    exit_code = ExitCode.USAGE
 
 
 @dataclass(frozen=True, order=True)

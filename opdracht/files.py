@@ -33,6 +33,18 @@ def file_name(nummer: str, titel: str, template: str) -> str:
     return f"{nummer} {cleaned} - {template.replace('-', ' ')}.docx".strip().replace("  ", " ")
 
 
+def read_file(path: Path) -> bytes:
+    """The bytes of a file that a user named. Raises OpdrachtError when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise OpdrachtError(f"Het bestand {path} is er niet.", "Kijk naar de naam en de map.") from None
+    except IsADirectoryError:
+        raise OpdrachtError(f"{path} is een map, geen bestand.", "Kies een bestand in die map.") from None
+    except OSError as error:
+        raise OpdrachtError(f"Het bestand {path} is niet te lezen: {reason(error)}.") from error
+
+
 def write_file(path: Path, content: bytes, *, force: bool, private: bool = False) -> bool:
     """Write a file whole, by way of a temporary one beside it. False when it stood there already, to the byte.
 

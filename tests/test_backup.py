@@ -410,7 +410,7 @@ def test_a_value_that_breaks_a_rule_of_its_table_stops_no_copy_and_no_mending(fi
 def test_a_copy_from_before_somebody_was_forgotten_says_so(filled: Register, run: Callable[..., Outcome]) -> None:
     change(filled, "persoon", "wethouder", {"naam": "Anne de Wit"})
     before = backup(filled).path
-    assert run("forget", "persoon", "wethouder", "--ja").code == 0
+    assert run("forget", "persoon", "wethouder", "--yes").code == 0
     after = backup(filled).path
     assert (propose(filled, before).forgotten, propose(filled, after).forgotten) == (True, False)
     assert "na deze kopie is er iemand vergeten" in run("restore", str(before), "--dry-run").err

@@ -379,7 +379,7 @@ def test_copies_are_made_listed_and_put_back_by_command(filled: Register, run: C
     trial = run("restore", first, "--dry-run")
     assert (trial.code, "1 x mijlpaal: 2027-001/2" in trial.out) == (0, True)
     assert run("restore", first).code == 2
-    assert run("restore", first, "--ja").code == 0
-    assert "gelijk" in run("restore", first, "--ja").err
-    assert run("restore", "nergens.db", "--ja").code == 3
+    assert run("restore", first, "--yes").code == 0
+    assert "gelijk" in run("restore", first, "--yes").err
+    assert run("restore", "nergens.db", "--yes").code == 3
     assert run("doctor").code == 0

@@ -213,7 +213,7 @@ def test_a_document_of_before_is_still_what_was_agreed(run: Callable[..., Outcom
     named(register)
     run("render", "2027-001", "--to", "uit")
     (path, *_) = sorted(Path("uit").glob("*.docx"))
-    told = run("forget", "persoon", "groningsma", "--ja")
+    told = run("forget", "persoon", "groningsma", "--yes")
     assert (told.code, str(path) in told.err) == (0, True)
     verdict = run("verify", str(path))
     assert (verdict.code, "zoals vastgesteld" in verdict.out, "schuilnaam" in verdict.out) == (0, True, True)
@@ -223,11 +223,11 @@ def test_a_copy_is_kept_first_and_the_copies_that_have_the_name_are_pointed_out(
     run: Callable[..., Outcome], register: Register
 ) -> None:
     named(register)
-    told = run("forget", "persoon", "groningsma", "--ja").err
+    told = run("forget", "persoon", "groningsma", "--yes").err
     (copy,) = generations(register).all()
     assert str(copy.path.parent) in told
     assert b"groningsma" in copy.path.read_bytes().lower()
-    assert run("forget", "persoon", "niemand", "--ja").code == 3
+    assert run("forget", "persoon", "niemand", "--yes").code == 3
     assert len(generations(register).all()) == 1
 
 
@@ -235,17 +235,17 @@ def test_a_text_that_waits_on_this_machine_is_pointed_out(run: Callable[..., Out
     named(register)
     Draft.of(register, "2027-001.yaml").write(f"communicatie: {NAME} belt.")
     Draft.of(register, "2027-002.yaml").write("communicatie: De raad belt.")
-    told = run("forget", "persoon", "groningsma", "--ja").err
+    told = run("forget", "persoon", "groningsma", "--yes").err
     assert ("2027-001.yaml" in told, "2027-002.yaml" in told) == (True, False)
 
 
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        (("persoon", "niemand", "--ja"), 3),
-        (("organisatie", "moerdijk", "--ja"), 2),
+        (("persoon", "niemand", "--yes"), 3),
+        (("organisatie", "moerdijk", "--yes"), 2),
         (("persoon", "groningsma"), 2),
-        (("persoon", "groningsma", "--ook", "s", "--ja"), 3),
+        (("persoon", "groningsma", "--also", "s", "--yes"), 3),
     ],
 )
 def test_what_cannot_be_forgotten_is_refused(
@@ -432,11 +432,11 @@ def test_the_path_of_a_file_that_is_gone_is_forgotten_too(run: Callable[..., Out
         run("render", "2027-001", "--to", folder)
     with register.reading() as reader:
         (one, other, *_) = sorted(Path(row.pad) for row in reader.rows(Document))
-    assert str(one) in run("forget", "persoon", "annedw", "--ja").err
+    assert str(one) in run("forget", "persoon", "annedw", "--yes").err
     assert "anne" in everything(register)
     for path in (*Path("Anne de Wit").iterdir(), *Path("anne-de-wit").iterdir()):
         path.unlink()
-    told = run("forget", "persoon", "vergeten-1", "--ook", "Anne de Wit", "--ja")
+    told = run("forget", "persoon", "vergeten-1", "--also", "Anne de Wit", "--yes")
     assert (told.code, str(one) in told.err, str(other) in told.err) == (0, False, False)
     left = everything(register).replace("anne_de_wit", "")
     assert [word for word in ("anne de wit", "anne-de-wit") if word in left] == []
@@ -506,8 +506,8 @@ def test_a_register_that_was_tampered_with_is_not_sealed_anew(
     with register.writing() as writer:
         writer.connection.exec_driver_sql(damage)
     before = everything(register)
-    told = run("forget", "persoon", "annedw", "--ja")
-    assert (told.code, "opdracht doctor" in told.err) == (3, True)
+    told = run("forget", "persoon", "annedw", "--yes")
+    assert (told.code, "doctor\n" in told.err) == (3, True)
     assert everything(register) == before
     assert generations(register).all() == []
 
@@ -530,7 +530,7 @@ def test_what_will_change_is_told_before_the_question(
     assert (told.code, len(asked), f"Dit verandert: {changes}" in told.err) == (1, 1, True), told.err
     assert everything(register) == before
     assert generations(register).all() == []
-    assert f"Veranderd: {changes}" in run("forget", "persoon", "annedw", "--ja").err
+    assert f"Veranderd: {changes}" in run("forget", "persoon", "annedw", "--yes").err
 
 
 def test_the_records_that_changed_are_named_and_never_more_than_ten(
@@ -540,8 +540,8 @@ def test_the_records_that_changed_are_named_and_never_more_than_ten(
     for n in range(1, 13):
         talk = {"opdracht": "2027-001", "datum": "2026-12-01", "afspraken": f"Anne de Wit belt {n} keer."}
         add(register, "gesprek", talk, YEAR)
-    told = run("forget", "persoon", "annedw", "--ja").err
+    told = run("forget", "persoon", "annedw", "--yes").err
     assert "gesprek 2027-001/9 en 3 andere, en 13 regels van het journaal." in told
     assert "opdracht backup --to" in told
-    again = run("forget", "persoon", "vergeten-1", "--ja").err
+    again = run("forget", "persoon", "vergeten-1", "--yes").err
     assert "Veranderd: niets." in again

@@ -432,7 +432,7 @@ def test_what_is_known_of_documents_comes_back_with_their_opdracht(
     filled(register)
     assert run("render", "2027-001").code == 0
     before = state(register)
-    for words in (("remove", "opdracht", "2027-001", "--ja"), ("set", "2027-001", "nummer=2027-050")):
+    for words in (("remove", "opdracht", "2027-001", "--yes"), ("set", "2027-001", "nummer=2027-050")):
         assert run(*words).code == 0
         assert state(register) != before
         undo(register)
@@ -506,7 +506,7 @@ def test_an_edit_from_an_older_state_is_told_what_changed_and_by_whom(
     (told,) = refused.value.details
     assert told.startswith("Bram, ")
     assert told.endswith("opdracht 2027-001: budget was leeg, is 100")
-    assert agreements.Stand.from_kept(before.as_kept()) == before
+    assert agreements.AgreementText.from_kept(before.as_kept()) == before
     assert agreements.save_edited(register, "2027-001", refused.value.now, refused.value.text, YEAR) is True
     with register.reading() as reader:
         opdracht = reader.need(Opdracht, ["2027-001"])

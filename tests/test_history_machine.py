@@ -172,7 +172,7 @@ class History(RuleBasedStateMachine):
     def create(self, titel: str, doel: str) -> None:
         given = {**an_agreement(titel=titel, doel=doel), "nummer": None}
         given = {name: value for name, value in given.items() if value is not None}
-        self.attempt(lambda: agreements.create(self.register, b"", "De opdracht", given, YEAR))
+        self.attempt(lambda: agreements.create(self.register, given, "De opdracht", YEAR))
 
     @rule(data=st.data(), doel=TEXTS)
     def edit(self, data: st.DataObject, doel: str) -> None:
@@ -237,8 +237,12 @@ class History(RuleBasedStateMachine):
             return
         begin = time.monotonic()
         control = Control(lambda: time.monotonic() - begin, limit=0.5)
-        _, voorstel = plan.make_plan(self.register, PEILDATUM, Wishes(), (), control)
-        self.attempt(lambda: plan.keep(self.register, name, voorstel, PEILDATUM, force=force))
+
+        def plan_and_keep() -> None:  # a register whose import was taken back has nothing to plan
+            _, voorstel = plan.make_plan(self.register, PEILDATUM, Wishes(), (), control)
+            plan.keep(self.register, name, voorstel, PEILDATUM, force=force)
+
+        self.attempt(plan_and_keep)
 
     @rule(data=st.data())
     def forget(self, data: st.DataObject) -> None:

@@ -93,6 +93,30 @@ def packages_of(module: str) -> set[str]:
     return {".".join(parts[:number]) for number in range(1, len(parts))}
 
 
+def test_the_command_line_opens_no_transaction_itself() -> None:
+    """A command goes through a use case: what reads or writes a register stands there."""
+    opening = [
+        f"{path.name}:{node.lineno}"
+        for path in (ROOT / "opdracht" / "cli").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in ("reading", "writing")
+    ]
+    assert opening == []
+
+
+def test_every_way_to_end_is_named_in_one_place() -> None:
+    """No exit code stands bare in the command line."""
+    bare = [
+        f"{path.name}:{node.lineno}"
+        for path in (ROOT / "opdracht" / "cli").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func) in ("typer.Exit", "sys.exit")
+        and any(isinstance(word, ast.Constant) for word in node.args)
+    ]
+    assert bare == []
+
+
 def test_few_values_are_of_any_type() -> None:
     counts = {str(path.relative_to(ROOT)): len(re.findall(r"\bAny\b", path.read_text("utf-8"))) for path in modules()}
     assert sum(counts.values()) < 60, {name: count for name, count in counts.items() if count}

@@ -453,7 +453,7 @@ def changed_region(**fields: Any) -> str:
 FOREIGN = f"belang '2027-001/{B}'"
 WITH_THE_TOOL = [
     (("set", "belang", f"2027-001/{B}", "wens=van mij"), FOREIGN),
-    (("remove", "belang", f"2027-001/{B}", "--ja"), FOREIGN),
+    (("remove", "belang", f"2027-001/{B}", "--yes"), FOREIGN),
     (("add", "belang", "opdracht=2027-003", f"organisatie={B}"), f"belang '2027-003/{B}' niet toevoegen"),
     (("set", "aanbod", f"{B}/1", "hoeveelheid=0"), f"aanbod '{B}/1' niet veranderen"),
     (("add", "aanbod", f"organisatie={B}", "profiel=x", "hoeveelheid=1", "eenheid=uren", "van=1-1-2027", "tot=1-2-2027"), "aanbod"),
@@ -461,12 +461,12 @@ WITH_THE_TOOL = [
     (("set", "persoon", "wethouder-b", "organisatie=moerdijk"), "persoon 'wethouder-b' niet veranderen"),
     (("set", "persoon", "los-a", f"organisatie={B}"), "persoon 'los-a' niet veranderen"),
     (("set", "persoon", "wethouder-b", "code=weg"), "persoon 'weg' niet toevoegen"),
-    (("remove", "persoon", "ambtenaar-b", "--ja"), "persoon 'ambtenaar-b' niet verwijderen"),
+    (("remove", "persoon", "ambtenaar-b", "--yes"), "persoon 'ambtenaar-b' niet verwijderen"),
     (("set", "organisatie", B, "naam=Van mij"), f"organisatie '{B}' niet veranderen"),
     (("set", "organisatie", B, "code=weg"), "organisatie 'weg' niet toevoegen"),
     (("set", "organisatie", A, "code=weg"), "organisatie 'weg' niet toevoegen"),
     (("add", "organisatie", "code=nieuw", "naam=Nieuw", "soort=overig"), "organisatie 'nieuw' niet toevoegen"),
-    (("remove", "opdracht", "2027-001", "--ja"), FOREIGN),
+    (("remove", "opdracht", "2027-001", "--yes"), FOREIGN),
     (("set", "opdracht", "2027-002", "nummer=2027-009"), f"belang '2027-002/{B}' niet verwijderen"),
     (("import", "regio.yaml", "--update"), f"{FOREIGN} niet veranderen"),
 ]  # fmt: skip
@@ -499,12 +499,12 @@ def test_what_is_of_another_is_refused_by_the_tool_in_plain_dutch(
         ("set", "organisatie", A, "inwoners=37.185"),
         ("add", "persoon", "code=nieuw-a", "functie=jurist", f"organisatie={A}", "niveau=ambtelijk"),
         ("set", "persoon", "nieuw-a", "code=ander-a"),
-        ("remove", "persoon", "ander-a", "--ja"),
+        ("remove", "persoon", "ander-a", "--yes"),
         ("set", "opdracht", "2027-001", "titel=Een andere titel"),
         ("add", "mijlpaal", "opdracht=2027-001", "datum=1-10-2027", "resultaat=Er is een kaart."),
         ("add", "opdracht", "titel=Van A", "nummer=2027-060"),
         ("set", "opdracht", "2027-060", "nummer=2027-061"),
-        ("remove", "opdracht", "2027-061", "--ja"),
+        ("remove", "opdracht", "2027-061", "--yes"),
         ("config", "uren_per_fte", "1410"),
         ("status", "2027-002", "voorgesteld", "--reason", "Om dit te proberen."),
         ("status", "2027-002", "vastgesteld", "--reason", "Om dit te proberen."),
@@ -574,7 +574,7 @@ def test_forgetting_is_for_the_owner_only(
     guarded: Server, by: Callable[..., Outcome], account: str, person: str
 ) -> None:
     before = len(history(guarded))
-    refused = by(account, "forget", "persoon", person, "--ja")
+    refused = by(account, "forget", "persoon", person, "--yes")
     # Other tests changed rows beside the journal, and then nobody can be forgotten, whoever asks.
     told = ("laat u dit niet doen", "gegevens en het journaal passen niet bij elkaar")
     assert (refused.code, any(words in refused.err for words in told)) == (3, True), refused.err
@@ -586,7 +586,7 @@ def test_forgetting_is_for_the_owner_only(
 @pytest.mark.parametrize(
     "words",
     [
-        ("set", "opdracht", "2027-001", "titel=x"), ("add", "opdracht", "titel=x"), ("remove", "persoon", "los-a", "--ja"),
+        ("set", "opdracht", "2027-001", "titel=x"), ("add", "opdracht", "titel=x"), ("remove", "persoon", "los-a", "--yes"),
         ("config", "uren_per_fte", "1"), ("set", "persoon", "los-a", "naam=x"), ("import", "regio.yaml", "--update"),
         ("status", "2027-001", "voorgesteld", "--reason", "Om dit te proberen."),
     ],

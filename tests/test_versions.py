@@ -132,7 +132,7 @@ def test_a_document_of_what_was_agreed_stays_the_same_whatever_happens_later(agr
         ("set", "organisatie", "rwb", "code=regio-wb"),
         ("set", "2027-001", "doel=Iets anders.", "titel=Andere titel"),
         ("set", "mijlpaal", "2027-001/1", "datum=1-6-2027"),
-        ("remove", "mijlpaal", "2027-001/2", "--ja"),
+        ("remove", "mijlpaal", "2027-001/2", "--yes"),
         ("config", "uren_per_fte", "1300"),
         ("config", "regionaam", "Elders"),
         ("status", "2027-001", "lopend"),
@@ -303,9 +303,9 @@ def test_an_older_agreed_agreement_gets_its_first_version_by_vaststellen(
 
 def test_what_was_vastgesteld_is_not_removed_renumbered_or_written_by_hand(agreed: Run, register: Register) -> None:
     for words in (
-        ("remove", "opdracht", "2027-001", "--ja"),
+        ("remove", "opdracht", "2027-001", "--yes"),
         ("set", "2027-001", "nummer=2027-009"),
-        ("remove", "versie", "2027-001/1", "--ja"),
+        ("remove", "versie", "2027-001/1", "--yes"),
         ("set", "versie", "2027-001/1", "inhoud={}"),
         ("add", "versie", "opdracht=2027-001", "datum=1-1-2027", "sha256=x", "inhoud={}"),
     ):

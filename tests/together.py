@@ -36,7 +36,7 @@ def words_of(who: str, number: int, mine: str) -> list[str]:
         "add mijlpaal": ["add", "mijlpaal", "opdracht=2027-001", "datum=2027-05-01", f"resultaat={mark}"],
         "status": ["status", mine, "ingetrokken"],
         "set organisatie": ["set", "organisatie", organisation, f"naam={mark}"],
-        "remove": ["remove", "organisatie", organisation, "--ja"],
+        "remove": ["remove", "organisatie", organisation, "--yes"],
         "config": ["config", "regionaam", mark],
     }[KINDS[number % len(KINDS)]]
 

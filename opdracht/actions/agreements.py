@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import yaml
 
 from opdracht.actions.imports import known_keys, write_region
+from opdracht.actions.outline import read_outline
+from opdracht.codec import Fields
 from opdracht.dutch import long_date
 from opdracht.errors import Fault, Faults, OpdrachtError
 from opdracht.exchange.export import agreement_data, as_yaml
-from opdracht.exchange.region_file import read_region
+from opdracht.exchange.region_file import RegionFile, read_region
 from opdracht.history.log import LoggedChange, since
 from opdracht.model import Opdracht
-from opdracht.store import Reader, Register
+from opdracht.region import Regio
+from opdracht.store import Reader, Register, Writer
 
 
 @dataclass(frozen=True)
-class Stand:
+class AgreementText:
     """The text of an agreement as it stood after change `nr` of the register: what an edit starts from."""
 
     nr: int
@@ -30,11 +32,11 @@ class Stand:
         return f"{_KEPT}{self.nr}\n{self.text}"
 
     @classmethod
-    def from_kept(cls, kept: str) -> Stand:
-        """The stand that `as_kept` wrote; a text of an older version of the program has no number."""
+    def from_kept(cls, kept: str) -> AgreementText:
+        """What `as_kept` wrote."""
         head, _, text = kept.partition("\n")
         nr = head.removeprefix(_KEPT)
-        return cls(int(nr), text) if head.startswith(_KEPT) and nr.isdigit() else cls(0, kept)
+        return cls(int(nr) if nr.isdigit() else 0, text)
 
 
 _KEPT = "# na wijziging "
@@ -46,7 +48,7 @@ class Changed(OpdrachtError):
     `text` is the edited text with what others changed in other fields, to go on with.
     """
 
-    def __init__(self, nummer: str, now: Stand, text: str, meanwhile: Sequence[LoggedChange]) -> None:
+    def __init__(self, nummer: str, now: AgreementText, text: str, meanwhile: Sequence[LoggedChange]) -> None:
         self.now = now
         self.text = text
         super().__init__(
@@ -60,31 +62,52 @@ class Changed(OpdrachtError):
         )
 
 
-def create(register: Register, content: bytes, name: str, given: Mapping[str, Any], year: int) -> str:
+def create(
+    register: Register, given: Fields, name: str, year: int, new: Mapping[str, Sequence[Fields]] | None = None
+) -> str:
+    """Add an opdracht with the fields in `given`, in the shape of a file, and the `new` records it comes with; its nummer.
+
+    `name` is what the fields are called when there are faults in them.
+    """
+    with register.writing() as writer:
+        return _add(writer, read_outline(given, new or {}, known_keys(writer), year), name)
+
+
+def create_from_file(register: Register, content: bytes, name: str, given: Fields, year: int) -> str:
     """Add the one opdracht of an agreement file, with the fields in `given` before those of the file; its nummer.
 
     `content` may also be a region file with that opdracht and the persons and organisaties it needs.
     """
     with register.writing() as writer:
-        parsed = read_region(content, known_keys(writer), year, given=given)
-        nummers = [opdracht.nummer for opdracht in parsed.records(Opdracht)]
-        if not parsed.faults and len(nummers) != 1:
-            raise OpdrachtError(
-                f"{name} bevat {len(nummers)} opdrachten.", "Gebruik voor meer opdrachten: opdracht import"
-            )
-        for nummer in nummers:
-            if writer.get(Opdracht, [nummer]):
-                raise OpdrachtError(f"Opdracht {nummer} bestaat al.", f"Verander haar met: opdracht edit {nummer}")
-        return write_region(writer, parsed, name, update=False).nummers[0]
+        return _add(writer, read_region(content, known_keys(writer), year, given=given), name)
 
 
-def editable(register: Register, nummer: str) -> Stand:
+def begin(register: Register, given: Fields, year: int) -> Regio:
+    """The region to ask about an opdracht of which these fields are given. Raises Faults when they cannot be."""
+    with register.reading() as reader:
+        faults = read_outline({"titel": "-", **given}, {}, known_keys(reader), year).faults
+        if faults:
+            raise Faults("De opties", faults)
+        return reader.region()
+
+
+def _add(writer: Writer, read: RegionFile, name: str) -> str:
+    nummers = [opdracht.nummer for opdracht in read.records(Opdracht)]
+    if not read.faults and len(nummers) != 1:
+        raise OpdrachtError(f"{name} bevat {len(nummers)} opdrachten.", "Gebruik voor meer opdrachten: opdracht import")
+    for nummer in nummers:
+        if writer.get(Opdracht, [nummer]):
+            raise OpdrachtError(f"Opdracht {nummer} bestaat al.", f"Verander haar met: opdracht edit {nummer}")
+    return write_region(writer, read, name, update=False).nummers[0]
+
+
+def editable(register: Register, nummer: str) -> AgreementText:
     """An agreement as YAML text with all its fields, also the empty ones."""
     with register.reading() as reader:
         return _stand(reader, nummer)
 
 
-def save_edited(register: Register, nummer: str, before: Stand, after: str, year: int) -> bool:
+def save_edited(register: Register, nummer: str, before: AgreementText, after: str, year: int) -> bool:
     """Put an edited text in the register; False when it changes nothing.
 
     Raises Faults with the lines at fault, and Changed when the agreement is no longer as in `before`.
@@ -147,7 +170,7 @@ def _with_field(lines: list[str], name: str, field: Sequence[str]) -> list[str]:
     return [*lines[:start], *field, *lines[end:]]
 
 
-def _stand(reader: Reader, nummer: str) -> Stand:
+def _stand(reader: Reader, nummer: str) -> AgreementText:
     reader.need(Opdracht, [nummer])
     text = as_yaml(agreement_data(reader.region([nummer]), nummer, with_empty=True))
-    return Stand(reader.last_change(), text)
+    return AgreementText(reader.last_change(), text)

@@ -16,6 +16,7 @@ def set_aside(
     register: Register, code: str, nummers: Sequence[str], record: str, reason: str, peildatum: date
 ) -> list[Finding]:
     """Set aside the findings of a rule: in the named opdrachten, or in the region, or at one record; those it took."""
+    code = rule_with(code).code
     _ask_for_the_place(code, nummers, "--set-aside")
     reason = real_reason(reason, "Zeg waarom u deze bevinding terzijde legt.", "--reason")
     with register.writing() as writer:
@@ -36,6 +37,7 @@ def set_aside(
 
 def put_back(register: Register, code: str, nummers: Sequence[str], record: str) -> int:
     """Let findings count again that were set aside with the same words; how many there were."""
+    code = rule_with(code).code
     _ask_for_the_place(code, nummers, "--put-back")
     with register.writing() as writer:
         here = writer.rows(Terzijde, code=code, opdracht=list(nummers) or [""])

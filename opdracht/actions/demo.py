@@ -1,7 +1,5 @@
 """The demo: a folder with a filled register, its region file and the documents of the sound agreements."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date

@@ -1,10 +1,7 @@
 """Contexts of the demo region, as `render` makes them: to check a template with, and to show which names there are."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 from opdracht.actions.capacity import Question
 from opdracht.actions.demo import PEILDATUM
@@ -14,6 +11,7 @@ from opdracht.capacity.months import Months
 from opdracht.capacity.overview import overview_of
 from opdracht.checks import RULES, run
 from opdracht.checks.foto import foto_of
+from opdracht.codec import Fields
 from opdracht.documents.contexts.capaciteitsoverzicht import overview_context
 from opdracht.documents.contexts.plan import plan_context
 from opdracht.documents.contexts.wijziging import Amendment
@@ -28,7 +26,7 @@ from opdracht.records import make
 from opdracht.region import Regio
 from opdracht.store import values
 
-Contexts = list[dict[str, Any]]
+Contexts = list[Fields]
 
 
 def examples(name: str) -> Contexts:

@@ -1,12 +1,11 @@
 """Region files into the register and out of it: all or nothing."""
 
-from __future__ import annotations
-
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from opdracht.agreed.versions import is_readable
+from opdracht.codec import Fields
 from opdracht.errors import Fault, Faults
 from opdracht.exchange.export import agreement_data, region_data
 from opdracht.exchange.region_file import INSIDE, TOP, Entry, RegionFile, read_region
@@ -57,7 +56,7 @@ def write_region(writer: Writer, parsed: RegionFile, name: str, *, update: bool)
     return importing.changes
 
 
-def export_region(register: Register, nummers: list[str] | None = None) -> dict[str, Any]:
+def export_region(register: Register, nummers: list[str] | None = None) -> Fields:
     """The register, or some of its opdrachten, as the data of a region file."""
     with register.reading() as reader:
         if nummers is None:
@@ -98,7 +97,7 @@ class _Import:
         self.writer.insert([entry.record for entry in entries])
         self.changes.added[kind.meervoud] += len(entries)
 
-    def is_new(self, kind: type[Record], entry: Entry, stored: dict[Any, Any]) -> bool:
+    def is_new(self, kind: type[Record], entry: Entry, stored: Mapping[tuple[str | int, ...], Record]) -> bool:
         """Whether the record is not there yet; one that is there is kept, replaced or reported."""
         there = stored.get(key_of(entry.record))
         if there is None:
@@ -175,6 +174,6 @@ class _Import:
             self.writer.insert([entry.record for entry in new])
 
 
-def _without_nr(record: Record) -> dict[str, Any]:
+def _without_nr(record: Record) -> dict[str, object]:
     """The fields of a record but its place in the list."""
     return {name: value for name, value in values(record).items() if name != "nr"}

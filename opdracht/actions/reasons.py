@@ -1,7 +1,5 @@
 """A reason that somebody gives for going against a rule."""
 
-from __future__ import annotations
-
 from opdracht.checks.saying import says_nothing
 from opdracht.errors import OpdrachtError
 

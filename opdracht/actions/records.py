@@ -1,14 +1,12 @@
 """Add, change and remove single records."""
 
-from __future__ import annotations
-
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from opdracht.errors import OpdrachtError
 from opdracht.fields import day
-from opdracht.model import METADATA, Instelling, Opdracht, Record, Versie, key_of
-from opdracht.records import changeable, kind_named, make, next_nummer, read_key, written_key
+from opdracht.model import Instelling, Opdracht, Record, Versie, key_of, references
+from opdracht.records import changeable, kind_named, kind_of, make, next_nummer, read_key, required_fields, written_key
 from opdracht.settings import parsed
 from opdracht.store import Reader, Register, Writer, values
 from opdracht.suggest import did_you_mean
@@ -47,8 +45,7 @@ def change(register: Register, kind: str, key: str, fields: Mapping[str, object]
         if key_of(after) != key_of(before):
             if len(model.sleutel) > 1:
                 raise OpdrachtError(
-                    f"De sleutel van {model.enkelvoud} kan niet veranderen.",
-                    "Verwijder het en voeg het opnieuw toe.",
+                    f"De sleutel van {model.enkelvoud} kan niet veranderen.", "Verwijder het en voeg het opnieuw toe."
                 )
             if model is Opdracht and writer.rows(Versie, opdracht=key_of(before)[0]):
                 raise OpdrachtError(
@@ -84,39 +81,47 @@ def configure(register: Register, name: str, value: str) -> None:
             writer.insert([setting])
 
 
-def referred(register: Register, model: type[Record]) -> dict[str, list[tuple[str, str]]]:
-    """Per field that refers to other records: their codes, each with the words people know it by."""
-    found: dict[str, list[tuple[str, str]]] = {}
+@dataclass(frozen=True)
+class Missing:
+    """A field that must be given, and the records it may refer to: their codes, each with what people know it by."""
+
+    kind: type[Record]
+    name: str
+    codes: Sequence[tuple[str, str]] = ()
+
+
+def missing(register: Register, kind: str, given: Collection[str]) -> list[Missing]:
+    """What must still be given to add a record."""
+    model = kind_named(kind)
+    names = [name for name in required_fields(model) if name not in given]
+    targets = {reference.field: kind_named(reference.target) for reference in references(model)}
     with register.reading() as reader:
-        for reference in METADATA.tables[model.enkelvoud].foreign_keys:
-            rows = reader.rows(kind_named(reference.column.table.name))
-            found[reference.parent.name] = [(str(key_of(row)[0]), _known_as(row)) for row in rows]
-    return found
+        codes = {name: [_known_as(row) for row in reader.rows(targets[name])] for name in names if name in targets}
+    return [Missing(model, name, codes.get(name, ())) for name in names]
 
 
-def _known_as(record: Record) -> str:
-    said = next(
-        (getattr(record, name) for name in ("functie", "naam", "titel", "tekst") if getattr(record, name, "")), ""
-    )
-    return f"{key_of(record)[0]}: {said[:60]}"
+def _known_as(record: Record) -> tuple[str, str]:
+    code = str(key_of(record)[0])
+    words = next((text for name in kind_of(record).known_by if (text := getattr(record, name))), "")
+    return code, f"{code}: {words[:60]}"
 
 
 def check_references(reader: Reader, record: Record) -> None:
     """Raise OpdrachtError when a record points to something that is not there."""
-    for reference in METADATA.tables[record.enkelvoud].foreign_keys:
-        code = getattr(record, reference.parent.name)
-        target = reference.column.table.name
-        if code is not None and reader.get(kind_named(target), [code]) is None:
-            known: Iterable[Any] = (key_of(row)[0] for row in reader.rows(kind_named(target)))
+    for name, target, _ in references(kind_of(record)):
+        code = getattr(record, name)
+        kind = kind_named(target)
+        if code is not None and reader.get(kind, [code]) is None:
+            known = (str(key_of(row)[0]) for row in reader.rows(kind))
             raise OpdrachtError(
                 f"Er is geen {target} '{code}'. {did_you_mean(code, known)}".rstrip(),
-                f"Bekijk wat er is met: opdracht list {kind_named(target).meervoud}",
+                f"Bekijk wat er is met: opdracht list {kind.meervoud}",
             )
 
 
 def _next_nr(writer: Writer, model: type[Record], owner: object) -> int:
-    rows: list[Any] = writer.rows(model, **{model.sleutel[0]: owner})
-    return max((row.nr for row in rows), default=0) + 1
+    rows = writer.rows(model, **{model.sleutel[0]: owner})
+    return max((int(key_of(row)[-1]) for row in rows), default=0) + 1
 
 
 def _year(fields: Mapping[str, object], year: int) -> int:

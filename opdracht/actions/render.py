@@ -1,9 +1,7 @@
 """Render documents to Word files: of agreements, and of the organisaties that take part in them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -12,9 +10,9 @@ from opdracht.checks import run, without_set_aside
 from opdracht.choices import Soort, Status
 from opdracht.documents.engine.printing import Job, print_documents
 from opdracht.documents.engine.render import template_names
-from opdracht.documents.sheets import Printed, Sheet
+from opdracht.documents.sheets import Printed, Sheet, chosen_templates, own_folder
 from opdracht.documents.templates import About, Material, Template
-from opdracht.errors import OpdrachtError
+from opdracht.errors import OpdrachtError, UsageFault
 from opdracht.fields import one_of
 from opdracht.files import file_name, remove_leftovers
 from opdracht.model import Opdracht, Organisatie
@@ -34,12 +32,53 @@ class Rendered:
     """What the register is to know of the files, also of the unchanged ones (actions/printed.py)."""
 
 
-def open_region(register: Register, nummers: Sequence[str]) -> Regio:
-    """The region with these opdrachten and the texts of their versions."""
-    with register.reading() as reader:
-        for nummer in nummers:
-            reader.need(Opdracht, [nummer])
-        return reader.region(nummers, texts=True)
+@dataclass(frozen=True)
+class Wanted:
+    """Which documents somebody wants: the records by key, all of them or those with a status, and the templates.
+
+    Without `names` the documents show functions only.
+    """
+
+    keys: Sequence[str] = ()
+    templates: Sequence[str] = ()
+    everything: bool = False
+    status: str | None = None
+    names: bool = True
+
+    def need_one_choice(self, templates: Sequence[Template]) -> None:
+        """Raise UsageFault unless it is told in one way what the documents are about."""
+        of_gemeenten = templates[0].about == About.ORGANISATIE
+        ways = [bool(self.keys), self.everything, self.status is not None].count(True)
+        if ways == 1 and not (of_gemeenten and self.status is not None):
+            return
+        if of_gemeenten:
+            raise UsageFault(
+                "Zeg welke gemeenten: een of meer codes, of --all.",
+                f"Bijvoorbeeld: opdracht render breda --template {templates[0].name}",
+            )
+        raise UsageFault(
+            "Zeg welke opdrachten: een of meer nummers, --all of --status.", "Bijvoorbeeld: opdracht render 2027-001"
+        )
+
+
+Steps = Callable[[str, int], AbstractContextManager[Callable[[], None]]]
+"""What shows how far long work is: given a label and a number of steps, it gives what is called after each."""
+
+
+def render(register: Register, wanted: Wanted, folder: Path, today: date, *, force: bool, steps: Steps) -> Rendered:
+    """Make the documents that are wanted in a folder, and note them in the register."""
+    own = own_folder(register)
+    templates = chosen_templates(list(dict.fromkeys(wanted.templates)), own)
+    wanted.need_one_choice(templates)
+    keys = list(dict.fromkeys(wanted.keys))
+    material, chosen = material_for(register, templates, keys, today, status=wanted.status, names=wanted.names)
+    with (
+        announced(register, paths_of(material, chosen, templates, folder), today) as printed,
+        steps("Documenten maken", len(chosen) * len(templates)) as done,
+    ):
+        result = render_documents(material, chosen, templates, folder, force=force, own=own, done=done)
+        printed += result.printed
+    return result
 
 
 def material_for(

@@ -1,5 +1,6 @@
 """The regiofoto: make it, write it as a Word document, and keep its counts."""
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from opdracht.checks import RULES, run, without_set_aside
 from opdracht.checks.foto import Regiofoto, foto_of
 from opdracht.documents.engine.printing import Job
 from opdracht.documents.engine.render import template_names
+from opdracht.documents.sheets import own_folder
 from opdracht.model import Foto
 from opdracht.records import make
 from opdracht.store import Register
@@ -34,6 +36,23 @@ def foto_context(foto: Regiofoto) -> dict[str, object]:
     """The names for the template of a foto."""
     document = {"soort": "Regiofoto", "datum": foto.datum, "versie": foto.datum.isoformat()}
     return {**foto.names(), "document": document, "nvt": "n.v.t."}
+
+
+@dataclass(frozen=True)
+class Filed:
+    """Where the document of a foto stands, and whether its counts are kept."""
+
+    path: Path
+    is_kept: bool
+
+
+def file_foto(register: Register, foto: Regiofoto, folder: Path, *, force: bool) -> Filed:
+    """Write a foto as a Word document and keep its counts, unless the register may only be read."""
+    path = write_foto(register, foto, folder, force=force, own=own_folder(register))
+    may_write = register.may_write()
+    if may_write:
+        keep_foto(register, foto)
+    return Filed(path, may_write)
 
 
 def write_foto(register: Register, foto: Regiofoto, folder: Path, *, force: bool, own: Path | None = None) -> Path:

@@ -1,7 +1,5 @@
 """Make a new register, bring an older one up to date, and give one on a server its roles."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -34,6 +32,12 @@ def create_register(register: Register, regionaam: str = "", lichaam: str = "", 
 
     register.create(fill)
     return len(unique)
+
+
+def need_none(register: Register) -> None:
+    """Raise OpdrachtError where a register stands already."""
+    if register.exists():
+        raise OpdrachtError(f"Er staat al een register op {register.name}.", "Kies met --register een andere plaats.")
 
 
 def roles(register: Register) -> str:

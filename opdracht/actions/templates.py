@@ -1,10 +1,7 @@
 """The templates of a register: which there are, a copy to make one's own, the check of one, and the names it may use."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from opdracht.actions.examples import examples
 from opdracht.documents.engine.render import is_shipped, template_names
@@ -29,10 +26,10 @@ class Listed:
     own: bool
 
 
-def templates_of(register: Register) -> list[Listed]:
-    """Every template that `render` would use for this register."""
-    found = template_names(own_folder(register))
-    return [Listed(name, path, not is_shipped(path)) for name, path in sorted(found.items())]
+def templates_of(register: Register) -> tuple[Path, list[Listed]]:
+    """The folder for the user's own templates, and every template that `render` would use for this register."""
+    folder = own_folder(register)
+    return folder, [Listed(name, path, not is_shipped(path)) for name, path in sorted(template_names(folder).items())]
 
 
 def copy_template(register: Register, name: str, to: Path | None, *, force: bool) -> Path:
@@ -59,6 +56,6 @@ def check(path: Path, like: str = "") -> list[TemplateFault]:
         return [TemplateFault(WHOLE, "", text, "Zoek naar een herhaling die niet stopt, of een tekst zonder einde.")]
 
 
-def names_of(template: str) -> list[tuple[str, Any]]:
+def names_of(template: str) -> list[tuple[str, object]]:
     """Every name that a template may use, with an example from the demo."""
     return list(listed(shape_of(examples(template))))

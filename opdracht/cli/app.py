@@ -1,21 +1,25 @@
 """The program: its commands, what holds for all of them, and how it ends."""
 
+import inspect
 import os
-import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import update_wrapper
 from itertools import takewhile
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 
 import typer
 
+from opdracht.cli import completion, shells
 from opdracht.cli.help import Command, Group, usage_error
-from opdracht.errors import OpdrachtError, UsageFault, reason
+from opdracht.cli.options import FORMS, SHARED, flag, option
+from opdracht.cli.session import COMMANDS, SCREEN, Session
+from opdracht.cli.terminal import say
+from opdracht.errors import ExitCode, OpdrachtError, UsageFault, reason
 
-REGISTER = "OPDRACHT_REGISTER"
 INTERRUPTED = 130  # what typer makes of Ctrl-C
 
-F = TypeVar("F", bound=Callable[..., Any])
+F = TypeVar("F", bound=Callable[..., None])
 
 app = typer.Typer(
     cls=Group,
@@ -27,75 +31,67 @@ app = typer.Typer(
 )
 
 
-def command(name: str, panel: str, examples: str = "", of: typer.Typer = app) -> Callable[[F], F]:
-    """Declares a command; `panel` is the heading it stands under in the help of the program, or of the group it is of."""
-    return of.command(name, cls=Command, rich_help_panel=panel, epilog=examples or None)
+def command(
+    path: str,
+    panel: str,
+    examples: str = "",
+    *,
+    forms: Iterable[str] = (),
+    peildatum: bool = False,
+    register: bool = True,
+    of: typer.Typer = app,
+) -> Callable[[F], F]:
+    """Declares a command: a function that takes a Session and its own words.
+
+    `path` is what people type after 'opdracht'; `panel` the heading it stands under in the help of the program, or of
+    the group it is of. The options in `forms`, and those for the peildatum and the register, become part of the session.
+    """
+    COMMANDS.add(path.partition(" ")[0])
+    shared = [name for name, wanted in (("peildatum", peildatum), ("register", register)) if wanted]
+
+    def declare(function: F) -> F:
+        run = _with_session(path, function, [form for form in FORMS if form in forms], shared)
+        of.command(path.rpartition(" ")[2], cls=Command, rich_help_panel=panel, epilog=examples or None)(run)
+        return function
+
+    return declare
+
+
+def _with_session(path: str, function: F, forms: list[str], shared: list[str]) -> Callable[..., None]:
+    """The function as typer knows it: with the shared options in the place of the session that is made of them."""
+
+    def run(**given: object) -> None:
+        from opdracht.author import COMMAND
+
+        COMMAND.set(path)
+        chosen = [form for form in forms if given.pop(form)]
+        if len(chosen) > 1:
+            raise UsageFault(f"Kies --{' of --'.join(chosen)}; samen kan niet.")
+        words = {name: word for name in shared if isinstance(word := given.pop(name), str)}
+        session = Session(words.get("register"), (chosen or [SCREEN])[0], words.get("peildatum"))
+        try:
+            function(session, **given)
+        except OpdrachtError as error:
+            error.hint = session.typed(error.hint)
+            raise
+
+    own = list(inspect.signature(function).parameters.values())[1:]
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    options: list[tuple[str, object, bool | None]] = [
+        (form, Annotated[bool, flag(f"--{form}", FORMS[form])], False) for form in forms
+    ]
+    options += [(name, SHARED[name], None) for name in shared]
+    added = [inspect.Parameter(name, keyword, default=default, annotation=kind) for name, kind, default in options]
+    update_wrapper(run, function)
+    run.__signature__ = inspect.Signature([*(word.replace(kind=keyword) for word in own), *added])  # type: ignore[attr-defined]
+    return run
 
 
 def group(name: str, panel: str, help: str) -> typer.Typer:
     """Declares a command that has commands of its own; the first sentence of `help` stands in the help of the program."""
-    made = typer.Typer(cls=Group, add_completion=False, no_args_is_help=True, rich_markup_mode=None)
-    app.add_typer(made, name=name, help=help, rich_help_panel=panel)
-    return made
-
-
-def _of_this_or_of_the_program(ctx: typer.Context, location: str | None) -> str | None:
-    root: str | None = ctx.find_root().params.get("register")
-    return location or root
-
-
-RegisterOption = Annotated[
-    str | None,
-    typer.Option(
-        "--register",
-        metavar="PLAATS",
-        callback=_of_this_or_of_the_program,
-        help=f"Het register: een bestand of een postgresql://-adres. Zonder deze optie geldt {REGISTER}, en anders "
-        "uw eigen register.",
-    ),
-]
-
-
-def located(location: str | None) -> str | None:
-    """The register that was asked for: by the option, or else by the environment."""
-    return location or os.environ.get(REGISTER) or None
-
-
-def shown_command(text: str, location: str | None) -> str:
-    """A command as this user can type it here: with the way the program was started, and the register it was given."""
-    from shlex import quote
-
-    words = text.removeprefix("opdracht")
-    if location and location != os.environ.get(REGISTER):
-        from opdracht.store.addresses import shown
-
-        words = f" --register {quote(shown(location))}{words}"
-    return program() + words
-
-
-def program() -> str:
-    """How the user starts this program."""
-    started = sys.argv[0]
-    if os.path.basename(started) == "__main__.py":
-        return "python -m opdracht"
-    name = os.path.basename(started).removesuffix(".exe")
-    on_path = any(
-        os.path.join(folder, os.path.basename(started)) == os.path.abspath(started)
-        for folder in os.environ.get("PATH", "").split(os.pathsep)
-    )
-    return name if on_path or os.sep not in started else started.removesuffix(".exe")
-
-
-def say(text: str) -> None:
-    """A message for the user: on stderr, so that stdout holds data only."""
-    typer.echo(text, err=True)
-
-
-def write_data(text: str) -> None:
-    """Data for another program: UTF-8 on stdout, whatever the console speaks."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode())
-    sys.stdout.buffer.flush()
+    commands = typer.Typer(cls=Group, add_completion=False, no_args_is_help=True, rich_markup_mode=None)
+    app.add_typer(commands, name=name, help=help, rich_help_panel=panel)
+    return commands
 
 
 def version(wanted: bool) -> None:
@@ -108,14 +104,28 @@ def version(wanted: bool) -> None:
 
 @app.callback()
 def opdracht(
-    register: Annotated[
-        str | None, typer.Option("--register", metavar="PLAATS", help="Het register, voor elk commando.")
-    ] = None,
-    debug: Annotated[
-        bool, typer.Option("--debug", help="Toon bij een fout ook waar in het programma die optrad.")
-    ] = False,
+    register: Annotated[str | None, option("PLAATS", "Het register, voor elk commando.", "--register")] = None,
+    debug: Annotated[bool, flag("--debug", "Toon bij een fout ook waar in het programma die optrad.")] = False,
     version: Annotated[
         bool, typer.Option("--version", callback=version, is_eager=True, help="Toon de versie en stop.")
+    ] = False,
+    install_completion: Annotated[
+        bool,
+        typer.Option(
+            "--install-completion",
+            callback=shells.switch_on,
+            is_eager=True,
+            help="Laat de Tab-toets commando's, nummers en velden aanvullen, in deze schil.",
+        ),
+    ] = False,
+    show_completion: Annotated[
+        bool,
+        typer.Option(
+            "--show-completion",
+            callback=shells.show,
+            is_eager=True,
+            help="Toon het script daarvoor, om het zelf te plaatsen.",
+        ),
     ] = False,
 ) -> None:
     """Register van opdrachten tussen gemeenten en hun regio.
@@ -128,14 +138,16 @@ def opdracht(
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the program; the exit code. 0 good, 1 unexpected or aborted, 2 usage, 3 refused, 4 findings."""
+    """Run the program; its exit code (errors.ExitCode)."""
     given = sys.argv[1:] if arguments is None else arguments
     debug = "--debug" in takewhile(lambda word: word.startswith("-"), given)
     _use_a_console_that_takes_every_sign()
+    if os.environ.get(completion.VARIABLE):
+        return completion.answer(app)
     try:
         if any("\udc80" <= sign <= "\udcff" for word in given for sign in word):
             raise UsageFault("Een woord bevat een teken dat niet te lezen is.", "Typ het opnieuw.")
-        code = app(args=given, standalone_mode=False) or 0
+        code = app(args=given, standalone_mode=False) or ExitCode.GOOD
         return _aborted() if code == INTERRUPTED else code
     except typer.Exit as stop:
         return stop.exit_code
@@ -143,40 +155,30 @@ def main(arguments: list[str] | None = None) -> int:
         return _aborted()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
-    except OSError as error:
+        return ExitCode.ABORTED
+    except (OSError, OpdrachtError) as error:
         if debug:
             raise
-        _report(OpdrachtError(f"De uitvoer is niet te schrijven: {reason(error)}."))
-        return 1
-    except OpdrachtError as error:
-        if debug:
-            raise
-        _report(error)
-        return error.exit_code
+        return _refused(error)
     except typer.TyperException as error:
         if type(error).__name__ == "NoArgsIsHelpError":
             typer.echo(error.message)
         else:
             _report(OpdrachtError(*usage_error(error)))
-        return 2
+        return ExitCode.USAGE
 
 
-def _commands() -> list[str]:
-    names = [command.name for command in app.registered_commands] + [group.name for group in app.registered_groups]
-    return [str(name) for name in names]
-
-
-def _typed(match: re.Match[str]) -> str:
-    """'opdracht' as this user typed it, with the register that was given."""
-    given = sys.argv[1:]
-    place = given[given.index("--register") + 1] if "--register" in given[:-1] else None
-    return shown_command("opdracht", place)
+def _refused(error: OSError | OpdrachtError) -> int:
+    if isinstance(error, OpdrachtError):
+        _report(error)
+        return error.exit_code
+    _report(OpdrachtError(f"De uitvoer is niet te schrijven: {reason(error)}."))
+    return ExitCode.ABORTED
 
 
 def _aborted() -> int:
     say("Afgebroken.")
-    return 1
+    return ExitCode.ABORTED
 
 
 def _report(error: OpdrachtError) -> None:
@@ -184,8 +186,7 @@ def _report(error: OpdrachtError) -> None:
     for line in error.details:
         say(f"  {_without_secrets(str(line))}")
     if error.hint:
-        hint = re.sub(rf"\bopdracht(?= (?:{'|'.join(_commands())})\b)", _typed, _without_secrets(error.hint))
-        say(f"{typer.style('Tip:', bold=True)} {hint}")
+        say(f"{typer.style('Tip:', bold=True)} {_without_secrets(error.hint)}")
 
 
 def _without_secrets(text: str) -> str:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 
 from opdracht.errors import OpdrachtError, UsageFault
 
 if TYPE_CHECKING:
-    from opdracht.model import Record
+    from prompt_toolkit.styles import Style
+
+    from opdracht.actions.records import Missing
 
 
 class Back(typer.Abort):
@@ -37,28 +37,13 @@ def possible() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()
 
 
-def today() -> date:
-    """The day it is; OPDRACHT_VANDAAG sets it for a demonstration or a test."""
-    from opdracht.dutch import parse_date
-
-    set_day = os.environ.get("OPDRACHT_VANDAAG")
-    try:
-        return parse_date(set_day) if set_day else date.today()
-    except ValueError as error:
-        raise OpdrachtError(f"OPDRACHT_VANDAAG: {error}") from None
+def need_somebody(what: str) -> None:
+    """Raise UsageFault when there is nobody to say yes to something that --yes says too."""
+    if not possible():
+        raise UsageFault(f"{what} zonder terminal kan alleen met --yes.")
 
 
-def day(option: str, given: str) -> date:
-    """The day that an option gives."""
-    from opdracht.dutch import parse_date
-
-    try:
-        return parse_date(given)
-    except ValueError as error:
-        raise UsageFault(f"{option}: {error}") from None
-
-
-def text(question: str, example: str = "", default: str = "", read: Callable[[str], Any] = str) -> str:
+def text(question: str, example: str = "", default: str = "", read: Callable[[str], object] = str) -> str:
     """A line of text, or SKIP. 'terug' raises Back, 'stop' and Ctrl-C raise Stop; what `read` refuses is asked again."""
     import questionary
 
@@ -74,8 +59,8 @@ def text(question: str, example: str = "", default: str = "", read: Callable[[st
                 read(answer)
             return answer.strip()
         except (OpdrachtError, ValueError) as error:
-            said = getattr(error, "message", None) or str(error)
-            note(typer.style(said.partition(": ")[2] or said, fg="red"))
+            refusal = error.message if isinstance(error, OpdrachtError) else str(error)
+            note(typer.style(refusal.partition(": ")[2] or refusal, fg="red"))
             default = answer
 
 
@@ -85,7 +70,7 @@ def choose(
     """The value of one of `choices` (value, label); `now` is the one it has. With `new` it can be a new one: is_new."""
     import questionary
 
-    entries: list[Any] = [questionary.Choice(title=label, value=value) for value, label in choices]
+    entries = [questionary.Choice(title=label, value=value) for value, label in choices]
     entries += [questionary.Choice(title=f"+ {new}", value=_NEW)] if new else []
     entries += [questionary.Choice(title="- Overslaan", value=SKIP)] if may_skip else []
     entries += [
@@ -102,7 +87,7 @@ def choose(
         use_jk_keys=False,
         style=_style(),
     ).unsafe_ask()
-    return _unless_leaving({_BACK: "terug", _STOP: "stop"}.get(answer, answer))
+    return _unless_leaving({_BACK: "terug", _STOP: "stop"}.get(answer, str(answer)))
 
 
 def is_new(answer: str) -> bool:
@@ -120,47 +105,40 @@ def confirm(question: str) -> bool:
             return False
 
 
-def needed_text(question: str, example: str = "", read: Callable[[str], Any] = str) -> str:
+def needed_text(question: str, example: str = "", read: Callable[[str], object] = str) -> str:
     """A line of text that may not be passed over."""
     while not (answer := text(question, example, read=read)):
         note("Dit is nodig.")
     return answer
 
 
-def field(model: type[Record], name: str, known: Sequence[tuple[str, str]] = ()) -> str:
-    """A value for one field of a record; `known` are the codes and names it may refer to."""
-    from enum import StrEnum
+def field(missing: Missing) -> str:
+    """A value for one field of a record."""
+    from opdracht.model import declarations
+    from opdracht.records import field_value, word_list
 
-    from opdracht.records import field_value
-
-    words = model.model_fields[name].annotation
-    if isinstance(words, type) and issubclass(words, StrEnum):
+    kind, name = missing.kind, missing.name
+    if words := word_list(kind, name):
         return str(choose(f"{name}:", [(word, word) for word in words], may_skip=False))
-    if known:
-        return choose(f"{name}:", known, may_skip=False)
-    return needed_text(f"{name}:", EXAMPLES.get(name, ""), read=lambda given: field_value(model, name, given))
+    if missing.codes:
+        return choose(f"{name}:", missing.codes, may_skip=False)
+    return needed_text(f"{name}:", declarations(kind)[name].example, lambda given: field_value(kind, name, given))
 
 
-EXAMPLES = {
-    "code": "moerdijk, of wethouder-moerdijk",
-    "functie": "wethouder Economie",
-    "naam": "Moerdijk",
-    "titel": "Ruimte op het stroomnet",
-    "thema": "Bereikbare regio",
-    "kenmerk": "AB-2026-11-04-07",
-    "orgaan": "algemeen bestuur",
-    "profiel": "projectleider",
-    "hoeveelheid": "300",
-    "datum": "1 april 2027",
-    "van": "1 januari 2027",
-    "tot": "31 december 2027",
-    "prioriteit": "1 (hoogst) tot en met 5",
-}
+def about_the_region(lichaam: str, gemeenten: list[str]) -> tuple[str, str, list[str]]:
+    """The name of the region, the body that works for it, and its gemeenten; asked as far as they are not given."""
+    note("Drie vragen. Met Enter slaat u een vraag over.\n")
+    naam = text("1. Hoe heet de regio?", "Regio West-Brabant")
+    lichaam = lichaam or text("2. Welke organisatie werkt voor de regio?", "RWB")
+    if not gemeenten:
+        names = text("3. Welke gemeenten doen mee? Zet er komma's tussen.", "Breda, Moerdijk, Zundert")
+        gemeenten = [name.strip() for name in names.split(",") if name.strip()]
+    return naam, lichaam, gemeenten
 
 
-def note(said: str) -> None:
+def note(remark: str) -> None:
     """A short remark between questions."""
-    typer.echo(f"  {said}", err=True)
+    typer.echo(f"  {remark}", err=True)
 
 
 def _unless_leaving(answer: str) -> str:
@@ -171,7 +149,7 @@ def _unless_leaving(answer: str) -> str:
     return answer
 
 
-def _style() -> Any:
+def _style() -> Style:
     from prompt_toolkit.styles import Style
 
     return Style(

@@ -1,7 +1,5 @@
 """The user's own text editor, and faults written beside the lines they are about."""
 
-from __future__ import annotations
-
 import os
 import shlex
 import subprocess

@@ -16,7 +16,7 @@ from opdracht.capacity.overview import Balance, Overview, Row
 from opdracht.capacity.sentences import LEGEND, causes_sentence, shortage_sentence, signed, summary
 from opdracht.capacity.shares import Share, percentage
 from opdracht.choices import Status
-from opdracht.cli.show import screen_width, table
+from opdracht.cli.terminal import screen_width, table
 from opdracht.dutch import joined, written
 
 MOST_SHORTAGES = 10

@@ -7,10 +7,17 @@ import re
 import shutil
 import textwrap
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
+
+from opdracht.errors import UsageFault
+
+if TYPE_CHECKING:
+    from typer._click.core import Command as ParsedCommand
+    from typer._click.core import Context
+    from typer._click.formatting import HelpFormatter
 
 OF_GROUP = "Commando's"
 PANELS = ("Beginnen", "Opdrachten", "Bekijken", "Gegevens", "Inrichting", OF_GROUP)
@@ -21,28 +28,21 @@ _NAMES_WIDTH = 26
 
 
 class Command(TyperCommand):
-    """A command with a Dutch help page; while it runs the register knows it by its name."""
+    """A command with a Dutch help page."""
 
-    def invoke(self, ctx: Any) -> Any:
-        from opdracht.author import COMMAND
-
-        COMMAND.set(ctx.command_path.removeprefix(ctx.find_root().command_path).strip())
-        return super().invoke(ctx)
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
+    def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
         formatter.write(_page(self, ctx))
 
 
 class Group(TyperGroup):
     """The program itself: its help groups the commands by what people come to do."""
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
+    def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
         formatter.write(_page(self, ctx))
 
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+    def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, ParsedCommand | None, list[str]]:
         name = args[0]
         if name not in self.commands and not name.startswith("-"):
-            from opdracht.errors import UsageFault
             from opdracht.suggest import did_you_mean
 
             hint = did_you_mean(name, self.commands) or f"Bekijk alle commando's met: {ctx.command_path} -h"
@@ -77,28 +77,25 @@ def _name(error: typer.TyperException) -> str:
     return str(param.opts[0] if param.param_type_name == "option" else param.metavar or param.name.upper())
 
 
-def _page(command: Any, ctx: Any) -> str:
+def _page(command: TyperCommand | TyperGroup, ctx: Context) -> str:
     width = min(max(shutil.get_terminal_size((80, 24)).columns, 60), 100)
-    params = [param for param in command.get_params(ctx) if not getattr(param, "hidden", False)]
-    arguments = [param for param in params if param.param_type_name == "argument"]
-    options = [param for param in params if param.param_type_name == "option"]
+    params = command.get_params(ctx)
+    arguments = [param for param in params if isinstance(param, TyperArgument) and not param.hidden]
+    options = [param for param in params if isinstance(param, TyperOption) and not param.hidden]
     lines = [f"{_heading('Gebruik:')} {' '.join(_usage(ctx.command_path, arguments, command))}", ""]
     lines += _paragraphs(command.help or "", width)
-    for title, entries in _command_sections(command, ctx):
-        lines += ["", _heading(f"{title}:"), *_rows(entries, width)]
+    sections = [*_command_sections(command, ctx)]
     if arguments:
-        lines += [
-            "",
-            _heading("Argumenten:"),
-            *_rows([(_metavar(param), param.help or "") for param in arguments], width),
-        ]
-    lines += ["", _heading("Opties:"), *_rows([(_option(param), param.help or "") for param in options], width)]
+        sections.append(("Argumenten", [(_metavar(param), param.help or "") for param in arguments]))
+    sections.append(("Opties", [_option(param) for param in options]))
+    for title, entries in sections:
+        lines += ["", _heading(f"{title}:"), *_rows(entries, width)]
     if command.epilog:
         lines += ["", _heading("Voorbeelden:"), textwrap.indent(inspect.cleandoc(command.epilog), _INDENT)]
     return "\n".join(lines) + "\n"
 
 
-def _usage(path: str, arguments: list[Any], command: Any) -> Iterator[str]:
+def _usage(path: str, arguments: list[TyperArgument], command: TyperCommand | TyperGroup) -> Iterator[str]:
     yield path
     yield "[OPTIES]"
     if isinstance(command, TyperGroup):
@@ -108,25 +105,23 @@ def _usage(path: str, arguments: list[Any], command: Any) -> Iterator[str]:
         yield name if param.required else f"[{name}]"
 
 
-def _command_sections(command: Any, ctx: Any) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+def _command_sections(command: TyperCommand | TyperGroup, ctx: Context) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     sections: dict[str, list[tuple[str, str]]] = {}
-    for name in command.list_commands(ctx) if isinstance(command, TyperGroup) else ():
-        found: Any = command.get_command(ctx, name)
-        if not found.hidden:
-            first_sentence = inspect.cleandoc(found.help or "").partition("\n\n")[0].replace("\n", " ")
-            sections.setdefault(found.rich_help_panel, []).append((name, first_sentence))
+    for name, inner in command.commands.items() if isinstance(command, TyperGroup) else ():
+        if isinstance(inner, TyperCommand | TyperGroup):
+            first_sentence = inspect.cleandoc(inner.help or "").partition("\n\n")[0].replace("\n", " ")
+            sections.setdefault(str(inner.rich_help_panel), []).append((name, first_sentence))
     yield from sorted(sections.items(), key=lambda section: PANELS.index(section[0]))
 
 
-def _metavar(param: Any) -> str:
+def _metavar(param: TyperArgument | TyperOption) -> str:
     return str(param.metavar or param.name.upper())
 
 
-def _option(param: Any) -> str:
-    if param.name == "help":
-        param.help = "Toon deze uitleg."
+def _option(param: TyperOption) -> tuple[str, str]:
     names = ", ".join(sorted([*param.opts, *param.secondary_opts], key=len))
-    return names if param.is_flag else f"{names} {_metavar(param)}"
+    text = "Toon deze uitleg." if param.name == "help" else param.help or ""
+    return names if param.is_flag else f"{names} {_metavar(param)}", text
 
 
 def _rows(entries: list[tuple[str, str]], width: int) -> Iterator[str]:

@@ -12,8 +12,7 @@ from datetime import date
 import typer
 
 from opdracht.actions.plan import Applied, Bewaard, Comparison
-from opdracht.cli.app import say, write_data
-from opdracht.cli.show import screen_width, table
+from opdracht.cli.terminal import say, screen_width, table, write_data
 from opdracht.dutch import joined, long_date, short_date, written
 from opdracht.errors import OpdrachtError
 from opdracht.exchange.export import as_json

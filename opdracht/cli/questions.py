@@ -1,168 +1,175 @@
 """The questions of the wizard, in their order, with what a good answer looks like."""
 
-from __future__ import annotations
-
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from textwrap import shorten
-from typing import Any
 
 from opdracht.actions.setup import code_of
-from opdracht.choices import Categorie, Dekking, Eenheid, Mandaat, Niveau, Rolnaam, Soort
+from opdracht.choices import Niveau, Rolnaam, Soort
 from opdracht.cli import ask
-from opdracht.model import Inzet, Mijlpaal, Opdracht, Randvoorwaarde, Record
-from opdracht.records import field_value
+from opdracht.codec import Fields
+from opdracht.model import Inzet, Mijlpaal, Opdracht, Randvoorwaarde, Record, declarations
+from opdracht.records import field_value, word_list
 from opdracht.region import Regio
 
-Draft = dict[str, Any]
+Codes = Sequence[tuple[str, str]]
+"""Codes, each with the words people know it by."""
 
 
 @dataclass
 class Choices:
-    """The records to choose from: those of the register, and the ones made on the way."""
+    """The records to choose from: those of the register, and the new ones made on the way, by their plural names."""
 
     regio: Regio
-    organisaties: list[dict[str, str]] = field(default_factory=list)
-    personen: list[dict[str, str]] = field(default_factory=list)
-
-    def as_file(self, draft: Draft) -> dict[str, Any]:
-        """The draft as a region file, with the new records it needs."""
-        parts = {"organisaties": self.organisaties, "personen": self.personen, "opdrachten": [draft]}
-        return {name: part for name, part in parts.items() if part}
-
-    def restore(self, data: dict[str, Any]) -> None:
-        """The new records of a draft that was kept."""
-        self.organisaties = data.get("organisaties", [])
-        self.personen = data.get("personen", [])
+    new: dict[str, list[dict[str, str]]] = field(default_factory=lambda: {"organisaties": [], "personen": []})
 
     def organisatie(self, question: str, *, may_skip: bool = True) -> str:
         """The code of an organisatie, new or known; SKIP for none."""
+        new = self.new["organisaties"]
         known = [(code, organisatie.naam) for code, organisatie in self.regio.organisaties.items()]
-        known += [(new["code"], new["naam"]) for new in self.organisaties]
+        known += [(fields["code"], fields["naam"]) for fields in new]
         answer = ask.choose(question, known, new="Een organisatie toevoegen", may_skip=may_skip)
         if not ask.is_new(answer):
             return answer
         naam = ask.needed_text("Naam van de organisatie:", "Moerdijk")
-        soort = ask.choose("Wat voor organisatie is het?", [(soort, soort) for soort in Soort], may_skip=False)
-        code = self._free(code_of(naam), {code for code, _ in known})
-        self.organisaties.append({"code": code, "naam": naam, "soort": str(soort)})
+        soort = ask.choose("Wat voor organisatie is het?", _words(Soort), may_skip=False)
+        code = _free(code_of(naam), {code for code, _ in known})
+        new.append({"code": code, "naam": naam, "soort": str(soort)})
         return code
 
     def persoon(self, question: str, niveau: Niveau | None) -> str:
         """The code of a person on a level, new or known; SKIP for none."""
+        new = self.new["personen"]
         known = [
             (code, f"{persoon.functie}, {self._name(persoon.organisatie)}")
             for code, persoon in self.regio.personen.items()
             if niveau in (None, persoon.niveau)
         ]
         known += [
-            (new["code"], f"{new['functie']}, {self._name(new['organisatie'])}")
-            for new in self.personen
-            if niveau in (None, new["niveau"])
+            (fields["code"], f"{fields['functie']}, {self._name(fields['organisatie'])}")
+            for fields in new
+            if niveau in (None, fields["niveau"])
         ]
         answer = ask.choose(question, known, new="Een persoon toevoegen")
         if not ask.is_new(answer):
             return answer
-        functie = ask.needed_text(
-            "Functie:", "gemeentesecretaris" if niveau == Niveau.AMBTELIJK else "wethouder Economie"
-        )
+        example = "gemeentesecretaris" if niveau == Niveau.AMBTELIJK else "wethouder Economie"
+        functie = ask.needed_text("Functie:", example)
         organisatie = self.organisatie("Bij welke organisatie?", may_skip=False)
-        level = niveau or ask.choose("Op welk niveau?", [(one, one) for one in Niveau], may_skip=False)
-        taken = {*self.regio.personen, *(new["code"] for new in self.personen)}
-        code = self._free(code_of(f"{functie} {organisatie}"), taken)
-        self.personen.append({"code": code, "functie": functie, "organisatie": organisatie, "niveau": str(level)})
+        level = niveau or ask.choose("Op welk niveau?", _words(Niveau), may_skip=False)
+        taken = {*self.regio.personen, *(fields["code"] for fields in new)}
+        code = _free(code_of(f"{functie} {organisatie}"), taken)
+        new.append({"code": code, "functie": functie, "organisatie": organisatie, "niveau": str(level)})
         return code
 
     def _name(self, code: str) -> str:
         if code in self.regio.organisaties:
             return self.regio.organisaties[code].naam
-        return next((new["naam"] for new in self.organisaties if new["code"] == code), code)
+        return next((fields["naam"] for fields in self.new["organisaties"] if fields["code"] == code), code)
 
-    def _free(self, code: str, taken: set[str]) -> str:
-        code = code or "nieuw"
-        number = 2
-        free = code
-        while free in taken:
-            free, number = f"{code}-{number}", number + 1
-        return free
+
+def _free(code: str, taken: set[str]) -> str:
+    """A code that nobody has: the one wanted, or that with a number."""
+    free = code = code or "nieuw"
+    number = 2
+    while free in taken:
+        free, number = f"{code}-{number}", number + 1
+    return free
+
+
+def _words(words: type[Soort | Niveau] | Sequence[str]) -> Codes:
+    return [(word, word) for word in words]
 
 
 @dataclass(frozen=True)
-class Question:
+class WizardQuestion:
     """One question: `explanation` says what it is for, `ask` puts the answer in the draft."""
 
     name: str
     explanation: str
-    ask: Callable[[Draft, Choices], None]
-    needed: bool = False
+    ask: Callable[[Fields, Choices], None]
     applies: Callable[[Regio], bool] = lambda regio: True
     """Whether there is something to ask: a region without ambitions has none to choose from."""
 
-    def answered(self, draft: Draft) -> bool:
+    @property
+    def needed(self) -> bool:
+        """Whether the register cannot do without an answer."""
+        return self.name in Opdracht.model_fields and Opdracht.model_fields[self.name].is_required()
+
+    def answered(self, draft: Fields) -> bool:
         """Whether the draft has an answer."""
-        if self.name in tuple(Rolnaam):
-            return self.name in draft.get("rollen", {})
-        if self.name.startswith("afbakening_"):
-            return self.name.removeprefix("afbakening_") in draft.get("afbakening", {})
-        return self.name in draft
+        group, name = _place(self.name)
+        return name in (draft.get(group, {}) if group else draft)
+
+
+def _place(name: str) -> tuple[str, str]:
+    """Where an answer stands in a draft, which has the shape of a file: the group, and the name within it."""
+    if name in tuple(Rolnaam):
+        return "rollen", name
+    group, _, part = name.partition("_")
+    return (group, part) if group == "afbakening" else ("", name)
+
+
+def _put(draft: Fields, name: str, answer: str) -> None:
+    group, name = _place(name)
+    fields = draft.setdefault(group, {}) if group else draft
+    if answer:
+        fields[name] = str(answer)
+    else:
+        fields.pop(name, None)
+
+
+def _earlier(draft: Fields, name: str) -> str:
+    group, name = _place(name)
+    return str((draft.get(group, {}) if group else draft).get(name, ""))
 
 
 def _asking(label: str) -> str:
     return label if label.endswith(("?", "...")) else f"{label}:"
 
 
-def _start_of(text: str) -> str:
-    return shorten(text, 70, placeholder=" ...")
+def _text(name: str, explanation: str, label: str = "") -> WizardQuestion:
+    """A question for a text; a label in other words than on the field itself, where those ask better."""
+    declared = declarations(Opdracht)[name]
+
+    def put(draft: Fields, choices: Choices) -> None:
+        def read(given: str) -> object:
+            return field_value(Opdracht, name, given)
+
+        _put(draft, name, ask.text(_asking(label or declared.label), declared.example, _earlier(draft, name), read))
+
+    return WizardQuestion(name, explanation, put)
 
 
-def _put(draft: Draft, name: str, answer: str) -> None:
-    part, _, key = name.partition("_") if name.startswith("afbakening_") else ("", "", name)
-    place = draft.setdefault(part, {}) if part else draft
-    if answer:
-        place[key] = str(answer)
-    else:
-        place.pop(key, None)
+def _choice(name: str, explanation: str, listed: Callable[[Regio], Codes]) -> WizardQuestion:
+    """A question with the records or words to choose from."""
+
+    def put(draft: Fields, choices: Choices) -> None:
+        label = _asking(declarations(Opdracht)[name].label)
+        _put(draft, name, ask.choose(label, listed(choices.regio), now=_earlier(draft, name)))
+
+    return WizardQuestion(name, explanation, put, applies=lambda regio: bool(listed(regio)))
 
 
-def _text(name: str, label: str, explanation: str, example: str, *, needed: bool = False) -> Question:
-    def put(draft: Draft, choices: Choices) -> None:
-        earlier = draft.get("afbakening", {}).get(name.removeprefix("afbakening_"), "") or draft.get(name, "")
-        answer = ask.text(_asking(label), example, str(earlier), lambda given: field_value(Opdracht, name, given))
-        _put(draft, name, answer)
-
-    return Question(name, explanation, put, needed)
+def _word(name: str, explanation: str) -> WizardQuestion:
+    return _choice(name, explanation, lambda regio: [(word, word) for word in word_list(Opdracht, name) or ()])
 
 
-def _word(name: str, label: str, explanation: str, words: type[StrEnum]) -> Question:
-    def put(draft: Draft, choices: Choices) -> None:
-        _put(draft, name, ask.choose(_asking(label), [(word, word) for word in words], now=draft.get(name, "")))
+def _role(rol: Rolnaam, niveau: Niveau | None, explanation: str) -> WizardQuestion:
+    def put(draft: Fields, choices: Choices) -> None:
+        _put(draft, rol.value, choices.persoon(f"{rol.capitalize()}:", niveau))
 
-    return Question(name, explanation, put)
-
-
-def _known(name: str, label: str, explanation: str, listed: Callable[[Regio], list[tuple[str, str]]]) -> Question:
-    def put(draft: Draft, choices: Choices) -> None:
-        _put(draft, name, ask.choose(_asking(label), listed(choices.regio), now=draft.get(name, "")))
-
-    return Question(name, explanation, put, applies=lambda regio: bool(listed(regio)))
-
-
-def _role(rol: Rolnaam, niveau: Niveau | None, explanation: str) -> Question:
-    def put(draft: Draft, choices: Choices) -> None:
-        code = choices.persoon(f"{rol.capitalize()}:", niveau)
-        _put(draft.setdefault("rollen", {}), rol.value, code)
-
-    return Question(rol.value, explanation, put)
+    return WizardQuestion(rol.value, explanation, put)
 
 
 def _several(
-    name: str, explanation: str, first: Callable[[Choices], str], rest: Callable[[Choices, str], Draft]
-) -> Question:
+    kind: type[Record], explanation: str, first: Callable[[Choices], str], rest: Callable[[Choices, str], Fields]
+) -> WizardQuestion:
     """A list: the questions of one item, until the first of them is passed over."""
+    name = kind.meervoud
 
-    def put(draft: Draft, choices: Choices) -> None:
-        items: list[Draft] = draft.get(name, [])
+    def put(draft: Fields, choices: Choices) -> None:
+        items: list[Fields] = draft.get(name, [])
         if items:
             ask.note(f"U hebt er al {len(items)}.")
         while start := first(choices):
@@ -175,88 +182,94 @@ def _several(
             draft[name] = items
             ask.note(f"Genoteerd ({len(items)}). Nog een? Of sla over, dan gaat u door.")
 
-    return Question(name, explanation, put)
+    return WizardQuestion(name, explanation, put)
 
 
-def _field(model: type[Record], name: str, label: str, example: str, *, needed: bool = False) -> str:
-    put = ask.needed_text if needed else ask.text
-    return put(_asking(label), example, read=lambda given: field_value(model, name, given))
+def _field(kind: type[Record], name: str, label: str) -> str:
+    """The answer for a field of an item; one that the item cannot do without may not be passed over."""
+    put = ask.needed_text if kind.model_fields[name].is_required() else ask.text
+    return put(_asking(label), declarations(kind)[name].example, read=lambda given: field_value(kind, name, given))
 
 
-def _mijlpaal_datum(choices: Choices) -> str:
-    return _field(Mijlpaal, "datum", "Datum van de mijlpaal", "1 april 2027")
+def _first_datum(choices: Choices) -> str:
+    question, example = "Datum van de mijlpaal:", declarations(Mijlpaal)["datum"].example
+    return ask.text(question, example, read=lambda given: field_value(Mijlpaal, "datum", given))
 
 
-def _mijlpaal(choices: Choices, datum: str) -> Draft:
+def _mijlpaal(choices: Choices, datum: str) -> Fields:
     return {
         "datum": datum,
-        "resultaat": _field(
-            Mijlpaal, "resultaat", "Wat ligt er dan?", "Gegevens van 16 gemeenten zijn binnen.", needed=True
-        ),
+        "resultaat": _field(Mijlpaal, "resultaat", "Wat ligt er dan?"),
         "eigenaar": choices.persoon("Wie zorgt ervoor?", None),
-        "besluit_door": _field(Mijlpaal, "besluit_door", "Wie besluit erover?", "algemeen bestuur"),
+        "besluit_door": _field(Mijlpaal, "besluit_door", "Wie besluit erover?"),
     }
 
 
-def _randvoorwaarde_categorie(choices: Choices) -> str:
-    return ask.choose("Soort randvoorwaarde:", [(one, one) for one in Categorie])
+def _first_categorie(choices: Choices) -> str:
+    words = word_list(Randvoorwaarde, "categorie") or ()
+    return ask.choose("Soort randvoorwaarde:", [(word, word) for word in words])
 
 
-def _randvoorwaarde(choices: Choices, categorie: str) -> Draft:
+def _randvoorwaarde(choices: Choices, categorie: str) -> Fields:
     return {
         "categorie": str(categorie),
-        "tekst": _field(
-            Randvoorwaarde, "tekst", "Wat moet er geregeld zijn?", "De netbeheerder levert de gegevens.", needed=True
-        ),
+        "tekst": _field(Randvoorwaarde, "tekst", "Wat moet er geregeld zijn?"),
         "eigenaar": choices.persoon("Wie regelt het, aan de kant van de opdrachtgever?", None),
-        "uiterlijk": _field(Randvoorwaarde, "uiterlijk", "Uiterlijk wanneer?", "1 februari 2027"),
-        "gevolg": _field(Randvoorwaarde, "gevolg", "Als dit niet lukt, dan ...", "schuift de kaart een kwartaal op"),
+        "uiterlijk": _field(Randvoorwaarde, "uiterlijk", "Uiterlijk wanneer?"),
+        "gevolg": _field(Randvoorwaarde, "gevolg", "Als dit niet lukt, dan ..."),
     }
 
 
-def _inzet_organisatie(choices: Choices) -> str:
+def _first_organisatie(choices: Choices) -> str:
     return choices.organisatie("Welke organisatie werkt eraan?")
 
 
-def _inzet(choices: Choices, organisatie: str) -> Draft:
+def _inzet(choices: Choices, organisatie: str) -> Fields:
+    words = word_list(Inzet, "eenheid") or ()
     return {
         "organisatie": organisatie,
-        "profiel": _field(Inzet, "profiel", "Wie is er nodig?", "projectleider", needed=True),
-        "hoeveelheid": _field(Inzet, "hoeveelheid", "Hoeveel?", "300", needed=True),
-        "eenheid": str(ask.choose("Waarin geteld?", [(one, one) for one in Eenheid], may_skip=False)),
+        "profiel": _field(Inzet, "profiel", "Wie is er nodig?"),
+        "hoeveelheid": _field(Inzet, "hoeveelheid", "Hoeveel?"),
+        "eenheid": str(ask.choose("Waarin geteld?", [(word, word) for word in words], may_skip=False)),
     }
 
 
-QUESTIONS: tuple[Question, ...] = (
-    _text("titel", "Titel", "Hoe heet de opdracht? Kort en herkenbaar.", "Stroomkaart bedrijventerreinen", needed=True),
-    _known("ambitie", "Ambitie", "Aan welke ambitie van de regio werkt zij?",
-           lambda regio: [(code, ambitie.titel) for code, ambitie in regio.ambities.items()]),
-    _known("besluit", "Besluit", "Uit welk besluit volgt zij?",
-           lambda regio: [(code, f"{code}: {_start_of(besluit.tekst)}") for code, besluit in regio.besluiten.items()]),
-    _text("aanleiding", "Aanleiding", "Wat is er aan de hand?", "Op tien bedrijventerreinen is het stroomnet vol."),
-    _text("doel", "Doel", "Waarvoor doet u het?", "Bedrijven weten waar zij kunnen groeien."),
-    _text("beoogd_resultaat", "Beoogd resultaat", "Wat ligt er als het klaar is? Noem een datum, een getal en een product.",
-          "Op 15-12-2027 staat op één kaart waar het stroomnet vol is."),
-    _text("afbakening_wel", "Wat hoort er wel bij?", "De grens van de opdracht.", "Alle bedrijventerreinen groter dan 5 hectare."),
-    _text("afbakening_niet", "Wat hoort er niet bij?", "De andere kant van die grens.", "Woonwijken."),
-    _text("van", "Begindatum", "Wanneer begint zij?", "1 januari 2027"),
-    _text("tot", "Einddatum", "Wanneer is zij klaar?", "15 december 2027"),
-    _text("prioriteit", "Prioriteit", "Hoe dringend is zij? Van 1 (hoogst) tot en met 5.", "2"),
+def _ambities(regio: Regio) -> Codes:
+    return [(code, ambitie.titel) for code, ambitie in regio.ambities.items()]
+
+
+def _besluiten(regio: Regio) -> Codes:
+    return [
+        (code, f"{code}: {shorten(besluit.tekst, 70, placeholder=' ...')}") for code, besluit in regio.besluiten.items()
+    ]
+
+
+QUESTIONS: tuple[WizardQuestion, ...] = (
+    _text("titel", "Hoe heet de opdracht? Kort en herkenbaar."),
+    _choice("ambitie", "Aan welke ambitie van de regio werkt zij?", _ambities),
+    _choice("besluit", "Uit welk besluit volgt zij?", _besluiten),
+    _text("aanleiding", "Wat is er aan de hand?"),
+    _text("doel", "Waarvoor doet u het?"),
+    _text("beoogd_resultaat", "Wat ligt er als het klaar is? Noem een datum, een getal en een product."),
+    _text("afbakening_wel", "De grens van de opdracht.", "Wat hoort er wel bij?"),
+    _text("afbakening_niet", "De andere kant van die grens.", "Wat hoort er niet bij?"),
+    _text("van", "Wanneer begint zij?"),
+    _text("tot", "Wanneer is zij klaar?"),
+    _text("prioriteit", "Hoe dringend is zij? Van 1 (hoogst) tot en met 5."),
     _role(Rolnaam.BESTUURLIJK_OPDRACHTGEVER, Niveau.BESTUURLIJK, "Wie bepaalt het wat? Eén bestuurder."),
     _role(Rolnaam.AMBTELIJK_OPDRACHTGEVER, Niveau.AMBTELIJK, "Wie bewaakt aanpak en capaciteit? Vaak de secretaris."),
     _role(Rolnaam.BESTUURLIJK_OPDRACHTNEMER, Niveau.BESTUURLIJK, "Wie neemt de opdracht aan namens het regiobestuur?"),
     _role(Rolnaam.AMBTELIJK_OPDRACHTNEMER, Niveau.AMBTELIJK, "Wie werkt haar uit en meldt afwijkingen?"),
     _role(Rolnaam.VOORBEREIDER, Niveau.AMBTELIJK, "Welke inhoudelijke ambtenaar schreef mee?"),
-    _several("mijlpalen", "Welke tussenresultaten liggen er, en wanneer?", _mijlpaal_datum, _mijlpaal),
-    _several("randvoorwaarden", "Wat moet er geregeld zijn om te slagen?", _randvoorwaarde_categorie, _randvoorwaarde),
-    _several("inzet", "Wie werkt er hoeveel uur aan?", _inzet_organisatie, _inzet),
-    _text("budget", "Budget in euro's", "Wat kost het?", "25000"),
-    _word("dekking", "Dekking", "Past dat binnen de begroting?", Dekking),
-    _word("mandaat", "Mandaat", "Is er een mandaat nodig?", Mandaat),
-    _text("risicos", "Risico's", "Wat kan er misgaan, en waar gaat u van uit?", "De netbeheerder levert te laat."),
-    _text("besluitvorming", "Besluitvorming", "Welk orgaan besluit wanneer?", "Het algemeen bestuur besluit op 15-12-2027."),
-    _text("verantwoording", "Verantwoording", "Aan wie vertelt u hoe het gaat, en hoe vaak?",
-          "Elk kwartaal een bladzijde aan de secretarissenkring."),
-    _text("escalatie", "Escalatie", "Wat doet u als het vastloopt?", "Eerst de twee secretarissen, dan de twee bestuurders."),
-)  # fmt: skip
+    _several(Mijlpaal, "Welke tussenresultaten liggen er, en wanneer?", _first_datum, _mijlpaal),
+    _several(Randvoorwaarde, "Wat moet er geregeld zijn om te slagen?", _first_categorie, _randvoorwaarde),
+    _several(Inzet, "Wie werkt er hoeveel uur aan?", _first_organisatie, _inzet),
+    _text("budget", "Wat kost het, in euro's?"),
+    _word("dekking", "Past dat binnen de begroting?"),
+    _word("mandaat", "Is er een mandaat nodig?"),
+    _text("risicos", "Wat kan er misgaan, en waar gaat u van uit?"),
+    _text("besluitvorming", "Welk orgaan besluit wanneer?"),
+    _text("verantwoording", "Aan wie vertelt u hoe het gaat, en hoe vaak?"),
+    _text("escalatie", "Wat doet u als het vastloopt?"),
+)
 """The outline of a good opdracht, from what for to what if; the rest can be filled in with `opdracht edit`."""

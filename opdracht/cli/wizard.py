@@ -1,29 +1,26 @@
 """`create` as a conversation: one question at a time, kept on disk after every answer until it is in the register."""
 
-from __future__ import annotations
-
 import re
-from collections.abc import Mapping
-from typing import Any
 
 import typer
 import yaml
 
 from opdracht.actions import agreements
-from opdracht.actions.imports import known_keys
 from opdracht.cli import ask
-from opdracht.cli.app import say
-from opdracht.cli.questions import QUESTIONS, Choices, Question
-from opdracht.errors import Faults, OpdrachtError
+from opdracht.cli.questions import QUESTIONS, Choices, WizardQuestion
+from opdracht.cli.terminal import say
+from opdracht.codec import Fields
+from opdracht.errors import ExitCode, Faults, OpdrachtError
 from opdracht.exchange.export import as_yaml
-from opdracht.exchange.region_file import read_region
+from opdracht.exchange.region_file import INSIDE
 from opdracht.safety.drafts import Draft
 from opdracht.store import Register
 
+_LISTS = tuple(kind.meervoud for kind in INSIDE)
 _STEP = re.compile(r"# vraag (\d+)\n")
 
 
-def run(register: Register, given: Mapping[str, Any], year: int, *, resume: bool, to_resume: str) -> str:
+def run(register: Register, given: Fields, year: int, *, resume: bool, to_resume: str) -> str:
     """Ask for an agreement and add it to the register; its nummer. Stopping keeps the answers; `to_resume` goes on."""
     kept = Draft.of(register, "create.yaml")
     before = kept.read()
@@ -32,11 +29,7 @@ def run(register: Register, given: Mapping[str, Any], year: int, *, resume: bool
     if before is not None and not resume:
         say("Er ligt nog een opdracht waarmee u niet klaar was.")
         resume = ask.confirm("Daarmee verdergaan? Bij nee gooit u die antwoorden weg.")
-    with register.reading() as reader:
-        choices = Choices(reader.region())
-        if given and (faults := read_region(b"", known_keys(reader), year, given={"titel": "-", **given}).faults):
-            raise Faults("De opties", faults)
-    conversation = _Conversation(kept, choices, dict(given))
+    conversation = _Conversation(kept, Choices(agreements.begin(register, given, year)), dict(given))
     if resume and before is not None:
         conversation.restore(before)
     say("\nTyp uw antwoord, of: Enter = overslaan, terug = vorige vraag, stop = bewaren en later verdergaan.")
@@ -46,33 +39,37 @@ def run(register: Register, given: Mapping[str, Any], year: int, *, resume: bool
     except (ask.Stop, KeyboardInterrupt, EOFError):
         conversation.keep()
         say(f"\nUw antwoorden zijn bewaard. Ga verder met: {to_resume}")
-        raise typer.Exit(1) from None
+        raise typer.Exit(ExitCode.ABORTED) from None
     return conversation.finish(register, year, to_resume)
 
 
 class _Conversation:
     """The answers so far, and the question that is next."""
 
-    def __init__(self, kept: Draft, choices: Choices, draft: dict[str, Any]) -> None:
+    def __init__(self, kept: Draft, choices: Choices, draft: Fields) -> None:
         self.kept = kept
         self.choices = choices
         self.draft = draft
         self.number = 0
 
     def restore(self, text: str) -> None:
-        """Go on from kept answers; what was given on the command line goes before them."""
+        """Go on from kept answers, which people may have mended; what was given on the command line goes before them."""
         try:
-            data = yaml.safe_load(text)
-            self.choices.restore(data)
-            self.draft = {**data["opdrachten"][0], **self.draft}
-        except (yaml.YAMLError, KeyError, TypeError, AttributeError, IndexError):
+            data = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - makes texts only
+            for name, new in self.choices.new.items():
+                new.extend({**fields} for fields in data.get(name) or ())
+            self.draft = {**_shaped(data["opdrachten"][0]), **self.draft}
+        except (yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError, IndexError):
             hint = f"Herstel {self.kept.path}, of gooi het weg en begin opnieuw."
             raise OpdrachtError("De bewaarde antwoorden zijn niet te lezen.", hint) from None
         if match := _STEP.match(text):
             self.number = int(match[1])
 
     def keep(self) -> None:
-        self.kept.write(f"# vraag {self.number}\n{as_yaml(self.choices.as_file(self.draft))}")
+        """Write the answers to disk, in the shape of a region file."""
+        parts = {**self.choices.new, "opdrachten": [self.draft]}
+        data = as_yaml({name: part for name, part in parts.items() if part})
+        self.kept.write(f"# vraag {self.number}\n{data}")
 
     def hold(self) -> None:
         """Ask the questions in their order: what the command line answered is passed over, what was asked can be asked again."""
@@ -92,7 +89,7 @@ class _Conversation:
             self.number += 1
             self.keep()
 
-    def _ask(self, question: Question) -> None:
+    def _ask(self, question: WizardQuestion) -> None:
         say(f"\n{typer.style(f'{self.number + 1} van {len(QUESTIONS)}', dim=True)}  {question.explanation}")
         question.ask(self.draft, self.choices)
         if question.needed and not question.answered(self.draft):
@@ -102,11 +99,20 @@ class _Conversation:
     def finish(self, register: Register, year: int, to_resume: str) -> str:
         """Put the answers in the register. Refused answers stay kept."""
         self.keep()
-        content = as_yaml(self.choices.as_file(self.draft)).encode()
         try:
-            nummer = agreements.create(register, content, "Uw antwoorden", {}, year)
+            nummer = agreements.create(register, self.draft, "Uw antwoorden", year, self.choices.new)
         except Faults as faults:
             hint = f"Verbeter ze in {self.kept.path} en ga verder met: {to_resume}"
             raise Faults("Uw antwoorden", faults.faults, hint) from None
         self.kept.forget()
         return nummer
+
+
+def _shaped(draft: Fields) -> Fields:
+    """A draft that was read, without what is empty; raises TypeError or ValueError when a group or a list is not one."""
+    for name, value in draft.items():
+        if name in ("rollen", "afbakening"):
+            dict(value)
+        elif name in _LISTS:
+            [dict(item) for item in value]
+    return {name: value for name, value in draft.items() if value}

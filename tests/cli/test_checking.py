@@ -151,14 +151,14 @@ def test_a_number_that_is_given_again_begins_anew(region: Run) -> None:
     conditions(region, "De oude voorwaarde")
     region("check", "2027-002", "--set-aside", "G101", "--reason", "De wethouder volgt.")
     assert codes(region, "2027-002", "--only", "G101") == []
-    region("remove", "randvoorwaarde", "2027-002/1", "--ja")
+    region("remove", "randvoorwaarde", "2027-002/1", "--yes")
     conditions(region, "De oude voorwaarde")
     assert codes(region, "2027-002", "--only", "G101") == ["G101"]
     region("check", "2027-002", "--set-aside", "G101", "--reason", "De wethouder volgt.")
     region("set", "randvoorwaarde", "2027-002/1", "tekst=Een heel andere")
     assert codes(region, "2027-002", "--only", "G101") == ["G101"]
     region("check", "2027-002", "--set-aside", "A101", "--reason", "Het doel volgt op 1 maart.")
-    assert region("remove", "opdracht", "2027-002", "--ja").code == 0
+    assert region("remove", "opdracht", "2027-002", "--yes").code == 0
     assert "Er is geen terzijde" in region("list", "terzijde").err
     assert region("add", "opdracht", "nummer=2027-002", "titel=Heel anders").code == 0
     assert "A101" in codes(region, "2027-002")
@@ -223,7 +223,7 @@ def test_hours_that_do_not_fit_beside_what_is_agreed_stop_an_agreement(run: Run,
     assert "P101" not in told
     refused = run("status", "2027-002", "vastgesteld")
     assert (refused.code, sentence.removesuffix(".") in refused.err) == (3, True)
-    assert "opdracht status 2027-002" in refused.err
+    assert "status 2027-002. Toch doorgaan" in refused.err
     assert run("status", "2027-002", "vastgesteld", "--despite", "Moerdijk huurt iemand in.").code == 0
     assert "ondanks bezwaren: Moerdijk huurt iemand in." in run("status", "2027-002").out
 

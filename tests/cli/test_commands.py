@@ -76,7 +76,7 @@ def test_add_set_and_remove_change_one_record(region: Run) -> None:
     assert "Toegevoegd: mijlpaal 2027-001/3." in added.err
     changed = region("set", "mijlpaal", "2027-001/3", "gehaald_op=2-5-2027", "besluit_door=")
     assert changed.err.splitlines()[0] == "gehaald_op was leeg en is nu 2-5-2027."
-    assert region("remove", "mijlpaal", "2027-001/3", "--ja").code == 0
+    assert region("remove", "mijlpaal", "2027-001/3", "--yes").code == 0
     assert len(json.loads(region("list", "mijlpalen", "--json").out)) == 2
 
 
@@ -103,8 +103,8 @@ def test_set_without_a_kind_is_about_an_opdracht(region: Run) -> None:
         (["add", "persoon", "code=x"], "ontbreekt"),
         (["add", "organisatie", "code=rwb", "naam=x", "soort=regio"], "bestaat al"),
         (["add", "rol", "opdracht=2027-001", "rol=adviseur", "persoon=weg"], "Er is geen persoon 'weg'."),
-        (["remove", "organisatie", "rwb", "--ja"], "kan niet weg"),
-        (["remove", "organisatie", "rwb"], "--ja"),
+        (["remove", "organisatie", "rwb", "--yes"], "kan niet weg"),
+        (["remove", "organisatie", "rwb"], "--yes"),
         (["import", "nergens.yaml"], "is er niet"),
         (["import", "."], "is een map"),
         (["export", "regio.yaml"], "bestaat al"),
@@ -356,3 +356,34 @@ def test_json_is_utf8_whatever_the_console(tmp_path: Path) -> None:
         "list", "--json", "--register", "r.db", cwd=tmp_path, env={**os.environ, "PYTHONIOENCODING": "cp1252"}
     )
     assert json.loads(ran.stdout.decode("utf-8"))[0]["titel"] == "Kaart 👩"
+
+
+def test_every_fault_of_options_is_named_at_once(region: Run) -> None:
+    refused = region(
+        "create", "--no-questions", "--titel", "Kaart", "--van", "gisteren", "--ambitie", "wolk", "zomaar=1",
+        "--mijlpaal", "datum=nooit resultaat=Kaart", "--bestuurlijk-opdrachtgever", "niemand",
+    )  # fmt: skip
+    assert refused.code == 3
+    for fault in ("van: 'gisteren'", "ambitie: er is geen ambitie 'wolk'", "'zomaar' bestaat niet", "mijlpaal 1, datum:",
+                  "persoon: er is geen persoon 'niemand'"):  # fmt: skip
+        assert fault in refused.err
+    assert "5 fouten" in refused.err
+    assert len(json.loads(region("list", "--json").out)) == len(json.loads(region("list", "opdracht", "--json").out))
+
+
+def test_options_make_the_parts_of_an_opdracht_too(region: Run) -> None:
+    made = region(
+        "create", "--no-questions", "--titel", "Kaart", "--van", "1-3-2028", "--wel", "Alles", "na=2027-001",
+        "--mijlpaal", "datum=1-4-2028 resultaat=Gegevens binnen", "--rol", "rol=adviseur persoon=secretaris reden=Kent het",
+    )  # fmt: skip
+    assert made.code == 0, made.err
+    data = json.loads(region("show", "2028-001", "--json").out)
+    assert data["afbakening"] == {"wel": "Alles"}
+    assert data["na"] == ["2027-001"]
+    assert data["rollen"] == {"adviseur": {"persoon": "secretaris", "reden": "Kent het"}}
+    assert [mijlpaal["datum"] for mijlpaal in data["mijlpalen"]] == ["2028-04-01"]
+
+
+def test_a_list_has_one_form_at_a_time(region: Run) -> None:
+    refused = region("list", "--json", "--plain")
+    assert (refused.code, refused.out) == (2, "")

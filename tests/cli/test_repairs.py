@@ -54,7 +54,7 @@ def filled_in(finding: Finding) -> list[str]:
     ):  # fmt: skip
         repair = repair.replace(placeholder, fit)
     given = shlex.split(repair)
-    return [*given, "--ja"] if given[0] == "remove" else given
+    return [*given, "--yes"] if given[0] == "remove" else given
 
 
 def test_every_repair_runs_and_mends_what_it_says(

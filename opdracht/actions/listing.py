@@ -1,0 +1,41 @@
+"""The records of a kind. What only some lists need is loaded for those: this is what people do most, and it must be there at once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from opdracht.codec import Fields
+from opdracht.errors import UsageFault
+from opdracht.model import Document, Record
+from opdracht.records import field_value, kind_named
+from opdracht.store import Register
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The records of a kind that somebody asked for; `chosen` says whether there may be others."""
+
+    kind: type[Record]
+    rows: Sequence[Record]
+    chosen: bool
+
+    def data(self) -> list[Fields]:
+        """All fields of each record; of a document also whether it is still there."""
+        from opdracht.exchange.export import record_data
+
+        states = [{"staat": getattr(row, "staat", "")} if self.kind is Document else {} for row in self.rows]
+        return [{**record_data(self.kind, row), **state} for row, state in zip(self.rows, states, strict=True)]
+
+
+def listing(register: Register, soort: str, filters: Mapping[str, str]) -> Listing:
+    """The records of a kind, or those of it in which fields have the values of `filters`."""
+    kind = kind_named(soort)
+    where = {name: field_value(kind, name, text) for name, text in filters.items()}
+    if lists := [name for name, value in where.items() if isinstance(value, list)]:
+        raise UsageFault(f"Op {lists[0]} kunt u niet kiezen.")
+    with register.reading() as reader:
+        rows: Sequence[Record] = reader.rows(kind, **where) if kind is not Document else ()
+        if kind is Document:
+            from opdracht.proof.printed import with_state
+
+            rows = [with_state(row) for row in reader.rows(Document, **where)]
+    return Listing(kind, rows, bool(where))

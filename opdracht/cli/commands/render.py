@@ -1,0 +1,58 @@
+"""render: the Word documents, and PDFs of them."""
+
+from typing import Annotated
+
+from opdracht.cli.app import command
+from opdracht.cli.completion import nummers, templates, words_of
+from opdracht.cli.options import DOCUMENTS, Documents, Force, Several, Text, argument, flag, option
+from opdracht.cli.session import Session
+
+
+@command(
+    "render",
+    "Opdrachten",
+    """
+    opdracht render 2027-001
+    opdracht render --all --to documenten
+    opdracht render --status vastgesteld --template bestuurlijke-opdracht
+    opdracht render 2027-001 --template gespreksagenda
+    opdracht render moerdijk --template gemeenteblad
+    """,
+)
+def render(
+    session: Session,
+    keys: Annotated[
+        Several, argument("NUMMER", "De opdrachten; voor een gemeenteblad de codes van de gemeenten.", nummers)
+    ] = None,
+    everything: Annotated[bool, flag("--all", "Alle opdrachten (of gemeenten) van het register.")] = False,
+    status: Annotated[
+        Text, option("STATUS", "Alle opdrachten met deze status.", "--status", complete=words_of("opdracht", "status"))
+    ] = None,
+    template: Annotated[
+        Several, option("NAAM", "Alleen dit sjabloon. Mag vaker.", "--template", complete=templates)
+    ] = None,
+    to: Documents = DOCUMENTS,
+    pdf: Annotated[bool, flag("--pdf", "Maak er ook PDF's van, met LibreOffice.")] = False,
+    no_names: Annotated[bool, flag("--without-names", "Laat de namen van personen weg; hun functies blijven.")] = False,
+    force: Force = False,
+) -> None:
+    """Maak documenten: de bestuurlijke en de ambtelijke opdracht, of wat u met --template kiest.
+
+    De sjablonen zijn bestuurlijke-opdracht, ambtelijke-opdracht, wijziging, gespreksagenda en gemeenteblad, en die van
+    uzelf. Wat niet veranderd is, blijft staan. Gaat er een mis, dan worden de andere toch gemaakt.
+    """
+    from opdracht.actions.render import Wanted, render
+    from opdracht.cli.papers import documents, not_made, show_written
+    from opdracht.cli.progress import steps
+
+    wanted = Wanted(keys or (), template or (), everything=everything, status=status, names=not no_names)
+    result = render(session.register, wanted, to, session.today, force=force, steps=steps)
+    show_written(result.written, result.same, f"{documents(len(result.written))} gemaakt in {to}.")
+    if pdf:
+        from opdracht.documents.pdf import make_pdfs
+
+        converted = make_pdfs(result.written + result.same, force=force)
+        show_written(converted.written, converted.same, f"{len(converted.written)} PDF gemaakt.")
+        result.failed.update(converted.failed)
+    if result.failed:
+        raise not_made(result)

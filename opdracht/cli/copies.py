@@ -1,0 +1,119 @@
+"""How reserve copies look: what is in them, and what putting one back would change."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import typer
+
+from opdracht.cli.terminal import filled, say, section, table
+from opdracht.cli.words import kind_counted
+from opdracht.dutch import counted, first_few, long_date
+from opdracht.model import Wijziging
+from opdracht.safety.backup import Copy
+from opdracht.safety.copies import Contents
+from opdracht.safety.restore import Proposal
+
+KEYS = 5
+"""So many keys are named at once."""
+
+
+def show_copies(copies: Sequence[Copy], folder: Path, hint: str) -> None:
+    """Print the copies in a folder; without any, `hint` says how to make one."""
+    if not copies:
+        say(f"Er is nog geen reservekopie in {near(folder)}")
+        say(hint)
+        return
+    rows = [
+        (copy.generation.path.name, _moment(copy.generation.moment), _size(copy.size), _inside(copy)) for copy in copies
+    ]
+    table(("kopie", "gemaakt op", "grootte", "wat erin staat"), rows)
+    say(f"\nZe staan in {near(folder)}")
+
+
+def copies_data(copies: Sequence[Copy]) -> list[dict[str, object]]:
+    """The same, as `backup --list --json` writes it."""
+    return [
+        {
+            "bestand": str(copy.generation.path),
+            "gemaakt": copy.generation.moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "bytes": copy.size,
+            "versie": copy.contents.revision if copy.contents else None,
+            "aantallen": copy.contents.counts if copy.contents else None,
+            "leesbaar": bool(copy.contents),
+        }
+        for copy in copies
+    ]
+
+
+def _inside(copy: Copy) -> str:
+    return contents_text(copy.contents) if copy.contents else "niet te lezen"
+
+
+def contents_text(contents: Contents) -> str:
+    """'9 opdrachten, 312 gegevens, de laatste wijziging is nummer 14'."""
+    counts = contents.counts
+    records = sum(number for name, number in counts.items() if name not in ("wijziging", "mutatie"))
+    parts = [counted(counts.get("opdracht", 0), "opdracht", "opdrachten"), counted(records, "gegeven", "gegevens")]
+    if contents.head:
+        parts.append(f"de laatste wijziging is nummer {contents.head[0]}")
+    return ", ".join(parts)
+
+
+def show_proposal(proposal: Proposal, name: str) -> None:
+    """Print what putting a copy back on the register of this name would change."""
+    typer.echo(f"Kopie:    {near(proposal.copy)}\n          {_newest(proposal.newest)}")
+    if not proposal.there:
+        typer.echo(f"Register: {name} is er niet; alles komt terug.")
+    elif proposal.damaged:
+        typer.echo(f"Register: {name} is beschadigd; alles komt uit de kopie.")
+    else:
+        typer.echo(f"Register: {name}\n          {_newest(proposal.now)}")
+    if proposal.damaged or not proposal.there:
+        inside = ", ".join(kind_counted(len(part.back), part.kind) for part in proposal.differences)
+        typer.echo(f"\n{filled(f'In de kopie: {inside}.', rest='  ')}\n")
+        return
+    if proposal.foreign:
+        say("Let op: deze kopie is van een ander register.")
+    if proposal.forgotten:
+        say("Let op: na deze kopie is er iemand vergeten. Die komt hiermee terug; vergeet die daarna opnieuw.")
+    _differences(proposal)
+    typer.echo()
+
+
+def _differences(proposal: Proposal) -> None:
+    parts = proposal.differences
+    for verb, by_kind in (
+        ("Komt terug", [(part.kind, part.back) for part in parts]),
+        ("Verdwijnt", [(part.kind, part.gone) for part in parts]),
+        ("Verandert", [(part.kind, part.changed) for part in parts]),
+    ):
+        if any(keys for _, keys in by_kind):
+            section(f"{verb}:")
+        for kind, keys in by_kind:
+            if keys:
+                names = [key if len(key) <= 60 else f"{key[:59]}…" for key in keys]
+                typer.echo(f"  {len(keys)} x {kind}: {first_few(names, KEYS)}")
+
+
+def _newest(change: Wijziging | None) -> str:
+    if change is None:
+        return "zonder wijzigingen"
+    moment = datetime.fromisoformat(change.wanneer.replace("Z", "+00:00"))
+    return f"laatste wijziging: {change.nr}, {_moment(moment)}, {change.wie} ({change.commando or 'onbekend'})"
+
+
+def near(path: Path) -> str:
+    """A path as it can be typed from here."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
+def _moment(moment: datetime) -> str:
+    """The hour on the user's own clock."""
+    here = moment.astimezone()
+    return f"{long_date(here.date())} {here:%H:%M}"
+
+
+def _size(number: int) -> str:
+    return f"{number / 1_000_000:.1f} MB".replace(".", ",") if number >= 100_000 else f"{max(number // 1000, 1)} kB"

@@ -1,0 +1,129 @@
+"""How documents look from outside: what was made of them, what a file proves to be, and what is wrong with a template."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from opdracht.cli.terminal import heading, say, table
+from opdracht.cli.versions import was_and_is
+from opdracht.dutch import counted, first_few, long_date
+from opdracht.errors import Fault, Faults
+
+if TYPE_CHECKING:
+    from opdracht.actions.render import Rendered
+    from opdracht.documents.lint.places import TemplateFault
+    from opdracht.proof.verify import Verdict
+
+NAMED = 3
+"""So many documents are named beside a fault that many have."""
+
+
+def show_written(written: Sequence[Path], same: Sequence[Path], what: str) -> None:
+    """Print the files that were made, and say how many of them and of those that stayed as they were."""
+    for path in written:
+        typer.echo(str(path))
+    say(what + (f" {len(same)} ongewijzigd." if same else ""))
+
+
+def documents(number: int) -> str:
+    """'3 documenten'."""
+    return counted(number, "document", "documenten")
+
+
+def not_made(result: Rendered) -> Faults:
+    """Which documents failed and why; those with the same fault together."""
+    by_fault: dict[tuple[str, str], list[str]] = {}
+    for path, error in sorted(result.failed.items()):
+        by_fault.setdefault((error.message, error.hint), []).append(path.stem)
+    faults = [
+        Fault(0, f"{first_few(names, NAMED, 'en {} andere')}: {message}", hint)
+        for (message, hint), names in by_fault.items()
+    ]
+    is_or_are = "is" if len(result.failed) == 1 else "zijn"
+    others = "Het andere is wel gemaakt." if result.written or result.same else ""
+    return Faults(f"{documents(len(result.failed))} {is_or_are} niet gemaakt", faults, others)
+
+
+def show_verdict(path: Path, verdict: Verdict) -> None:
+    """Print what a file is, and where it differs from what was agreed."""
+    from opdracht.documents.engine.render import title_of
+
+    what = title_of(verdict.template) if verdict.template else "Een document"
+    of = f" van opdracht {verdict.opdracht}" if verdict.opdracht else ""
+    version = f", versie {verdict.versie}" if verdict.versie else ""
+    day = f", gemaakt op {long_date(verdict.printed_on)}" if verdict.printed_on else ""
+    typer.echo(f"{path.name}\n  {what}{of}{version}{day}.")
+    heading(f"  {_outcome(verdict)}")
+    for remark in verdict.remarks:
+        typer.echo(f"  {remark}")
+    for deviation in verdict.deviations:
+        was_and_is(deviation.place, deviation.was or "niets", "staat er", deviation.now or "niets")
+
+
+def _outcome(verdict: Verdict) -> str:
+    number = len(verdict.deviations)
+    places = counted(number, "plaats", "plaatsen")
+    return {
+        "zoals vastgesteld": "De tekst is zoals vastgesteld.",
+        "wijkt af": f"De tekst is niet zoals vastgesteld: zij verschilt op {places}.",
+        "geen vastgestelde tekst": "Dit is geen vastgestelde tekst."
+        + (f" Zij verschilt van wat is vastgesteld op {places}." if number else ""),
+    }[verdict.outcome]
+
+
+def verdict_data(path: Path, verdict: Verdict) -> dict[str, object]:
+    """The same, as `verify --json` writes it."""
+    return {
+        "bestand": str(path),
+        "uitkomst": verdict.outcome,
+        "opdracht": verdict.opdracht,
+        "versie": verdict.versie,
+        "sjabloon": verdict.template,
+        "afgedrukt_op": verdict.printed_on,
+        "afwijkingen": [
+            {"plaats": deviation.place, "was": deviation.was, "staat_er": deviation.now}
+            for deviation in verdict.deviations
+        ],
+        "opmerkingen": list(verdict.remarks),
+    }
+
+
+_DUTCH = {"place": "plaats", "near": "tekst", "text": "fout", "hint": "herstel", "ernst": "ernst"}
+
+
+def template_data(faults: Sequence[TemplateFault]) -> list[dict[str, object]]:
+    """The faults of a template, as `template check --json` writes them."""
+    return [{_DUTCH[name]: value for name, value in asdict(fault).items()} for fault in faults]
+
+
+def show_template(file: Path, faults: Sequence[TemplateFault]) -> None:
+    """Print the faults of a template, with their place and what to do."""
+    for fault in faults:
+        typer.echo(f"{typer.style(fault.ernst, bold=True)}  {fault.place}")
+        for line in (f"bij: {fault.near}" if fault.near else "", fault.text, fault.hint):
+            if line:
+                typer.echo(f"  {line}")
+        typer.echo()
+    if not faults:
+        say(f"{file.name} is in orde.")
+        return
+    grave = sum(fault.ernst == "fout" for fault in faults)
+    warnings = counted(len(faults) - grave, "waarschuwing", "waarschuwingen")
+    say(f"{file.name}: {counted(grave, 'fout', 'fouten')}, {warnings}.")
+
+
+def show_names(names: Sequence[tuple[str, object]]) -> None:
+    """Print the names that a template may use, each with an example, and how they are written."""
+    from opdracht.documents.engine.sandbox import as_dutch
+
+    examples = [(name, str(as_dutch(example)).replace("\n", " ")) for name, example in names]
+    table(("naam", "voorbeeld"), [(name, text if len(text) <= 60 else f"{text[:59]}…") for name, text in examples])
+    say("\nSchrijf een naam als {{ opdracht.titel }}. Wat [] in zijn naam heeft, staat in een lijst:")
+    say(
+        "{%p for m in opdracht.mijlpalen %}, dan {{ m.datum }}, dan {%p endfor %}; voor rijen van een tabel {%tr ... %}."
+    )

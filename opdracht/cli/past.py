@@ -1,0 +1,82 @@
+"""How the past looks: the changes of a register, and what it takes to forget a person."""
+
+from json import loads
+
+import typer
+
+from opdracht.cli.terminal import filled, heading, say
+from opdracht.dutch import counted, first_few, long_date
+from opdracht.history.forget import Forgotten
+from opdracht.history.log import LoggedChange
+from opdracht.history.rewriting import Rewritten
+
+NAMED = 10
+"""So many of the records that forgetting changes are named."""
+_FINGERPRINT = 12
+"""So many signs of a fingerprint tell a printed text from any other."""
+
+
+def show_change(entry: LoggedChange, *, all_of_it: bool) -> None:
+    """Print a change: its number, moment, author and command, and under it what it did."""
+    change, when = entry.wijziging, entry.when
+    by = f"{change.wie} ({change.rekening})" if change.rekening not in ("", change.wie) else change.wie
+    heading(f"{change.nr:>5}  {long_date(when.date())}, {when:%H:%M}  {by}  {change.commando}".rstrip())
+    if change.ongedaan is not None:
+        typer.echo(f"       neemt wijziging {change.ongedaan} terug")
+    if entry.teruggenomen is not None:
+        typer.echo(f"       is teruggenomen, met wijziging {entry.teruggenomen}")
+    for sentence in entry.sentences(all_of_them=all_of_it):
+        typer.echo(filled(sentence, " " * 7, " " * 9))
+
+
+def change_data(entry: LoggedChange) -> dict[str, object]:
+    """The same, as `log --json` writes it."""
+    change = entry.wijziging
+    return {
+        "nr": change.nr, "wanneer": change.wanneer, "wie": change.wie, "rekening": change.rekening,
+        "commando": change.commando, "ongedaan": change.ongedaan, "teruggenomen": entry.teruggenomen,
+        "mutaties": [
+            {
+                "soort": mutatie.soort, "gegeven": mutatie.gegeven, "eerder": mutatie.eerder,
+                "voor": None if mutatie.voor is None else loads(mutatie.voor),
+                "na": None if mutatie.na is None else loads(mutatie.na),
+            }
+            for mutatie in entry.mutaties
+        ],
+    }  # fmt: skip
+
+
+def rewritten(done: Rewritten) -> str:
+    """What forgetting changes: 'persoon vergeten-1, opdracht 2027-001 en 12 andere, en 3 regels van het journaal'."""
+    names = [f"{kind} {key[:_FINGERPRINT] if kind == 'afdruk' else key}" for kind, key in done.records]
+    records = [first_few(names, NAMED, "en {} andere")] if names else []
+    lines = [f"{counted(done.past, 'regel', 'regels')} van het journaal"] if done.past else []
+    return ", en ".join([*records, *lines]) or "niets"
+
+
+def say_what_is_left(forgotten: Forgotten, more: str) -> None:
+    """Say where people must look themselves; `more` is the command to forget more of the same person."""
+    in_past = [f"wijziging {', '.join(map(str, forgotten.past))}"] if forgotten.past else []
+    for title, lines in (
+        (
+            f"Hier staat misschien nog iets van deze persoon. Is dat zo, dan vergeet u dat ook met: {more}",
+            [*forgotten.mentions, *in_past],
+        ),
+        (
+            "Hier heet iets of iemand anders zo. Dat verandert het programma niet; gaat het om deze persoon, dan doet u het:",
+            forgotten.called,
+        ),
+        (
+            "In deze bestanden staat de naam nog. Haal ze weg of maak ze opnieuw; staat de naam ook in die van het "
+            "bestand, vergeet hem daarna nog een keer:",
+            [str(path) for path in forgotten.papers],
+        ),
+    ):
+        if lines:
+            say(title)
+        for line in lines:
+            say(f"  {line}")
+    if forgotten.copies:
+        say(f"In de reservekopieën van tot nu toe staat de naam ook nog. Ze staan in {forgotten.copies[0].parent}")
+        say("Haal ze daar weg zodra u weet dat u ze niet meer nodig hebt; anders verdwijnen zij met de jaren vanzelf.")
+    say("Kopieën die elders staan (opdracht backup --to), kent het programma niet. Ook daarin staat de naam nog.")
