@@ -55,7 +55,7 @@ def run(before: str, *words: str, env: dict[str, str] | None = None) -> subproce
 def test_the_program_works_without_what_only_posix_has() -> None:
     commands = [
         ("demo", "regio"), ("set", "organisatie", "breda", "naam=Anders"), ("undo",), ("render", "2027-001", "--to", "uit"),
-        ("log",), ("backup",), ("restore", "--ja"), ("doctor",),
+        ("log",), ("backup",), ("restore", "--yes"), ("doctor",),
     ]  # fmt: skip
     for words in commands:
         ran = run(AS_ON_WINDOWS, *words, env={"OPDRACHT_REGISTER": "regio/register.db"})

@@ -215,7 +215,7 @@ def test_an_older_register_does_not_move_before_it_is_brought_up_to_date(
     released: Register, run: Callable[..., Outcome], tmp_path: Path
 ) -> None:
     refused = run("migrate", "--register", released.location, "--to", "nieuw.db")
-    assert (refused.code, "opdracht migrate" in refused.err) == (3, True)
+    assert (refused.code, refused.err.rstrip().endswith(" migrate")) == (3, True)
     assert not (tmp_path / "nieuw.db").exists()
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from opdracht.exchange.export import as_yaml
 from opdracht.model import Mutatie, Wijziging
-from opdracht.store import Register, journal
+from opdracht.store import Register, head, journal
 from tests.builders import a_region, an_agreement
 from tests.faults.program import Program
 from tests.faults.ptrace import Fault
@@ -63,7 +63,7 @@ CASES = (
     Case("render", ("render", "2027-001"), before=(_PROPOSED, _AGREED)),
     *(
         Case(f"migrate from {path.stem}", ("migrate",), older=path.stem)
-        for path in sorted(OLDER.glob("*.sql"))[: None if EVERY else 1]
+        for path in sorted(path for path in OLDER.glob("*.sql") if path.stem < head())[: None if EVERY else 1]
     ),
 )
 
