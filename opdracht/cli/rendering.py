@@ -53,8 +53,7 @@ def render(
     from opdracht.actions.render import material_for, paths_of, render_documents
     from opdracht.cli import ask
     from opdracht.cli.progress import steps
-    from opdracht.documents.sheets import chosen_templates, own_folder
-    from opdracht.documents.templates import About
+    from opdracht.documents.templates import About, chosen_templates, own_folder
     from opdracht.proof.printed import announced
     from opdracht.store import Register
 

@@ -35,7 +35,7 @@ def report(
     """
     from opdracht.actions.report import keep_foto, take_foto, write_foto
     from opdracht.cli import ask, show
-    from opdracht.documents.sheets import own_folder
+    from opdracht.documents.templates import own_folder
     from opdracht.store import Register
 
     day = ask.day("--peildatum", peildatum) if peildatum else ask.today()

@@ -188,7 +188,7 @@ def config(
     from opdracht.actions.records import configure
     from opdracht.author import keep_name, who
     from opdracht.cli import show
-    from opdracht.documents.sheets import own_folder
+    from opdracht.documents.templates import own_folder
     from opdracht.fields import in_words
     from opdracht.settings import MEANING
     from opdracht.store import Register

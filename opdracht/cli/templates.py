@@ -31,7 +31,7 @@ def list_templates(json: Json = False, register: RegisterOption = None) -> None:
     """Toon de sjablonen, en welke u zelf hebt aangepast."""
     from opdracht.actions.templates import templates_of
     from opdracht.cli import show
-    from opdracht.documents.sheets import own_folder
+    from opdracht.documents.templates import own_folder
     from opdracht.store import Register
 
     place = Register.at(located(register))
