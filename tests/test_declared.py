@@ -1,17 +1,23 @@
-"""A field that is declared on the model is everywhere: in list, show, files and differences, without being named again."""
+"""A field that is declared on the model is everywhere: in list, show, files, differences and documents, without being named again."""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import docx
 import pytest
 import yaml
 
 from opdracht.agreed.differences import differences
 from opdracht.choices import Rolnaam
 from opdracht.codec import values
+from opdracht.documents.engine.render import render, template_names
+from opdracht.documents.engine.sandbox import as_dutch
+from opdracht.documents.lint.names import listed, shape_of
+from opdracht.documents.templates import AGREEMENTS, TEMPLATES, Material
 from opdracht.dutch import long_date
 from opdracht.exchange.export import as_yaml, region_data
 from opdracht.exchange.region_file import read_region
@@ -26,6 +32,7 @@ from opdracht.model import (
     Persoon,
     Record,
     Rol,
+    Volgorde,
     declarations,
     fields_that,
     key_of,
@@ -35,6 +42,7 @@ from opdracht.records import KINDS, field_value, make, word_list
 from opdracht.region import Regio
 from opdracht.store import Register
 from tests.conftest import Outcome
+from tests.test_documents import texts_of
 
 CODES = {
     "organisatie": "moerdijk",
@@ -160,12 +168,45 @@ def test_a_file_holds_every_field_and_gives_it_back() -> None:
 @pytest.mark.parametrize(("kind", "name"), AGREED, ids=lambda part: part if isinstance(part, str) else part.enkelvoud)
 def test_a_change_of_what_was_agreed_is_a_difference(kind: type[Record], name: str) -> None:
     before = region([*the_others(), *a_whole_agreement()])
-    records = [record for record in a_whole_agreement() if type(record) is not kind]
-    other = the_other_value(kind, name)
-    changed = a_record(kind, **({"nummer": "2027-001"} if kind is Opdracht else {}), **other)
-    after = region([*the_others(), *another_of_each(), *records, changed])
+    after = region(with_another_value(kind, name))
     (difference,) = differences(before, after, "2027-001")[:1]
     assert difference.was != difference.wordt
+
+
+@pytest.mark.parametrize("kind", [kind for kind in AGREEMENT if kind is not Volgorde], ids=lambda kind: kind.enkelvoud)
+def test_a_template_sees_every_field_by_its_own_name(kind: type[Record]) -> None:
+    material = Material(region([*the_others(), *a_whole_agreement()]), date(2026, 1, 1))
+    seen = [name for name, _ in listed(shape_of([TEMPLATES[AGREEMENTS[0]].context(material, "2027-001")]))]
+    before = "opdracht." if kind is Opdracht else f"opdracht.{kind.meervoud}[]."
+    for name in set(kind.model_fields) - {"opdracht", "nr"}:
+        assert any(f"{path}.".startswith((f"{before}{name}.", f"{before}{name}[")) for path in seen), name
+
+
+@pytest.mark.parametrize(("kind", "name"), AGREED, ids=lambda part: part if isinstance(part, str) else part.enkelvoud)
+def test_what_was_agreed_stands_in_a_document_of_it(kind: type[Record], name: str) -> None:
+    before, after = (
+        on_paper(records) for records in ([*the_others(), *a_whole_agreement()], with_another_value(kind, name))
+    )
+    value = the_other_value(kind, name)[name]
+    named = (record for record in another_of_each() if value == key_of(record)[0])
+    words = next((str(getattr(record, record.known_by[-1])) for record in named), str(as_dutch(value))).lower()
+    assert after.count(words) > before.count(words)
+
+
+def on_paper(records: list[Record]) -> str:
+    """The text of both documents of the agreement, in small letters."""
+    material = Material(region(records), date(2026, 1, 1))
+    documents = (
+        render(template_names()[name], TEMPLATES[name].context(material, "2027-001"), "", "") for name in AGREEMENTS
+    )
+    return "\n".join(texts_of(docx.Document(io.BytesIO(document))) for document in documents).lower()
+
+
+def with_another_value(kind: type[Record], name: str) -> list[Record]:
+    """The same agreement with another value in one field, with what that refers to."""
+    others = [record for record in a_whole_agreement() if type(record) is not kind]
+    number = {"nummer": "2027-001"} if kind is Opdracht else {}
+    return [*the_others(), *another_of_each(), *others, a_record(kind, **number, **the_other_value(kind, name))]
 
 
 def the_other_value(kind: type[Record], name: str) -> dict[str, object]:

@@ -63,7 +63,7 @@ def written(template: str, regio: Regio, key: str, folder: Path, today: date = P
 
 def an_addendum(regio: Regio, key: str, wijziging: dict[str, Any]) -> dict[str, Any]:
     """What the template of an addendum sees; what makes it of two versions is tested in test_versions.py."""
-    agreement = agreement_context(regio, key, "Wijziging", PEILDATUM)
+    agreement: dict[str, Any] = agreement_context(regio, key, "Wijziging", PEILDATUM)
     return {**agreement, "document": {**agreement["document"], "versie": "2"}, "wijziging": wijziging}
 
 

@@ -18,8 +18,7 @@ from opdracht.actions.demo import fill, render_sound
 from opdracht.actions.render import render_documents
 from opdracht.documents.contexts.agreement import agreement_context
 from opdracht.documents.engine.render import render, template_names
-from opdracht.documents.sheets import AGREEMENTS, chosen_templates
-from opdracht.documents.templates import TEMPLATES, Material
+from opdracht.documents.templates import AGREEMENTS, TEMPLATES, Material, chosen_templates
 from opdracht.errors import OpdrachtError
 from opdracht.files import file_name, write_file
 from tests.builders import PEILDATUM, a_region, an_agreement, regio_of

@@ -25,7 +25,7 @@ from opdracht.agreed import freezing as versions
 from opdracht.author import COMMAND
 from opdracht.checks import run, without_set_aside
 from opdracht.choices import Categorie, Deelname, Eenheid, Niveau, Rolnaam, Soort, Stand, Status, Zwaarte
-from opdracht.documents.sheets import chosen_templates
+from opdracht.documents.templates import chosen_templates
 from opdracht.errors import OpdrachtError
 from opdracht.exchange.export import as_yaml
 from opdracht.history.forget import forget

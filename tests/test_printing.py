@@ -25,8 +25,7 @@ from opdracht.documents.engine import printing
 from opdracht.documents.engine.printing import print_here
 from opdracht.documents.engine.render import made_on, template_names
 from opdracht.documents.engine.workers import TooMuch, bounded, shared
-from opdracht.documents.sheets import chosen_templates
-from opdracht.documents.templates import Material
+from opdracht.documents.templates import Material, chosen_templates
 from opdracht.documents.word.package import opened_package
 from opdracht.errors import OpdrachtError
 from opdracht.region import Regio
@@ -145,7 +144,7 @@ import sys
 from datetime import date
 from pathlib import Path
 from opdracht.actions.render import render_documents
-from opdracht.documents.sheets import chosen_templates
+from opdracht.documents.templates import chosen_templates
 from opdracht.documents.templates import Material
 from tests.builders import a_region, an_agreement, regio_of
 word, folder = sys.argv[1:]

@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from opdracht.documents.engine.render import template_names
-from opdracht.documents.sheets import AGREEMENTS, own_folder
+from opdracht.documents.templates import AGREEMENTS, own_folder
 from opdracht.errors import OpdrachtError
 from opdracht.exchange.export import as_yaml
 from opdracht.model import Afdruk, Document

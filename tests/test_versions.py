@@ -23,8 +23,8 @@ from opdracht.choices import Status
 from opdracht.documents.contexts.agreement import agreement_context
 from opdracht.documents.contexts.wijziging import amendment
 from opdracht.documents.engine.render import render, template_names
-from opdracht.documents.sheets import Sheet, chosen_templates
-from opdracht.documents.templates import TEMPLATES, Material
+from opdracht.documents.sheets import Sheet
+from opdracht.documents.templates import TEMPLATES, Material, chosen_templates
 from opdracht.errors import Faults, OpdrachtError
 from opdracht.exchange.export import as_json, as_yaml
 from opdracht.model import Document, Versie
@@ -82,7 +82,7 @@ def test_a_frozen_text_says_the_same_as_the_register_it_came_from() -> None:
     regio = regio_of(a_region(an_agreement(na=["2027-002"]), an_agreement("2027-002", titel="Eerst dit")))
     versie = version_of(regio)
     again = thawed(versie)
-    live = agreement_context(regio, "2027-001", "x", PEILDATUM)["opdracht"]
+    live: Any = agreement_context(regio, "2027-001", "x", PEILDATUM)["opdracht"]
     kept = agreement_context(again, "2027-001", "x", PEILDATUM)["opdracht"]
     assert kept == {**live, "status": "vastgesteld"}
     assert frozen(again, "2027-001") == versie.inhoud
@@ -277,7 +277,7 @@ def test_the_addendum_tells_the_last_change_and_a_draft_of_the_next(agreed: Run,
     regio = region(register)
     change = amendment(regio, "2027-001")
     assert (change.draft, change.number, change.versie) == (False, 2, 2)
-    context = change.context(agreement_context(change.after, "2027-001", "Wijziging", PEILDATUM), "2027-001", PEILDATUM)
+    context = change.context("2027-001", PEILDATUM)
     assert context["document"] == {"soort": "Wijziging", "datum": PEILDATUM, "versie": "2", "voorlopig": False}
     assert context["wijziging"] == {
         "van_versie": 1,

@@ -9,8 +9,7 @@ from opdracht.actions.imports import Changes, import_region
 from opdracht.actions.render import Rendered, paths_of, render_documents
 from opdracht.agreed.freezing import freeze
 from opdracht.checks import Ernst, Finding, run
-from opdracht.documents.sheets import chosen_templates
-from opdracht.documents.templates import Material
+from opdracht.documents.templates import Material, chosen_templates
 from opdracht.errors import OpdrachtError
 from opdracht.files import write_file
 from opdracht.model import Opdracht

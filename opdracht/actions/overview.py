@@ -13,7 +13,8 @@ from opdracht.documents.charts import capacity_chart, chart_words
 from opdracht.documents.contexts.capaciteitsoverzicht import SOORT, overview_context
 from opdracht.documents.engine.render import render, template_names
 from opdracht.documents.pictures import Picture
-from opdracht.documents.sheets import Printed, own_folder
+from opdracht.documents.sheets import Printed
+from opdracht.documents.templates import own_folder
 from opdracht.errors import OpdrachtError
 from opdracht.files import write_file
 from opdracht.proof.printed import announced

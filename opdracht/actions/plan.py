@@ -11,7 +11,7 @@ from opdracht.actions.render import print_region
 from opdracht.documents.contexts.plan import plan_context
 from opdracht.documents.engine.printing import Job
 from opdracht.documents.engine.render import template_names
-from opdracht.documents.sheets import own_folder
+from opdracht.documents.templates import own_folder
 from opdracht.dutch import short_date
 from opdracht.errors import OpdrachtError
 from opdracht.exchange.export import as_json

@@ -64,7 +64,7 @@ class Configuration:
 
 def configuration(register: Register) -> Configuration:
     """The settings of a register."""
-    from opdracht.documents.sheets import own_folder  # it loads Word, which nobody else here needs
+    from opdracht.documents.templates import own_folder  # it loads Word, which nobody else here needs
 
     with register.reading() as reader:
         return Configuration(reader.settings(), own_folder(register), who())

@@ -10,8 +10,8 @@ from opdracht.checks import run, without_set_aside
 from opdracht.choices import Soort, Status
 from opdracht.documents.engine.printing import Job, print_documents
 from opdracht.documents.engine.render import template_names
-from opdracht.documents.sheets import Printed, Sheet, chosen_templates, own_folder
-from opdracht.documents.templates import About, Material, Template
+from opdracht.documents.sheets import Printed, Sheet
+from opdracht.documents.templates import About, Material, Template, chosen_templates, own_folder
 from opdracht.errors import OpdrachtError, UsageFault
 from opdracht.fields import one_of
 from opdracht.files import file_name, remove_leftovers

@@ -9,7 +9,7 @@ from opdracht.checks import RULES, run, without_set_aside
 from opdracht.checks.foto import Regiofoto, foto_of
 from opdracht.documents.engine.printing import Job
 from opdracht.documents.engine.render import template_names
-from opdracht.documents.sheets import own_folder
+from opdracht.documents.templates import own_folder
 from opdracht.model import Foto
 from opdracht.records import make
 from opdracht.store import Register

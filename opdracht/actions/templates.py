@@ -9,7 +9,7 @@ from opdracht.documents.engine.workers import TooMuch, bounded
 from opdracht.documents.lint.check import check_template
 from opdracht.documents.lint.names import listed, shape_of
 from opdracht.documents.lint.places import WHOLE, TemplateFault
-from opdracht.documents.sheets import own_folder
+from opdracht.documents.templates import own_folder
 from opdracht.documents.word.package import opened_package
 from opdracht.errors import OpdrachtError
 from opdracht.files import write_file

@@ -1,20 +1,27 @@
-"""The templates that ship with the program: what a document of each is about, and which context fills it."""
-
-from __future__ import annotations
+"""Which templates there are: what a document of each is about, and which context fills it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from pathlib import Path
 
 from opdracht.checks import Finding
+from opdracht.documents import Context
 from opdracht.documents.contexts.agreement import agreement_context
 from opdracht.documents.contexts.gemeenteblad import gemeente_context
 from opdracht.documents.contexts.gespreksagenda import agenda_context
-from opdracht.documents.contexts.wijziging import Amendment
-from opdracht.documents.engine.render import title_of
+from opdracht.documents.contexts.wijziging import Amendment, amendment
+from opdracht.documents.engine.render import template_names, title_of
+from opdracht.errors import OpdrachtError, UsageFault
+from opdracht.paths import own_templates
 from opdracht.region import Regio
+from opdracht.store import Register
+from opdracht.suggest import did_you_mean
+
+AGREEMENTS = ("bestuurlijke-opdracht", "ambtelijke-opdracht")
+"""The two documents of an agreement: one for each level."""
+AMENDMENT = "wijziging"
 
 
 class About(StrEnum):
@@ -34,16 +41,16 @@ class Material:
     names: bool = True
     """Whether persons' names may be printed; their functions always are."""
     change: Amendment | None = None
-    """For an addendum: what differs between two texts of its opdracht."""
+    """For an addendum: what differs between two texts of its opdracht, if not what the register itself says."""
 
 
 @dataclass(frozen=True)
 class Template:
-    """A shipped template. `context` gives its names for one key: the nummer of an opdracht, the code of an organisatie."""
+    """A template. `context` gives its names for one key: the nummer of an opdracht, the code of an organisatie."""
 
     name: str
     about: About
-    context: Callable[[Material, str], dict[str, Any]]
+    context: Callable[[Material, str], Context]
     of_whole_region: bool = False
     """Whether it shows all of the region as it stands now, and not its own opdracht as agreed."""
 
@@ -64,41 +71,58 @@ class Template:
         return f"{self.soort} {nummer}: {name}" if nummer else f"{self.soort} {name}"
 
 
-def _agreement(soort: str) -> Callable[[Material, str], dict[str, Any]]:
-    return lambda material, nummer: agreement_context(material.regio, nummer, soort, material.today)
-
-
-def _change(material: Material, nummer: str) -> dict[str, Any]:
-    assert material.change is not None  # an addendum comes with what it is about
-    agreement = agreement_context(material.regio, nummer, "Wijziging", material.today)
-    return material.change.context(agreement, nummer, material.today)
-
-
 def of_agreement(name: str) -> Template:
     """A template that prints one opdracht by itself, as the user's own templates with a new name do."""
-    return Template(name, About.OPDRACHT, _agreement(title_of(name)))
+    soort = title_of(name)
+    return Template(
+        name, About.OPDRACHT, lambda material, nummer: agreement_context(material.regio, nummer, soort, material.today)
+    )
 
 
-AMENDMENT = "wijziging"
+def _change(material: Material, nummer: str) -> Context:
+    return (material.change or amendment(material.regio, nummer)).context(nummer, material.today)
+
+
+def _agenda(material: Material, nummer: str) -> Context:
+    return agenda_context(material.regio, nummer, material.bevindingen, material.today)
+
+
+def _gemeente(material: Material, code: str) -> Context:
+    return gemeente_context(material.regio, code, material.today)
+
 
 TEMPLATES: dict[str, Template] = {
     template.name: template
     for template in (
-        of_agreement("bestuurlijke-opdracht"),
-        of_agreement("ambtelijke-opdracht"),
+        *map(of_agreement, AGREEMENTS),
         Template(AMENDMENT, About.OPDRACHT, _change),
-        Template(
-            "gespreksagenda",
-            About.OPDRACHT,
-            lambda material, nummer: agenda_context(material.regio, nummer, material.bevindingen, material.today),
-            of_whole_region=True,
-        ),
-        Template(
-            "gemeenteblad",
-            About.ORGANISATIE,
-            lambda material, code: gemeente_context(material.regio, code, material.today),
-            of_whole_region=True,
-        ),
+        Template("gespreksagenda", About.OPDRACHT, _agenda, of_whole_region=True),
+        Template("gemeenteblad", About.ORGANISATIE, _gemeente, of_whole_region=True),
     )
 }
-"""By name. The regiofoto is no part of it: `report` makes that one of its own values."""
+"""Those that ship with the program, by name. What is about the region as a whole is none: commands of their own make it."""
+
+
+def own_folder(register: Register) -> Path:
+    """Where the user's own templates of a register stand."""
+    return own_templates(None if register.on_server else register.path)
+
+
+def chosen_templates(names: Sequence[str], own: Path | None = None) -> list[Template]:
+    """The templates to use, the two of the agreement when none is named; those in the user's `own` folder have new names.
+
+    Raises OpdrachtError for an unknown one, and UsageFault when they are not about the same kind of record.
+    """
+    new = [name for name in template_names(own) if name not in template_names()]
+    known = {**TEMPLATES, **{name: of_agreement(name) for name in new}}
+    for name in names:
+        if name not in known:
+            hint = f"De sjablonen zijn: {', '.join(known)}."
+            raise OpdrachtError(f"Er is geen sjabloon '{name}'. {did_you_mean(name, known)}".rstrip(), hint)
+    chosen = [known[name] for name in names or AGREEMENTS]
+    if len({template.about for template in chosen}) > 1:
+        raise UsageFault(
+            "Deze sjablonen gaan niet over hetzelfde: het ene over een opdracht, het andere over een gemeente.",
+            "Maak de documenten in twee keer.",
+        )
+    return chosen

@@ -117,9 +117,10 @@ class Word(TypeDecorator[StrEnum]):
     def __init__(self, choices: type[StrEnum]) -> None:
         super().__init__()
         self.choices = choices
+        self.member: Callable[[Any], StrEnum] = _Members((word.value, word) for word in choices).__getitem__
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], StrEnum | None]:
-        return _Members((member.value, member) for member in self.choices).__getitem__
+        return self.member
 
 
 class _Members(dict[Any, Any]):

@@ -212,6 +212,7 @@ def _heading_rows(parts: Sequence[Part]) -> list[list[str]]:
     """The words of the first row of each table."""
     rows: dict[str, list[str]] = {}
     for part in parts:
-        if ", rij 1, " in part.place:
-            rows.setdefault(part.place.partition(",")[0], []).extend(part.text.translate(_NOT_WORDS).split())
+        table, _, row = part.place.partition(", rij ")
+        if row.startswith("1,"):
+            rows.setdefault(table, []).extend(part.text.translate(_NOT_WORDS).split())
     return list(rows.values())

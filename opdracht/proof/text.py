@@ -5,19 +5,18 @@ reader sees is, also a space or a hyphen of another kind: nothing is made alike.
 tracked change is not read, because a reader does not see it either.
 """
 
-from __future__ import annotations
-
 import hashlib
 import io
 import json
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
-from typing import Any
+from itertools import groupby
 
 from lxml import etree
 
-from opdracht.documents.word.ooxml import Package, Styles, W, is_on
+from opdracht.documents.word.ooxml import Element, Package, Styles, W, is_on
+from opdracht.documents.word.walk import FALLBACK, NOT_SEEN, Cell, Placed, placed_paragraphs
 from opdracht.errors import OpdrachtError
 
 LARGEST = 200 * 2**20
@@ -27,10 +26,7 @@ _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _PICTURES = ("drawing", "pict", "object")
-_NOT_SEEN = {
-    f"{W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "tcPr", "trPr", "tblPr")
-}
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_PASSED_OVER = NOT_SEEN | {FALLBACK, f"{W}txbxContent"}  # a box of text has paragraphs of its own
 _COUNTED = ("PAGE", "NUMPAGES", "SECTIONPAGES")
 PICTURE, NUMBER = "[afbeelding]", "[nummer]"
 STRUCK = "\u0336"
@@ -84,7 +80,7 @@ def from_text(kept: str) -> list[Part]:
 
 def _all_parts(package: Package) -> Iterator[Part]:
     body = package.xml(package.main).find(f"{W}body")
-    yield from _Reading(package.styles).blocks(body)
+    yield from _Reading(package.styles).parts(body)
     for kind, zone in (("footnotes", "voetnoot"), ("endnotes", "eindnoot")):
         for name in sorted(target for of, target in package.related.values() if of == kind):
             yield from _aside(package, zone, name)
@@ -95,7 +91,7 @@ def _all_parts(package: Package) -> Iterator[Part]:
 
 def _aside(package: Package, zone: str, name: str) -> Iterator[Part]:
     """The text of a note, header or footer."""
-    for part in _Reading(package.styles).blocks(package.xml(name)):
+    for part in _Reading(package.styles).parts(package.xml(name)):
         yield Part(f"{zone}, {part.place}", part.text, zone, part.numbered)
 
 
@@ -104,68 +100,38 @@ class _Reading:
 
     def __init__(self, styles: Styles) -> None:
         self.styles = styles
-        self.paragraphs = 0
-        self.tables = 0
         self.heading = ""
         self.fields: list[_Field] = []
 
-    def blocks(self, container: Any) -> Iterator[Part]:
-        for node in container:
-            if node.tag == f"{W}p":
-                yield from self.paragraph(node)
-            elif node.tag == f"{W}tbl":
-                yield from self.table(node)
-            elif (
-                isinstance(node.tag, str) and node.tag.removeprefix(W) not in _NOT_SEEN
-            ):  # a content control, an inserted block
-                yield from self.blocks(node)
-
-    def paragraph(self, node: Any) -> Iterator[Part]:
-        text = self.text_of(node)
-        if text:
-            self.paragraphs += 1
-            style = node.find(f"{W}pPr/{W}pStyle")
-            if style is not None and style.get(f"{W}val", "").lower().startswith(("heading", "kop")):
+    def parts(self, root: Element) -> Iterator[Part]:
+        """A part for each paragraph with text, or for each cell with all its paragraphs."""
+        for block, together in groupby(placed_paragraphs(root), key=lambda paragraph: paragraph.cell or paragraph):
+            lines = [(text, placed.element) for placed in together if (text := self.text_of(placed.element))]
+            if not lines:
+                continue
+            text = "\n".join(text for text, _ in lines)
+            if isinstance(block, Placed) and _style(block.element).lower().startswith(("heading", "kop")):
                 self.heading = text
+            first, comma, rest = block.place.partition(",")
             under = f" onder '{self.heading[:60]}'" if self.heading and self.heading != text else ""
-            yield Part(f"alinea {self.paragraphs}{under}", text, numbered=self.is_numbered(node))
-        for box in node.iter(f"{W}txbxContent"):
-            if not _is_fallback(box):
-                yield from self.blocks(box)
+            zone = f"kolom {block.column}" if isinstance(block, Cell) else "tekst"
+            yield Part(f"{first}{under}{comma}{rest}", text, zone, any(self.is_numbered(p) for _, p in lines))
 
-    def table(self, node: Any) -> Iterator[Part]:
-        self.tables += 1
-        number = self.tables
-        for row, cells in enumerate(node.iter(f"{W}tr"), start=1):
-            column = 1
-            for cell in cells.iter(f"{W}tc"):
-                lines = [(text, p) for p in cell.iter(f"{W}p") if not _is_fallback(p) and (text := self.text_of(p))]
-                under = f" onder '{self.heading[:60]}'" if self.heading else ""
-                if lines:
-                    place = f"tabel {number}{under}, rij {row}, kolom {column}"
-                    said = "\n".join(text for text, _ in lines)
-                    yield Part(place, said, f"kolom {column}", any(self.is_numbered(p) for _, p in lines))
-                span = cell.find(f"{W}tcPr/{W}gridSpan")
-                column += int(span.get(f"{W}val", "1")) if span is not None else 1
-
-    def is_numbered(self, paragraph: Any) -> bool:
+    def is_numbered(self, paragraph: Element) -> bool:
         own = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
         if own is not None:
             return str(own.get(f"{W}val")) != "0"
-        style = paragraph.find(f"{W}pPr/{W}pStyle")
-        return style is not None and str(style.get(f"{W}val")) in self.styles.numbered
+        return _style(paragraph) in self.styles.numbered
 
-    def text_of(self, paragraph: Any) -> str:
-        style = paragraph.find(f"{W}pPr/{W}pStyle")
-        hidden = style is not None and style.get(f"{W}val") in self.styles.hidden
-        text = "".join(self.signs(paragraph, hidden=hidden))
+    def text_of(self, paragraph: Element) -> str:
+        text = "".join(self.signs(paragraph, hidden=_style(paragraph) in self.styles.hidden))
         counted = [field for field in self.fields if field.shows]
         left = "".join(field.shows for field in counted)  # a number that a field counts ends in its paragraph
         for field in counted:
             field.shows = ""
         return text + left
 
-    def signs(self, node: Any, *, hidden: bool, struck: bool = False) -> Iterator[str]:
+    def signs(self, node: Element, *, hidden: bool, struck: bool = False) -> Iterator[str]:
         """The signs that a reader sees, one run after another."""
         for child in node:
             name = child.tag.removeprefix(W) if isinstance(child.tag, str) else ""
@@ -187,10 +153,10 @@ class _Reading:
             elif sign := self.sign(child, name):
                 if not hidden:
                     yield from self.put("".join(c + STRUCK for c in sign) if struck else sign)
-            elif name and name not in _NOT_SEEN and child.tag != _FALLBACK:
+            elif name and child.tag not in _PASSED_OVER:
                 yield from self.signs(child, hidden=hidden, struck=struck)
 
-    def sign(self, node: Any, name: str) -> str:
+    def sign(self, node: Element, name: str) -> str:
         if name == "t":
             text = node.text or ""
             return text if node.get(_XML_SPACE) == "preserve" else text.strip(" \t\n\r")
@@ -221,7 +187,7 @@ class _Reading:
             if ended.counts and ended.shows_result:
                 yield from self.put(NUMBER if ended.shows.isdigit() else ended.shows)
 
-    def is_hidden(self, look: Any, in_paragraph: bool) -> bool:
+    def is_hidden(self, look: Element, in_paragraph: bool) -> bool:
         vanish = look.find(f"{W}vanish")
         if vanish is not None:
             return is_on(vanish)
@@ -243,11 +209,11 @@ class _Field:
         return bool(words := self.asks.split()) and words[0].upper() in _COUNTED
 
 
-def _is_struck(look: Any) -> bool:
+def _is_struck(look: Element) -> bool:
     marks = (look.find(f"{W}{name}") for name in ("strike", "dstrike"))
     return any(mark is not None and is_on(mark) for mark in marks)
 
 
-def _is_fallback(node: Any) -> bool:
-    """Whether it stands there for programs that cannot show what stands beside it."""
-    return any(above.tag == _FALLBACK for above in node.iterancestors())
+def _style(paragraph: Element) -> str:
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return "" if style is None else str(style.get(f"{W}val"))

@@ -20,8 +20,8 @@ from tempfile import TemporaryDirectory
 from opdracht.agreed.versions import frozen, newest, sentences
 from opdracht.documents.engine.printing import print_documents
 from opdracht.documents.engine.render import template_names
-from opdracht.documents.sheets import AGREEMENTS, Sheet, own_folder
-from opdracht.documents.templates import TEMPLATES, Material
+from opdracht.documents.sheets import Sheet
+from opdracht.documents.templates import AGREEMENTS, TEMPLATES, Material, own_folder
 from opdracht.dutch import long_date
 from opdracht.errors import OpdrachtError
 from opdracht.model import Afdruk, Document, Versie

@@ -150,7 +150,7 @@ def jobs(regio: Regio, folder: Path, times: int = 1) -> Iterator[Job]:
             context = agreement_context(regio, nummer, title_of(TEMPLATE), TODAY)
             path = folder / f"{turn % 2} {nummer}.docx"  # twice 500 files at most: the disk is not what is measured
             path.unlink(missing_ok=True)
-            yield Job(template_names()[TEMPLATE], context, context["opdracht"]["titel"], nummer, path)
+            yield Job(template_names()[TEMPLATE], context, regio.opdrachten[nummer].titel, nummer, path)
 
 
 def rate(answers: Iterator[Any]) -> tuple[float, float]:

@@ -1,31 +1,44 @@
-"""What a template sees: the names of the register, with codes resolved to the records they mean."""
+"""What a template sees of one opdracht: every field by its own name, with codes resolved to the records they mean."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from functools import cache
+from operator import attrgetter
+from typing import TypeVar
 
 from opdracht.capacity import inzet_hours
-from opdracht.choices import ROLLEN_VAN_PARTIJEN, Rolnaam, Status
-from opdracht.model import Opdracht
+from opdracht.choices import ROLLEN_VAN_PARTIJEN, Rolnaam
+from opdracht.documents import Context
+from opdracht.model import PARTS, Ambitie, Besluit, Opdracht, Organisatie, Persoon, Record, references
+from opdracht.records import KINDS, kind_of
 from opdracht.region import Regio
 
+R = TypeVar("R", bound=Record)
+
 OPEN = "Nog niet ingevuld"
-_ROLLEN = list(Rolnaam)
-_NOT_AGREED = (Status.CONCEPT, Status.VOORGESTELD)
-_VACANT = {"code": "", "functie": OPEN, "naam": "", "organisatie": {"code": "", "naam": "", "soort": ""}}
+_VACANT: Context = {"code": "", "functie": OPEN, "naam": "", "organisatie": {"code": "", "naam": "", "soort": ""}}
+_SHOWN_OF: Mapping[type[Record], tuple[str, ...]] = {
+    Organisatie: ("code", "naam", "soort"),
+    Persoon: ("code", "functie", "naam", "organisatie"),
+    Ambitie: ("code", "titel", "thema", "prioriteit", "omschrijving"),
+    Besluit: ("kenmerk", "orgaan", "datum", "tekst"),
+    Opdracht: ("nummer", "titel"),
+}
+"""What a document shows of a record that another one refers to."""
 
 
-def agreement_context(regio: Regio, nummer: str, soort: str, today: date) -> dict[str, Any]:
+def agreement_context(regio: Regio, nummer: str, soort: str, today: date) -> Context:
     """The names for a template of one opdracht: `opdracht`, `document`, `regio`, and the texts `nvt` and `open`."""
-    opdracht = regio.opdrachten[nummer]
+    opdracht, versie = regio.opdrachten[nummer], regio.versie
+    is_draft = opdracht.status.is_draft
+    without_version = "concept" if is_draft else "niet vastgelegd"
     return {
         "opdracht": _opdracht(regio, opdracht),
         "document": {
             "soort": soort,
-            "datum": regio.versie.datum if regio.versie else today,
-            "versie": _versie(regio, opdracht),
-            "voorlopig": opdracht.status in _NOT_AGREED,
+            "datum": versie.datum if versie else today,
+            "versie": str(versie.nr) if versie else without_version,
+            "voorlopig": is_draft,
         },
         "regio": {"naam": regio.settings.regionaam},
         "nvt": "n.v.t.",
@@ -33,106 +46,77 @@ def agreement_context(regio: Regio, nummer: str, soort: str, today: date) -> dic
     }
 
 
-def _versie(regio: Regio, opdracht: Opdracht) -> str:
-    if regio.versie:
-        return str(regio.versie.nr)
-    return "concept" if opdracht.status in _NOT_AGREED else "niet vastgelegd"
-
-
-def _opdracht(regio: Regio, opdracht: Opdracht) -> dict[str, Any]:
+def _opdracht(regio: Regio, opdracht: Opdracht) -> Context:
+    """Its own fields, its parts by the plural of their kind, and besides who has which role and what is asked in hours."""
     nummer = opdracht.nummer
-    inzet = [
-        {
-            **_fields(line, "profiel", "niveau", "hoeveelheid", "eenheid", "van", "tot"),
-            "organisatie": organisatie_fields(regio, line.organisatie),
-            "uren": _whole(inzet_hours(line, opdracht, regio.settings)),
-        }
-        for line in regio.inzet[nummer]
-    ]
+    parts = {kind.meervoud: [fields_of(regio, part) for part in parts_in_order(regio, kind, nummer)] for kind in PARTS}
+    hours = [inzet_hours(line, opdracht, regio.settings) for line in regio.inzet[nummer]]
+    whole = [None if uren is None else round(uren) for uren in hours]  # so that the rows add up to the total under them
+    known = [uren for uren in whole if uren is not None]
     return {
-        **_fields(opdracht, *Opdracht.model_fields),
-        "ambitie": _looked_up(regio.ambities, opdracht.ambitie, "code", "titel", "thema", "prioriteit", "omschrijving"),
-        "besluit": _looked_up(regio.besluiten, opdracht.besluit, "kenmerk", "orgaan", "datum", "tekst"),
-        "na": [_fields(regio.opdrachten[entry.na], "nummer", "titel") for entry in regio.volgorde[nummer]],
+        **fields_of(regio, opdracht),
+        "na": [entry["na"] for entry in parts.pop("volgorde")],
         **{rol.replace(" ", "_"): _in_role(regio, nummer, rol) for rol in ROLLEN_VAN_PARTIJEN},
         "voorbereiders": _all_in_role(regio, nummer, Rolnaam.VOORBEREIDER),
         "adviseurs": _all_in_role(regio, nummer, Rolnaam.ADVISEUR),
         "eigenaren": _all_in_role(regio, nummer, Rolnaam.EIGENAAR),
-        "rollen": [
-            {"rol": rol.rol, "persoon": persoon_fields(regio, rol.persoon), "reden": rol.reden}
-            for rol in regio.rollen[nummer]
-        ],
-        "mijlpalen": [
-            {
-                **_fields(mijlpaal, "datum", "resultaat", "besluit_door", "gehaald_op"),
-                "eigenaar": persoon_fields(regio, mijlpaal.eigenaar),
-            }
-            for mijlpaal in sorted(regio.mijlpalen[nummer], key=lambda mijlpaal: mijlpaal.datum)
-        ],
-        "randvoorwaarden": [
-            {
-                **_fields(voorwaarde, "categorie", "tekst", "uiterlijk", "gevolg", "status", "bewijs"),
-                "eigenaar": persoon_fields(regio, voorwaarde.eigenaar),
-            }
-            for voorwaarde in regio.randvoorwaarden[nummer]
-        ],
-        "inzet": inzet,
-        "uren": None if any(line["uren"] is None for line in inzet) else sum(line["uren"] for line in inzet),
-        "belangen": [
-            {
-                **_fields(belang, "deelname", "belang", "wens", "nodig", "besluit"),
-                "organisatie": organisatie_fields(regio, belang.organisatie),
-                "contactpersoon": persoon_fields(regio, belang.contactpersoon),
-            }
-            for belang in regio.belangen[nummer]
-        ],
-        "gesprekken": [
-            _fields(gesprek, "datum", "deelnemers", "afspraken", "spanning", "opgelost_op")
-            for gesprek in sorted(regio.gesprekken[nummer], key=lambda gesprek: gesprek.datum)
-        ],
+        **parts,
+        "inzet": [{**line, "uren": uren} for line, uren in zip(parts["inzet"], whole, strict=True)],
+        "uren": sum(known) if len(known) == len(whole) else None,
     }
 
 
-def _whole(hours: float | None) -> int | None:
-    """Whole hours, so that the rows on paper add up to the total under them."""
-    return None if hours is None else round(hours)
+def parts_in_order(regio: Regio, kind: type[R], nummer: str) -> Sequence[R]:
+    """The parts of a kind in an opdracht, in the order of their dates or else of the register."""
+    parts: Sequence[R] = getattr(regio, kind.meervoud)[nummer]
+    return sorted(parts, key=attrgetter("datum")) if "datum" in kind.model_fields else parts
 
 
-def _fields(record: Any, *names: str) -> dict[str, Any]:
-    return {name: getattr(record, name) for name in names}
+def fields_of(regio: Regio, part: Record) -> Context:
+    """The fields of a part of an opdracht, or of one itself, by name; without its place within its owner."""
+    return _fields(regio, part, _columns(kind_of(part)))
 
 
-def _looked_up(records: Any, code: str | None, *names: str) -> dict[str, Any] | None:
-    return None if code is None else _fields(records[code], *names)
+def shown(regio: Regio, kind: type[Record], code: str) -> Context:
+    """What a document shows of the record of a kind that a code means."""
+    return _fields(regio, getattr(regio, kind.meervoud)[code], _shown_of(kind))
 
 
-def organisatie_fields(regio: Regio, code: str) -> dict[str, Any]:
-    return _fields(regio.organisaties[code], "code", "naam", "soort")
+@cache
+def _columns(kind: type[Record]) -> Mapping[str, type[Record] | None]:
+    """The names of the fields, each with the kind that it refers to, if it does."""
+    targets = {reference.field: KINDS[reference.target] for reference in references(kind)}
+    return {name: targets.get(name) for name in kind.model_fields if not kind.is_part or name not in ("opdracht", "nr")}
 
 
-def persoon_fields(regio: Regio, code: str | None) -> dict[str, Any] | None:
-    if code is None:
-        return None
-    persoon = regio.personen[code]
+@cache
+def _shown_of(kind: type[Record]) -> Mapping[str, type[Record] | None]:
+    return {name: _columns(kind)[name] for name in _SHOWN_OF[kind]}
+
+
+def _fields(regio: Regio, record: Record, columns: Mapping[str, type[Record] | None]) -> Context:
+    values = ((name, target, getattr(record, name)) for name, target in columns.items())
     return {
-        **_fields(persoon, "code", "functie", "naam"),
-        "organisatie": organisatie_fields(regio, persoon.organisatie),
+        name: shown(regio, target, value) if target and value is not None else value for name, target, value in values
     }
 
 
-def _in_role(regio: Regio, nummer: str, rol: Rolnaam) -> dict[str, Any]:
+def _in_role(regio: Regio, nummer: str, rol: Rolnaam) -> Context:
     """The person in a role; of several, all of them in one, because none may go missing on paper."""
-    persons = _all_in_role(regio, nummer, rol)
-    if len(persons) < 2:
-        return persons[0] if persons else _VACANT
-    joined = {name: " / ".join(person[name] for person in persons if person[name]) for name in ("functie", "naam")}
-    names = dict.fromkeys(person["organisatie"]["naam"] for person in persons)
-    return {**persons[0], **joined, "organisatie": {**persons[0]["organisatie"], "naam": " / ".join(names)}}
+    persons = regio.in_role(nummer, rol)
+    if not persons:
+        return _VACANT
+    first = shown(regio, Persoon, persons[0].code)
+    if len(persons) == 1:
+        return first
+    names = dict.fromkeys(regio.organisaties[persoon.organisatie].naam for persoon in persons)
+    return {
+        **first,
+        "functie": " / ".join(persoon.functie for persoon in persons if persoon.functie),
+        "naam": " / ".join(persoon.naam for persoon in persons if persoon.naam),
+        "organisatie": {**shown(regio, Organisatie, persons[0].organisatie), "naam": " / ".join(names)},
+    }
 
 
-def _all_in_role(regio: Regio, nummer: str, rol: Rolnaam) -> list[dict[str, Any]]:
-    return [
-        found
-        for entry in regio.rollen[nummer]
-        if entry.rol == rol and (found := persoon_fields(regio, entry.persoon)) is not None
-    ]
+def _all_in_role(regio: Regio, nummer: str, rol: Rolnaam) -> list[Context]:
+    return [shown(regio, Persoon, persoon.code) for persoon in regio.in_role(nummer, rol)]

@@ -1,25 +1,22 @@
 """What the template `gemeenteblad` sees: what one organisatie gets from the region, gives to it and still has to do."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
-from typing import Any
 
-from opdracht.choices import Deelname, Niveau, Soort, Stand
-from opdracht.documents.contexts.agreement import organisatie_fields, persoon_fields
+from opdracht.choices import Deelname, Niveau, Soort
+from opdracht.documents import Context
+from opdracht.documents.contexts.agreement import shown
 from opdracht.documents.contexts.hours import ProfielUren, asked_by, balances, year
 from opdracht.dutch import short_date, written
-from opdracht.model import Belang, Opdracht, Randvoorwaarde
+from opdracht.model import Belang, Opdracht, Organisatie, Persoon, Randvoorwaarde
 from opdracht.region import Regio
 
 LOWEST = 6  # below every prioriteit: an opdracht without one comes last
 ROOM = 10  # opdrachten and randvoorwaarden together that one A4 holds
-_ARRANGED = (Stand.GEREGELD, Stand.VERVALLEN, Stand.NIET_HAALBAAR)
 
 
-def gemeente_context(regio: Regio, code: str, today: date) -> dict[str, Any]:
+def gemeente_context(regio: Regio, code: str, today: date) -> Context:
     """The names for the one page of an organisatie."""
     opdrachten = _taking_part(regio, code)
     last = max((o.tot.year for o in opdrachten if o.tot), default=today.year)
@@ -28,7 +25,7 @@ def gemeente_context(regio: Regio, code: str, today: date) -> dict[str, Any]:
     first = asked_in[0] if asked_in else today.year
     profiles = by_year.get(first, [])
     return {
-        "organisatie": {**organisatie_fields(regio, code), "inwoners": regio.organisaties[code].inwoners},
+        "organisatie": {**shown(regio, Organisatie, code), "inwoners": regio.organisaties[code].inwoners},
         "document": {"soort": "Gemeenteblad", "datum": today, "versie": today.isoformat()},
         "regio": {"naam": regio.settings.regionaam},
         "nvt": "n.v.t.",
@@ -74,7 +71,7 @@ def _deelname(regio: Regio, code: str, opdracht: Opdracht) -> Deelname:
     return Deelname.ONBEKEND if regio.organisaties[code].soort == Soort.GEMEENTE else Deelname.JA
 
 
-def _opdracht(regio: Regio, code: str, opdracht: Opdracht, number: int) -> dict[str, Any]:
+def _opdracht(regio: Regio, code: str, opdracht: Opdracht, number: int) -> Context:
     belang = _belang(regio, code, opdracht)
     return {
         "nummer": opdracht.nummer,
@@ -90,7 +87,7 @@ def _opdracht(regio: Regio, code: str, opdracht: Opdracht, number: int) -> dict[
     }
 
 
-def _people(regio: Regio, code: str, opdrachten: Sequence[Opdracht]) -> list[dict[str, Any]]:
+def _people(regio: Regio, code: str, opdrachten: Sequence[Opdracht]) -> list[Context]:
     """The persons of an organisatie who do something in its opdrachten, each with what and in which."""
     doing: dict[str, dict[str, list[str]]] = {}
     for opdracht in opdrachten:
@@ -102,7 +99,7 @@ def _people(regio: Regio, code: str, opdrachten: Sequence[Opdracht]) -> list[dic
                 doing.setdefault(person, {}).setdefault(what, []).append(opdracht.nummer)
     return [
         {
-            "persoon": persoon_fields(regio, person),
+            "persoon": shown(regio, Persoon, person),
             "taken": [{"rol": what, "nummers": numbers} for what, numbers in tasks.items()],
         }
         for person, tasks in sorted(doing.items(), key=lambda item: _bestuur_first(regio, item[0]))
@@ -115,7 +112,7 @@ def _bestuur_first(regio: Regio, code: str) -> tuple[bool, str]:
 
 def _to_do(
     regio: Regio, code: str, opdrachten: Sequence[Opdracht], profiles: Sequence[ProfielUren], jaar: str
-) -> list[dict[str, Any]]:
+) -> list[Context]:
     """What is still open, by subject; a subject with nothing left to do is left out."""
     undecided = (o for o in opdrachten if _deelname(regio, code, o) == Deelname.ONBEKEND)
     stated = [(o, belang) for o in opdrachten if (belang := _belang(regio, code, o))]
@@ -132,7 +129,7 @@ def _to_do(
             f"{line.profiel}: {written(line.tekort)} uur te weinig" for line in profiles if line.tekort
         ],
     }
-    return [{"onderwerp": subject, "punten": found} for subject, found in points.items() if found]
+    return [{"onderwerp": subject, "punten": todo} for subject, todo in points.items() if todo]
 
 
 def _numbers(opdrachten: Iterator[Opdracht]) -> list[str]:
@@ -146,15 +143,15 @@ def _conditions(regio: Regio, code: str, opdrachten: Sequence[Opdracht]) -> list
             voorwaarde
             for opdracht in opdrachten
             for voorwaarde in regio.randvoorwaarden[opdracht.nummer]
-            if voorwaarde.status not in _ARRANGED
+            if not voorwaarde.status.is_settled
             and voorwaarde.eigenaar
             and regio.personen[voorwaarde.eigenaar].organisatie == code
         ),
         key=lambda voorwaarde: (voorwaarde.uiterlijk or date.max, voorwaarde.opdracht, voorwaarde.nr),
     )
-    shown = open_ones[: max(ROOM - len(opdrachten), 1)]
-    more = len(open_ones) - len(shown)
-    return [_condition(voorwaarde) for voorwaarde in shown] + ([f"en nog {more} andere"] if more else [])
+    first = open_ones[: max(ROOM - len(opdrachten), 1)]
+    more = len(open_ones) - len(first)
+    return [_condition(voorwaarde) for voorwaarde in first] + ([f"en nog {more} andere"] if more else [])
 
 
 def _condition(voorwaarde: Randvoorwaarde) -> str:

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from opdracht.capacity import Months, inzet_hours, profiel_key
 from opdracht.checks import Finding, rule_with
 from opdracht.checks.explain import explain
-from opdracht.documents.contexts.agreement import agreement_context, organisatie_fields
+from opdracht.documents import Context
+from opdracht.documents.contexts.agreement import agreement_context, fields_of, parts_in_order, shown
 from opdracht.documents.contexts.hours import balances
 from opdracht.dutch import counted
-from opdracht.model import Inzet, Opdracht
+from opdracht.model import Inzet, Mijlpaal, Opdracht, Organisatie
 from opdracht.region import Regio
 
 MOST_CONVERSATIONS = 3  # the newest; what was agreed before them is counted
@@ -18,10 +19,9 @@ _DAYS_IN_WORDS = 60  # from here on a term is given in months
 _DAYS_IN_A_MONTH = 30.44
 
 
-def agenda_context(regio: Regio, nummer: str, findings: Iterable[Finding], today: date) -> dict[str, object]:
+def agenda_context(regio: Regio, nummer: str, findings: Iterable[Finding], today: date) -> Context:
     """The names for the agenda of a voortgangsgesprek: those of the agreement, and how everything in it stands."""
     agreement = agreement_context(regio, nummer, "Gespreksagenda", today)
-    opdracht = agreement["opdracht"]
     talks = sorted(regio.gesprekken[nummer], key=lambda gesprek: gesprek.datum, reverse=True)
     agreed = [talk for talk in talks if talk.afspraken]
     return {
@@ -32,13 +32,13 @@ def agenda_context(regio: Regio, nummer: str, findings: Iterable[Finding], today
             "volgende": today + timedelta(days=regio.settings.dagen_tussen_gesprekken),
         },
         "mijlpalen": [
-            {**mijlpaal, **_standing(mijlpaal["datum"], mijlpaal["gehaald_op"], today)}
-            for mijlpaal in opdracht["mijlpalen"]
+            {**fields_of(regio, mijlpaal), **_standing(mijlpaal.datum, mijlpaal.gehaald_op, today)}
+            for mijlpaal in parts_in_order(regio, Mijlpaal, nummer)
         ],
         "randvoorwaarden": [
-            {**voorwaarde, "te_laat": voorwaarde["uiterlijk"] is not None and voorwaarde["uiterlijk"] < today}
-            for voorwaarde in opdracht["randvoorwaarden"]
-            if not voorwaarde["status"].is_settled
+            {**fields_of(regio, voorwaarde), "te_laat": bool(voorwaarde.uiterlijk and voorwaarde.uiterlijk < today)}
+            for voorwaarde in regio.randvoorwaarden[nummer]
+            if not voorwaarde.status.is_settled
         ],
         "uren": _hours(regio, regio.opdrachten[nummer]),
         "spanningen": [
@@ -50,7 +50,7 @@ def agenda_context(regio: Regio, nummer: str, findings: Iterable[Finding], today
     }
 
 
-def _standing(due: date, reached: date | None, today: date) -> dict[str, object]:
+def _standing(due: date, reached: date | None, today: date) -> Context:
     """Of a milestone in words, and whether it is late: on paper a colour alone says nothing."""
     if reached:
         return {"stand": "gehaald", "te_laat": False}
@@ -65,19 +65,19 @@ def _term(days: int) -> str:
     return counted(days, "dag", "dagen")
 
 
-def _hours(regio: Regio, opdracht: Opdracht) -> list[dict[str, object]]:
+def _hours(regio: Regio, opdracht: Opdracht) -> list[Context]:
     """Per organisatie and profiel: what this opdracht asks, and what all of them ask and is offered in its months."""
     lines: dict[tuple[str, str], list[Inzet]] = {}
     for inzet in regio.inzet[opdracht.nummer]:
         lines.setdefault((inzet.organisatie, profiel_key(inzet.profiel)), []).append(inzet)
     months = Months.of(opdracht.van, opdracht.tot) if opdracht.van and opdracht.tot else None
-    rows: list[dict[str, object]] = []
+    rows: list[Context] = []
     for (code, profiel), together in lines.items():
         hours = [inzet_hours(inzet, opdracht, regio.settings) for inzet in together]
         asked = [round(each) for each in hours if each is not None]
         rows.append(
             {
-                "organisatie": organisatie_fields(regio, code),
+                "organisatie": shown(regio, Organisatie, code),
                 "profiel": together[0].profiel,
                 "gevraagd": sum(asked) if len(asked) == len(hours) else None,
                 **_balance(regio, code, profiel, months),
@@ -94,7 +94,7 @@ def _balance(regio: Regio, code: str, profiel: str, months: Months | None) -> di
     return {"samen": None, "geboden": None, "tekort": None}
 
 
-def _talking_points(findings: Iterable[Finding]) -> list[dict[str, object]]:
+def _talking_points(findings: Iterable[Finding]) -> list[Context]:
     """One point for each question, with everything that gives cause for it."""
     causes: dict[str, list[str]] = {}
     for finding in findings:

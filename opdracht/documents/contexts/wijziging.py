@@ -1,17 +1,18 @@
 """What the addendum (`wijziging`) of an agreement is about: two texts of it and what differs between them."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Self
 
 from opdracht.agreed.differences import differences
 from opdracht.agreed.versions import newest, thawed
+from opdracht.documents import Context
+from opdracht.documents.contexts.agreement import agreement_context
 from opdracht.documents.contexts.names import without_names
 from opdracht.errors import OpdrachtError
 from opdracht.region import Regio
+
+SOORT = "Wijziging"
 
 
 @dataclass(frozen=True)
@@ -33,27 +34,28 @@ class Amendment:
         before = self.before.versie.nr if self.before.versie else 0
         return self.versie or before + 1
 
-    def without_names(self) -> Amendment:
+    def without_names(self) -> Self:
         """The same, with functions in place of persons' names."""
-        return Amendment(without_names(self.before), without_names(self.after), self.draft)
+        return replace(self, before=without_names(self.before), after=without_names(self.after))
 
-    def context(self, agreement: Mapping[str, Any], nummer: str, today: date) -> dict[str, Any]:
+    def context(self, nummer: str, today: date) -> Context:
         """The names for the template: those of the agreement as it becomes, and under `wijziging` what differs."""
         before, after = self.before.versie, self.after.versie
         day = after.datum if after else today
-        change = {
-            "van_versie": before.nr if before else 0,
-            "naar_versie": self.number,
-            "van_datum": before.datum if before else None,
-            "datum": day,
-            "reden": after.reden if after else "",
-            "verschillen": [
-                {"onderdeel": one.onderdeel, "was": one.was, "wordt": one.wordt, "waarom": ""}
-                for one in differences(self.before, self.after, nummer)
-            ],
+        return {
+            **agreement_context(self.after, nummer, SOORT, today),
+            "document": {"soort": SOORT, "datum": day, "versie": str(self.number), "voorlopig": self.draft},
+            "wijziging": {
+                "van_versie": before.nr if before else 0,
+                "naar_versie": self.number,
+                "van_datum": before.datum if before else None,
+                "datum": day,
+                "reden": after.reden if after else "",
+                "verschillen": [
+                    {**asdict(difference), "waarom": ""} for difference in differences(self.before, self.after, nummer)
+                ],
+            },
         }
-        document = {**agreement["document"], "datum": day, "versie": str(self.number), "voorlopig": self.draft}
-        return {**agreement, "document": document, "wijziging": change}
 
 
 def amendment(regio: Regio, nummer: str) -> Amendment:

@@ -1,12 +1,12 @@
 """Where something stands in a template: paragraphs in their order, each with words by which its maker finds it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from docx.oxml.ns import qn
+
+from opdracht.documents.word.ooxml import Element
+from opdracht.documents.word.walk import placed_paragraphs
 
 ERROR, WARNING = "fout", "waarschuwing"
 """A fout makes no document or loses text; a waarschuwing makes one that not everybody can read."""
@@ -31,16 +31,16 @@ class Paragraph:
     """A paragraph: its place in words, its text, and for each sign of that text the element that holds it."""
 
     place: str
-    element: Any
+    element: Element
     text: str
-    holders: tuple[Any, ...]
+    holders: tuple[Element, ...]
 
     @property
-    def cell(self) -> Any:
+    def cell(self) -> Element:
         """The cell, or else the part, in which it stands."""
         return self.element.getparent()
 
-    def inside(self, kind: str) -> Any | None:
+    def inside(self, kind: str) -> Element | None:
         """The nearest table (tbl), row (tr) or cell (tc) around it."""
         return next(self.element.iterancestors(qn(f"w:{kind}")), None)
 
@@ -56,49 +56,12 @@ class Paragraph:
         return TemplateFault(self.place, self.near(*span), text, hint, ernst)
 
 
-def paragraphs(root: Any, place: str = "") -> Iterator[Paragraph]:
-    """The paragraphs of a part in the order of the page; `place` is what goes before: 'koptekst'."""
-    counts = {"alinea": 0, "tabel": 0}
-    yield from _inside(root, f"{place}, " if place else "", counts)
-
-
-def _inside(root: Any, before: str, counts: dict[str, int]) -> Iterator[Paragraph]:
-    for child in root:
-        if child.tag == qn("w:p"):
-            counts["alinea"] += 1
-            place = f"{before}alinea {counts['alinea']}"
-            yield _paragraph(child, place)
-            for box in child.iter(qn("w:txbxContent")):
-                if not any(parent.tag.endswith("}Fallback") for parent in box.iterancestors()):
-                    yield from paragraphs(box, f"{place}, tekstvak")
-        elif child.tag == qn("w:tbl"):
-            counts["tabel"] += 1
-            yield from _cells(child, f"{before}tabel {counts['tabel']}")
-        elif child.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:customXml")):
-            yield from _inside(child, before, counts)
-
-
-def _cells(table: Any, place: str) -> Iterator[Paragraph]:
-    for row_number, row in enumerate(table.iter(qn("w:tr")), start=1):
-        if next(row.iterancestors(qn("w:tbl"))) is not table:
-            continue
-        for column, cell in enumerate(row.findall(qn("w:tc")), start=1):
-            where = f"{place}, rij {row_number}, kolom {column}"
-            several = len(cell.findall(qn("w:p"))) > 1
-            for found in paragraphs(cell, where):
-                yield found if several or not found.place.endswith(", alinea 1") else _moved(found, where)
-
-
-def _moved(paragraph: Paragraph, place: str) -> Paragraph:
-    return Paragraph(place, paragraph.element, paragraph.text, paragraph.holders)
-
-
-def _paragraph(element: Any, place: str) -> Paragraph:
-    signs: list[str] = []
-    holders: list[Any] = []
-    for node in element.iter(qn("w:t"), qn("w:tab"), qn("w:br")):
-        if next(node.iterancestors(qn("w:p"))) is element and node.getparent().tag == qn("w:r"):
-            text = (node.text or "") if node.tag == qn("w:t") else " "
-            signs.append(text)
-            holders += [node] * len(text)
-    return Paragraph(place, element, "".join(signs), tuple(holders))
+def paragraphs(root: Element, part: str = "") -> Iterator[Paragraph]:
+    """The paragraphs of a part in the order of the page; `part` is what goes before: 'koptekst'."""
+    for placed in placed_paragraphs(root, part):
+        signs: list[tuple[str, Element]] = []
+        for node in placed.element.iter(qn("w:t"), qn("w:tab"), qn("w:br")):
+            if next(node.iterancestors(qn("w:p"))) is placed.element and node.getparent().tag == qn("w:r"):
+                signs += [(sign, node) for sign in ((node.text or "") if node.tag == qn("w:t") else " ")]
+        text = "".join(sign for sign, _ in signs)
+        yield Paragraph(placed.place, placed.element, text, tuple(node for _, node in signs))

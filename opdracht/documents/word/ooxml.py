@@ -1,12 +1,13 @@
 """The package of a Word document: its parts of XML, how they relate, and what its styles do to text."""
 
-from __future__ import annotations
-
 import zipfile
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeAlias
 
 from lxml import etree
+
+Element: TypeAlias = etree._Element
+"""An element of XML, or of python-docx, whose elements are these too."""
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -35,7 +36,7 @@ class Package:
         self.related = self.relations(self.main)
         self.styles = _styles(self)
 
-    def xml(self, name: str) -> Any:
+    def xml(self, name: str) -> Element:
         content = self.archive.read(name).replace(*_STRICT).replace(*_STRICT_R)
         return etree.fromstring(content, _PARSER)
 
@@ -51,7 +52,7 @@ class Package:
                 found[relation.get("Id")] = (relation.get("Type", "").rpartition("/")[2], full)
         return found
 
-    def headers_and_footers(self, body: Any) -> list[tuple[str, str]]:
+    def headers_and_footers(self, body: Element) -> list[tuple[str, str]]:
         """The headers and footers that a reader sees, each once."""
         settings = next((target for kind, target in self.related.values() if kind == "settings"), None)
         even = settings is not None and self.xml(settings).find(f"{W}evenAndOddHeaders")
@@ -84,7 +85,7 @@ def _styles(package: Package) -> Styles:
     return Styles(frozenset(hidden), frozenset(numbered))
 
 
-def _inherited(styles: dict[str, Any], key: str, path: str) -> Any:
+def _inherited(styles: dict[str, Element], key: str, path: str) -> Element | None:
     """What a style says at a path, or else the style it is based on."""
     seen: set[str] = set()
     while key in styles and key not in seen:
@@ -97,5 +98,5 @@ def _inherited(styles: dict[str, Any], key: str, path: str) -> Any:
     return None
 
 
-def is_on(switch: Any) -> bool:
+def is_on(switch: Element) -> bool:
     return switch.get(f"{W}val", "true") not in ("0", "false", "off")

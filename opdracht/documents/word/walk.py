@@ -1,0 +1,81 @@
+"""The paragraphs of a Word document in the order of the page, each with its place in words by which people find it.
+
+Everybody who names a place in a document gets it here: a fault in a template and a difference in what was sent back have
+the same words for the same place.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from opdracht.documents.word.ooxml import Element, W
+
+NOT_SEEN = frozenset(
+    f"{W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "tcPr", "trPr", "tblPr")
+)
+"""What holds no text that a reader sees: properties, codes of fields, and what was taken out in a tracked change."""
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+"""What stands there for programs that cannot show what stands beside it."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table: 'tabel 1, rij 2, kolom 3'; the column is that of the page, also beside cells that are joined."""
+
+    place: str
+    column: int
+
+
+@dataclass(frozen=True, eq=False)
+class Placed:
+    """A paragraph with its place: 'alinea 2', 'alinea 2, tekstvak, alinea 1', 'tabel 1, rij 2, kolom 3, alinea 1'."""
+
+    place: str
+    element: Element
+    cell: Cell | None
+    """The innermost cell that it stands in; a paragraph that is alone in its cell has the place of the cell."""
+
+
+def placed_paragraphs(root: Element, part: str = "") -> Iterator[Placed]:
+    """The paragraphs of a body, header or note, also empty ones; `part` is what goes before their places: 'koptekst'."""
+    return _inside(root, f"{part}, " if part else "")
+
+
+def _inside(root: Element, before: str, cell: Cell | None = None) -> Iterator[Placed]:
+    blocks = list(_blocks(root))
+    is_alone = root.tag == f"{W}tc" and [block.tag for block in blocks].count(f"{W}p") == 1
+    paragraphs = tables = 0
+    for block in blocks:
+        if block.tag == f"{W}tbl":
+            tables += 1
+            yield from _in_cells(block, f"{before}tabel {tables}")
+            continue
+        paragraphs += 1
+        place = cell.place if cell and is_alone else f"{before}alinea {paragraphs}"
+        yield Placed(place, block, cell)
+        for box in _own(block, "txbxContent", "p"):
+            if not any(above.tag == FALLBACK for above in box.iterancestors()):
+                yield from _inside(box, f"{place}, tekstvak, ", cell)
+
+
+def _blocks(container: Element) -> Iterator[Element]:
+    """The paragraphs and tables in it, also those in content controls and in blocks put in by a tracked change."""
+    for node in container:
+        if node.tag in (f"{W}p", f"{W}tbl"):
+            yield node
+        elif isinstance(node.tag, str) and node.tag not in NOT_SEEN:
+            yield from _blocks(node)
+
+
+def _in_cells(table: Element, place: str) -> Iterator[Placed]:
+    for number, row in enumerate(_own(table, "tr", "tbl"), start=1):
+        column = 1
+        for node in _own(row, "tc", "tr"):
+            cell = Cell(f"{place}, rij {number}, kolom {column}", column)
+            yield from _inside(node, f"{cell.place}, ", cell)
+            span = node.find(f"{W}tcPr/{W}gridSpan")
+            column += int(span.get(f"{W}val", "1")) if span is not None else 1
+
+
+def _own(node: Element, inner: str, kind: str) -> Iterator[Element]:
+    """The elements inside a node of some kind that stand in no other one of that kind in between."""
+    return (found for found in node.iter(f"{W}{inner}") if next(found.iterancestors(f"{W}{kind}")) is node)
