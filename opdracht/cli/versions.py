@@ -138,7 +138,7 @@ def verify(
         _verdict_as_json(path, verdict)
     else:
         _show_verdict(path, verdict)
-    if verdict.outcome != action.Outcome.AGREED:
+    if verdict.uitkomst != action.Uitkomst.AGREED:
         raise typer.Exit(4)
 
 
@@ -149,7 +149,7 @@ def _verdict_as_json(path: Path, verdict: Verdict) -> None:
     write_data(
         as_json(
             {
-                "bestand": str(path), "uitkomst": verdict.outcome, "opdracht": verdict.opdracht, "versie": verdict.versie,
+                "bestand": str(path), "uitkomst": verdict.uitkomst, "opdracht": verdict.opdracht, "versie": verdict.versie,
                 "sjabloon": verdict.template, "afgedrukt_op": verdict.printed_on, "afwijkingen": deviations,
                 "opmerkingen": list(verdict.remarks),
             }
@@ -181,7 +181,7 @@ def _said_of(verdict: Verdict) -> str:
         "wijkt af": f"De tekst is niet zoals vastgesteld: zij verschilt op {places}.",
         "geen vastgestelde tekst": "Dit is geen vastgestelde tekst."
         + (f" Zij verschilt van wat is vastgesteld op {places}." if number else ""),
-    }[verdict.outcome]
+    }[verdict.uitkomst]
 
 
 def _was_and_is(place: str, was: str, verb: str, now: str) -> None:
