@@ -46,9 +46,12 @@ M = TypeVar("M", bound=Record)
 
 
 @cache
-def tuple_of(model: type[M]) -> type[M]:
-    """A light, frozen class with the fields of `model` and what it says of itself: a stand-in for it, to be read only."""
-    names = METADATA.tables[model.enkelvoud].columns.keys()
+def tuple_of(model: type[M], *more: str) -> type[M]:
+    """A light, frozen class with the fields of `model` and what it says of itself: a stand-in for it, to be read only.
+
+    It has `more` fields besides, for what is known of a record at the moment only.
+    """
+    names = [*METADATA.tables[model.enkelvoud].columns.keys(), *more]
     told = {"__slots__": (), "enkelvoud": model.enkelvoud, "meervoud": model.meervoud, "sleutel": model.sleutel}
     light = type(model.__name__, (namedtuple(model.__name__, names),), told)  # noqa: PYI024 - fields by name, not by type
     return cast("type[M]", light)

@@ -358,7 +358,7 @@ def test_both_databases_keep_versions_signatures_and_documents(either_register: 
     with either_register.reading() as reader:
         assert [(row.versie, state_of(row)) for row in reader.rows(Document)] == [(2, "staat er")] * 2
     for one in printed:
-        assert verify(either_register, one.path, one.path.read_bytes(), PEILDATUM).outcome == "zoals vastgesteld"
+        assert verify(either_register, one.path, one.path.read_bytes(), PEILDATUM).uitkomst == "zoals vastgesteld"
 
 
 def test_a_file_without_versions_leaves_them_and_one_with_other_versions_is_refused(

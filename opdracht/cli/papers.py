@@ -73,14 +73,14 @@ def _outcome(verdict: Verdict) -> str:
         "wijkt af": f"De tekst is niet zoals vastgesteld: zij verschilt op {places}.",
         "geen vastgestelde tekst": "Dit is geen vastgestelde tekst."
         + (f" Zij verschilt van wat is vastgesteld op {places}." if number else ""),
-    }[verdict.outcome]
+    }[verdict.uitkomst]
 
 
 def verdict_data(path: Path, verdict: Verdict) -> dict[str, object]:
     """The same, as `verify --json` writes it."""
     return {
         "bestand": str(path),
-        "uitkomst": verdict.outcome,
+        "uitkomst": verdict.uitkomst,
         "opdracht": verdict.opdracht,
         "versie": verdict.versie,
         "sjabloon": verdict.template,

@@ -4,27 +4,46 @@ Before files are written the register notes which ones are coming; afterwards wh
 leaves the note, and a look at the disk tells the rest.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
+from typing import NamedTuple, Self
 
 from opdracht.documents.sheets import Printed
 from opdracht.model import Afdruk, Document
 from opdracht.proof.text import as_text, fingerprint, parts_of
 from opdracht.records import make
+from opdracht.region import tuple_of
 from opdracht.store import Reader, Register, Writer, values
 
-THERE, CHANGED, GONE, CUT_OFF = "staat er", "veranderd", "is weg", "niet afgemaakt"
-"""What a document can be: as it was written, changed since, no longer there, or of a run that was cut off."""
-
 _COMING = "?"
-"""Before the hash of a file that is being written."""
+
+
+class Staat(StrEnum):
+    """What a document can be: as it was written, changed since, no longer there, or of a run that was cut off."""
+
+    THERE = "staat er"
+    CHANGED = "veranderd"
+    GONE = "is weg"
+    CUT_OFF = "niet afgemaakt"
+
+
+class Mark(NamedTuple):
+    """The hash of a file as the register keeps it: empty for one that was never there."""
+
+    sha256: str = ""
+    is_coming: bool = False
+    """Whether another file is being written in its place."""
+
+    @classmethod
+    def of(cls, document: Document) -> Self:
+        return cls(document.sha256.removeprefix(_COMING), document.sha256.startswith(_COMING))
+
+    def __str__(self) -> str:
+        return f"{_COMING if self.is_coming else ''}{self.sha256}"
 
 
 @contextmanager
@@ -49,77 +68,78 @@ def announced(
 def announce_documents(register: Register, coming: Iterable[tuple[Path, str, str | None]], today: date) -> None:
     """Note which files are about to be written: path, template, opdracht. One transaction, before the first of them."""
     with register.writing() as writer:
-        known = {row.pad: row for row in writer.rows(Document)}
+        known = {document.pad: document for document in writer.rows(Document)}
         new = []
         for path, template, opdracht in coming:
             pad = _pad(path)
-            if there := known.get(pad):
-                writer.update(make(Document, {**values(there), "sha256": _COMING + there.sha256.lstrip(_COMING)}))
+            if pad in known:
+                writer.update(_marked(known[pad], Mark(Mark.of(known[pad]).sha256, is_coming=True)))
             else:
-                fields = {
-                    "pad": pad,
-                    "opdracht": opdracht,
-                    "sjabloon": template,
-                    "sha256": _COMING,
-                    "gemaakt_op": today,
-                }
-                new.append(make(Document, fields))
+                new.append(_document(Printed(path, str(Mark(is_coming=True)), template, opdracht), today))
         writer.insert(new)
 
 
 def record_documents(register: Register, printed: Sequence[Printed], today: date) -> None:
     """Note what was written, in one transaction; what was announced and not written is as it was before."""
     with register.writing() as writer:
-        known = {row.pad: row for row in writer.rows(Document)}
-        for one in printed:
-            _record(writer, one, known.pop(_pad(one.path), None), today)
-        for row in known.values():
-            if row.sha256 == _COMING and not Path(row.pad).exists():
-                writer.delete(row)
-            elif row.sha256.startswith(_COMING) and _hash(Path(row.pad)) in (None, row.sha256.lstrip(_COMING)):
-                writer.update(make(Document, {**values(row), "sha256": row.sha256.lstrip(_COMING)}))
+        known = {document.pad: document for document in writer.rows(Document)}
+        for file in printed:
+            _record(writer, file, known.pop(_pad(file.path), None), today)
+        for document in known.values():
+            mark, path = Mark.of(document), Path(document.pad)
+            if mark == Mark(is_coming=True) and not path.exists():
+                writer.delete(document)
+            elif mark.is_coming and _hash(path) in (None, mark.sha256):
+                writer.update(_marked(document, Mark(mark.sha256)))
 
 
-def _record(writer: Writer, one: Printed, before: Document | None, today: date) -> None:
-    if before and before.sha256.lstrip(_COMING) == one.sha256 and before.versie == one.versie:
-        writer.update(make(Document, {**values(before), "sha256": one.sha256}))
+def _record(writer: Writer, file: Printed, before: Document | None, today: date) -> None:
+    if before and Mark.of(before).sha256 == file.sha256 and before.versie == file.versie:
+        writer.update(_marked(before, Mark(file.sha256)))
         return
-    mark = ""
-    if one.versie is not None and one.opdracht is not None and _hash(one.path) == one.sha256:
-        parts = parts_of(one.path.read_bytes())
-        mark = fingerprint(parts)
-        if writer.get(Afdruk, [mark]) is None:
+    print_of_text = ""
+    if file.versie is not None and file.opdracht is not None and _hash(file.path) == file.sha256:
+        parts = parts_of(file.path.read_bytes())
+        print_of_text = fingerprint(parts)
+        if writer.get(Afdruk, [print_of_text]) is None:
             fields = {
-                "vingerafdruk": mark, "opdracht": one.opdracht, "versie": one.versie, "sjabloon": one.template,
-                "gemaakt_op": today, "tekst": as_text(parts),
+                "vingerafdruk": print_of_text, "opdracht": file.opdracht, "versie": file.versie,
+                "sjabloon": file.template, "gemaakt_op": today, "tekst": as_text(parts),
             }  # fmt: skip
             writer.insert([make(Afdruk, fields)])
-    row = make(
-        Document,
-        {
-            "pad": _pad(one.path), "opdracht": one.opdracht, "versie": one.versie, "sjabloon": one.template,
-            "sha256": one.sha256, "vingerafdruk": mark, "gemaakt_op": today,
-        },
-    )  # fmt: skip
+    document = _document(file, today, print_of_text)
     if before:
-        writer.update(row)
+        writer.update(document)
     else:
-        writer.insert([row])
+        writer.insert([document])
 
 
-def with_state(row: Document) -> Any:
+def _document(file: Printed, today: date, print_of_text: str = "") -> Document:
+    fields = {
+        "pad": _pad(file.path), "opdracht": file.opdracht, "versie": file.versie, "sjabloon": file.template,
+        "sha256": file.sha256, "vingerafdruk": print_of_text, "gemaakt_op": today,
+    }  # fmt: skip
+    return make(Document, fields)
+
+
+def _marked(document: Document, mark: Mark) -> Document:
+    return make(Document, {**values(document), "sha256": str(mark)})
+
+
+def with_state(document: Document) -> Document:
     """What the register knows of a document, with in `staat` what the disk says of it now."""
-    return SimpleNamespace(**values(row), staat=state_of(row))
+    row: Document = tuple_of(Document, "staat")(**values(document), staat=state_of(document))
+    return row
 
 
-def state_of(row: Document) -> str:
+def state_of(document: Document) -> Staat:
     """Whether a document is on the disk now, and is what was written."""
-    found = _hash(Path(row.pad))
-    if found is None:
-        return CUT_OFF if row.sha256 == _COMING else GONE
-    if found == row.sha256.lstrip(_COMING):
-        return THERE
-    return CUT_OFF if row.sha256.startswith(_COMING) else CHANGED
+    mark, now = Mark.of(document), _hash(Path(document.pad))
+    if now is None:
+        return Staat.GONE if mark.sha256 else Staat.CUT_OFF
+    if now == mark.sha256:
+        return Staat.THERE
+    return Staat.CUT_OFF if mark.is_coming else Staat.CHANGED
 
 
 def document_at(reader: Reader, path: Path) -> Document | None:

@@ -13,7 +13,7 @@ from opdracht import codec
 from opdracht.codec import Values
 from opdracht.dutch import counted, first_few
 from opdracht.model import METADATA, TABLES, Afdruk, Document, Mutatie, Ondertekening, Record, Versie, Wijziging, key_of
-from opdracht.proof.printed import CHANGED, CUT_OFF, GONE, state_of
+from opdracht.proof.printed import Staat, state_of
 from opdracht.proof.text import fingerprint, from_text
 from opdracht.records import Invalid, make
 from opdracht.region import tuple_of
@@ -154,11 +154,15 @@ def _on_disk(read: Rows) -> Iterator[Symptom]:
         try:
             found.setdefault(state_of(tuple_of(Document)(**row)), []).append(row["pad"])
         except ValueError:  # a path that no disk can have
-            found.setdefault(GONE, []).append(row["pad"])
+            found.setdefault(Staat.GONE, []).append(row["pad"])
     for state, text, repair in (
-        (CHANGED, "Na het afdrukken veranderd", "Kijk of er nog staat wat is vastgesteld met: opdracht verify BESTAND"),
-        (GONE, "Weg van de schijf", "Maak ze opnieuw met: opdracht render --all"),
-        (CUT_OFF, "Niet afgemaakt", "Maak ze opnieuw met: opdracht render --all"),
+        (
+            Staat.CHANGED,
+            "Na het afdrukken veranderd",
+            "Kijk of er nog staat wat is vastgesteld met: opdracht verify BESTAND",
+        ),
+        (Staat.GONE, "Weg van de schijf", "Maak ze opnieuw met: opdracht render --all"),
+        (Staat.CUT_OFF, "Niet afgemaakt", "Maak ze opnieuw met: opdracht render --all"),
     ):
         if paths := found.get(state):
             yield Symptom(f"{text}: {counted(len(paths), 'document', 'documenten')}, {_named(paths)}.", repair)

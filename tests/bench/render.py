@@ -32,7 +32,7 @@ from docxtpl import DocxTemplate
 
 from opdracht.documents.contexts.agreement import agreement_context
 from opdracht.documents.engine.compiled import CompiledTemplate
-from opdracht.documents.engine.printing import AHEAD, Job, Outcome, print_here
+from opdracht.documents.engine.printing import AHEAD, Job, JobResult, print_here
 from opdracht.documents.engine.render import template_names, title_of
 from opdracht.documents.engine.sandbox import Sandbox
 from opdracht.documents.engine.workers import shared
@@ -194,7 +194,7 @@ def memory(times: int) -> None:
     print(f"memory at most, {times * DOCUMENTS:6,} documents: {peak:.0f} MB", flush=True)
 
 
-def gone(job: Job) -> Outcome:
+def gone(job: Job) -> JobResult:
     raise AssertionError(job.path)
 
 

@@ -4,8 +4,6 @@ Writing waits for the disk, so threads do that. The cores of the machine share l
 always rendered by a helper: see workers.py.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -37,7 +35,7 @@ class Job:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class JobResult:
     """What became of a job: the file was written, stood there already (`same`), or there is a fault."""
 
     path: Path
@@ -46,7 +44,7 @@ class Outcome:
     fault: OpdrachtError | None = None
 
 
-def print_documents(jobs: Iterable[Job], templates: Iterable[Path], number: int, *, force: bool) -> Iterator[Outcome]:
+def print_documents(jobs: Iterable[Job], templates: Iterable[Path], number: int, *, force: bool) -> Iterator[JobResult]:
     """Make a number of documents of these templates; what became of each, in any order."""
     helpers = min(cores(), number // WORTH_A_HELPER)
     if not all(map(is_shipped, templates)):
@@ -57,9 +55,9 @@ def print_documents(jobs: Iterable[Job], templates: Iterable[Path], number: int,
         yield from shared(partial(print_here, force=force), jobs, _ended, number=helpers, ahead=AHEAD)
 
 
-def _print_bounded(jobs: Iterable[Job], helpers: int, *, force: bool) -> Iterator[Outcome]:
+def _print_bounded(jobs: Iterable[Job], helpers: int, *, force: bool) -> Iterator[JobResult]:
     """Make documents of templates from outside, by helpers. A template that had to be ended is not tried again."""
-    ended: dict[Path, Outcome] = {}
+    ended: dict[Path, JobResult] = {}
     passed_over: list[Job] = []
 
     def tried() -> Iterator[Job]:
@@ -69,15 +67,15 @@ def _print_bounded(jobs: Iterable[Job], helpers: int, *, force: bool) -> Iterato
             else:
                 yield job
 
-    def end(job: Job) -> Outcome:
+    def end(job: Job) -> JobResult:
         return ended.setdefault(job.template, _ended(job))
 
     yield from shared(partial(print_here, force=force, ahead=0), tried(), end, number=helpers)
     yield from map(_ended, passed_over)
 
 
-def _ended(job: Job) -> Outcome:
-    return Outcome(
+def _ended(job: Job) -> JobResult:
+    return JobResult(
         job.path,
         fault=OpdrachtError(
             f"Het sjabloon {job.template.name} is afgebroken: het vraagt te veel tijd of geheugen.",
@@ -86,15 +84,15 @@ def _ended(job: Job) -> Outcome:
     )
 
 
-def print_here(jobs: Iterable[Job], *, force: bool, ahead: int = AHEAD) -> Iterator[Outcome]:
+def print_here(jobs: Iterable[Job], *, force: bool, ahead: int = AHEAD) -> Iterator[JobResult]:
     """Make the documents in this process; what became of each, in the order of the jobs."""
     with ThreadPoolExecutor(max_workers=8) as writers:
-        waiting: deque[Future[Outcome]] = deque()
+        waiting: deque[Future[JobResult]] = deque()
         for job in jobs:
             try:
                 content, same = _content(job)
             except OpdrachtError as fault:
-                waiting.append(_done(Outcome(job.path, fault=fault)))
+                waiting.append(_done(JobResult(job.path, fault=fault)))
             else:
                 waiting.append(writers.submit(_written, job.path, content, same, force))
             while len(waiting) > ahead:
@@ -123,16 +121,16 @@ def _bytes_of(path: Path) -> bytes:
         return b""  # not there, or not to be read: writing tells
 
 
-def _written(path: Path, content: bytes, same: bool, force: bool) -> Outcome:
+def _written(path: Path, content: bytes, same: bool, force: bool) -> JobResult:
     try:
         if not same:
             write_file(path, content, force=force)
     except OpdrachtError as fault:
-        return Outcome(path, fault=fault)
-    return Outcome(path, same, hashlib.sha256(content).hexdigest())
+        return JobResult(path, fault=fault)
+    return JobResult(path, same, hashlib.sha256(content).hexdigest())
 
 
-def _done(outcome: Outcome) -> Future[Outcome]:
-    future: Future[Outcome] = Future()
-    future.set_result(outcome)
+def _done(result: JobResult) -> Future[JobResult]:
+    future: Future[JobResult] = Future()
+    future.set_result(result)
     return future
