@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import JSON
 
 from opdracht.model import METADATA, Record
-from opdracht.model.base import Word
+from opdracht.model.base import ClosedList
 
 Fields: TypeAlias = dict[str, Any]
 """The filled fields of a record by name, as they come back from JSON."""
@@ -79,7 +79,7 @@ def _columns(kind: str) -> dict[str, tuple[_Read, object]]:
         if isinstance(column.type, JSON):
             found[column.name] = (list, [])
             continue
-        word = column.type.member if isinstance(column.type, Word) else None
+        word = column.type.member if isinstance(column.type, ClosedList) else None
         read = word or readers.get(column.type.python_type, lambda value: value)
         found[column.name] = (read, None if column.nullable else "")
     return found

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from opdracht.actions.examples import examples
+from opdracht.documents import Context
 from opdracht.documents.engine.compiled import BrokenTemplate, CompiledTemplate
 from opdracht.documents.engine.render import render, template_names
 from opdracht.documents.engine.sandbox import Sandbox
@@ -153,7 +154,7 @@ anything = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="
 def test_any_values_give_the_same_or_are_refused(texts: list[str], one: str, other: str) -> None:
     """docxtpl drops signs that XML has no place for, in silence; the fast way refuses them."""
     template = _hostile_template()
-    context = {"texts": texts, "one": one, "other": other}
+    context: Context = {"texts": texts, "one": one, "other": other}
     try:
         ours = CompiledTemplate(template).render(context, "", "", PEILDATUM)
     except BrokenTemplate:

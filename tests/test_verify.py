@@ -31,7 +31,7 @@ from opdracht.model import Afdruk, Document
 from opdracht.proof.compare import deviations
 from opdracht.proof.printed import announce_documents, announced, state_of
 from opdracht.proof.text import fingerprint, from_text, parts_of
-from opdracht.proof.verify import Uitkomst, Verdict, verify
+from opdracht.proof.verify import Oordeel, Verdict, verify
 from opdracht.store import Register
 from tests.builders import a_region, an_agreement
 from tests.conftest import Outcome as Ran
@@ -193,7 +193,7 @@ def test_paragraphs_added_left_out_and_put_elsewhere_are_found(case: Case) -> No
     (missing,) = case.verify(saved(gone)).deviations
     assert (missing.was, missing.now) == ("Bedrijven weten waar zij kunnen groeien.", "")
     gone.element.body.insert(0, element)
-    assert case.verify(saved(gone)).uitkomst == Uitkomst.DIFFERS
+    assert case.verify(saved(gone)).uitkomst == Oordeel.DIFFERS
 
 
 @pytest.mark.parametrize("mark", ["strike", "hidden", "double_strike"])
@@ -276,7 +276,7 @@ def test_what_was_only_saved_again_is_as_agreed(case: Case, template: str) -> No
     document.core_properties.title = "Mijn opdracht"
     for again in (content, saved(document), cut_up(content), saved(docx.Document(io.BytesIO(cut_up(content))))):
         verdict = case.verify(again)
-        assert (verdict.uitkomst, verdict.template, verdict.versie) == (Uitkomst.AGREED, template, 1)
+        assert (verdict.uitkomst, verdict.template, verdict.versie) == (Oordeel.AGREED, template, 1)
         assert (verdict.printed_on, list(verdict.deviations)) == (TODAY, [])
 
 
@@ -325,7 +325,7 @@ def test_a_pdf_of_a_document_is_as_agreed_and_one_of_a_changed_document_is_not(c
     a_template_of_an_amendment(case)
     case.run("render", "2027-001", "--template", "wijziging", "--to", "papier")
     (change,) = converted("pdf", next(Path("papier").glob("*wijziging 2.docx")))
-    assert (case.verify(change.read_bytes()).uitkomst, case.verify(change.read_bytes()).versie) == (Uitkomst.AGREED, 2)
+    assert (case.verify(change.read_bytes()).uitkomst, case.verify(change.read_bytes()).versie) == (Oordeel.AGREED, 2)
     for path in converted("pdf", *paths.values()):
         ran = case.run("verify", str(path))
         assert ran.code == 0, ran.out
@@ -341,7 +341,7 @@ def test_a_pdf_of_a_document_is_as_agreed_and_one_of_a_changed_document_is_not(c
         changed.write_bytes(replaced(paths["ambtelijke-opdracht"].read_bytes(), old, new, 1))
         (pdf,) = converted("pdf", changed)
         verdict = case.verify(pdf.read_bytes(), pdf)
-        assert verdict.uitkomst == Uitkomst.DIFFERS
+        assert verdict.uitkomst == Oordeel.DIFFERS
         assert [one.was for one in verdict.deviations] == [was], new
         assert new in verdict.deviations[0].now
 
@@ -352,7 +352,7 @@ def test_a_text_of_another_version_than_it_says_is_called_swapped(case: Case) ->
     path = case.render()["bestuurlijke-opdracht"]
     second = path.read_bytes()
     old = case.verify(first)
-    assert (old.uitkomst, old.versie) == (Uitkomst.AGREED, 1)
+    assert (old.uitkomst, old.versie) == (Oordeel.AGREED, 1)
     assert "Versie 1 geldt niet meer: er is een versie 2." in old.remarks
     assert "Verwisseld: hier schreef het register versie 2; dit is versie 1." in case.verify(first, path).remarks
     assert case.verify(second).versie == 2
@@ -365,7 +365,7 @@ def test_a_text_of_another_version_than_it_says_is_called_swapped(case: Case) ->
     for content, mine, other in ((first, 1, 2), (second, 2, 1)):
         swapped = pretending(content, str(mine), str(other))
         verdict = case.verify(swapped)
-        assert (verdict.uitkomst, verdict.versie) == (Uitkomst.DIFFERS, mine)
+        assert (verdict.uitkomst, verdict.versie) == (Oordeel.DIFFERS, mine)
         said = f"Verwisseld: het document noemt zich versie {other}, maar heeft de tekst van versie {mine}."
         assert said in verdict.remarks
 
@@ -377,11 +377,11 @@ def test_a_forged_number_fools_nobody(case: Case) -> None:
     document.core_properties.keywords = "2027-002"
     document.core_properties.title = "Bestuurlijke opdracht 2027-002: Samen inkopen"
     verdict = case.verify(saved(document))
-    assert (verdict.uitkomst, verdict.opdracht) == (Uitkomst.AGREED, "2027-001")
+    assert (verdict.uitkomst, verdict.opdracht) == (Oordeel.AGREED, "2027-001")
     assert verdict.remarks == ("In de eigenschappen van het bestand staat 2027-002; dat klopt niet met de tekst.",)
     forged = edited(content, lambda name, xml: xml.replace("2027-001", "2027-002"))
     verdict = case.verify(forged)
-    assert (verdict.uitkomst, verdict.opdracht) == (Uitkomst.DIFFERS, "2027-001")
+    assert (verdict.uitkomst, verdict.opdracht) == (Oordeel.DIFFERS, "2027-001")
     assert all("2027-002" in one.now and "2027-001" in one.was for one in verdict.deviations)
 
 
@@ -393,11 +393,11 @@ def test_a_concept_is_called_a_concept(case: Case) -> None:
     assert "Bestuurlijke opdracht van opdracht 2027-002, gemaakt op 23 november 2026." in ran.out
     assert "Dit is geen vastgestelde tekst." in ran.out
     resaved = case.verify(saved(docx.Document(str(path))))
-    assert (resaved.uitkomst, resaved.opdracht) == (Uitkomst.NOT_AGREED, "2027-002")
+    assert (resaved.uitkomst, resaved.opdracht) == (Oordeel.NOT_AGREED, "2027-002")
     content = path.read_bytes()
     assert case.run("status", "2027-002", "vastgesteld", *SPITE).code == 0
     later = case.verify(content, Path("x.docx"))
-    assert (later.uitkomst, later.versie) == (Uitkomst.NOT_AGREED, 1)
+    assert (later.uitkomst, later.versie) == (Oordeel.NOT_AGREED, 1)
     assert "Het document noemt zichzelf een concept." in later.remarks
 
 
@@ -434,9 +434,9 @@ def test_a_register_that_printed_nothing_still_knows_its_text(case: Case, tmp_pa
 
     import_region(other, Path("alles.yaml").read_bytes(), "x", year=2026)
     verdict = verify(other, Path("x.docx"), content, TODAY)
-    assert (verdict.uitkomst, verdict.versie, verdict.printed_on) == (Uitkomst.AGREED, 1, None)
+    assert (verdict.uitkomst, verdict.versie, verdict.printed_on) == (Oordeel.AGREED, 1, None)
     changed = verify(other, Path("x.docx"), replaced(content, "Woonwijken", "Dorpen", 1), TODAY)
-    assert changed.uitkomst == Uitkomst.DIFFERS
+    assert changed.uitkomst == Oordeel.DIFFERS
     assert "Het register heeft deze tekst nooit afgedrukt." in changed.remarks[-1]
 
 
@@ -446,12 +446,12 @@ def test_what_was_printed_with_another_template_is_still_as_agreed(case: Case) -
     own = own_folder(case.register) / "bestuurlijke-opdracht.docx"
     own.parent.mkdir(parents=True)
     own.write_bytes(replaced(template_names()[own.stem].read_bytes(), "Beoogd resultaat", "Resultaat"))
-    assert case.verify(content).uitkomst == Uitkomst.AGREED
+    assert case.verify(content).uitkomst == Oordeel.AGREED
     (found,) = case.verify(replaced(content, "Woonwijken", "Dorpen", 1)).deviations
     assert (found.was, found.now) == ("Woonwijken.", "Dorpen.")
     case.render()
     assert path.read_bytes() != content
-    assert [case.verify(each).uitkomst for each in (content, path.read_bytes())] == [Uitkomst.AGREED] * 2
+    assert [case.verify(each).uitkomst for each in (content, path.read_bytes())] == [Oordeel.AGREED] * 2
 
 
 def a_template_of_an_amendment(case: Case) -> None:
@@ -476,7 +476,7 @@ def test_the_amendment_is_printed_and_known_as_the_version_it_makes(case: Case) 
     case.run("set", "2027-001", "tot=31-3-2028")
     assert case.run("render", "2027-001", "--template", "wijziging").code == 0
     (draft,) = Path("documenten").glob("*wijziging 2.docx")
-    assert case.verify(draft.read_bytes()).uitkomst == Uitkomst.NOT_AGREED
+    assert case.verify(draft.read_bytes()).uitkomst == Oordeel.NOT_AGREED
     case.run("status", "2027-001", "vastgesteld", *SPITE, "--reason", "De netbeheerder levert later.")
     assert case.run("render", "2027-001", "--template", "wijziging", "--force").code == 0
     content = draft.read_bytes()
@@ -486,7 +486,7 @@ def test_the_amendment_is_printed_and_known_as_the_version_it_makes(case: Case) 
         "Einddatum: 31 december 2027 wordt 31 maart 2028",
     ]
     verdict = case.verify(saved(docx.Document(io.BytesIO(content))))
-    assert (verdict.uitkomst, verdict.versie, verdict.template) == (Uitkomst.AGREED, 2, "wijziging")
+    assert (verdict.uitkomst, verdict.versie, verdict.template) == (Oordeel.AGREED, 2, "wijziging")
 
 
 def states(case: Case) -> dict[str, str]:

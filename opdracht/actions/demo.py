@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from opdracht.actions.imports import Changes, import_region
+from opdracht.actions.imports import Imported, import_region
 from opdracht.actions.render import Rendered, paths_of, render_documents
 from opdracht.agreed.freezing import freeze
 from opdracht.checks import Ernst, Finding, run
@@ -27,7 +27,7 @@ class Demo:
     """What the demo made."""
 
     register: Register
-    changes: Changes
+    changes: Imported
     regio: Regio
     found: list[Finding]
     sound: list[str]

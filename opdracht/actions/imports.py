@@ -20,7 +20,7 @@ _OWNED: tuple[type[Record], ...] = (*PARTS, *(kind for kind in INSIDE if kind no
 
 
 @dataclass
-class Changes:
+class Imported:
     """What an import did, counted by the plural name of the kind; `nummers` are the opdrachten of the file."""
 
     added: Counter[str] = field(default_factory=Counter)
@@ -31,7 +31,7 @@ class Changes:
 
 def import_region(
     register: Register, content: bytes, name: str, *, year: int, update: bool = False, dry_run: bool = False
-) -> Changes:
+) -> Imported:
     """Bring a region or agreement file into the register. Raises Faults with all faults; then nothing is written.
 
     A record that is there already must be equal, unless `update` replaces it. A reserve copy comes before any change.
@@ -45,7 +45,7 @@ def import_region(
         return changes
 
 
-def write_region(writer: Writer, parsed: RegionFile, name: str, *, update: bool) -> Changes:
+def write_region(writer: Writer, parsed: RegionFile, name: str, *, update: bool) -> Imported:
     """Write what was read of a file. Raises Faults when it has any, or differs from what stands there."""
     if parsed.faults:
         raise Faults(name, parsed.faults)
@@ -79,7 +79,7 @@ class _Import:
         self.writer = writer
         self.parsed = parsed
         self.update = update
-        self.changes = Changes()
+        self.changes = Imported()
         self.faults: list[Fault] = []
 
     def run(self) -> None:

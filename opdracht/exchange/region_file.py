@@ -65,7 +65,7 @@ def read_region(
     `given` are fields that go before those of an agreement file.
     """
     source = read(content, given)
-    reading = _Reading(source, known, year, titles or {})
+    reading = _FileReading(source, known, year, titles or {})
     if source.root is not None:
         reading.file(source.root)
         reading.report_broken_references()
@@ -82,7 +82,7 @@ def fields_in_file(kind: type[Record]) -> tuple[str, ...]:
     return tuple(name for name in kind.model_fields if name not in given)
 
 
-class _Reading:
+class _FileReading:
     """One pass over a tree of nodes."""
 
     def __init__(self, source: Source, known: Keys, year: int, titles: Mapping[str, str]) -> None:

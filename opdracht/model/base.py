@@ -108,7 +108,7 @@ def text_field(label: str = "", default: object = "", *, prose: bool = True, **t
     return field(label, default, column=Text, prose=prose, **told)
 
 
-class Word(TypeDecorator[StrEnum]):
+class ClosedList(TypeDecorator[StrEnum]):
     """A column that holds a word of a closed list, and gives it back as a member of that list."""
 
     impl = String
@@ -132,7 +132,7 @@ class _Members(dict[Any, Any]):
 
 def word_field(choices: type[StrEnum], label: str = "", default: object = ..., **told: Any) -> Any:
     """A field for a word of a closed list."""
-    return field(label, default, column=Word(choices), **told)
+    return field(label, default, column=ClosedList(choices), **told)
 
 
 def choice(choices: type[StrEnum]) -> BeforeValidator:

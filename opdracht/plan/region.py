@@ -93,7 +93,7 @@ def asked_of(regio: Regio, peildatum: date, wishes: Wishes) -> Asked:
     _refuse_strange_wishes(regio, wishes, skipped)
     asking = asked_lines(regio)
     cells = tuple(sorted({asking.keys[key] for key in np.unique(asking.of(wanted).key).tolist()}))
-    reading = _Reading(regio, wishes, month_number(peildatum), cells)
+    reading = _RegionReading(regio, wishes, month_number(peildatum), cells)
     pairs = [reading.candidate(regio.opdrachten[nummer], looptijd, asking) for nummer, looptijd in wanted.items()]
     assignments, candidates = [assignment for assignment, _ in pairs], [candidate for _, candidate in pairs]
     months = max([1, *(max(assignment.until, assignment.wished.end) for assignment in assignments)])
@@ -139,7 +139,7 @@ def _refuse_strange_wishes(regio: Regio, wishes: Wishes, skipped: Mapping[str, s
 
 
 @dataclass(frozen=True, eq=False)
-class _Reading:
+class _RegionReading:
     """Reads a register as numbers, from the month `first` on."""
 
     regio: Regio

@@ -80,7 +80,7 @@ def from_text(kept: str) -> list[Part]:
 
 def _all_parts(package: Package) -> Iterator[Part]:
     body = package.xml(package.main).find(f"{W}body")
-    yield from _Reading(package.styles).parts(body)
+    yield from _PartReading(package.styles).parts(body)
     for kind, zone in (("footnotes", "voetnoot"), ("endnotes", "eindnoot")):
         for name in sorted(target for of, target in package.related.values() if of == kind):
             yield from _aside(package, zone, name)
@@ -91,11 +91,11 @@ def _all_parts(package: Package) -> Iterator[Part]:
 
 def _aside(package: Package, zone: str, name: str) -> Iterator[Part]:
     """The text of a note, header or footer."""
-    for part in _Reading(package.styles).parts(package.xml(name)):
+    for part in _PartReading(package.styles).parts(package.xml(name)):
         yield Part(f"{zone}, {part.place}", part.text, zone, part.numbered)
 
 
-class _Reading:
+class _PartReading:
     """One pass over the blocks of a body, a header or a note."""
 
     def __init__(self, styles: Styles) -> None:

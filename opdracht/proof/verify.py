@@ -28,7 +28,7 @@ _NUMBER = re.compile(r"\b\d{4}-\d{3,6}\b")
 _CONCEPT = re.compile(r"\bversie concept\b", re.IGNORECASE)
 
 
-class Uitkomst(StrEnum):
+class Oordeel(StrEnum):
     """What a document turns out to be."""
 
     AGREED = "zoals vastgesteld"
@@ -40,7 +40,7 @@ class Uitkomst(StrEnum):
 class Verdict:
     """What is known of a file."""
 
-    uitkomst: Uitkomst
+    uitkomst: Oordeel
     opdracht: str | None
     versie: int | None
     template: str
@@ -72,9 +72,9 @@ def verify(register: Register, path: Path, content: bytes, today: date) -> Verdi
             "Het register heeft deze tekst nooit afgedrukt. Het vergelijkt met de vastgestelde inhoud in het sjabloon van nu; "
             "is dat later veranderd, dan staat ook dat hieronder."
         )
-    uitkomst = Uitkomst.AGREED
+    uitkomst = Oordeel.AGREED
     if differing:
-        uitkomst = Uitkomst.NOT_AGREED if is_concept else Uitkomst.DIFFERS
+        uitkomst = Oordeel.NOT_AGREED if is_concept else Oordeel.DIFFERS
     return Verdict(uitkomst, text.opdracht, versie.nr, text.template, text.printed_on, tuple(differing), tuple(remarks))
 
 
@@ -83,7 +83,7 @@ def _not_agreed(text: KnownText | None, written: Sequence[Document]) -> Verdict:
     for document in written:
         remark = "Het is precies het bestand dat het register schreef."
         return Verdict(
-            Uitkomst.NOT_AGREED, document.opdracht, None, document.sjabloon, document.gemaakt_op, (), (remark,)
+            Oordeel.NOT_AGREED, document.opdracht, None, document.sjabloon, document.gemaakt_op, (), (remark,)
         )
     if text is None:
         raise OpdrachtError(
@@ -91,7 +91,7 @@ def _not_agreed(text: KnownText | None, written: Sequence[Document]) -> Verdict:
             "Klopt het register? Kies een ander met --register.",
         )
     remark = "Van deze opdracht is nog geen tekst vastgelegd; dit is een concept."
-    return Verdict(Uitkomst.NOT_AGREED, text.opdracht, None, text.template, None, (), (remark,))
+    return Verdict(Oordeel.NOT_AGREED, text.opdracht, None, text.template, None, (), (remark,))
 
 
 def _about_version(regio: Regio, versie: Versie, differing: Sequence[Deviation], *, is_concept: bool) -> Iterator[str]:

@@ -25,7 +25,7 @@ from opdracht.store.reading import table_of
 
 
 @dataclass(frozen=True)
-class Difference:
+class KindDifference:
     """What restoring does to the records of one kind: the keys of those that come back, go, and change."""
 
     kind: str
@@ -43,7 +43,7 @@ class Proposal:
     """
 
     copy: Path
-    differences: list[Difference]
+    differences: list[KindDifference]
     newest: Wijziging | None
     now: Wijziging | None
     there: bool
@@ -239,8 +239,8 @@ def _moved_aside(path: Path) -> Path:
     return aside
 
 
-def _differences(wanted: journal.State, standing: journal.State) -> list[Difference]:
-    differences = {name: Difference(name, [], [], []) for name in journal.MODELS}
+def _differences(wanted: journal.State, standing: journal.State) -> list[KindDifference]:
+    differences = {name: KindDifference(name, [], [], []) for name in journal.MODELS}
     for place in sorted(wanted.keys() | standing.keys()):
         if place not in standing:
             differences[place.kind].back.append(place.key)

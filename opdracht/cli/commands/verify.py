@@ -25,12 +25,12 @@ def verify(session: Session, path: Annotated[Path, argument("BESTAND", "Een Word
     """
     from opdracht.cli.papers import show_verdict, verdict_data
     from opdracht.files import read_file
-    from opdracht.proof.verify import Uitkomst, verify
+    from opdracht.proof.verify import Oordeel, verify
 
     verdict = verify(session.register, path, read_file(path), session.today)
     if session.as_data:
         write_json(verdict_data(path, verdict))
     else:
         show_verdict(path, verdict)
-    if verdict.uitkomst != Uitkomst.AGREED:
+    if verdict.uitkomst != Oordeel.AGREED:
         raise typer.Exit(ExitCode.FINDINGS)

@@ -20,7 +20,9 @@ from docxtpl import DocxTemplate
 from jinja2 import Template, nodes
 from lxml import etree
 
+from opdracht.documents import Context
 from opdracht.documents.engine.sandbox import TEMPLATE_FAULTS, Sandbox, bounded_text, line_of
+from opdracht.documents.word.ooxml import Element
 
 CORE = "docProps/core.xml"
 FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
@@ -68,7 +70,7 @@ class _Part:
     def has_tags(self) -> bool:
         return _TAG.search(self._source) is not None
 
-    def render(self, context: dict[str, Any]) -> bytes:
+    def render(self, context: Context) -> bytes:
         """The XML of this part of one document. Raises BrokenTemplate."""
         try:
             xml = bounded_text(self._template.root_render_func(self._template.new_context(context)))
@@ -106,7 +108,7 @@ class _Part:
         self._docxtpl.fix_docpr_ids(body)
         return b"".join((self._head, etree.tostring(body, encoding="UTF-8", xml_declaration=False), self._tail))
 
-    def _located(self, error: Exception, context: dict[str, Any]) -> BrokenTemplate:
+    def _located(self, error: Exception, context: Context) -> BrokenTemplate:
         """Render once more with every paragraph on a line of its own, to learn in which one it goes wrong."""
         lines = re.sub(r"<w:p([ >])", r"\n<w:p\1", self._source)
         try:
@@ -130,7 +132,7 @@ class CompiledTemplate:
         fixed = {name: part.render({}) for name, part in found.items() if not part.has_tags}
         self._base = archive_of(saved, fixed, self._with_tags)
 
-    def render(self, context: dict[str, Any], title: str, keywords: str, made: date) -> bytes:
+    def render(self, context: Context, title: str, keywords: str, made: date) -> bytes:
         """One document. Raises BrokenTemplate."""
         properties = {"title": title, "keywords": keywords, "made": made.isoformat()}
         document = io.BytesIO(self._base)
@@ -179,7 +181,7 @@ def _parts(docxtpl: DocxTemplate, core: Any) -> Iterator[tuple[str, _Part]]:
         raise BrokenTemplate(error, " ".join(context)) from error
 
 
-def _around_body(root: Any) -> tuple[str, str]:
+def _around_body(root: Element) -> tuple[str, str]:
     """What stands before and after the body in the main part of a document."""
     empty = deepcopy(root)
     for child in list(empty.body):

@@ -9,11 +9,10 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
 
+from opdracht.documents import Context, day_of, document_of
 from opdracht.documents.engine.render import is_shipped, made_on, render
 from opdracht.documents.engine.workers import cores, shared
 from opdracht.errors import OpdrachtError
@@ -28,7 +27,7 @@ class Job:
     """One document to make: what fills which template, its properties, and where it goes."""
 
     template: Path
-    context: dict[str, Any]
+    context: Context
     title: str
     keywords: str
     path: Path
@@ -105,9 +104,9 @@ def _content(job: Job) -> tuple[bytes, bool]:
     """The document, and whether it stands there already: as it is, or as it was on the day that file was made."""
     there = _bytes_of(job.path)
     made = made_on(there) if there else None
-    today: date = job.context["document"]["datum"]
+    today = day_of(job.context)
     if made is not None and made != today:
-        as_then = {**job.context, "document": {**job.context["document"], "datum": made}}
+        as_then = {**job.context, "document": {**document_of(job.context), "datum": made}}
         if render(job.template, as_then, job.title, job.keywords) == there:
             return there, True
     content = render(job.template, job.context, job.title, job.keywords)

@@ -7,12 +7,12 @@ import zipfile
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from docx.opc.exceptions import OpcError
 from docxtpl import DocxTemplate
 from lxml import etree
 
+from opdracht.documents import Context, day_of
 from opdracht.documents.engine.compiled import (
     CORE,
     BrokenTemplate,
@@ -46,15 +46,13 @@ def title_of(name: str) -> str:
     return name.replace("-", " ").capitalize()
 
 
-def render(
-    template: Path, context: dict[str, Any], title: str, keywords: str, docxtpl: DocxTemplate | None = None
-) -> bytes:
+def render(template: Path, context: Context, title: str, keywords: str, docxtpl: DocxTemplate | None = None) -> bytes:
     """The document as the bytes of a .docx; the same for the same context, whose `document.datum` is its day.
 
     A context with pictures comes with the `docxtpl` that they were made for. Raises OpdrachtError when the template has
     a fault.
     """
-    made: date = context["document"]["datum"]
+    made = day_of(context)
     try:
         if docxtpl is not None:
             return _by_docxtpl(docxtpl, context, title, keywords, made)
@@ -106,7 +104,7 @@ def opened_template(template: Path) -> CompiledTemplate:
         ) from error
 
 
-def _by_docxtpl(docxtpl: DocxTemplate, context: dict[str, Any], title: str, keywords: str, made: date) -> bytes:
+def _by_docxtpl(docxtpl: DocxTemplate, context: Context, title: str, keywords: str, made: date) -> bytes:
     try:
         docxtpl.render(dict(context), Sandbox())
     except TEMPLATE_FAULTS as error:

@@ -59,7 +59,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         super().__init__(autoescape=True, undefined=Unknown, finalize=as_dutch)
         del self.globals["lipsum"], self.filters["random"]  # the same agreement gives the same document
 
-    def getattr(self, obj: Any, attribute: str) -> Any:
+    def getattr(self, obj: object, attribute: str) -> Any:
         """The value of a name in the context, without asking first whether dicts have a method of that name."""
         if type(obj) is dict:
             try:
@@ -68,14 +68,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 pass
         return super().getattr(obj, attribute)
 
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+    def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
         """An operation, unless its outcome would be larger than any document needs."""
         if _size_of(operator, left, right) > LARGEST_VALUE:
             raise Refused("Hier maakt het sjabloon een waarde die te groot is.")
         return super().call_binop(context, operator, left, right)
 
 
-def as_dutch(value: Any) -> Any:
+def as_dutch(value: object) -> object:
     """Dates and numbers as Dutch readers write them; what is not there prints nothing."""
     if type(value) is str:
         return value
@@ -110,7 +110,7 @@ def line_of(error: BaseException) -> int:
     return int(getattr(error, "lineno", 0) or (lines[-1] if lines else 0))
 
 
-def _size_of(operator: str, left: Any, right: Any) -> int:
+def _size_of(operator: str, left: object, right: object) -> int:
     if isinstance(left, int) and isinstance(right, int):
         bits = left.bit_length()
         return bits * abs(right) if operator == "**" else bits + right.bit_length()
@@ -133,7 +133,7 @@ def said(error: BaseException) -> str:
     return "Deze code kan niet worden uitgevoerd."
 
 
-def _unknown(obj: Any, name: Any) -> str:
+def _unknown(obj: object, name: object) -> str:
     if name is None:
         return "Deze waarde is er niet: de lijst is leeg."
     if obj is missing:

@@ -37,7 +37,7 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def bounded(work: Callable[..., R], *given: Any) -> R:
+def bounded(work: Callable[..., R], *given: object) -> R:
     """What `work` gives, done by a helper; `work` is a function of a module. Raises TooMuch."""
     (answer,) = shared(_call, [(work, given)], lambda _: TooMuch(), number=1)
     if isinstance(answer, BaseException):
@@ -164,7 +164,7 @@ def _received(connection: Connection) -> Iterator[Any]:
         yield from pieces
 
 
-def _call(calls: Iterable[tuple[Callable[..., R], tuple[Any, ...]]]) -> Iterator[R | BaseException]:
+def _call(calls: Iterable[tuple[Callable[..., R], tuple[object, ...]]]) -> Iterator[R | BaseException]:
     for work, given in calls:
         try:
             yield work(*given)

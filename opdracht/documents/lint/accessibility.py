@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from docx.document import Document
 from docx.oxml.ns import qn
 
 from opdracht.documents.lint.places import WARNING, WHOLE, Paragraph, TemplateFault
+from opdracht.documents.word.ooxml import Element
 from opdracht.dutch import written
 
 LEAST_CONTRAST = 4.5  # WCAG 2.1, level AA
@@ -96,7 +96,7 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def _colour(run: Any, paragraph: Any, styles: dict[str, Any]) -> str | None:
+def _colour(run: Element, paragraph: Element, styles: dict[str, Element]) -> str | None:
     """The colour of a run: its own, or of its style, or of the style of the paragraph; None for Word's own choice."""
     of_run = run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}")
     chains = [
@@ -111,7 +111,7 @@ def _colour(run: Any, paragraph: Any, styles: dict[str, Any]) -> str | None:
     return None
 
 
-def _shade_of(run: Any, styles: dict[str, Any]) -> str:
+def _shade_of(run: Element, styles: dict[str, Element]) -> str:
     """The colour behind the letters of a run itself, if it has one."""
     of_run = run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}")
     for holder in (run, *_chain(of_run.get(qn("w:val")) if of_run is not None else None, styles)):
@@ -121,7 +121,7 @@ def _shade_of(run: Any, styles: dict[str, Any]) -> str:
     return ""
 
 
-def _ground(paragraph: Paragraph, styles: dict[str, Any]) -> str:
+def _ground(paragraph: Paragraph, styles: dict[str, Element]) -> str:
     """The colour behind a paragraph: its own, of its style, of its cell, of the header row of its table; or white."""
     shades = [
         holder.find(f"{qn('w:pPr')}/{qn('w:shd')}")
@@ -139,14 +139,14 @@ def _ground(paragraph: Paragraph, styles: dict[str, Any]) -> str:
     return next((fill.upper() for fill in fills if _HEX.fullmatch(fill)), "FFFFFF")
 
 
-def _style_of(paragraph: Any) -> str:
+def _style_of(paragraph: Element) -> str:
     style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
     return str(style.get(qn("w:val"))) if style is not None else ""
 
 
-def _chain(name: str | None, styles: dict[str, Any]) -> list[Any]:
+def _chain(name: str | None, styles: dict[str, Element]) -> list[Element]:
     """A style and those it is based on."""
-    found: list[Any] = []
+    found: list[Element] = []
     while name in styles and styles[name] not in found:
         found.append(styles[name])
         based = styles[name].find(qn("w:basedOn"))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from docx.oxml.ns import qn
 
 from opdracht.documents.lint.places import Paragraph, TemplateFault
 from opdracht.documents.lint.tags import BETWEEN, BLOCKS, Tag
+from opdracht.documents.word.ooxml import Element
 
 ANYTHING = "wat_dan_ook"
 """A name that the analysis of names takes for anything: it stands where the code itself could not be read."""
@@ -68,7 +68,7 @@ def as_text(tags: Sequence[Tag], faulty: set[int]) -> str:
     return "\n".join("".join(lines.get(number, ())) for number in range(len(order))) + "".join(ends)
 
 
-def tables_without_rows(root: Any, paragraphs: Sequence[Paragraph], tags: Sequence[Tag]) -> Iterator[TemplateFault]:
+def tables_without_rows(root: Element, paragraphs: Sequence[Paragraph], tags: Sequence[Tag]) -> Iterator[TemplateFault]:
     """Tables of which every row hangs on a list or a condition: with nothing to show, Word calls the document damaged."""
     for table in root.iter(qn("w:tbl")):
         rows = [row for row in table.iter(qn("w:tr")) if next(row.iterancestors(qn("w:tbl"))) is table]

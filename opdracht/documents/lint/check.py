@@ -7,12 +7,12 @@ import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import docx
 from docx.document import Document
 from docx.oxml import parse_xml
 
+from opdracht.documents import Context, day_of
 from opdracht.documents.engine.compiled import FOOTNOTES, BrokenTemplate, CompiledTemplate
 from opdracht.documents.engine.render import opened_template
 from opdracht.documents.engine.sandbox import Sandbox, said
@@ -21,12 +21,13 @@ from opdracht.documents.lint.blocks import as_text, tables_without_rows, unmatch
 from opdracht.documents.lint.names import Shape, name_faults, shape_of
 from opdracht.documents.lint.places import ERROR, WHOLE, Paragraph, TemplateFault, paragraphs
 from opdracht.documents.lint.tags import Tag, placed_wrong, tags_in, unreadable
+from opdracht.documents.word.ooxml import Element
 from opdracht.documents.word.package import opened_package
 
 _PARTS = {"header": "koptekst", "footer": "voettekst", "footnotes": "voetnoot"}
 
 
-def check_template(path: Path, examples: Sequence[dict[str, Any]]) -> list[TemplateFault]:
+def check_template(path: Path, examples: Sequence[Context]) -> list[TemplateFault]:
     """All faults of a template that would be filled with contexts like the examples; fouten first, as on the page.
 
     Raises OpdrachtError when the file is no Word document at all.
@@ -54,7 +55,7 @@ def _compiled(path: Path) -> CompiledTemplate | BrokenTemplate:
         return broken
 
 
-def _roots(document: Document) -> Iterator[tuple[Any, str]]:
+def _roots(document: Document) -> Iterator[tuple[Element, str]]:
     """The parts in which docxtpl looks for tags, with what their places are called."""
     yield document.element.body, ""
     for part in document.part.package.iter_parts():
@@ -66,7 +67,7 @@ def _roots(document: Document) -> Iterator[tuple[Any, str]]:
                 yield note, _PARTS[kind]
 
 
-def _faults_of_part(root: Any, found: Sequence[Paragraph], known: Shape) -> Iterator[TemplateFault]:
+def _faults_of_part(root: Element, found: Sequence[Paragraph], known: Shape) -> Iterator[TemplateFault]:
     environment = Sandbox()
     faults: list[TemplateFault] = []
     tags: list[Tag] = []
@@ -98,14 +99,14 @@ def _span(tag: Tag, word: str) -> tuple[int, int] | None:
 
 
 def _trial(
-    compiled: CompiledTemplate | BrokenTemplate, places: Sequence[Paragraph], examples: Sequence[dict[str, Any]]
+    compiled: CompiledTemplate | BrokenTemplate, places: Sequence[Paragraph], examples: Sequence[Context]
 ) -> Iterator[TemplateFault]:
     """Fill the template with every example: what the code only shows when it runs."""
     try:
         if isinstance(compiled, BrokenTemplate):
             raise compiled
         for context in examples:
-            made = compiled.render(context, "", "", context["document"]["datum"])
+            made = compiled.render(context, "", "", day_of(context))
             if b"<w:tblGrid/></w:tbl>" in zipfile.ZipFile(io.BytesIO(made)).read("word/document.xml"):
                 yield TemplateFault(
                     WHOLE, "", "Met een lege lijst heeft een tabel geen rijen.", "Geef elke tabel een koprij."

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from jinja2 import Environment, nodes
 
@@ -26,7 +25,7 @@ class Shape:
     kind: str
     fields: Mapping[str, Shape] = field(default_factory=dict)
     item: Shape | None = None
-    example: Any = None
+    example: object = None
 
 
 ANY = Shape("any")
@@ -42,20 +41,22 @@ class NameFault:
     hint: str
 
 
-def shape_of(examples: Iterable[Any]) -> Shape:
+def shape_of(examples: Iterable[object]) -> Shape:
     """The shape that all examples fit."""
     known = [example for example in examples if example is not None]
     if not known:
         return ANY
-    if all(isinstance(example, dict) for example in known):
-        names = dict.fromkeys(name for example in known for name in example)
-        return Shape("record", {n: shape_of(e[n] for e in known if n in e) for n in names})
-    if all(isinstance(example, list | tuple) for example in known):
-        return Shape("list", item=shape_of(item for example in known for item in example))
+    records = [example for example in known if isinstance(example, dict)]
+    if len(records) == len(known):
+        names = dict.fromkeys(name for record in records for name in record)
+        return Shape("record", {name: shape_of(r[name] for r in records if name in r) for name in names})
+    lists = [example for example in known if isinstance(example, list | tuple)]
+    if len(lists) == len(known):
+        return Shape("list", item=shape_of(item for items in lists for item in items))
     return Shape("value", example=next((example for example in known if example != ""), known[0]))
 
 
-def listed(shape: Shape, name: str = "") -> Iterator[tuple[str, Any]]:
+def listed(shape: Shape, name: str = "") -> Iterator[tuple[str, object]]:
     """Every name with its example; what stands in a list has [] in its name."""
     for part, inner in shape.fields.items():
         yield from listed(inner, f"{name}.{part}" if name else part)
