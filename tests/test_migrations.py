@@ -39,8 +39,8 @@ down_revision = "{NEWEST}"
 
 def upgrade() -> None:
     with op.batch_alter_table("opdracht") as table:  # which SQLite builds anew for the CHECK, while others refer to it
-        table.add_column(sa.Column("projectcode", sa.String(), nullable=True))
-        table.create_check_constraint("ck_opdracht_projectcode", "projectcode <> ''")
+        table.add_column(sa.Column("verzonnen", sa.String(), nullable=True))
+        table.create_check_constraint("ck_opdracht_verzonnen", "verzonnen <> ''")
     op.execute("UPDATE organisatie SET naam = 'Gemeente Moerdijk' WHERE code = 'moerdijk'")
 '''
 
@@ -59,18 +59,20 @@ def newer_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The program with one more migration; its folder with migrations."""
     folder = tmp_path / "migraties"
     shutil.copytree(schema.MIGRATIONS, folder)
-    (folder / "versions" / f"{NEXT}_projectcode.py").write_text(MADE_UP, "utf-8")
+    (folder / "versions" / f"{NEXT}_verzonnen.py").write_text(MADE_UP, "utf-8")
     monkeypatch.setattr(schema, "MIGRATIONS", folder)
     return folder
 
 
 def as_new(described: sa.Inspector) -> dict[str, dict[str, object]]:
-    """The tables of a database: columns, keys, references and checks, each by its name."""
+    """The tables of a database: columns, keys, references and checks, each by its name.
+
+    What a column holds where nothing is given is the program's own affair: a migration needs it for rows that are there.
+    """
     return {
         name: {
             "columns": {
-                column["name"]: (str(column["type"]), column["nullable"], column["default"])
-                for column in described.get_columns(name)
+                column["name"]: (str(column["type"]), column["nullable"]) for column in described.get_columns(name)
             },
             "key": described.get_pk_constraint(name),
             "references": {
@@ -174,7 +176,7 @@ def test_a_register_that_is_brought_up_to_date_is_kept_as_it_was_and_its_journal
             ("organisatie", "moerdijk", '{"naam":"Gemeente Moerdijk"}')
         ]
         assert reader.connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall() == []
-        assert "projectcode" in {column["name"] for column in sa.inspect(reader.connection).get_columns("opdracht")}
+        assert "verzonnen" in {column["name"] for column in sa.inspect(reader.connection).get_columns("opdracht")}
     assert examine(released).faults == []
     assert migrate(released, keep=True) == (NEXT, None)
 
