@@ -13,7 +13,10 @@ from typer.main import get_command
 
 from opdracht.actions.demo import fill
 from opdracht.cli.app import app
+from opdracht.cli.declaring import declare
 from tests.pages import COMMAND, stale
+
+declare([])
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")

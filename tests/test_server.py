@@ -20,6 +20,7 @@ from typer.main import get_command
 from opdracht.actions.demo import fill
 from opdracht.cli import main
 from opdracht.cli.app import app
+from opdracht.cli.declaring import declare
 from opdracht.errors import OpdrachtError
 from opdracht.model import Opdracht
 from opdracht.records import make
@@ -27,6 +28,8 @@ from opdracht.store import Register, engines, transfer, values
 from opdracht.store.addresses import shown, without_secrets
 from tests.conftest import Outcome
 from tests.server import OWNER, PASSWORD, Server
+
+declare([])
 
 DATABASE = "regio-demo"
 EDITOR = "import sys, pathlib\np = pathlib.Path(sys.argv[1])\np.write_text(p.read_text('utf-8').replace('titel:', 'titel: x'), 'utf-8')"

@@ -3,7 +3,18 @@
 Nothing here imports the model, the database or Word at module level: `opdracht -h` must appear at once.
 """
 
-from opdracht.cli import commands  # noqa: F401 - it declares the commands
-from opdracht.cli.app import main
+import os
+import sys
+
+from opdracht.cli.app import run
+from opdracht.cli.completion import VARIABLE
+from opdracht.cli.declaring import declare
 
 __all__ = ["main"]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the program; its exit code (errors.ExitCode)."""
+    given = sys.argv[1:] if arguments is None else arguments
+    declare([] if os.environ.get(VARIABLE) else given)
+    return run(given)

@@ -13,7 +13,7 @@ import typer
 from opdracht.cli import completion, shells
 from opdracht.cli.help import Command, Group, usage_error
 from opdracht.cli.options import FORMS, SHARED, flag, option
-from opdracht.cli.session import COMMANDS, SCREEN, Session
+from opdracht.cli.session import SCREEN, Session
 from opdracht.cli.terminal import say
 from opdracht.errors import ExitCode, OpdrachtError, UsageFault, reason
 
@@ -46,7 +46,6 @@ def command(
     `path` is what people type after 'opdracht'; `panel` the heading it stands under in the help of the program, or of
     the group it is of. The options in `forms`, and those for the peildatum and the register, become part of the session.
     """
-    COMMANDS.add(path.partition(" ")[0])
     shared = [name for name, wanted in (("peildatum", peildatum), ("register", register)) if wanted]
 
     def declare(function: F) -> F:
@@ -137,9 +136,8 @@ def opdracht(
     """
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Run the program; its exit code (errors.ExitCode)."""
-    given = sys.argv[1:] if arguments is None else arguments
+def run(given: list[str]) -> int:
+    """Run the command that these words give, once it is declared; its exit code (errors.ExitCode)."""
     debug = "--debug" in takewhile(lambda word: word.startswith("-"), given)
     _use_a_console_that_takes_every_sign()
     if os.environ.get(completion.VARIABLE):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
+from opdracht.cli.declaring import NAMES
 from opdracht.errors import UsageFault
 
 if TYPE_CHECKING:
@@ -40,12 +41,17 @@ class Group(TyperGroup):
     def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
         formatter.write(_page(self, ctx))
 
+    def list_commands(self, ctx: Context) -> list[str]:
+        names = super().list_commands(ctx)
+        return [name for name in NAMES if name in names] if ctx.parent is None else names
+
     def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, ParsedCommand | None, list[str]]:
         name = args[0]
         if name not in self.commands and not name.startswith("-"):
             from opdracht.suggest import did_you_mean
 
-            hint = did_you_mean(name, self.commands) or f"Bekijk alle commando's met: {ctx.command_path} -h"
+            names = NAMES if ctx.parent is None else self.commands
+            hint = did_you_mean(name, names) or f"Bekijk alle commando's met: {ctx.command_path} -h"
             raise UsageFault(f"Er is geen commando '{name}'.", hint)
         return super().resolve_command(ctx, args)
 

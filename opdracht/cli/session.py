@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from opdracht.cli.declaring import NAMES
 from opdracht.cli.terminal import write_data
 from opdracht.errors import OpdrachtError, UsageFault
 
@@ -20,8 +21,6 @@ REGISTER = "OPDRACHT_REGISTER"
 TODAY = "OPDRACHT_VANDAAG"
 SCREEN = "screen"
 """The form of what a command prints for people; the other forms are those of options.FORMS."""
-COMMANDS: set[str] = set()
-"""The first word of every command, as they are declared."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,7 @@ class Session:
 
     def typed(self, text: str) -> str:
         """A text with each command in it as this user can type it: as the program was started, with the register given."""
-        return re.sub(rf"\bopdracht(?= (?:{'|'.join(sorted(COMMANDS))})\b)", lambda _: self._start, text)
+        return re.sub(rf"\bopdracht(?= (?:{'|'.join(NAMES)})\b)", lambda _: self._start, text)
 
     @cached_property
     def _start(self) -> str:

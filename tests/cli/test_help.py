@@ -12,8 +12,11 @@ import pytest
 import typer
 from typer.main import get_command
 
-from opdracht.cli import main
+from opdracht.cli import commands, declaring, main
 from opdracht.cli.app import app
+from opdracht.cli.declaring import NAMES, declare
+
+declare([])
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "help"
 PROGRAM: Any = get_command(app)
@@ -128,3 +131,30 @@ def test_the_parser_has_no_error_that_we_do_not_know() -> None:
         "BadArgumentUsage",
     }
     assert of_the_parser <= known
+
+
+def test_every_name_has_its_module_and_every_module_its_name() -> None:
+    modules = {path.stem for path in Path(commands.__file__).parent.glob("*.py")} - {"__init__"}
+    assert {"import" if name == "importing" else name for name in modules} == set(NAMES)
+    assert list(PROGRAM.list_commands(typer.Context(PROGRAM))) == list(NAMES)
+
+
+@pytest.mark.parametrize(
+    ("words", "declared"),
+    [
+        (["list", "opdrachten"], {"list"}),
+        (["--register", "list", "check"], {"list", "check"}),
+        (["-h"], set(NAMES)),
+        (["-h", "list"], set(NAMES)),
+        (["list", "-h"], {"list"}),
+        (["lsit"], set(NAMES)),
+        ([], set(NAMES)),
+    ],
+)
+def test_only_the_commands_that_are_named_are_declared(
+    words: list[str], declared: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    imported: list[str] = []
+    monkeypatch.setattr(declaring, "import_module", imported.append)
+    declare(words)
+    assert {name.rpartition(".")[2].replace("importing", "import") for name in imported} == declared
