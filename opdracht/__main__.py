@@ -12,6 +12,10 @@ def main() -> NoReturn:
     Most commands are done before the interpreter would be: collecting garbage while libraries load, and taking their
     modules apart at the end, is a quarter of the time of `opdracht list`. What must be on disk is there by then.
     """
+    if getattr(sys, "frozen", False):  # packed into one program, the helpers that print documents begin here too
+        from multiprocessing import freeze_support
+
+        freeze_support()
     gc.set_threshold(200_000, 20, 20)
     from opdracht.cli import main as run
 

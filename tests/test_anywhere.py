@@ -88,3 +88,20 @@ def test_an_account_without_a_home_works_in_the_folder_where_it_is(monkeypatch: 
         assert ran.returncode == 0, ran.stderr
     assert sorted(path.name for path in Path("opdracht").iterdir()) == ["register.db", "wie.txt"]
     assert "Anne de Wit" in run(WITHOUT_ACCOUNT, "log").stdout
+
+
+def test_packed_into_one_program_a_helper_does_its_work_before_anything_else() -> None:
+    code = (
+        "import multiprocessing, os, sys; sys.frozen = True; "
+        "multiprocessing.freeze_support = lambda: (print('helper', 'opdracht.cli' in sys.modules, flush=True), os._exit(0)); "
+        "from opdracht.__main__ import main; main()"
+    )
+    root = str(Path(__file__).parent.parent)
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": root},
+    )
+    assert ran.stdout == "helper False\n"

@@ -14,7 +14,7 @@ from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Inches
-from docxtpl import DocxTemplate, InlineImage, Listing, RichText
+from docxtpl import DocxTemplate, Listing, RichText
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -24,6 +24,7 @@ from opdracht.documents import Context
 from opdracht.documents.engine.compiled import BrokenTemplate, CompiledTemplate
 from opdracht.documents.engine.render import render, template_names
 from opdracht.documents.engine.sandbox import Sandbox
+from opdracht.documents.pictures import Picture
 from opdracht.errors import OpdrachtError
 from tests.builders import PEILDATUM
 
@@ -210,12 +211,12 @@ def test_a_template_that_breaks_the_xml_is_refused_and_never_written(tmp_path: P
         render(path, {"a": False, **DAY}, "", "")
 
 
-def test_a_document_with_pictures_goes_through_docxtpl_itself(tmp_path: Path) -> None:
+def test_a_document_with_a_picture_has_it_as_a_part_with_its_words(tmp_path: Path) -> None:
     path = tmp_path / "plaatje.docx"
     path.write_bytes(of_paragraphs("{{ plaatje }}", "{{ a }}"))
-    docxtpl = DocxTemplate(path)
-    context = {"plaatje": InlineImage(docxtpl, a_picture(), width=Inches(0.2)), "a": "tekst & meer", **DAY}
-    made = docx.Document(io.BytesIO(render(path, context, "Met plaatje", "k", docxtpl)))
+    context = {"plaatje": Picture(a_picture().getvalue(), "Uren & meer"), "a": "tekst & meer", **DAY}
+    made = docx.Document(io.BytesIO(render(path, context, "Met plaatje", "k")))
     assert len(made.inline_shapes) == 1
+    assert [drawing.get("descr") for drawing in made.element.body.iter(qn("wp:docPr"))] == ["Uren & meer"]
     assert made.paragraphs[1].text == "tekst & meer"
     assert (made.core_properties.title, made.core_properties.language) == ("Met plaatje", "nl-NL")

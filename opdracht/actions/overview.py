@@ -1,23 +1,15 @@
 """Capacity on paper: the heat map as a picture, and the capaciteitsoverzicht as a Word document."""
 
-from __future__ import annotations
-
-import hashlib
 from pathlib import Path
 
-from docxtpl import DocxTemplate
-
 from opdracht.actions.capacity import Question
+from opdracht.actions.render import print_region
 from opdracht.capacity.overview import Overview
 from opdracht.documents.charts import capacity_chart, chart_words
-from opdracht.documents.contexts.capaciteitsoverzicht import SOORT, overview_context
-from opdracht.documents.engine.render import render, template_names
+from opdracht.documents.contexts.capaciteitsoverzicht import overview_context
 from opdracht.documents.pictures import Picture
-from opdracht.documents.sheets import Printed
-from opdracht.documents.templates import own_folder
 from opdracht.errors import OpdrachtError
 from opdracht.files import write_file
-from opdracht.proof.printed import announced
 from opdracht.store import Register
 
 TEMPLATE = "capaciteitsoverzicht"
@@ -43,15 +35,8 @@ def write_overview(
     template: Path | None = None,
 ) -> Path:
     """Write the capaciteitsoverzicht as a Word document; its path."""
-    template = template or template_names(own_folder(register))[TEMPLATE]
-    document = DocxTemplate(template)
-    chart = capacity_chart(overview, overview.organisaties)
-    picture = Picture(document, chart, chart_words(overview)) if round(overview.total.asked) else None
+    picture = None
+    if round(overview.total.asked):
+        picture = Picture(capacity_chart(overview, overview.organisaties), chart_words(overview))
     context = overview_context(overview, question.statuses, question.today, picture)
-    title = f"{SOORT} {overview.regio.settings.regionaam}"
-    path = folder / f"{TEMPLATE} {question.today.isoformat()}.docx"
-    with announced(register, [(path, TEMPLATE, None)], question.today) as printed:
-        content = render(template, context, title, "capaciteit", document)
-        write_file(path, content, force=force)
-        printed.append(Printed(path, hashlib.sha256(content).hexdigest(), TEMPLATE))
-    return path
+    return print_region(register, TEMPLATE, context, folder, force=force, keywords="capaciteit", template=template)

@@ -9,9 +9,6 @@ from pathlib import Path
 
 from opdracht.actions.render import print_region
 from opdracht.documents.contexts.plan import plan_context
-from opdracht.documents.engine.printing import Job
-from opdracht.documents.engine.render import template_names
-from opdracht.documents.templates import own_folder
 from opdracht.dutch import short_date
 from opdracht.errors import OpdrachtError
 from opdracht.exchange.export import as_json
@@ -147,8 +144,4 @@ def compare(register: Register, names: tuple[str, str]) -> Comparison:
 
 def write_annex(register: Register, regio: Regio, voorstel: Voorstel, day: date, folder: Path, *, force: bool) -> Path:
     """Write a plan as a Word document; its path."""
-    path = folder / f"plan {day.isoformat()}.docx"
-    title = f"Plan {regio.settings.regionaam}"
-    template = template_names(own_folder(register))["plan"]
-    job = Job(template, plan_context(regio, voorstel, day), title, "plan", path)
-    return print_region(register, job, day, force=force)
+    return print_region(register, "plan", plan_context(regio, voorstel, day), folder, force=force)

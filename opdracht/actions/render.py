@@ -8,6 +8,7 @@ from pathlib import Path
 
 from opdracht.checks import run, without_set_aside
 from opdracht.choices import Soort, Status
+from opdracht.documents import Context, day_of, names_under
 from opdracht.documents.engine.printing import Job, print_documents
 from opdracht.documents.engine.render import template_names
 from opdracht.documents.sheets import Printed, Sheet
@@ -165,24 +166,38 @@ def render_documents(
                     yield sheet.job(paths[template.name])
 
     chosen = [paths[template.name] for template in templates]
-    for outcome in print_documents(jobs(), chosen, len(keys) * len(templates), force=force):
-        if outcome.fault:
-            result.failed[outcome.path] = outcome.fault
+    for made in print_documents(jobs(), chosen, len(keys) * len(templates), force=force):
+        if made.fault:
+            result.failed[made.path] = made.fault
         else:
-            (result.same if outcome.same else result.written).append(outcome.path)
-            result.printed.append(replace(printed[outcome.path], sha256=outcome.sha256))
+            (result.same if made.same else result.written).append(made.path)
+            result.printed.append(replace(printed[made.path], sha256=made.sha256))
         done()
     result.written.sort()
     result.same.sort()
     return result
 
 
-def print_region(register: Register, job: Job, day: date, *, force: bool) -> Path:
-    """Make one document about the region as a whole, and note it; its path."""
-    name = job.template.stem
+def print_region(
+    register: Register,
+    name: str,
+    context: Context,
+    folder: Path,
+    *,
+    force: bool,
+    keywords: str = "",
+    template: Path | None = None,
+) -> Path:
+    """Make the document about the region as a whole that a template makes of a context, and note it; its path.
+
+    The template is the user's own of that name, or else that of the program. Raises OpdrachtError when it has a fault.
+    """
+    template, day = template or template_names(own_folder(register))[name], day_of(context)
+    title = f"{names_under(context, 'document')['soort']} {names_under(context, 'regio')['naam']}"
+    job = Job(template, context, title, keywords or name, folder / f"{name} {day.isoformat()}.docx")
     with announced(register, [(job.path, name, None)], day) as printed:
-        for outcome in print_documents([job], [job.template], 1, force=force):
-            if outcome.fault:
-                raise outcome.fault
-            printed.append(Printed(job.path, outcome.sha256, name))
+        for result in print_documents([job], [template], 1, force=force):
+            if result.fault:
+                raise result.fault
+            printed.append(Printed(job.path, result.sha256, name))
     return job.path

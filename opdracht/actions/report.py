@@ -7,9 +7,7 @@ from pathlib import Path
 from opdracht.actions.render import print_region
 from opdracht.checks import RULES, run, without_set_aside
 from opdracht.checks.foto import Regiofoto, foto_of
-from opdracht.documents.engine.printing import Job
-from opdracht.documents.engine.render import template_names
-from opdracht.documents.templates import own_folder
+from opdracht.documents import Context
 from opdracht.model import Foto
 from opdracht.records import make
 from opdracht.store import Register
@@ -32,7 +30,7 @@ def keep_foto(register: Register, foto: Regiofoto) -> None:
         writer.insert(rows)
 
 
-def foto_context(foto: Regiofoto) -> dict[str, object]:
+def foto_context(foto: Regiofoto) -> Context:
     """The names for the template of a foto."""
     document = {"soort": "Regiofoto", "datum": foto.datum, "versie": foto.datum.isoformat()}
     return {**foto.names(), "document": document, "nvt": "n.v.t."}
@@ -48,15 +46,8 @@ class Filed:
 
 def file_foto(register: Register, foto: Regiofoto, folder: Path, *, force: bool) -> Filed:
     """Write a foto as a Word document and keep its counts, unless the register may only be read."""
-    path = write_foto(register, foto, folder, force=force, own=own_folder(register))
+    path = print_region(register, "regiofoto", foto_context(foto), folder, force=force)
     may_write = register.may_write()
     if may_write:
         keep_foto(register, foto)
     return Filed(path, may_write)
-
-
-def write_foto(register: Register, foto: Regiofoto, folder: Path, *, force: bool, own: Path | None = None) -> Path:
-    """Write a foto as a Word document, with the template in the user's `own` folder if there is one; its path."""
-    path = folder / f"regiofoto {foto.datum.isoformat()}.docx"
-    job = Job(template_names(own)["regiofoto"], foto_context(foto), f"Regiofoto {foto.regio}", "regiofoto", path)
-    return print_region(register, job, foto.datum, force=force)

@@ -7,11 +7,11 @@ Context: TypeAlias = dict[str, object]
 """The names that a template sees, with what each stands for."""
 
 
-def document_of(context: Context) -> Context:
-    """What a context says of the document itself: its soort, its day, its version."""
-    return cast("Context", context["document"])
+def names_under(context: Context, name: str) -> Context:
+    """The names under one of a context, as under `document`: its soort, its day, its version."""
+    return cast("Context", context[name])
 
 
 def day_of(context: Context) -> date:
     """The day of the document that a context makes."""
-    return cast("date", document_of(context)["datum"])
+    return cast("date", names_under(context, "document")["datum"])

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from opdracht.documents import Context, day_of, document_of
+from opdracht.documents import Context, day_of, names_under
 from opdracht.documents.engine.render import is_shipped, made_on, render
 from opdracht.documents.engine.workers import cores, shared
 from opdracht.errors import OpdrachtError
@@ -106,7 +106,7 @@ def _content(job: Job) -> tuple[bytes, bool]:
     made = made_on(there) if there else None
     today = day_of(job.context)
     if made is not None and made != today:
-        as_then = {**job.context, "document": {**document_of(job.context), "datum": made}}
+        as_then = {**job.context, "document": {**names_under(job.context, "document"), "datum": made}}
         if render(job.template, as_then, job.title, job.keywords) == there:
             return there, True
     content = render(job.template, job.context, job.title, job.keywords)

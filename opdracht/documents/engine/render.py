@@ -1,7 +1,5 @@
 """Fill a Word template: which templates there are, the quick way for most, and docxtpl itself where pictures make parts."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 from datetime import date
@@ -21,6 +19,7 @@ from opdracht.documents.engine.compiled import (
     set_properties,
 )
 from opdracht.documents.engine.sandbox import TEMPLATE_FAULTS, Sandbox, said
+from opdracht.documents.pictures import has_pictures, with_pictures
 from opdracht.documents.word.package import opened_package
 from opdracht.errors import OpdrachtError
 from opdracht.paths import shipped
@@ -46,17 +45,15 @@ def title_of(name: str) -> str:
     return name.replace("-", " ").capitalize()
 
 
-def render(template: Path, context: Context, title: str, keywords: str, docxtpl: DocxTemplate | None = None) -> bytes:
+def render(template: Path, context: Context, title: str, keywords: str) -> bytes:
     """The document as the bytes of a .docx; the same for the same context, whose `document.datum` is its day.
 
-    A context with pictures comes with the `docxtpl` that they were made for. Raises OpdrachtError when the template has
-    a fault.
+    Raises OpdrachtError when the template has a fault.
     """
-    made = day_of(context)
     try:
-        if docxtpl is not None:
-            return _by_docxtpl(docxtpl, context, title, keywords, made)
-        return _compiled(template).render(context, title[:255], keywords, made)
+        if has_pictures(context):
+            return _by_docxtpl(template, context, title[:255], keywords)
+        return _compiled(template).render(context, title[:255], keywords, day_of(context))
     except BrokenTemplate as broken:
         raise template_fault(template, broken) from broken
 
@@ -104,12 +101,13 @@ def opened_template(template: Path) -> CompiledTemplate:
         ) from error
 
 
-def _by_docxtpl(docxtpl: DocxTemplate, context: Context, title: str, keywords: str, made: date) -> bytes:
+def _by_docxtpl(template: Path, context: Context, title: str, keywords: str) -> bytes:
+    docxtpl = DocxTemplate(io.BytesIO(opened_package(template)))
     try:
-        docxtpl.render(dict(context), Sandbox())
+        docxtpl.render(with_pictures(context, docxtpl), Sandbox())
     except TEMPLATE_FAULTS as error:
         raise BrokenTemplate(error, "") from error
-    set_properties(docxtpl.docx.core_properties, title[:255], keywords, made)
+    set_properties(docxtpl.docx.core_properties, title, keywords, day_of(context))
     written = io.BytesIO()
     docxtpl.docx.save(written)
     return archive_of(written)
