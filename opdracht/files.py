@@ -1,7 +1,5 @@
 """Files on disk: names that every system takes, and writing that leaves the old file or the new one, never half."""
 
-from __future__ import annotations
-
 import os
 import re
 import tempfile

@@ -3,8 +3,6 @@
 LibreOffice 7.4 declares PDF/UA without the schema that PDF/A asks for (an XMP extension), so that is added here.
 """
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import io

@@ -4,8 +4,6 @@ A PDF has no paragraphs: its words are compared, page by page without headers an
 likes. What it adds by itself is passed over: the numbers of numbered headings and the heading row of a table that goes on.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -28,21 +26,24 @@ class Deviation:
     now: str
 
 
-def deviations(expected: Sequence[Part], found: Sequence[Part]) -> list[Deviation]:
+def deviations(expected: Sequence[Part], sent: Sequence[Part]) -> list[Deviation]:
     """What differs between the text that was expected and the parts of a Word document."""
-    matcher = SequenceMatcher(None, [part.said for part in expected], [part.said for part in found], autojunk=False)
+    matcher = _matcher(expected, sent)
     return [
         deviation
         for tag, i, to_i, j, to_j in matcher.get_opcodes()
         if tag != "equal"
-        for deviation in _side_by_side(expected[i:to_i], found[j:to_j])
+        for deviation in _side_by_side(expected[i:to_i], sent[j:to_j])
     ]
 
 
-def likeness(expected: Sequence[Part], found: Sequence[Part]) -> float:
+def likeness(expected: Sequence[Part], sent: Sequence[Part]) -> float:
     """The share of the parts that say the same, from 0 to 1."""
-    matcher = SequenceMatcher(None, [part.said for part in expected], [part.said for part in found], autojunk=False)
-    return matcher.ratio()
+    return _matcher(expected, sent).ratio()
+
+
+def _matcher(expected: Sequence[Part], sent: Sequence[Part]) -> SequenceMatcher[tuple[str, str]]:
+    return SequenceMatcher(None, [part.said for part in expected], [part.said for part in sent], autojunk=False)
 
 
 def _side_by_side(was: Sequence[Part], now: Sequence[Part]) -> Iterator[Deviation]:
@@ -90,23 +91,24 @@ def pdf_deviations(expected: Sequence[Part], pages: Sequence[str]) -> list[Devia
     """What differs between the text that was expected and the pages of a PDF."""
     body = [part for part in expected if part.zone not in ("koptekst", "voettekst")]
     words: list[Word] = []
-    found: list[Deviation] = []
+    around: list[Deviation] = []
     for number, page in enumerate(pages, start=1):
         lines = [line.split() for line in page.translate(_NOT_WORDS).split("\n") if line.strip()]
         for zone, at in (("koptekst", 0), ("voettekst", -1)):
             parts = [part for part in expected if part.zone == zone]
             if parts and not _taken_off(lines, parts, at):
-                seen = " ".join(lines.pop(at)) if lines else ""
+                now = " ".join(lines.pop(at)) if lines else ""
                 was = " ".join(part.text.replace("\t", " ") for part in parts)
-                found.append(Deviation(f"{zone} van bladzijde {number}", was, seen))
-        flat = [Word(word, index == 0) for line in lines for index, word in enumerate(line)]
-        words += [Word(word.text, word.fresh, index == 0) for index, word in enumerate(flat)]
+                around.append(Deviation(f"{zone} van bladzijde {number}", was, now))
+        words += [
+            Word(word, index == 0, index == 0 and line is lines[0]) for line in lines for index, word in enumerate(line)
+        ]
     due: list[_Due] = []
     for number, part in enumerate(body):
         for line in part.text.translate(_NOT_WORDS).split("\n"):
             due += [_Due(word, number, at == 0, len(due) + at) for at, word in enumerate(line.split())]
     reading = _Words(body, due, words)
-    return found if reading.is_read(due, words) else found + list(reading.deviations())
+    return around if reading.is_read(due, words) else around + list(reading.deviations())
 
 
 def _taken_off(lines: list[list[str]], parts: Sequence[Part], at: int) -> bool:
@@ -140,72 +142,63 @@ class _Words:
     def is_read(self, due: Sequence[_Due], words: Sequence[Word]) -> bool:
         """Whether the words say what is due, but for where lines break and what a PDF adds by itself."""
         at = 0
-        for one in due:
-            at = self.after_additions(one, words, at)
-            said = ""
-            while at < len(words) and said != one.text and (not said or words[at].fresh):
-                if not one.text.startswith(said + words[at].text):
+        for word in due:
+            at = self.after_additions(word, words, at)
+            read = ""
+            while at < len(words) and read != word.text and (not read or words[at].fresh):
+                if not word.text.startswith(read + words[at].text):
                     return False
-                said += words[at].text
+                read += words[at].text
                 at += 1
-            if said != one.text:
+            if read != word.text:
                 return False
         return at == len(words)
 
-    def after_additions(self, one: _Due, words: Sequence[Word], at: int) -> int:
+    def after_additions(self, due: _Due, words: Sequence[Word], at: int) -> int:
         """Past a heading row that is repeated on a new page, and past the number of a numbered part."""
         if at < len(words) and words[at].first:
             for head in self.heads:
-                if [word.text for word in words[at : at + len(head)]] == head and not self.is_due(one, head):
+                if [word.text for word in words[at : at + len(head)]] == head and not self.is_due(due, head):
                     at += len(head)
                     break
         is_label = at < len(words) and words[at].fresh and _LABEL.fullmatch(words[at].text)
-        if is_label and one.leads and self.parts[one.part].numbered and words[at].text != one.text:
+        if is_label and due.leads and self.parts[due.part].numbered and words[at].text != due.text:
             at += 1
         return at
 
-    def is_due(self, one: _Due, head: Sequence[str]) -> bool:
+    def is_due(self, due: _Due, head: Sequence[str]) -> bool:
         """Whether a heading row itself is what is expected here."""
-        return [due.text for due in self.due[one.index : one.index + len(head)]] == head
+        return [word.text for word in self.due[due.index : due.index + len(head)]] == head
 
     def deviations(self) -> Iterator[Deviation]:
         """The parts that differ, each with the words that stand in its place."""
-        matcher = SequenceMatcher(
-            None, [one.text for one in self.due], [word.text for word in self.words], autojunk=False
-        )
-        blocks = matcher.get_opcodes()
-        wrong: dict[int, None] = {}
-        extra: dict[int, str] = {}
+        due, words = [word.text for word in self.due], [word.text for word in self.words]
+        blocks = SequenceMatcher(None, due, words, autojunk=False).get_opcodes()
+        wrong: set[int] = set()
         for tag, i, to_i, j, to_j in blocks:
-            if tag == "equal" or self.is_read(self.due[i:to_i], self.words[j:to_j]):
-                continue
-            if tag == "insert" and self.is_addition(i, self.words[j:to_j]):
-                continue
-            touched = {one.part for one in self.due[i:to_i]} or {self.due[max(i - 1, 0)].part}
-            wrong.update(dict.fromkeys(sorted(touched)))
-            if tag == "insert":
-                extra[i] = " ".join(word.text for word in self.words[j:to_j])
-        for part in wrong:
-            own = [index for index, one in enumerate(self.due) if one.part == part]
-            now = self.standing_at(blocks, own[0], own[-1] + 1)
-            yield Deviation(self.parts[part].place, self.parts[part].text, now)
+            is_read = tag == "equal" or self.is_read(self.due[i:to_i], self.words[j:to_j])
+            if not is_read and not (tag == "insert" and self.is_addition(i, self.words[j:to_j])):
+                wrong |= {word.part for word in self.due[i:to_i] or self.due[max(i - 1, 0) :][:1]}
+        for part in sorted(wrong):
+            own = [index for index, word in enumerate(self.due) if word.part == part]
+            yield Deviation(
+                self.parts[part].place, self.parts[part].text, self.standing_at(blocks, own[0], own[-1] + 1)
+            )
 
     def is_addition(self, i: int, words: Sequence[Word]) -> bool:
         """Whether words that are not due are only what a PDF adds before the word that is due next."""
-        if i >= len(self.due):
-            return False
-        return self.after_additions(self.due[i], words, 0) == len(words)
+        return i < len(self.due) and self.after_additions(self.due[i], words, 0) == len(words)
 
     def standing_at(self, blocks: Sequence[tuple[str, int, int, int, int]], start: int, end: int) -> str:
         """The words of the PDF that stand where the due words from `start` to `end` should."""
-        found: list[str] = []
+        standing: list[Word] = []
         for tag, i, to_i, j, to_j in blocks:
             if tag == "equal":
                 low, high = max(i, start), min(to_i, end)
-                found += [word.text for word in self.words[j + low - i : j + high - i]] if low < high else []
+                standing += self.words[j + low - i : j + high - i] if low < high else []
             elif (i < end and to_i > start) or (i == to_i and start < i <= end):
-                found += [word.text for word in self.words[j:to_j]]
-        return " ".join(found)
+                standing += self.words[j:to_j]
+        return " ".join(word.text for word in standing)
 
 
 def _heading_rows(parts: Sequence[Part]) -> list[list[str]]:

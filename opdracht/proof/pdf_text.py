@@ -1,7 +1,5 @@
 """The text of a PDF, page by page."""
 
-from __future__ import annotations
-
 import io
 
 from opdracht.errors import OpdrachtError

@@ -1,7 +1,5 @@
 """Persons' names on paper: a region in which nobody has one, for documents that show functions only."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from opdracht.model import Gesprek, Persoon

@@ -5,8 +5,6 @@ parts with tags are rendered, parsed strictly, and appended to an archive in whi
 makes parts of its own (pictures) is left to docxtpl itself, in render.py.
 """
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile

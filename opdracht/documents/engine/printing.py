@@ -102,15 +102,14 @@ def print_here(jobs: Iterable[Job], *, force: bool, ahead: int = AHEAD) -> Itera
 
 def _content(job: Job) -> tuple[bytes, bool]:
     """The document, and whether it stands there already: as it is, or as it was on the day that file was made."""
-    there = _bytes_of(job.path)
-    made = made_on(there) if there else None
-    today = day_of(job.context)
-    if made is not None and made != today:
-        as_then = {**job.context, "document": {**names_under(job.context, "document"), "datum": made}}
-        if render(job.template, as_then, job.title, job.keywords) == there:
-            return there, True
+    standing = _bytes_of(job.path)
+    day = made_on(standing) if standing else None
+    if day is not None and day != day_of(job.context):
+        as_then = {**job.context, "document": {**names_under(job.context, "document"), "datum": day}}
+        if render(job.template, as_then, job.title, job.keywords) == standing:
+            return standing, True
     content = render(job.template, job.context, job.title, job.keywords)
-    return content, content == there
+    return content, content == standing
 
 
 def _bytes_of(path: Path) -> bytes:

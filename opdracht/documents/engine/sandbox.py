@@ -4,8 +4,6 @@ A template comes from outside. What it may reach is bounded here; how long it ma
 is bounded in bounded.py, by a process of its own.
 """
 
-from __future__ import annotations
-
 import traceback
 from collections.abc import Iterator
 from datetime import date

@@ -4,8 +4,6 @@ A helper answers every piece of work within a time, or it is ended; on Linux its
 started afresh (spawn), as Windows does, so nothing depends on what this process has in memory.
 """
 
-from __future__ import annotations
-
 import gc
 import multiprocessing
 import os

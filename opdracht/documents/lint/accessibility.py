@@ -1,7 +1,5 @@
 """Whether everybody can read what a template makes: title, language, headings, alternative texts, contrast."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 
@@ -18,12 +16,63 @@ _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}deco
 _HEX = re.compile(r"[0-9A-Fa-f]{6}")
 
 
+class _Styles:
+    """What paragraphs, runs and tables look like: by themselves, or by their style and those it is based on."""
+
+    def __init__(self, document: Document) -> None:
+        styles: list[Element] = document.styles.element.findall(qn("w:style"))
+        self._by_id = {style.get(qn("w:styleId")): style for style in styles}
+
+    def _style(self, element: Element) -> Element | None:
+        """The style of a paragraph (p), a run (r) or a table (tbl)."""
+        kind = element.tag.rpartition("}")[2]
+        named = element.find(f"{qn(f'w:{kind}Pr')}/{qn(f'w:{kind}Style')}")
+        return None if named is None else self._by_id.get(named.get(qn("w:val")))
+
+    def name_of(self, paragraph: Element) -> str:
+        """The name of the style of a paragraph: 'heading 1'."""
+        style = self._style(paragraph)
+        name = None if style is None else style.find(qn("w:name"))
+        return "" if name is None else str(name.get(qn("w:val")))
+
+    def _looks(self, element: Element) -> list[Element]:
+        """What says how an element looks, the nearest first: the element, its style, those that it is based on."""
+        looks, style = [element], self._style(element)
+        while style is not None and style not in looks:
+            looks.append(style)
+            based = style.find(qn("w:basedOn"))
+            style = None if based is None else self._by_id.get(based.get(qn("w:val")))
+        return looks
+
+    def colour(self, run: Element, paragraph: Paragraph) -> str | None:
+        """The colour of the letters of a run; None when Word chooses it."""
+        looks = [*self._looks(run), *self._looks(paragraph.element)]
+        colours = (look.find(f"{qn('w:rPr')}/{qn('w:color')}") for look in looks)
+        value = next((str(colour.get(qn("w:val"))) for colour in colours if colour is not None), "")
+        return value.upper() if _HEX.fullmatch(value) else None
+
+    def ground(self, run: Element, paragraph: Paragraph) -> str:
+        """The colour behind a run: of itself, its paragraph, its cell, the header row of its table; or white."""
+        shades = [look.find(f"{qn('w:rPr')}/{qn('w:shd')}") for look in self._looks(run)]
+        shades += [look.find(f"{qn('w:pPr')}/{qn('w:shd')}") for look in self._looks(paragraph.element)]
+        cell, row, table = (paragraph.inside(kind) for kind in ("tc", "tr", "tbl"))
+        if cell is not None and table is not None:
+            shades.append(cell.find(f"{qn('w:tcPr')}/{qn('w:shd')}"))
+            for look in self._looks(table):
+                if row is table.find(qn("w:tr")):
+                    shades += look.xpath("w:tblStylePr[@w:type='firstRow']/w:tcPr/w:shd")
+                shades.append(look.find(f"{qn('w:tcPr')}/{qn('w:shd')}"))
+        fills = (shade.get(qn("w:fill")) or "" for shade in shades if shade is not None)
+        return next((fill.upper() for fill in fills if _HEX.fullmatch(fill)), "FFFFFF")
+
+
 def accessibility_faults(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[TemplateFault]:
     """What keeps some people from reading the documents."""
+    styles = _Styles(document)
     yield from _properties(document)
-    yield from _headings(document, paragraphs)
+    yield from _headings(styles, paragraphs)
     yield from _pictures(paragraphs)
-    yield from _contrast(document, paragraphs)
+    yield from _contrast(styles, paragraphs)
 
 
 def _properties(document: Document) -> Iterator[TemplateFault]:
@@ -32,16 +81,15 @@ def _properties(document: Document) -> Iterator[TemplateFault]:
         yield TemplateFault(WHOLE, "", "Het sjabloon heeft geen titel.", hint, WARNING)
     languages = document.styles.element.xpath("w:docDefaults//w:lang/@w:val | w:style[@w:default='1']//w:lang/@w:val")
     if not any(language.lower().startswith("nl") for language in languages):
-        found = f"De taal is {languages[0]}, geen Nederlands." if languages else "Het sjabloon heeft geen taal."
+        text = f"De taal is {languages[0]}, geen Nederlands." if languages else "Het sjabloon heeft geen taal."
         hint = "Selecteer in Word alles en kies bij Controleren, Taal het Nederlands, als standaard."
-        yield TemplateFault(WHOLE, "", found, hint, WARNING)
+        yield TemplateFault(WHOLE, "", text, hint, WARNING)
 
 
-def _headings(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[TemplateFault]:
+def _headings(styles: _Styles, paragraphs: Sequence[Paragraph]) -> Iterator[TemplateFault]:
     before = 0
-    names = {style.style_id: style.name or "" for style in document.styles}
     for paragraph in paragraphs:
-        match = re.fullmatch(r"[Hh]eading (\d)", names.get(_style_of(paragraph.element), ""))
+        match = re.fullmatch(r"[Hh]eading (\d)", styles.name_of(paragraph.element))
         if match is None:
             continue
         level = int(match[1])
@@ -64,29 +112,27 @@ def _pictures(paragraphs: Sequence[Paragraph]) -> Iterator[TemplateFault]:
                 )
 
 
-def _contrast(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[TemplateFault]:
-    styles = {style.get(qn("w:styleId")): style for style in document.styles.element.findall(qn("w:style"))}
+def _contrast(styles: _Styles, paragraphs: Sequence[Paragraph]) -> Iterator[TemplateFault]:
     seen: set[tuple[str, str]] = set()
     for paragraph in paragraphs:
-        behind = _ground(paragraph, styles)
         for run in paragraph.element.iter(qn("w:r")):
-            ground = _shade_of(run, styles) or behind
-            colour = _colour(run, paragraph.element, styles)
-            if not "".join(run.itertext()).strip() or colour is None or (colour, ground) in seen:
+            colour = styles.colour(run, paragraph) if "".join(run.itertext()).strip() else None
+            pair = (colour, styles.ground(run, paragraph)) if colour else None
+            if pair is None or pair in seen:
                 continue
-            seen.add((colour, ground))
-            if (found := contrast(colour, ground)) < LEAST_CONTRAST:
+            seen.add(pair)
+            if (ratio := contrast(*pair)) < LEAST_CONTRAST:
                 yield paragraph.fault(
-                    f"De letters (#{colour}) steken te weinig af tegen de achtergrond (#{ground}): "
-                    f"{written(found)} waar {written(LEAST_CONTRAST)} nodig is.",
+                    f"De letters (#{pair[0]}) steken te weinig af tegen de achtergrond (#{pair[1]}): "
+                    f"{written(ratio)} waar {written(LEAST_CONTRAST)} nodig is.",
                     "Kies donkerder letters, of een lichtere achtergrond.",
                     ernst=WARNING,
                 )
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(letters: str, ground: str) -> float:
     """The contrast of two colours, from 1 to 21, as WCAG measures it."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    light, dark = sorted((_luminance(letters), _luminance(ground)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
@@ -94,61 +140,3 @@ def _luminance(colour: str) -> float:
     parts = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _colour(run: Element, paragraph: Element, styles: dict[str, Element]) -> str | None:
-    """The colour of a run: its own, or of its style, or of the style of the paragraph; None for Word's own choice."""
-    of_run = run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}")
-    chains = [
-        _chain(of_run.get(qn("w:val")) if of_run is not None else None, styles),
-        _chain(_style_of(paragraph), styles),
-    ]
-    for holder in (run, *chains[0], *chains[1]):
-        found = holder.find(f"{qn('w:rPr')}/{qn('w:color')}")
-        if found is not None:
-            value: str = found.get(qn("w:val"))
-            return value.upper() if _HEX.fullmatch(value) else None
-    return None
-
-
-def _shade_of(run: Element, styles: dict[str, Element]) -> str:
-    """The colour behind the letters of a run itself, if it has one."""
-    of_run = run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}")
-    for holder in (run, *_chain(of_run.get(qn("w:val")) if of_run is not None else None, styles)):
-        shade = holder.find(f"{qn('w:rPr')}/{qn('w:shd')}")
-        if shade is not None and _HEX.fullmatch(shade.get(qn("w:fill")) or ""):
-            return str(shade.get(qn("w:fill"))).upper()
-    return ""
-
-
-def _ground(paragraph: Paragraph, styles: dict[str, Element]) -> str:
-    """The colour behind a paragraph: its own, of its style, of its cell, of the header row of its table; or white."""
-    shades = [
-        holder.find(f"{qn('w:pPr')}/{qn('w:shd')}")
-        for holder in (paragraph.element, *_chain(_style_of(paragraph.element), styles))
-    ]
-    cell, row, table = (paragraph.inside(kind) for kind in ("tc", "tr", "tbl"))
-    if cell is not None and table is not None:
-        shades.append(cell.find(f"{qn('w:tcPr')}/{qn('w:shd')}"))
-        style = table.find(f"{qn('w:tblPr')}/{qn('w:tblStyle')}")
-        for holder in _chain(style.get(qn("w:val")) if style is not None else None, styles):
-            if row is table.find(qn("w:tr")):
-                shades += holder.xpath("w:tblStylePr[@w:type='firstRow']/w:tcPr/w:shd")
-            shades.append(holder.find(f"{qn('w:tcPr')}/{qn('w:shd')}"))
-    fills = [shade.get(qn("w:fill")) or "" for shade in shades if shade is not None]
-    return next((fill.upper() for fill in fills if _HEX.fullmatch(fill)), "FFFFFF")
-
-
-def _style_of(paragraph: Element) -> str:
-    style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-    return str(style.get(qn("w:val"))) if style is not None else ""
-
-
-def _chain(name: str | None, styles: dict[str, Element]) -> list[Element]:
-    """A style and those it is based on."""
-    found: list[Element] = []
-    while name in styles and styles[name] not in found:
-        found.append(styles[name])
-        based = styles[name].find(qn("w:basedOn"))
-        name = based.get(qn("w:val")) if based is not None else None
-    return found

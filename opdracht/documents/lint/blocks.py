@@ -1,7 +1,5 @@
 """How tags belong together: what begins must end, in the same place; and a table keeps a row when its lists are empty."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 
@@ -10,6 +8,7 @@ from docx.oxml.ns import qn
 from opdracht.documents.lint.places import Paragraph, TemplateFault
 from opdracht.documents.lint.tags import BETWEEN, BLOCKS, Tag
 from opdracht.documents.word.ooxml import Element
+from opdracht.documents.word.walk import own
 
 ANYTHING = "wat_dan_ook"
 """A name that the analysis of names takes for anything: it stands where the code itself could not be read."""
@@ -70,28 +69,32 @@ def as_text(tags: Sequence[Tag], faulty: set[int]) -> str:
 
 def tables_without_rows(root: Element, paragraphs: Sequence[Paragraph], tags: Sequence[Tag]) -> Iterator[TemplateFault]:
     """Tables of which every row hangs on a list or a condition: with nothing to show, Word calls the document damaged."""
+    of_rows = [(tag, tag.paragraph.inside("tr")) for tag in tags if tag.unit == "tr"]
     for table in root.iter(qn("w:tbl")):
-        rows = [row for row in table.iter(qn("w:tr")) if next(row.iterancestors(qn("w:tbl"))) is table]
-        of_rows = [(tag, tag.paragraph.inside("tr")) for tag in tags if tag.unit == "tr"]
-        depth, certain, otherwise = 0, False, False
-        lists: set[str] = set()
-        for row in rows:
-            here = [tag for tag, its_row in of_rows if its_row is row]
-            if not here:
-                certain = certain or depth == 0
-            for tag in here:
-                depth += _opens(tag) - (tag.word in BLOCKS.values())
-                otherwise = otherwise or tag.word == "else"
-                if match := re.fullmatch(r"for \w+ in (\S+)", tag.code):
-                    lists.add(match[1])
-                elif match := re.fullmatch(r"if not (\S+)", tag.code):
-                    otherwise = otherwise or match[1] in lists
-        if rows and not certain and not otherwise:
-            first = next(p for p in paragraphs if p.inside("tbl") is table)
+        rows = [[tag for tag, row_of_tag in of_rows if row_of_tag is row] for row in own(table, "tr", "tbl")]
+        if rows and not _keeps_a_row(rows):
+            first = next(paragraph for paragraph in paragraphs if paragraph.inside("tbl") is table)
             yield first.fault(
                 "Elke rij van deze tabel hangt aan een lijst of een voorwaarde; zonder rijen is het document beschadigd.",
                 "Geef de tabel een koprij, of een rij voor als de lijst leeg is: {%tr if not ... %} n.v.t. {%tr endif %}.",
             )
+
+
+def _keeps_a_row(rows: Sequence[Sequence[Tag]]) -> bool:
+    """Whether a row hangs on nothing, or stands there for when a list is empty. Each row comes with its own tags."""
+    depth = 0
+    lists: set[str] = set()
+    for tags in rows:
+        if not tags and depth == 0:
+            return True
+        for tag in tags:
+            depth += _opens(tag) - (tag.word in BLOCKS.values())
+            without = re.fullmatch(r"if not (\S+)", tag.code)
+            if tag.word == "else" or (without and without[1] in lists):
+                return True
+            if match := re.fullmatch(r"for \w+ in (\S+)", tag.code):
+                lists.add(match[1])
+    return False
 
 
 def _opens(tag: Tag) -> bool:

@@ -1,7 +1,5 @@
 """The whole check of a template: everything that can be read from it, and then a trial with examples."""
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile
@@ -39,9 +37,9 @@ def check_template(path: Path, examples: Sequence[Context]) -> list[TemplateFaul
     faults: list[TemplateFault] = []
     everything: list[Paragraph] = []
     for root, place in _roots(document):
-        found = list(paragraphs(root, place))
-        everything += found
-        faults += _faults_of_part(root, found, known)
+        of_part = list(paragraphs(root, place))
+        everything += of_part
+        faults += _faults_of_part(root, of_part, known)
     faults += accessibility_faults(document, everything)
     if not any(fault.ernst == ERROR for fault in faults):
         faults += _trial(compiled, everything, examples)
@@ -67,11 +65,11 @@ def _roots(document: Document) -> Iterator[tuple[Element, str]]:
                 yield note, _PARTS[kind]
 
 
-def _faults_of_part(root: Element, found: Sequence[Paragraph], known: Shape) -> Iterator[TemplateFault]:
+def _faults_of_part(root: Element, of_part: Sequence[Paragraph], known: Shape) -> Iterator[TemplateFault]:
     environment = Sandbox()
     faults: list[TemplateFault] = []
     tags: list[Tag] = []
-    for paragraph in found:
+    for paragraph in of_part:
         tags += tags_in(paragraph, faults)
     faulty: set[int] = set()
     for number, tag in enumerate(tags):
@@ -80,9 +78,9 @@ def _faults_of_part(root: Element, found: Sequence[Paragraph], known: Shape) -> 
             faults.append(problem)
             faulty.add(number)
     faults += unmatched(tags)
-    faults += tables_without_rows(root, found, tags)
+    faults += tables_without_rows(root, of_part, tags)
     faults += _names(tags, faulty, environment, known)
-    order = {paragraph.place: number for number, paragraph in enumerate(found)}
+    order = {paragraph.place: number for number, paragraph in enumerate(of_part)}
     yield from sorted(faults, key=lambda fault: order[fault.place])
 
 
@@ -106,8 +104,8 @@ def _trial(
         if isinstance(compiled, BrokenTemplate):
             raise compiled
         for context in examples:
-            made = compiled.render(context, "", "", day_of(context))
-            if b"<w:tblGrid/></w:tbl>" in zipfile.ZipFile(io.BytesIO(made)).read("word/document.xml"):
+            content = compiled.render(context, "", "", day_of(context))
+            if b"<w:tblGrid/></w:tbl>" in zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml"):
                 yield TemplateFault(
                     WHOLE, "", "Met een lege lijst heeft een tabel geen rijen.", "Geef elke tabel een koprij."
                 )

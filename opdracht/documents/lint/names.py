@@ -148,7 +148,7 @@ class _Reader:
             for other in node.iter_child_nodes():
                 if other not in (first, second) and isinstance(other, nodes.Expr):
                     self._value(other, scope)
-            shapes = [self._value(one, scope) for one in (first, second) if one is not None]
+            shapes = [self._value(side, scope) for side in (first, second) if side is not None]
             return max(shapes, key=lambda shape: ("value", "any", "list", "record").index(shape.kind))
         for child in node.iter_child_nodes():
             if isinstance(child, nodes.Expr):

@@ -1,7 +1,5 @@
 """The tags in a paragraph, one by one: whether each is whole, stands where it may, and is code that can be read."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -47,7 +45,8 @@ class Tag:
 
 def tags_in(paragraph: Paragraph, faults: list[TemplateFault]) -> list[Tag]:
     """The whole tags of a paragraph; what only looks like one is a fault."""
-    text, found, at = paragraph.text, [], 0
+    text, at = paragraph.text, 0
+    tags: list[Tag] = []
     for match in _SINGLE.finditer(text):
         hint = "Schrijf {{ aan het begin en }} aan het einde, zonder spatie ertussen."
         faults.append(paragraph.fault("Hier staat één accolade waar er twee horen.", hint, match.span()))
@@ -70,8 +69,8 @@ def tags_in(paragraph: Paragraph, faults: list[TemplateFault]) -> list[Tag]:
         if problem := _split(tag):
             faults.append(problem)
         elif tag.kind != "{#":
-            found.append(tag)
-    return found
+            tags.append(tag)
+    return tags
 
 
 def _tag(paragraph: Paragraph, span: tuple[int, int]) -> Tag:
@@ -168,11 +167,11 @@ def _alone(tag: Tag) -> str:
     return f"{{% {tag.code} %}}" + (f"{{% {BLOCKS[tag.word]} %}}" if is_block else "")
 
 
-def _dutch(said: str) -> tuple[str, str]:
+def _dutch(message: str) -> tuple[str, str]:
     """What Jinja says of a syntax error, in words for a secretary: what is wrong, and what to do."""
-    if match := re.search(r"unexpected char (.+?) at", said):
+    if match := re.search(r"unexpected char (.+?) at", message):
         return f"Het teken {match[1]} hoort niet in een code.", "Haal het weg."
-    if match := re.search(r"expected token '(.+?)', got '(.+)'", said):
+    if match := re.search(r"expected token '(.+?)', got '(.+)'", message):
         if match[1] == "end of print statement" or match[1] == "end of statement block":
             hint = "Zet een punt tussen twee delen van een naam, | voor een filter, of aanhalingstekens om een tekst."
             return f"Voor '{match[2]}' ontbreekt iets.", hint
@@ -181,8 +180,8 @@ def _dutch(said: str) -> tuple[str, str]:
             f"Hier hoort '{missing}' en er staat '{match[2]}'.",
             "Een herhaling is: {% for m in opdracht.mijlpalen %}.",
         )
-    if "xpected an expression" in said or "unexpected 'end of" in said:
+    if "xpected an expression" in message or "unexpected 'end of" in message:
         return "De code breekt af: hier ontbreekt een naam.", "Vul aan welke naam hier hoort."
-    if match := re.search(r"unexpected '(.+?)'", said):
+    if match := re.search(r"unexpected '(.+?)'", message):
         return f"'{match[1]}' hoort hier niet.", "Kijk of elk haakje en aanhalingsteken open en dicht gaat."
     return "Deze code is niet te lezen.", "Kijk of elk haakje en aanhalingsteken open en dicht gaat."

@@ -1,7 +1,5 @@
 """The file of a template, before anything in it is believed: is it a Word document, and of a size that can be handled."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 import zlib

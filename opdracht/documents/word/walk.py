@@ -52,7 +52,7 @@ def _inside(root: Element, before: str, cell: Cell | None = None) -> Iterator[Pl
         paragraphs += 1
         place = cell.place if cell and is_alone else f"{before}alinea {paragraphs}"
         yield Placed(place, block, cell)
-        for box in _own(block, "txbxContent", "p"):
+        for box in own(block, "txbxContent", "p"):
             if not any(above.tag == FALLBACK for above in box.iterancestors()):
                 yield from _inside(box, f"{place}, tekstvak, ", cell)
 
@@ -67,15 +67,15 @@ def _blocks(container: Element) -> Iterator[Element]:
 
 
 def _in_cells(table: Element, place: str) -> Iterator[Placed]:
-    for number, row in enumerate(_own(table, "tr", "tbl"), start=1):
+    for number, row in enumerate(own(table, "tr", "tbl"), start=1):
         column = 1
-        for node in _own(row, "tc", "tr"):
+        for node in own(row, "tc", "tr"):
             cell = Cell(f"{place}, rij {number}, kolom {column}", column)
             yield from _inside(node, f"{cell.place}, ", cell)
             span = node.find(f"{W}tcPr/{W}gridSpan")
             column += int(span.get(f"{W}val", "1")) if span is not None else 1
 
 
-def _own(node: Element, inner: str, kind: str) -> Iterator[Element]:
-    """The elements inside a node of some kind that stand in no other one of that kind in between."""
+def own(node: Element, inner: str, kind: str) -> Iterator[Element]:
+    """The elements `inner` in a node of some kind, but for those in another one of that kind in between: its own rows."""
     return (found for found in node.iter(f"{W}{inner}") if next(found.iterancestors(f"{W}{kind}")) is node)
