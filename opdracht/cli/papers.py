@@ -63,6 +63,8 @@ def show_verdict(path: Path, verdict: Verdict) -> None:
         typer.echo(f"  {remark}")
     for deviation in verdict.deviations:
         was_and_is(deviation.place, deviation.was or "niets", "staat er", deviation.now or "niets")
+    for obstacle in verdict.obstacles:
+        typer.echo(f"  {obstacle.place}: {obstacle.what}")
 
 
 def _outcome(verdict: Verdict) -> str:
@@ -70,6 +72,7 @@ def _outcome(verdict: Verdict) -> str:
     places = counted(number, "plaats", "plaatsen")
     return {
         "zoals vastgesteld": "De tekst is zoals vastgesteld.",
+        "niet te beoordelen": "Niet te beoordelen: in dit document staat wat het register niet schreef en anders gelezen kan worden.",
         "wijkt af": f"De tekst is niet zoals vastgesteld: zij verschilt op {places}.",
         "geen vastgestelde tekst": "Dit is geen vastgestelde tekst."
         + (f" Zij verschilt van wat is vastgesteld op {places}." if number else ""),
@@ -90,6 +93,7 @@ def verdict_data(path: Path, verdict: Verdict) -> dict[str, object]:
             for deviation in verdict.deviations
         ],
         "opmerkingen": list(verdict.remarks),
+        "belemmeringen": [{"plaats": obstacle.place, "wat": obstacle.what} for obstacle in verdict.obstacles],
     }
 
 

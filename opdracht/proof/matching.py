@@ -20,8 +20,11 @@ from opdracht.documents.templates import AGREEMENTS, TEMPLATES, Material
 from opdracht.dutch import long_date
 from opdracht.model import Afdruk, Versie
 from opdracht.proof.compare import Deviation, deviations, likeness, pdf_deviations
+from opdracht.proof.obstacle import Obstacle
+from opdracht.proof.pdf_obstacles import pdf_obstacles
 from opdracht.proof.pdf_text import is_pdf, pages_of
 from opdracht.proof.text import Part, fingerprint, from_text, parts_of
+from opdracht.proof.word_obstacles import word_obstacles
 from opdracht.region import Regio
 
 VERSION = re.compile(r"\bversie (\d{1,4})\b")
@@ -53,11 +56,15 @@ class SentFile:
 
     parts: Sequence[Part] = ()
     pages: Sequence[str] = ()
+    obstacles: Sequence[Obstacle] = ()
+    """What keeps its text from being judged."""
 
     @classmethod
     def read(cls, content: bytes) -> Self:
         """The text of a .docx or .pdf. Raises OpdrachtError for anything else."""
-        return cls(pages=pages_of(content)) if is_pdf(content) else cls(parts=parts_of(content))
+        if is_pdf(content):
+            return cls(pages=pages_of(content), obstacles=pdf_obstacles(content))
+        return cls(parts=parts_of(content), obstacles=word_obstacles(content))
 
     @cached_property
     def words(self) -> str:

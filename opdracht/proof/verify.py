@@ -19,6 +19,7 @@ from opdracht.errors import OpdrachtError
 from opdracht.model import Afdruk, Document, Versie
 from opdracht.proof.compare import Deviation
 from opdracht.proof.matching import VERSION, KnownText, SentFile, matching_text
+from opdracht.proof.obstacle import Obstacle
 from opdracht.proof.pdf_text import is_pdf
 from opdracht.proof.printed import document_at
 from opdracht.region import Regio
@@ -34,6 +35,7 @@ class Oordeel(StrEnum):
     AGREED = "zoals vastgesteld"
     DIFFERS = "wijkt af"
     NOT_AGREED = "geen vastgestelde tekst"
+    NOT_JUDGED = "niet te beoordelen"
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,8 @@ class Verdict:
     printed_on: date | None = None
     deviations: Sequence[Deviation] = ()
     remarks: Sequence[str] = ()
+    obstacles: Sequence[Obstacle] = ()
+    """What keeps the document from being called right."""
 
 
 def verify(register: Register, path: Path, content: bytes, today: date) -> Verdict:
@@ -72,10 +76,19 @@ def verify(register: Register, path: Path, content: bytes, today: date) -> Verdi
             "Het register heeft deze tekst nooit afgedrukt. Het vergelijkt met de vastgestelde inhoud in het sjabloon van nu; "
             "is dat later veranderd, dan staat ook dat hieronder."
         )
-    uitkomst = Oordeel.AGREED
+    uitkomst = Oordeel.NOT_JUDGED if file.obstacles else Oordeel.AGREED
     if differing:
         uitkomst = Oordeel.NOT_AGREED if is_concept else Oordeel.DIFFERS
-    return Verdict(uitkomst, text.opdracht, versie.nr, text.template, text.printed_on, tuple(differing), tuple(remarks))
+    return Verdict(
+        uitkomst,
+        text.opdracht,
+        versie.nr,
+        text.template,
+        text.printed_on,
+        tuple(differing),
+        tuple(remarks),
+        file.obstacles,
+    )
 
 
 def _not_agreed(text: KnownText | None, written: Sequence[Document]) -> Verdict:
