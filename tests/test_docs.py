@@ -12,11 +12,11 @@ import yaml
 from typer.main import get_command
 
 from opdracht.actions.demo import fill
-from opdracht.cli.app import app
-from opdracht.cli.declaring import declare
+from opdracht.cli.app import program
+from opdracht.cli.declaring import NAMES, declare
 from tests.pages import COMMAND, stale
 
-declare([])
+declare(NAMES)
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -24,7 +24,7 @@ MANUAL = (ROOT / "docs" / "handleiding.md").read_text("utf-8")
 TEST_COMMAND = "python3 -m venv .venv && .venv/bin/pip install -q -e '.[test]' && .venv/bin/pytest"
 
 
-@pytest.mark.parametrize("command", sorted(get_command(app).commands))  # type: ignore[attr-defined]
+@pytest.mark.parametrize("command", sorted(get_command(program(NAMES)).commands))  # type: ignore[attr-defined]
 def test_every_command_is_in_the_manual(command: str) -> None:
     assert f"opdracht {command}" in MANUAL
 
@@ -32,10 +32,10 @@ def test_every_command_is_in_the_manual(command: str) -> None:
 def test_every_command_on_the_page_for_administrators_exists() -> None:
     page = (ROOT / "docs" / "beheer.md").read_text("utf-8")
     lines = re.findall(r"^ {4,}(?:\$ )?opdracht (?:--register \S+ )?(\w+)(.*)", page, re.MULTILINE)
-    program = get_command(app).commands  # type: ignore[attr-defined]
+    commands = get_command(program(NAMES)).commands  # type: ignore[attr-defined]
     assert {"migrate", "init", "set"} <= {name for name, _ in lines}
     for name, rest in lines:
-        known = {option for parameter in program[name].params for option in parameter.opts}
+        known = {option for parameter in commands[name].params for option in parameter.opts}
         assert set(re.findall(r"--[\w-]+", rest)) <= known
 
 

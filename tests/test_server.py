@@ -19,8 +19,8 @@ from typer.main import get_command
 
 from opdracht.actions.demo import fill
 from opdracht.cli import main
-from opdracht.cli.app import app
-from opdracht.cli.declaring import declare
+from opdracht.cli.app import program
+from opdracht.cli.declaring import NAMES, declare
 from opdracht.errors import OpdrachtError
 from opdracht.model import Opdracht
 from opdracht.records import make
@@ -29,7 +29,7 @@ from opdracht.store.addresses import shown, without_secrets
 from tests.conftest import Outcome
 from tests.server import OWNER, PASSWORD, Server
 
-declare([])
+declare(NAMES)
 
 DATABASE = "regio-demo"
 EDITOR = "import sys, pathlib\np = pathlib.Path(sys.argv[1])\np.write_text(p.read_text('utf-8').replace('titel:', 'titel: x'), 'utf-8')"
@@ -100,10 +100,10 @@ COMMANDS: dict[str, tuple[list[str], ...]] = {
 
 
 def every_command() -> list[str]:
-    program: dict[str, object] = get_command(app).commands  # type: ignore[attr-defined]
+    commands: dict[str, object] = get_command(program(NAMES)).commands  # type: ignore[attr-defined]
     return [
         name
-        for outer, command in sorted(program.items())
+        for outer, command in sorted(commands.items())
         for name in (
             [f"{outer} {inner}" for inner in sorted(command.commands)] if hasattr(command, "commands") else [outer]
         )

@@ -8,7 +8,7 @@ import sys
 
 from opdracht.cli.app import run
 from opdracht.cli.completion import VARIABLE
-from opdracht.cli.declaring import declare
+from opdracht.cli.declaring import NAMES, declare
 
 __all__ = ["main"]
 
@@ -16,5 +16,5 @@ __all__ = ["main"]
 def main(arguments: list[str] | None = None) -> int:
     """Run the program; its exit code (errors.ExitCode)."""
     given = sys.argv[1:] if arguments is None else arguments
-    declare([] if os.environ.get(VARIABLE) else given)
+    declare(NAMES if os.environ.get(VARIABLE) else given)
     return run(given)

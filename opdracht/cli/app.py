@@ -3,14 +3,17 @@
 import inspect
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from copy import copy
+from dataclasses import dataclass
 from functools import update_wrapper
 from itertools import takewhile
 from typing import Annotated, TypeVar
 
 import typer
 
-from opdracht.cli import completion, shells
+from opdracht.cli.completion import VARIABLE
+from opdracht.cli.declaring import NAMES, asks_what_there_is
 from opdracht.cli.help import Command, Group, usage_error
 from opdracht.cli.options import FORMS, SHARED, flag, option
 from opdracht.cli.session import SCREEN, Session
@@ -31,6 +34,18 @@ app = typer.Typer(
 )
 
 
+@dataclass(frozen=True)
+class _Declared:
+    """What a command is, beside its own words: what people type, and what it shares with other commands."""
+
+    path: str
+    forms: Sequence[str]
+    shared: Sequence[str]
+
+
+_DECLARED: dict[Callable[..., None], _Declared] = {}
+
+
 def command(
     path: str,
     panel: str,
@@ -49,24 +64,49 @@ def command(
     shared = [name for name, wanted in (("peildatum", peildatum), ("register", register)) if wanted]
 
     def declare(function: F) -> F:
-        run = _with_session(path, function, [form for form in FORMS if form in forms], shared)
-        of.command(path.rpartition(" ")[2], cls=Command, rich_help_panel=panel, epilog=examples or None)(run)
-        return function
+        _DECLARED[function] = _Declared(path, [form for form in FORMS if form in forms], shared)
+        help = inspect.getdoc(function)
+        name = path.rpartition(" ")[2]
+        return of.command(name, cls=Command, rich_help_panel=panel, epilog=examples or None, help=help)(function)
 
     return declare
 
 
-def _with_session(path: str, function: F, forms: list[str], shared: list[str]) -> Callable[..., None]:
+def program(words: Sequence[str]) -> typer.Typer:
+    """The program for these words. Where they ask which commands there are, its commands take nothing: making all
+    their options takes longer than naming them."""
+    return _runnable(app, _without_words if asks_what_there_is(words) else _with_session)
+
+
+def _runnable(declared: typer.Typer, made: Callable[[Callable[..., None]], Callable[..., None]]) -> typer.Typer:
+    """The same commands and groups, each with what typer is to call."""
+    runnable = copy(declared)
+    runnable.registered_commands = [copy(command) for command in declared.registered_commands]
+    runnable.registered_groups = [copy(group) for group in declared.registered_groups]
+    for command in runnable.registered_commands:
+        command.callback = command.callback and made(command.callback)
+    for group in runnable.registered_groups:
+        group.typer_instance = group.typer_instance and _runnable(group.typer_instance, made)
+    return runnable
+
+
+def _without_words(_: Callable[..., None]) -> Callable[..., None]:
+    return lambda: None
+
+
+def _with_session(function: Callable[..., None]) -> Callable[..., None]:
     """The function as typer knows it: with the shared options in the place of the session that is made of them."""
+
+    declared = _DECLARED[function]
 
     def run(**given: object) -> None:
         from opdracht.author import COMMAND
 
-        COMMAND.set(path)
-        chosen = [form for form in forms if given.pop(form)]
+        COMMAND.set(declared.path)
+        chosen = [form for form in declared.forms if given.pop(form)]
         if len(chosen) > 1:
             raise UsageFault(f"Kies --{' of --'.join(chosen)}; samen kan niet.")
-        words = {name: word for name in shared if isinstance(word := given.pop(name), str)}
+        words = {name: word for name in declared.shared if isinstance(word := given.pop(name), str)}
         session = Session(words.get("register"), (chosen or [SCREEN])[0], words.get("peildatum"))
         try:
             function(session, **given)
@@ -77,9 +117,9 @@ def _with_session(path: str, function: F, forms: list[str], shared: list[str]) -
     own = list(inspect.signature(function).parameters.values())[1:]
     keyword = inspect.Parameter.KEYWORD_ONLY
     options: list[tuple[str, object, bool | None]] = [
-        (form, Annotated[bool, flag(f"--{form}", FORMS[form])], False) for form in forms
+        (form, Annotated[bool, flag(f"--{form}", FORMS[form])], False) for form in declared.forms
     ]
-    options += [(name, SHARED[name], None) for name in shared]
+    options += [(name, SHARED[name], None) for name in declared.shared]
     added = [inspect.Parameter(name, keyword, default=default, annotation=kind) for name, kind, default in options]
     update_wrapper(run, function)
     words_of_run = [*(word.replace(kind=keyword) for word in own), *added]
@@ -102,6 +142,22 @@ def version(wanted: bool) -> None:
         raise typer.Exit()
 
 
+def switch_completion_on(ctx: typer.Context, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        from opdracht.cli.shells import switch_on
+
+        switch_on()
+        raise typer.Exit()
+
+
+def show_completion(ctx: typer.Context, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        from opdracht.cli.shells import show
+
+        show()
+        raise typer.Exit()
+
+
 @app.callback()
 def opdracht(
     register: Annotated[str | None, option("PLAATS", "Het register, voor elk commando.", "--register")] = None,
@@ -113,7 +169,7 @@ def opdracht(
         bool,
         typer.Option(
             "--install-completion",
-            callback=shells.switch_on,
+            callback=switch_completion_on,
             is_eager=True,
             help="Laat de Tab-toets commando's, nummers en velden aanvullen, in deze schil.",
         ),
@@ -122,7 +178,7 @@ def opdracht(
         bool,
         typer.Option(
             "--show-completion",
-            callback=shells.show,
+            callback=show_completion,
             is_eager=True,
             help="Toon het script daarvoor, om het zelf te plaatsen.",
         ),
@@ -141,12 +197,14 @@ def run(given: list[str]) -> int:
     """Run the command that these words give, once it is declared; its exit code (errors.ExitCode)."""
     debug = "--debug" in takewhile(lambda word: word.startswith("-"), given)
     _use_a_console_that_takes_every_sign()
-    if os.environ.get(completion.VARIABLE):
-        return completion.answer(app)
+    if os.environ.get(VARIABLE):
+        from opdracht.cli.shells import answer
+
+        return answer(program(NAMES))
     try:
         if any("\udc80" <= sign <= "\udcff" for word in given for sign in word):
             raise UsageFault("Een woord bevat een teken dat niet te lezen is.", "Typ het opnieuw.")
-        code = app(args=given, standalone_mode=False) or ExitCode.GOOD
+        code = program(given)(args=given, standalone_mode=False) or ExitCode.GOOD
         return _aborted() if code == INTERRUPTED else code
     except typer.Exit as stop:
         return stop.exit_code

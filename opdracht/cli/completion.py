@@ -6,17 +6,13 @@ tell their own fields, closed lists and references. Whatever goes wrong, nothing
 
 import os
 import re
-import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
 import typer
-from typer import _completion_classes
-from typer._click.shell_completion import CompletionItem, add_completion_class
 
 from opdracht.cli.session import REGISTER
-from opdracht.errors import ExitCode
 
 VARIABLE = "_OPDRACHT_COMPLETE"
 """The script of a shell sets it when it asks what fits."""
@@ -35,7 +31,7 @@ Completer = Callable[[typer.Context, str], Offers]
 _KNOWN_BY = ("titel", "functie", "naam", "resultaat", "tekst")
 _PATIENCE = 0.05  # seconds to wait for a register that somebody writes in
 _MOST = 200  # codes are offered at once
-_CLOSED = re.compile(r"CHECK \((\w+) IN \(([^)]*)\)\)")
+_CLOSED = r"CHECK \((\w+) IN \(([^)]*)\)\)"
 
 
 def fixed(*words: str) -> Completer:
@@ -137,6 +133,8 @@ def _register(ctx: typer.Context) -> Path | None:
 
 def _read(ctx: typer.Context, question: str, *values: object) -> Sequence[tuple[object, ...]]:
     """What the register answers; nothing when it is not there or cannot be read. Nothing is written or made."""
+    import sqlite3
+
     path = _register(ctx)
     if path is None or not path.is_file():
         return []
@@ -160,7 +158,7 @@ def _keys(ctx: typer.Context, kind: str, incomplete: str, before: str = "") -> I
 
 def _closed_list(ctx: typer.Context, kind: str, field: str) -> list[str]:
     for (made,) in _read(ctx, "SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?", kind):
-        for name, words in _CLOSED.findall(str(made)):
+        for name, words in re.findall(_CLOSED, str(made)):
             if name == field:
                 return re.findall(r"'([^']*)'", words)
     return []
@@ -175,39 +173,3 @@ def _pairs(ctx: typer.Context, kind: str, incomplete: str) -> Iterator[tuple[str
     for target, column in _read(ctx, 'SELECT "table", "from" FROM pragma_foreign_key_list(?)', kind):
         if column == field:
             yield from _keys(ctx, str(target), value, f"{field}=")
-
-
-class _Bash(_completion_classes.BashComplete):
-    """Bash takes `veld=waarde` for three words, and puts back what it is given as it is."""
-
-    def get_completion_args(self) -> tuple[list[str], str]:
-        words, last = super().get_completion_args()
-        joined: list[str] = []
-        for word in (*words, last):
-            if joined and (word == "=" or joined[-1].endswith("=")):
-                joined[-1] += word
-            else:
-                joined.append(word)
-        *before, self.incomplete = joined
-        return before, self.incomplete
-
-    def format_completion(self, item: CompletionItem) -> str:
-        _, is_pair, _ = self.incomplete.partition("=")
-        value = str(item.value)
-        return (value.partition("=")[2] if is_pair else value).replace(" ", "\\ ")
-
-
-def answer(program: typer.Typer) -> int:
-    """Print what fits, for the shell that asks; the exit code is for its script."""
-    try:
-        _completion_classes.completion_init()
-        _completion_classes._sanitize_help_text = lambda text: (
-            text
-        )  # no help has marks of rich, which takes longer than all else
-        add_completion_class(_Bash, "bash")
-        program(args=[], prog_name="opdracht", complete_var=VARIABLE, standalone_mode=False)
-    except SystemExit as end:
-        return end.code if isinstance(end.code, int) else ExitCode.GOOD
-    except Exception:  # whoever types is not to be troubled
-        return ExitCode.GOOD
-    return ExitCode.GOOD

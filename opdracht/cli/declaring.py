@@ -19,8 +19,13 @@ def declare(words: Sequence[str]) -> None:
 
     A command is declared when its module is imported; all of them take as long as a short command itself.
     """
-    before = list(takewhile(lambda word: word not in NAMES, words))
-    named = [] if {"-h", "--help"} & {*before} else [word for word in words if word in NAMES]
+    named = {*words} & {*NAMES}
     for name in NAMES:
-        if not named or name in named:
+        if name in named or not named or asks_what_there_is(words):
             import_module(f"opdracht.cli.commands.{_MODULES[name]}")
+
+
+def asks_what_there_is(words: Sequence[str]) -> bool:
+    """Whether these words ask for the help of the program: which commands there are."""
+    before = {*takewhile(lambda word: word not in NAMES, words)}
+    return not words or bool({"-h", "--help"} & before)

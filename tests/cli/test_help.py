@@ -13,13 +13,13 @@ import typer
 from typer.main import get_command
 
 from opdracht.cli import commands, declaring, main
-from opdracht.cli.app import app
+from opdracht.cli.app import program
 from opdracht.cli.declaring import NAMES, declare
 
-declare([])
+declare(NAMES)
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "help"
-PROGRAM: Any = get_command(app)
+PROGRAM: Any = get_command(program(NAMES))
 COMMANDS = [
     *sorted(PROGRAM.commands),
     *(
