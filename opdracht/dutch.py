@@ -53,6 +53,7 @@ def short_date(day: date) -> str:
 
 def written(number: float) -> str:
     """'1.400' and '0,25': a point between thousands, a decimal comma, no more decimals than needed (at most 2)."""
+    number = round(number, 2) + 0.0  # never -0
     text = f"{number:,.2f}".rstrip("0").rstrip(".") if number % 1 else f"{number:,.0f}"
     return text.translate(str.maketrans(",.", ".,"))
 

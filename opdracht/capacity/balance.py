@@ -78,8 +78,8 @@ def span(regio: Regio, nummers: Iterable[str] | None = None) -> Months | None:
     lines = _counted(regio, nummers)
     if not len(lines.key):
         return None
-    last_day = lines.end.max() - np.timedelta64(1, "D")
-    return Months.of(lines.begin.min().astype(date), last_day.astype(date))
+    first = int(lines.begin.min())
+    return Months(first, int(np.ceil(lines.end.max())) - first)
 
 
 def _counted(regio: Regio, nummers: Iterable[str] | None) -> Lines:
@@ -114,14 +114,14 @@ class Ledger:
         """What nobody can do, as the function of that name says."""
         return unmet(self.asked, self.offered)
 
-    def shortages(self, *, merged: bool = True) -> list[Shortage]:
+    def shortages(self) -> list[Shortage]:
         """Where more is asked than is offered, the largest first.
 
-        Months that follow each other are one shortage when they are short at the same niveau, unless `merged` is off.
+        Months that follow each other are one shortage when they are short at the same niveau.
         """
         lines = by_pair(self.lines)
         found = []
-        for run in short_runs(self.asked, self.offered, *self.unmet, merged=merged):
+        for run in short_runs(self.asked, self.offered, *self.unmet):
             organisatie, profiel = pair = self.pairs[run.row]
             named = organisatie, self.lines.spelled[profiel]
             found.append(run.shortage(self.months, named, partial(causes_among, lines[pair])))
@@ -154,13 +154,6 @@ def unmet(asked: Floats, offered: Floats) -> tuple[Floats, Ints]:
     return np.where(most > EXACT, most, 0.0), level
 
 
-def shortages(
-    regio: Regio, months: Months, nummers: Iterable[str] | None = None, *, merged: bool = True
-) -> list[Shortage]:
-    """Where the opdrachten (as in `ledger`) ask more than is offered, the largest first."""
-    return ledger(regio, months, nummers).shortages(merged=merged)
-
-
 class Run(NamedTuple):
     """Months that follow each other in which the hours of a row are short at one niveau (a place in LEVELS)."""
 
@@ -178,15 +171,14 @@ class Run(NamedTuple):
         return Shortage(*named, niveau, van, tot, self.asked, self.offered, partial(causes, niveau, van, tot))
 
 
-def short_runs(asked: Floats, offered: Floats, short: Floats, level: Ints, *, merged: bool = True) -> Iterator[Run]:
+def short_runs(asked: Floats, offered: Floats, short: Floats, level: Ints) -> Iterator[Run]:
     """Where hours are short: asked and offered as [row, niveau, month], and what `unmet` makes of them."""
     row, month = np.nonzero(short)
     if not len(row):
         return
     at = level[row, month]
     is_first = np.ones(len(row), dtype=bool)
-    if merged:
-        is_first[1:] = (np.diff(row) != 0) | (np.diff(month) != 1) | (np.diff(at) != 0)
+    is_first[1:] = (np.diff(row) != 0) | (np.diff(month) != 1) | (np.diff(at) != 0)
     start = np.flatnonzero(is_first)
     last = np.append(start[1:], len(row)) - 1
     sums = [np.add.reduceat(hours[row, at, month], start) for hours in (asked, offered)]

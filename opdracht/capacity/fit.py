@@ -15,7 +15,6 @@ from opdracht.capacity.lines import LEVELS, Flags, Floats, Ints, Lines, Pair, as
 from opdracht.choices import Status, Zwaarte
 from opdracht.region import Regio
 
-LONGEST_MONTH = 31
 AT_ONCE = 2_000_000
 """Numbers in one array: opdrachten x niveaus x months."""
 
@@ -122,12 +121,9 @@ def _tight(standing: _Standing, chosen: Ints) -> Flags:
     """The chosen lines of which the opdracht may ask more than there is room for: never too few of them."""
     lines, ledger = standing.lines.where(chosen), standing.ledger
     groups, group = np.unique(lines.owner * len(lines.pairs) + lines.pair, return_inverse=True)
-    most_in_a_month = np.bincount(group, (lines.a_year / 365 + lines.a_day) * LONGEST_MONTH, len(groups))
+    most_in_a_month = np.bincount(group, lines.a_month, len(groups))
     needed = most_in_a_month[group] * ~standing.counted[lines.owner]
-    first, last = (
-        day.astype("datetime64[M]").astype(np.int64) + 1970 * 12 - ledger.months.first
-        for day in (lines.begin, lines.end - 1)
-    )
+    first, last = (place.astype(np.int64) - ledger.months.first for place in (lines.begin, np.ceil(lines.end) - 1))
     room = ledger.offered - ledger.asked
     lower_too = np.minimum.accumulate(room[:, ::-1], axis=1)[:, ::-1].reshape(-1, ledger.months.count)
     least = _least(lower_too, lines.pair * len(LEVELS) + lines.levels, first, last)

@@ -1,14 +1,14 @@
-"""Lines of inzet and aanbod as columns of numbers, and their hours: exact, every line spread evenly over its days.
+"""Lines of inzet and aanbod as columns of numbers, and their hours: exact, every line spread evenly over its months.
 
-One fte, or so many hours a week, is so many hours a year (settings); a year's hours are spread over the days of that
-calendar year. What an organisatie has promised elsewhere is taken off its offer, which is never less than nothing.
+One fte, or so many hours a week, is so many hours a year (settings); a year's hours are spread over its twelve months,
+which are equally long (months.py). What an organisatie has promised elsewhere is taken off its offer, which is never less than nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property, lru_cache
 from itertools import chain
 from operator import attrgetter
@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from opdracht.capacity.months import Days, Months
+from opdracht.capacity.months import YEAR, Days, Months, begin_of, begins_of, end_of
 from opdracht.choices import Eenheid, Zwaarte
 from opdracht.model import Aanbod, Inzet, Opdracht
 from opdracht.region import Regio
@@ -53,23 +53,22 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, eq=False)
 class Lines:
-    """Lines with a period, as columns: `owner` and `key` are places in `owners` and `keys`; `end` is the day after."""
+    """Lines with a period, as columns: `owner` and `key` are places in `owners` and `keys`; `begin` and `end` are in
+    months since year 0, and `a_month` is in hours."""
 
     owners: tuple[str, ...]
     keys: tuple[Key, ...]
     spelled: Mapping[str, str]
     owner: Ints
     key: Ints
-    begin: Days
-    end: Days
-    a_year: Floats
-    a_day: Floats
+    begin: Floats
+    end: Floats
+    a_month: Floats
 
     def where(self, chosen: Ints | Flags | slice) -> Lines:
         """Only the chosen lines."""
         owner, key, begin, end = self.owner[chosen], self.key[chosen], self.begin[chosen], self.end[chosen]
-        a_year, a_day = self.a_year[chosen], self.a_day[chosen]
-        return replace(self, owner=owner, key=key, begin=begin, end=end, a_year=a_year, a_day=a_day)
+        return replace(self, owner=owner, key=key, begin=begin, end=end, a_month=self.a_month[chosen])
 
     def among(self, owners: Iterable[str]) -> Flags:
         """For each of `self.owners` whether it is one of these."""
@@ -120,15 +119,9 @@ class Lines:
 
     def within(self, van: date, tot: date) -> Floats:
         """The hours of each line from `van` up to and including `tot`."""
-        period = np.array([van, tot + timedelta(1)], dtype="datetime64[D]")
-        begin, end = (np.clip(days, *period) for days in (self.begin, self.end))
-        first, last = (np.clip(of_days, *years(period)) for of_days in self._years)
-        hours: Floats = self.a_year * (last - first) + self.a_day * (end - begin).astype(np.float64)
+        begin, end = (np.clip(place, begin_of(van), end_of(tot)) for place in (self.begin, self.end))
+        hours: Floats = self.a_month * (end - begin)
         return hours
-
-    @cached_property
-    def _years(self) -> tuple[Floats, Floats]:
-        return years(self.begin), years(self.end)
 
     def per_month(self, months: Months, row: Ints, rows: int) -> Floats:
         """Hours per row and month, when each line goes to a `row`. The cost does not grow with how long lines last.
@@ -137,35 +130,24 @@ class Lines:
         rest. What a first or last month misses of it by beginning or ending halfway stands apart in `part`.
         """
         width = months.count + 1
-        bounds, bounds_in_years = months.bounds, years(months.bounds)
-        a_year, a_day, part = (np.zeros(rows * width) for _ in range(3))
+        rate, part = np.zeros(rows * width), np.zeros(rows * width)
         running = np.zeros(rows * width, dtype=np.int64)
-        for sign, day in ((1, self.begin), (-1, self.end)):
-            day = np.clip(day, bounds[0], bounds[-1])
-            month = day.astype("datetime64[M]").astype(np.int64) + 1970 * 12 - months.first
+        for sign, place in ((1, self.begin), (-1, self.end)):
+            place = np.clip(place - months.first, 0.0, months.count)
+            month = place.astype(np.int64)
             cell = row * width + month
-            missed = self.a_year * (years(day) - bounds_in_years[month])
-            missed += self.a_day * (day - bounds[month]).astype(np.float64)
-            for total, amount in ((a_year, self.a_year), (a_day, self.a_day), (part, -missed)):
-                total += sign * np.bincount(cell, amount, rows * width)
+            rate += sign * np.bincount(cell, self.a_month, rows * width)
+            part -= sign * np.bincount(cell, self.a_month * (place - month), rows * width)
             running += sign * np.bincount(cell, minlength=rows * width)
-        yearly, daily = (np.cumsum(change.reshape(rows, width), axis=1)[:, :-1] for change in (a_year, a_day))
-        whole = yearly * np.diff(bounds_in_years) + daily * np.diff(bounds).astype(np.float64)
-        whole[np.cumsum(running.reshape(rows, width), axis=1)[:, :-1] == 0] = 0.0  # not a rounding's leftover
-        return np.maximum(whole + part.reshape(rows, width)[:, :-1], 0.0)
+        whole, lines = (np.cumsum(change.reshape(rows, width), axis=1)[:, :-1] for change in (rate, running))
+        whole = np.where(lines == 0, 0.0, whole)  # not a rounding's leftover
+        hours: Floats = np.maximum(whole + part.reshape(rows, width)[:, :-1], 0.0)
+        return hours
 
     def at_least(self, months: Months, row: Ints, rows: int) -> Floats:
         """The same at each niveau or higher: [row, niveau from I to V, month]."""
         per_niveau = self.per_month(months, row * len(LEVELS) + self.levels, rows * len(LEVELS))
         return np.cumsum(per_niveau.reshape(rows, len(LEVELS), months.count), axis=1)
-
-
-def years(days: Days) -> Floats:
-    """Days as years and the part of that calendar year before them, since 1970."""
-    year = days.astype("datetime64[Y]")
-    first, following = year.astype("datetime64[D]"), (year + 1).astype("datetime64[D]")
-    part: Floats = (days - first).astype(np.float64) / (following - first).astype(np.float64)
-    return year.astype(np.float64) + part
 
 
 def hours_a_year(hoeveelheid: float, eenheid: str, settings: Settings) -> float:
@@ -186,21 +168,15 @@ def inzet_hours(inzet: Inzet, opdracht: Opdracht, settings: Settings) -> float |
     van, tot = inzet.van or opdracht.van, inzet.tot or opdracht.tot
     if van is None or tot is None or van > tot:
         return None
-    return hours_a_year(inzet.hoeveelheid, inzet.eenheid, settings) * (_year(tot + timedelta(1)) - _year(van))
+    return hours_a_year(inzet.hoeveelheid, inzet.eenheid, settings) * (end_of(tot) - begin_of(van)) / YEAR
 
 
 def offered_and_promised(aanbod: Aanbod, settings: Settings) -> tuple[float, float]:
     """What a line of aanbod offers and what of it is promised elsewhere: hours a year, or in its period for 'uren'."""
     promised = aanbod.al_toegezegd or 0.0
     if aanbod.eenheid == Eenheid.UREN:
-        return aanbod.hoeveelheid, promised * (_year(aanbod.tot + timedelta(1)) - _year(aanbod.van))
+        return aanbod.hoeveelheid, promised * (end_of(aanbod.tot) - begin_of(aanbod.van)) / YEAR
     return hours_a_year(aanbod.hoeveelheid, aanbod.eenheid, settings), promised
-
-
-def _year(day: date) -> float:
-    """A day as a year and the part of that calendar year before it."""
-    first = date(day.year, 1, 1).toordinal()
-    return day.year + (day.toordinal() - first) / (date(day.year + 1, 1, 1).toordinal() - first)
 
 
 @lru_cache(maxsize=2)  # one region is asked for many things
@@ -226,8 +202,7 @@ def offered_lines(regio: Regio) -> Lines:
     owner = _places(owners, [aanbod.organisatie for aanbod in offers])
     lines = _lines(offers, owners, owner, (_days(offers, "van"), _days(offers, "tot")), Zwaarte.I, regio.settings)
     promised = np.array([aanbod.al_toegezegd or 0.0 for aanbod in offers], dtype=np.float64)
-    per_day = promised * (years(lines.end) - years(lines.begin)) / (lines.end - lines.begin).astype(np.float64)
-    return replace(lines, a_year=np.maximum(lines.a_year - promised, 0.0), a_day=np.maximum(lines.a_day - per_day, 0.0))
+    return replace(lines, a_month=np.maximum(lines.a_month - promised / YEAR, 0.0))
 
 
 def _days(records: Sequence[object], name: str) -> Days:
@@ -254,10 +229,9 @@ def _lines(
     factor = [0.0 if eenheid == Eenheid.UREN else hours_a_year(1.0, eenheid, settings) for eenheid in Eenheid]
     total = np.where(unit == list(Eenheid).index(Eenheid.UREN), amount, 0.0)
     known = period[0] <= period[1]  # never true of a date that is not there
-    begin, end = period[0][known], period[1][known] + 1
-    a_day = total[known] / (end - begin).astype(np.float64)
-    a_year = (amount * np.array(factor)[unit])[known]
-    return Lines(owners, keys, spelled, owner[known], key[known], begin, end, a_year, a_day)
+    begin, end = begins_of(period[0][known]), begins_of(period[1][known] + 1)
+    a_month = total[known] / (end - begin) + (amount * np.array(factor)[unit])[known] / YEAR
+    return Lines(owners, keys, spelled, owner[known], key[known], begin, end, a_month)
 
 
 def _keys(lines: Sequence[Inzet] | Sequence[Aanbod], unstated: Zwaarte) -> tuple[tuple[Key, ...], dict[str, str], Ints]:

@@ -1,10 +1,14 @@
-"""A row of whole months, the calendar periods it falls apart in, and how people say them."""
+"""A row of whole months, the calendar periods it falls apart in, and how people say them.
+
+Every month is equally long: a day stands at a place in its month, and hours are spread evenly over such places. So what
+fits in one month fits in any other, for the checks, the capacity and the plan alike; see docs/waarom-het-plan-zo-rekent.md.
+"""
 
 from __future__ import annotations
 
+import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +16,7 @@ import numpy.typing as npt
 from opdracht.dutch import MONTHS, SHORT_MONTHS
 
 Days = npt.NDArray[np.datetime64]
+Floats = npt.NDArray[np.float64]
 
 MONTH, QUARTER, YEAR = 1, 3, 12
 STEPS = (MONTH, QUARTER, YEAR, 60, 120, 600)
@@ -59,12 +64,6 @@ class Months:
         """The last day of the month at a place."""
         return self.first_day(index + 1) - timedelta(1)
 
-    @cached_property
-    def bounds(self) -> Days:
-        """The first day of each month, and the day after the last."""
-        since_1970 = np.arange(self.first, self.first + self.count + 1) - 1970 * 12
-        return since_1970.astype("datetime64[M]").astype("datetime64[D]")
-
     def periods(self, step: int = MONTH) -> list[Period]:
         """The months in calendar periods of so many; the first and the last may be cut off."""
         last = self.first + self.count
@@ -101,6 +100,30 @@ class Period(Months):
         if self.part:
             return f"{self.van.month}-{self.year}" if self.step == MONTH else f"{self.part} {self.year}"
         return str(self.year) if self.step == YEAR else f"{self.year}-{self.tot.year}"
+
+
+def begin_of(day: date) -> float:
+    """Where a day begins, in months since year 0: halfway a month of 30 days, day 16 is at a half."""
+    return month_number(day) + (day.day - 1) / month_length(day)
+
+
+def end_of(day: date) -> float:
+    """Where a last day ends."""
+    return begin_of(day + timedelta(1))
+
+
+def begins_of(days: Days) -> Floats:
+    """Where each of these days begins; not a number for one that is not there."""
+    month = days.astype("datetime64[M]")
+    first, following = month.astype("datetime64[D]"), (month + 1).astype("datetime64[D]")
+    with np.errstate(invalid="ignore"):
+        part: Floats = (days - first) / (following - first)
+    return month.astype(np.int64) + 1970 * 12 + part
+
+
+def month_length(day: date) -> int:
+    """The days of the month in which a day falls."""
+    return calendar.monthrange(day.year, day.month)[1]
 
 
 def month_number(day: date) -> int:

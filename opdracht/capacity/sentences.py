@@ -14,7 +14,7 @@ MOST_CAUSES = 3
 
 
 def shortage_sentence(regio: Regio, shortage: Shortage) -> str:
-    """'Moerdijk komt 14 uur jurist tekort van maart tot en met mei 2027 (gevraagd 90, aanwezig 76).'"""
+    """'Moerdijk komt 15 uur jurist tekort van maart tot en met mei 2027 (gevraagd 90, aanwezig 75).'"""
     name = regio.organisaties[shortage.organisatie].naam
     short, asked, offered = (written(round(hours)) for hours in (shortage.short, shortage.asked, shortage.offered))
     there = f"gevraagd {asked}, aanwezig {offered}" if round(shortage.offered) else f"gevraagd {asked}, niets aanwezig"

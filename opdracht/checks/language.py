@@ -194,14 +194,21 @@ def _is_product(word: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def vague_words(text: str) -> tuple[str, ...]:
-    """The vague words in a text, also split ('zetten ... in op'), as they stand in a dictionary."""
+def vague_words(text: str) -> dict[str, str]:
+    """The vague words in a text by how a dictionary has them, each as it stands there: 'zetten ... in op'."""
     low = _lower(text)
     signs = signs_in(low)
     if signs.isdisjoint(vocabulary.VAGUE_PATTERNS):
-        return ()
+        return {}
     low = _without_tangible(low, signs)
-    return tuple(word for word, pattern in vocabulary.VAGUE_PATTERNS.items() if word in signs and pattern.search(low))
+    matches = {word: pattern.search(low) for word, pattern in vocabulary.VAGUE_PATTERNS.items() if word in signs}
+    return {word: _shortened(text[match.start() : match.end()]) for word, match in matches.items() if match}
+
+
+def _shortened(text: str) -> str:
+    """Words that stand far apart, with the first and the last two."""
+    listed = text.split()
+    return " ".join(listed if len(listed) <= 4 else [listed[0], "...", *listed[-2:]])
 
 
 @lru_cache(maxsize=4096)

@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from opdracht.capacity.balance import shortages
-from opdracht.capacity.months import Months
-from opdracht.dutch import counted, written
+from opdracht.dutch import written
 from opdracht.errors import OpdrachtError
 from opdracht.plan.columns import Columns, columns_of
 from opdracht.plan.diagnosis import Diagnosis, conflict
@@ -16,9 +14,8 @@ from opdracht.plan.greedy import by_priority
 from opdracht.plan.model import Control, Schedule, Wish
 from opdracht.plan.regels import Wording, helped
 from opdracht.plan.region import Asked, Wishes, asked_of
-from opdracht.plan.shifted import planned
 from opdracht.plan.solve import Conflict, schedule_of, solve
-from opdracht.plan.voorstel import Overgeslagen, Regel, Uitkomst, Voorstel
+from opdracht.plan.voorstel import Overgeslagen, Uitkomst, Voorstel
 from opdracht.region import Regio
 
 SOLVING, AS_IS = 0.85, 0.05
@@ -40,16 +37,15 @@ def propose(regio: Regio, peildatum: date, wishes: Wishes, control: Control) -> 
         nothing = Voorstel(Uitkomst.ONMOGELIJK, None, None, None, *compared)
         return replace(nothing, seconden=control.elapsed(), overgeslagen=skipped, conflict=together)
     wording = Wording(regio, asked, Diagnosis(asked.problem, schedule))
-    rules = wording.rules(lambda: control.left() > 0)
     outcome = Uitkomst.BEWEZEN if schedule.optimal else Uitkomst.NIET_BEWEZEN
     return replace(
         Voorstel(outcome, schedule.value, schedule.bound, schedule.gap, *compared),
         verandering=schedule.change,
         minste_verandering=schedule.least_change,
-        regels=rules,
+        regels=wording.rules(lambda: control.left() > 0),
         alles=helped(wording, control),
         overgeslagen=skipped,
-        opmerkingen=tuple(_remarks(regio, asked, schedule, rules, as_offered=not wishes.extra)),
+        opmerkingen=tuple(_remarks(asked, schedule)),
         seconden=control.elapsed(),
     )
 
@@ -89,9 +85,7 @@ def _compared(columns: Columns, control: Control) -> tuple[float, float, float]:
     return max(as_is, by_hand), by_hand, moving
 
 
-def _remarks(
-    regio: Regio, asked: Asked, schedule: Schedule, rules: tuple[Regel, ...], *, as_offered: bool
-) -> Iterator[str]:
+def _remarks(asked: Asked, schedule: Schedule) -> Iterator[str]:
     """What somebody should know who goes on with the plan."""
     if asked.cells and not asked.problem.capacity.any():
         yield "Niemand biedt in deze tijd de uren aan die worden gevraagd. Voeg aanbod toe: opdracht add aanbod."
@@ -99,16 +93,3 @@ def _remarks(
     if (too_much := over > 1e-6 + asked.problem.capacity * 1e-6).any():
         most = written(round(float(over[too_much].max()), 1))
         yield f"Wat vastgesteld is of al loopt, vraagt zelf al meer uren dan er zijn, tot {most} uur in een maand."
-    elif as_offered and (short := _by_the_day(regio, asked, rules)):
-        yield (
-            f"Per dag geteld komt dit plan in {counted(short, 'maand', 'maanden')} iets tekort: het plan telt "
-            "elke maand even lang. Bekijk het met: opdracht capacity"
-        )
-
-
-def _by_the_day(regio: Regio, asked: Asked, rules: tuple[Regel, ...]) -> int:
-    """In how many months of an organisatie and profiel the plan asks more than there is when days are counted."""
-    kept = [regel.nummer for regel in rules if regel.datums]
-    shifts = {regel.nummer: regel.shift for regel in rules if regel.shift}
-    months = Months(asked.first, asked.problem.months)
-    return len(shortages(planned(regio, shifts), months, kept, merged=False))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 import numpy as np
@@ -188,12 +188,12 @@ class _RegionReading:
         return assignment, Candidate(opdracht, looptijd, begun, over)
 
     def on_the_grid(self, lines: Lines) -> Iterator[tuple[Key, float, float, float]]:
-        """The key, begin, end and hours of each line. A rate is so many hours a month, a total is a total."""
-        for key, begin, end, a_year, a_day in zip(
-            lines.key.tolist(), lines.begin.tolist(), lines.end.tolist(), lines.a_year, lines.a_day, strict=True
+        """The key, begin, end and hours of each line."""
+        begin, end = lines.begin - self.first, lines.end - self.first
+        for key, van, tot, hours in zip(
+            lines.key.tolist(), begin.tolist(), end.tolist(), (lines.a_month * (end - begin)).tolist(), strict=True
         ):
-            van, tot = begin_of(begin, self.first), end_of(end - timedelta(1), self.first)
-            yield lines.keys[key], van, tot, float(a_year) * (tot - van) / 12 + float(a_day) * (end - begin).days
+            yield lines.keys[key], van, tot, hours
 
     def waits(self, candidates: Sequence[Candidate], assignments: Sequence[Assignment]) -> Iterator[Wait]:
         """What waits for what. One that has begun or is agreed waits no more, nor does one for what is not in the plan."""

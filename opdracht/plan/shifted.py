@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -12,7 +12,7 @@ from opdracht.codec import values
 from opdracht.model import Inzet, Mijlpaal, Opdracht, Randvoorwaarde, Record
 from opdracht.plan.grid import Looptijd, begin_of, date_at, end_of, moved, moved_end
 from opdracht.records import make
-from opdracht.region import Grouped, Regio
+from opdracht.region import Regio
 from opdracht.workdays import day_off, next_working_day
 
 R = TypeVar("R", bound=Record)
@@ -115,16 +115,3 @@ def _inzet(line: Inzet, shift: Shift) -> Mapping[str, object]:
 
 def _with(kind: type[R], record: R, **changes: object) -> R:
     return make(kind, {**values(record), **changes})
-
-
-def planned(regio: Regio, shifts: Mapping[str, Shift]) -> Regio:
-    """The region as a plan would have it, as far as hours go: with other dates, and inzet that moved along."""
-    opdrachten = dict(regio.opdrachten)
-    inzet = {(line.opdracht, line.nr): line for lines in regio.inzet.values() for line in lines}
-    for nummer, shift in shifts.items():
-        for record in shifted(regio, nummer, shift):
-            if isinstance(record, Opdracht):
-                opdrachten[nummer] = record
-            elif isinstance(record, Inzet):
-                inzet[record.opdracht, record.nr] = record
-    return replace(regio, opdrachten=opdrachten, inzet=Grouped(inzet.values(), "opdracht"))

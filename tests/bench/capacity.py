@@ -25,7 +25,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from opdracht.capacity import lines
-from opdracht.capacity.balance import ledger, shortages
+from opdracht.capacity.balance import ledger
 from opdracht.capacity.months import Months
 from opdracht.choices import Eenheid, Soort, Zwaarte
 from opdracht.model import Aanbod, Inzet, Opdracht, Organisatie
@@ -109,7 +109,7 @@ def main() -> None:
                     with register.reading() as reader:
                         loading, regio = timed(reader.region)
                     working, _ = timed(engine, regio)
-                    falling_short, found = timed(shortages, regio, MONTHS)
+                    falling_short, found = timed(ledger(regio, MONTHS).shortages)
                     times.append((bare, loading, working, falling_short))
                 bare, loading, working, falling_short = (statistics.median(c) for c in zip(*times[1:], strict=True))
                 print(

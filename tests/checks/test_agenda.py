@@ -156,7 +156,7 @@ def test_the_anchors_that_are_missing_are_named_and_those_found_too() -> None:
 
 def test_vague_words_are_named_where_they_stand() -> None:
     assert texts("A203", doel="Wij borgen.", beoogd_resultaat="We zetten in op het stimuleren van groei.") == [
-        "Het doel zegt 'borgen' en het resultaat zegt 'inzetten op' en 'stimuleren': wie doet dan wat?"
+        "Het doel zegt 'borgen' en het resultaat zegt 'zetten in op' en 'stimuleren': wie doet dan wat?"
     ]
 
 

@@ -286,7 +286,12 @@ def test_what_a_pattern_matches_has_its_sign(data: st.DataObject, sign: str, pat
     ],
 )
 def test_vague_words_also_when_split(text: str, vague: tuple[str, ...]) -> None:
-    assert vague_words(text) == vague
+    assert tuple(vague_words(text)) == vague
+
+
+def test_vague_words_are_given_as_they_stand_in_the_text() -> None:
+    text = "Wij Zetten de komende jaren met alle partners stevig in op groei. Er is geborgd dat het wordt gestimuleerd."
+    assert list(vague_words(text).values()) == ["Zetten ... in op", "geborgd", "gestimuleerd"]
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def test_what_is_over_asks_no_hours(status: str) -> None:
 def test_only_the_months_that_are_short_are_named() -> None:
     spring = asks("90", van="2027-03-01", tot="2027-05-31")
     assert texts(uren.hours_fit_supply, an_agreement(inzet=spring)) == [
-        "Moerdijk zegt 90 uur toe en heeft 76 uur van maart tot en met mei 2027."
+        "Moerdijk zegt 90 uur toe en heeft 75 uur van maart tot en met mei 2027."
     ]
 
 

@@ -19,7 +19,7 @@ from opdracht.model import Inzet, Mijlpaal, Opdracht
 from opdracht.store import Register
 from tests.builders import a_region
 from tests.conftest import Outcome
-from tests.plan.test_region import an_offer, an_opdracht
+from tests.plan.test_region import an_inzet, an_offer, an_opdracht
 
 Run = Callable[..., Outcome]
 
@@ -122,6 +122,36 @@ def test_apply_writes_the_dates_of_what_is_not_agreed(run: Run, filled: Register
         assert reader.rows(Inzet, opdracht="2027-002")[0].hoeveelheid == 100
         assert reader.need(Opdracht, ["2027-003"]).status == "concept"
     assert planned(run)["verandering"] == 0
+
+
+@pytest.mark.parametrize(
+    "opdrachten",
+    [
+        pytest.param([an_opdracht("2027-001", 500, tot="2027-12-31", uiterlijk="2028-06-30")], id="stretched over a year"),
+        pytest.param(
+            [an_opdracht(f"2027-00{nr}", 33.3333, uiterlijk="2027-02-28") for nr in range(1, 3)], id="February filled"
+        ),
+        pytest.param(
+            [
+                an_opdracht(
+                    f"2027-00{nr}", None, van="2027-01-11", tot="2027-04-20", uiterlijk="2028-02-29",
+                    inzet=[an_inzet(hoeveelheid="0,25", eenheid="fte")],
+                )
+                for nr in range(1, 3)
+            ],
+            id="an fte from halfway a month",
+        ),
+    ],
+)  # fmt: skip
+def test_what_the_plan_calls_fitting_fits_by_the_checks(
+    run: Run, register: Register, opdrachten: list[dict[str, Any]]
+) -> None:
+    data = a_region(*opdrachten) | {"aanbod": [an_offer(hoeveelheid="400")]}
+    import_region(register, as_yaml(data).encode(), "regio.yaml", year=2027)
+    assert run("plan", "--time", "5", "--apply").code == 0
+    assert all(row["keuze"] == "houden" for row in planned(run)["opdrachten"])
+    found = json.loads(run("check", "--only", "P101", "--only", "P104", "--json").out)
+    assert found["bevindingen"] == []
 
 
 def test_apply_leaves_what_is_agreed_to_people(run: Run, filled: Register) -> None:

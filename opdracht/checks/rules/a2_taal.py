@@ -76,13 +76,13 @@ def words_are_not_vague(regio: Regio, opdracht: Opdracht, peildatum: date) -> It
     Goed: Op 1 mei 2028 zijn er 40 kilometer wandelroutes met borden, in acht gemeenten.
     Herstel: Vervang het vage woord door wat iemand doet, met `opdracht edit 2027-001`.
     """
-    vague = [f"{where} zegt {words}" for where, words in _quoted(vague_words, opdracht)]
+    vague = [f"{where} zegt {words}" for where, words in _quoted(_as_they_stand, opdracht)]
     if vague:
         text = " en ".join(vague)
         measured = (opdracht.doel, opdracht.beoogd_resultaat)
         yield Found(f"{text[0].upper()}{text[1:]}: wie doet dan wat?", measured=measured)
     for mijlpaal in regio.mijlpalen[opdracht.nummer]:
-        if words := vague_words(mijlpaal.resultaat):
+        if words := _as_they_stand(mijlpaal.resultaat):
             yield _in_milestone(mijlpaal, f"zegt {_in_quotes(words)}: wie doet dan wat?")
 
 
@@ -184,6 +184,11 @@ def _quoted(find: Callable[[str], tuple[str, ...]], opdracht: Opdracht) -> Itera
     for where, text in (("het doel", opdracht.doel), ("het resultaat", opdracht.beoogd_resultaat)):
         if words := find(text):
             yield where, _in_quotes(words)
+
+
+def _as_they_stand(text: str) -> tuple[str, ...]:
+    """The vague words in a text, as people can find them there."""
+    return tuple(vague_words(text).values())
 
 
 def _in_quotes(words: tuple[str, ...]) -> str:
