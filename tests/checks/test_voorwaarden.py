@@ -35,6 +35,7 @@ def signed(*roles: str) -> list[dict[str, str]]:
 
 
 ALL_ARRANGED = [condition(categorie, status="geregeld") for categorie in ("mandaat", "capaciteit", "geld")]
+TOO_MUCH = [{"organisatie": "moerdijk", "profiel": "projectleider", "hoeveelheid": "9000", "eenheid": "uren"}]
 LACKING = "De opdracht begint op 1 januari 2027; "
 
 
@@ -138,6 +139,25 @@ def test_a_rule_about_randvoorwaarden(rule: Rule, conditions: list[dict[str, str
             [LACKING + "het geld is niet geregeld."],
         ),
         ({"randvoorwaarden": None, "status": "ingetrokken"}, []),
+        ({"randvoorwaarden": ALL_ARRANGED[:2], "budget": "1", "dekking": "binnen begroting"}, []),
+        (
+            {"randvoorwaarden": ALL_ARRANGED[:2], "budget": "1", "dekking": "wijziging nodig"},
+            [LACKING + "het geld is niet geregeld."],
+        ),
+        (
+            {"randvoorwaarden": [*ALL_ARRANGED[:2], condition()], "budget": "1", "dekking": "binnen begroting"},
+            [LACKING + "het geld is niet geregeld."],
+        ),
+        ({"randvoorwaarden": ALL_ARRANGED[:1], "status": "lopend"}, []),
+        ({"randvoorwaarden": ALL_ARRANGED[:1], "status": "vastgesteld"}, []),
+        (
+            {"randvoorwaarden": ALL_ARRANGED[:1], "status": "lopend", "inzet": None},
+            [LACKING + "de capaciteit is niet geregeld."],
+        ),
+        (
+            {"randvoorwaarden": ALL_ARRANGED[:1], "status": "lopend", "inzet": TOO_MUCH},
+            [LACKING + "de capaciteit is niet geregeld."],
+        ),
     ],
 )
 def test_what_the_start_asks_is_arranged_in_time(fields: dict[str, Any], expected: list[str]) -> None:

@@ -6,9 +6,10 @@ from datetime import date
 from operator import attrgetter
 
 from opdracht.checks.finding import Ernst, Found, about, at, rule
+from opdracht.checks.rules import p1_uren, s1_structuur
 from opdracht.checks.saying import says_nothing
 from opdracht.checks.tijd import is_reached
-from opdracht.choices import ROLLEN_VAN_PARTIJEN, Categorie, Mandaat, Stand
+from opdracht.choices import ROLLEN_VAN_PARTIJEN, Categorie, Dekking, Mandaat, Stand
 from opdracht.dutch import joined, long_date
 from opdracht.model import Opdracht, Randvoorwaarde
 from opdracht.region import Regio
@@ -55,13 +56,14 @@ def the_start_is_arranged(regio: Regio, opdracht: Opdracht, peildatum: date) -> 
 
     Keten: capaciteit
     Fout: De opdracht begint over tien dagen; de helft van het geld is geregeld, de andere helft is open.
-    Goed: Een maand voor het begin zijn het mandaat, de capaciteit en het geld geregeld, elk met bewijs.
+    Goed: Een maand voor het begin zijn het mandaat, de capaciteit en het geld geregeld, elk met bewijs. Of: het geld valt
+        binnen de begroting, en de uren zijn door het vaststellen gereserveerd.
     Herstel: Leg het bewijs vast met 'opdracht set randvoorwaarde', voeg toe wat ontbreekt of verschuif het begin.
     Vraag: Beginnen wij zonder, of stellen wij het begin uit?
     """
     if opdracht.van is None or (opdracht.van - peildatum).days > regio.settings.dagen_voor_start:
         return
-    missing = {c: v for c in AT_THE_START if (v := _not_arranged(regio, opdracht, c)) is not None}
+    missing = {c: v for c in AT_THE_START if (v := _not_arranged(regio, opdracht, c, peildatum)) is not None}
     if not missing:
         return
     first, at_fault = next(iter(missing.items()))
@@ -207,20 +209,40 @@ def proof_can_be_found(regio: Regio, opdracht: Opdracht, peildatum: date) -> Ite
             yield _of(voorwaarde, text, 'bewijs="..."', measured=bewijs)
 
 
-def _not_arranged(regio: Regio, opdracht: Opdracht, categorie: Categorie) -> list[Randvoorwaarde] | None:
+def _not_arranged(
+    regio: Regio, opdracht: Opdracht, categorie: Categorie, peildatum: date
+) -> list[Randvoorwaarde] | None:
     """The randvoorwaarden of a kind that are not settled, none when it is not named at all; None when it is arranged."""
     of_kind = [v for v in regio.randvoorwaarden[opdracht.nummer] if v.categorie == categorie]
     unsettled = [v for v in of_kind if not v.status.is_settled]
-    is_arranged = any(v.status == Stand.GEREGELD for v in of_kind) or _is_arranged_elsewhere(opdracht, categorie)
-    return None if is_arranged and not unsettled else unsettled
+    if unsettled:
+        return unsettled
+    is_arranged = any(v.status == Stand.GEREGELD for v in of_kind)
+    return None if is_arranged or _ARRANGED_ELSEWHERE[categorie](regio, opdracht, peildatum) else unsettled
 
 
-def _is_arranged_elsewhere(opdracht: Opdracht, categorie: Categorie) -> bool:
-    """Whether the opdracht itself says so: the mandaat was given or is not needed, or no money is."""
-    if categorie == Categorie.MANDAAT:
-        given = opdracht.mandaat == Mandaat.VERLEEND and bool(opdracht.mandaat_kenmerk.strip())
-        return given or opdracht.mandaat == Mandaat.NIET_NODIG
-    return categorie == Categorie.GELD and not opdracht.budget
+def _mandate_is_given(regio: Regio, opdracht: Opdracht, peildatum: date) -> bool:
+    given = opdracht.mandaat == Mandaat.VERLEEND and bool(opdracht.mandaat_kenmerk.strip())
+    return given or opdracht.mandaat == Mandaat.NIET_NODIG
+
+
+def _hours_are_reserved(regio: Regio, opdracht: Opdracht, peildatum: date) -> bool:
+    """Whether it took its hours by being vastgesteld, and they are there."""
+    needs = p1_uren.hours_fit_supply, s1_structuur.asked_level_is_offered, s1_structuur.asked_profile_is_offered
+    is_taken = opdracht.status.is_under_way and bool(regio.inzet[opdracht.nummer])
+    return is_taken and not any(rule.findings(regio, opdracht, peildatum) for rule in needs)
+
+
+def _money_is_covered(regio: Regio, opdracht: Opdracht, peildatum: date) -> bool:
+    return not opdracht.budget or opdracht.dekking == Dekking.BINNEN_BEGROTING
+
+
+_ARRANGED_ELSEWHERE = {
+    Categorie.MANDAAT: _mandate_is_given,
+    Categorie.CAPACITEIT: _hours_are_reserved,
+    Categorie.GELD: _money_is_covered,
+}
+"""Whether the opdracht itself says that it is arranged, without a randvoorwaarde."""
 
 
 def _state(voorwaarde: Randvoorwaarde) -> str:
