@@ -17,7 +17,7 @@ from opdracht.checks import run
 from opdracht.documents.contexts.agreement import agreement_context
 from opdracht.documents.contexts.gemeenteblad import gemeente_context
 from opdracht.documents.contexts.gespreksagenda import MOST_CAUSES, agenda_context
-from opdracht.documents.contexts.names import without_names
+from opdracht.documents.contexts.names import HiddenNames
 from opdracht.documents.engine.render import render, template_names
 from opdracht.documents.templates import TEMPLATES, Material
 from opdracht.exchange.export import as_yaml
@@ -138,11 +138,38 @@ def test_without_names_the_functions_stay(template: str, tmp_path: Path) -> None
     assert "wethouder Economie" in without
 
 
+def without_names(regio: Regio) -> Regio:
+    return HiddenNames.of(regio.personen.values(), regio.organisaties.values()).regio(regio)
+
+
 def test_who_was_present_is_known_by_function_only() -> None:
     data = a_region(an_agreement(gesprekken=[{"datum": "2026-11-01", "deelnemers": ["Jan de Wit", "een gast"]}]))
     data["personen"][0]["naam"] = "Jan de Wit"
     regio = without_names(regio_of(data))
     assert regio.gesprekken["2027-001"][0].deelnemers == ["wethouder Economie", "een gast"]
+
+
+def test_a_name_in_a_text_becomes_the_function_however_it_is_written() -> None:
+    data = a_region(
+        an_agreement(
+            aanleiding="Anna  DE-VRIES (a.devries@breda.nl) belt Moerdijk; Annabel de Vriesman niet.",
+            mijlpalen=[{"datum": "2027-04-01", "resultaat": "Anna de Vries is klaar."}],
+        )
+    )
+    data["personen"][0] |= {"naam": "Anna de Vries", "email": "a.devries@breda.nl"}
+    regio = without_names(regio_of(data))
+    aanleiding = regio.opdrachten["2027-001"].aanleiding
+    assert aanleiding == "wethouder Economie (wethouder Economie) belt Moerdijk; Annabel de Vriesman niet."
+    assert regio.mijlpalen["2027-001"][0].resultaat == "wethouder Economie is klaar."
+
+
+def test_what_is_left_that_looks_like_a_name_is_told() -> None:
+    data = a_region()
+    data["personen"][0]["naam"] = "Anna de Vries"
+    regio = regio_of(data)
+    hidden = HiddenNames.of(regio.personen.values(), regio.organisaties.values())
+    text = "Anna belt mevrouw Jansen, J.P. van Dam en piet@breda.nl; de wethouder, N.V. Rewin en Moerdijk zijn niemand."
+    assert sorted(hidden.left_in([text])) == ["Anna", "J.P. van Dam", "mevrouw Jansen", "piet@breda.nl"]
 
 
 # The gespreksagenda

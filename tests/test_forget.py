@@ -17,11 +17,12 @@ from opdracht.author import COMMAND
 from opdracht.choices import Status
 from opdracht.errors import OpdrachtError
 from opdracht.exchange.export import as_yaml
+from opdracht.free_text import free, frozen_in
 from opdracht.history.forget import forget
-from opdracht.history.free_text import free, frozen_in
 from opdracht.history.log import history
 from opdracht.history.undo import undo
 from opdracht.model import METADATA, TABLES, Document, Organisatie, Persoon, Rol, Terzijde, Versie
+from opdracht.proof.text import parts_of
 from opdracht.records import make
 from opdracht.safety.backup import generations
 from opdracht.safety.drafts import Draft
@@ -49,6 +50,11 @@ def named(register: Register) -> Register:
     for step in (Status.VOORGESTELD, Status.VASTGESTELD):
         take_step(register, "2027-001", step, PEILDATUM, despite=f"{NAME} wil nu beginnen, zie het besluit.")
     return register
+
+
+def all_text(path: Path) -> str:
+    """Every text in a Word document, headers and footers too."""
+    return " ".join(part.text for part in parts_of(path.read_bytes()))
 
 
 FREE = {
@@ -229,6 +235,25 @@ def test_a_copy_is_kept_first_and_the_copies_that_have_the_name_are_pointed_out(
     assert b"groningsma" in copy.path.read_bytes().lower()
     assert run("forget", "persoon", "niemand", "--yes").code == 3
     assert len(generations(register).all()) == 1
+
+
+def test_every_file_that_the_register_wrote_with_the_name_in_it_is_pointed_out(
+    run: Callable[..., Outcome], register: Register, tmp_path: Path
+) -> None:
+    named(register)
+    folder = tmp_path / "uit"
+    run("render", "2027-001", "--to", str(folder))
+    run("render", "2027-001", "--template", "gespreksagenda", "--to", str(folder))
+    run("render", "moerdijk", "--template", "gemeenteblad", "--to", str(folder))
+    run("capacity", "--to", str(folder))
+    (unread,) = folder.glob("*bestuurlijke*")
+    unread.write_bytes(b"niet te lezen")
+    papers = {path.name for path in forget(register, "groningsma").papers}
+    with_the_name = {path.name for path in folder.iterdir() if path != unread and NAME in all_text(path)}
+    assert {path for path in with_the_name if "gespreksagenda" in path}
+    assert {path for path in with_the_name if "gemeenteblad" in path}
+    assert papers == with_the_name | {unread.name}
+    assert any("capaciteit" in path.name for path in folder.iterdir())
 
 
 def test_a_text_that_waits_on_this_machine_is_pointed_out(run: Callable[..., Outcome], register: Register) -> None:

@@ -1,6 +1,6 @@
 """Render documents to Word files: of agreements, and of the organisaties that take part in them."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -9,6 +9,7 @@ from pathlib import Path
 from opdracht.checks import run, without_set_aside
 from opdracht.choices import Soort, Status
 from opdracht.documents import Context, day_of, names_under
+from opdracht.documents.contexts.names import HiddenNames
 from opdracht.documents.engine.printing import Job, print_documents
 from opdracht.documents.engine.render import template_names
 from opdracht.documents.sheets import Printed, Sheet
@@ -16,7 +17,7 @@ from opdracht.documents.templates import About, Material, Template, chosen_templ
 from opdracht.errors import OpdrachtError, UsageFault
 from opdracht.fields import one_of
 from opdracht.files import file_name, remove_leftovers
-from opdracht.model import Opdracht, Organisatie
+from opdracht.model import Opdracht, Organisatie, Persoon
 from opdracht.proof.printed import announced
 from opdracht.region import Regio
 from opdracht.store import Register
@@ -30,7 +31,9 @@ class Rendered:
     same: list[Path] = field(default_factory=list)
     failed: dict[Path, OpdrachtError] = field(default_factory=dict)
     printed: list[Printed] = field(default_factory=list)
-    """What the register is to know of the files, also of the unchanged ones (actions/printed.py)."""
+    """What the register is to know of the files, also of the unchanged ones (proof/printed.py)."""
+    like_names: dict[str, list[str]] = field(default_factory=dict)
+    """What looks like a name in documents that should have none, each with the documents in which it stands."""
 
 
 @dataclass(frozen=True)
@@ -101,11 +104,12 @@ def material_for(
         for key in keys:
             reader.need(Opdracht if about == About.OPDRACHT else Organisatie, [key])
         regio = reader.region(None if whole or not keys else keys, texts=True)
+        hidden = None if names else HiddenNames.of(reader.rows(Persoon), reader.rows(Organisatie))
     chosen = list(keys) or (_all(regio, about) if status is None else _with_status(regio, status))
     if not any(template.name == "gespreksagenda" for template in templates):
-        return Material(regio, today, names=names), chosen
+        return Material(regio, today, hidden=hidden), chosen
     found, _ = without_set_aside(regio, run(regio, today, chosen))
-    return Material(regio, today, bevindingen=found, names=names), chosen
+    return Material(regio, today, bevindingen=found, hidden=hidden), chosen
 
 
 def _all(regio: Regio, about: About) -> list[str]:
@@ -163,7 +167,10 @@ def render_documents(
                     done()
                 else:
                     printed[sheet.path] = sheet.printed("")
-                    yield sheet.job(paths[template.name])
+                    job = sheet.job(paths[template.name])
+                    for words in sorted(set(material.hidden.left_in(_texts(job.context)))) if material.hidden else ():
+                        result.like_names.setdefault(words, []).append(sheet.path.stem)
+                    yield job
 
     chosen = [paths[template.name] for template in templates]
     for made in print_documents(jobs(), chosen, len(keys) * len(templates), force=force):
@@ -176,6 +183,15 @@ def render_documents(
     result.written.sort()
     result.same.sort()
     return result
+
+
+def _texts(shown: object) -> Iterator[str]:
+    """Every text that a template is given."""
+    if isinstance(shown, str):
+        yield shown
+    elif isinstance(shown, Mapping | list | tuple):
+        for part in shown.values() if isinstance(shown, Mapping) else shown:
+            yield from _texts(part)
 
 
 def print_region(

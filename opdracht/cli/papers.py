@@ -35,6 +35,14 @@ def documents(number: int) -> str:
     return counted(number, "document", "documenten")
 
 
+def show_like_names(result: Rendered) -> None:
+    """Say what in documents without names looks like one all the same."""
+    if result.like_names:
+        say("Dit lijkt een naam, maar is niet de hele naam van iemand in het register. Lees het na:")
+    for words, names in sorted(result.like_names.items()):
+        say(f"  '{words}' in {first_few(names, NAMED, 'en {} andere')}")
+
+
 def not_made(result: Rendered) -> Faults:
     """Which documents failed and why; those with the same fault together."""
     by_fault: dict[tuple[str, str], list[str]] = {}

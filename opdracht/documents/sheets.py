@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Self
 
 from opdracht.agreed.versions import as_agreed
-from opdracht.documents.contexts.names import without_names
 from opdracht.documents.contexts.wijziging import Amendment, amendment
 from opdracht.documents.engine.printing import Job
 from opdracht.documents.templates import AMENDMENT, About, Material, Template
@@ -39,14 +38,17 @@ class Sheet:
         regio = material.regio
         if template.name == AMENDMENT:
             change = amendment(regio, key)
-            change = change if material.names else change.without_names()
+            change = change.without(material.hidden) if material.hidden else change
             regio = change.after
         elif not template.of_whole_region:
             regio = as_agreed(regio, key)
-        regio = regio if material.names else without_names(regio)
+        findings = material.bevindingen
+        if material.hidden:
+            regio = material.hidden.regio(regio)
+            findings = [finding._replace(text=material.hidden.text(finding.text)) for finding in findings]
         label = f"{template.name} {change.number}" if change else template.name
         nummer, name = template.subject(regio, key)
-        shown = replace(material, regio=regio, change=change)
+        shown = replace(material, regio=regio, change=change, bevindingen=findings)
         return cls(template, key, shown, folder / file_name(nummer, name, label))
 
     def job(self, template: Path) -> Job:

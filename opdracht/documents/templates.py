@@ -11,6 +11,7 @@ from opdracht.documents import Context
 from opdracht.documents.contexts.agreement import agreement_context
 from opdracht.documents.contexts.gemeenteblad import gemeente_context
 from opdracht.documents.contexts.gespreksagenda import agenda_context
+from opdracht.documents.contexts.names import HiddenNames
 from opdracht.documents.contexts.wijziging import Amendment, amendment
 from opdracht.documents.engine.render import template_names, title_of
 from opdracht.errors import OpdrachtError, UsageFault
@@ -38,8 +39,8 @@ class Material:
     regio: Regio
     today: date
     bevindingen: Sequence[Finding] = ()
-    names: bool = True
-    """Whether persons' names may be printed; their functions always are."""
+    hidden: HiddenNames | None = None
+    """The names of persons that may not be printed; their functions always are."""
     change: Amendment | None = None
     """For an addendum: what differs between two texts of its opdracht, if not what the register itself says."""
 

@@ -2,7 +2,7 @@
 
 The function stays: an agreement was made by a wethouder, whoever that was. A frozen text keeps the hash of what was
 agreed beside that of what it is now, so that nothing pretends to be what it is not. What a person is known by stands in
-person.py, how texts get other words in free_text.py, the pseudonym itself in pseudonym.py.
+person.py, how names are found in mentions.py, how texts get other words in free_text.py, the pseudonym itself in pseudonym.py.
 """
 
 from __future__ import annotations
@@ -14,11 +14,14 @@ from pathlib import Path
 
 from opdracht.codec import Fields, filled, values
 from opdracht.errors import OpdrachtError
-from opdracht.history.free_text import Words, free, frozen_in, in_texts
-from opdracht.history.person import SHORTEST, WORDS, Identity, codes_in, composed, spoken
+from opdracht.free_text import Words, free, frozen_in, in_texts
+from opdracht.history.person import WORDS, Identity, codes_in
 from opdracht.history.pseudonym import Pseudonym, is_there, known_paths
 from opdracht.history.rewriting import Rewritten, need_sound, rewrite
-from opdracht.model import TABLES, Afdruk, Document, Mutatie, Persoon, Record, Wijziging
+from opdracht.mentions import SHORTEST, composed, spoken
+from opdracht.model import TABLES, Mutatie, Persoon, Record, Wijziging
+from opdracht.proof.pdf_text import is_pdf, pages_of
+from opdracht.proof.text import parts_of
 from opdracht.records import Place
 from opdracht.safety.backup import generations, keep_copy
 from opdracht.safety.drafts import Draft
@@ -86,12 +89,19 @@ def _forgotten(register: Register, writer: Writer, code: str, also: Sequence[str
 
 
 def _papers(writer: Writer, pseudonym: Pseudonym) -> Iterator[Path]:
-    """The files whose text holds the person: those of agreements that were printed, and those that are named so."""
-    marks = {row.vingerafdruk for row in writer.rows(Afdruk) if pseudonym.text(row.tekst) != row.tekst}
-    printed = {row.pad for row in writer.rows(Document) if row.vingerafdruk in marks}
+    """The documents of the register, of whatever kind, that hold the person or are named so; also those that cannot be read."""
     for pad in sorted(known_paths(writer)):
-        if pad in printed or (is_there(pad) and pseudonym.path(pad) != pad):
+        if is_there(pad) and (pseudonym.path(pad) != pad or _may_hold(Path(pad), pseudonym)):
             yield Path(pad)
+
+
+def _may_hold(document: Path, pseudonym: Pseudonym) -> bool:
+    try:
+        content = document.read_bytes()
+        texts = pages_of(content) if is_pdf(content) else [part.text for part in parts_of(content)]
+    except (OSError, OpdrachtError):
+        return True
+    return any(pseudonym.text(text) != text for text in (" ".join(text.split()) for text in texts))
 
 
 def _drafts(register: Register, pseudonym: Pseudonym) -> Iterator[Path]:

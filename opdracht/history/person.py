@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from opdracht import choices
 from opdracht.codec import values
+from opdracht.free_text import free, frozen_in
 from opdracht.history import past
-from opdracht.history.free_text import free, frozen_in
+from opdracht.mentions import SHORTEST, folded, is_a_full_name, name_parts, patterns, spoken
 from opdracht.model import TABLES, Mutatie, Organisatie, Persoon, Record, Wijziging, key_of, references
 from opdracht.store import Reader
 
-SHORTEST = 3
-"""So many signs has the shortest text that is forgotten, and the shortest part of a name that is pointed out."""
-_GAP = r"[\s_\u2010-\u2015-]"
-"""What stands between two words of a name."""
 WORDS = frozenset(
     str(word)
     for listed in vars(choices).values()
@@ -76,7 +72,7 @@ class Identity:
         names = named | asked
         codes = {period.code for period in held if _tells(period.code, names)}
         taken, others = _others(reader, person.code)
-        telling = {name for name in names if _is_a_full_name(name)}
+        telling = {name for name in names if is_a_full_name(name)}
         telling |= {address for address in addresses if len(address) >= SHORTEST}
         telling |= {code for code in codes if re.search(r"[-._]", code)}
         sure = {word for word in telling if folded(word) not in taken} | asked
@@ -87,8 +83,8 @@ class Identity:
 
     def hints(self) -> re.Pattern[str] | None:
         """Finds in composed text what may be about this person: a part of a name, or what is doubtful."""
-        parts = {word for name in self.names for word in _parts(name) if word[0].isupper()}
-        joined = "|".join(_patterns(parts | self.doubtful))
+        parts = {word for name in self.names for word in name_parts(name) if word[0].isupper()}
+        joined = "|".join(patterns(parts | self.doubtful))
         return re.compile(rf"(?<!\w)(?:{joined})(?!\w)") if joined else None
 
 
@@ -124,52 +120,7 @@ def codes_in(model: type[Record]) -> set[str]:
     return own | {reference.field for reference in references(model) if reference.target == Persoon.enkelvoud}
 
 
-def composed(text: str) -> str:
-    """A text in which an é is one sign, however it was typed."""
-    return unicodedata.normalize("NFC", text)
-
-
-def folded(text: str) -> str:
-    """A name as it is compared: without the difference between capitals, spaces and hyphens."""
-    return " ".join(_words(composed(text).casefold()))
-
-
-def spoken(some: Iterable[str], kept: Iterable[str] = (), *, inside: bool = False) -> re.Pattern[str] | None:
-    """Finds these names as whole words in composed text, and before them, in the group `kept`, the names that stay.
-
-    `inside`: also between hyphens, as in the name of a file.
-    """
-    if not (names := "|".join(_patterns(some))):
-        return None
-    stay = "|".join(_patterns(kept)) or r"(?!)"
-    sign = r"[^\W_]" if inside else r"[\w-]"
-    return re.compile(rf"(?<!{sign})(?:(?P<kept>{stay})|{names})(?!{sign})", re.IGNORECASE)
-
-
-def _patterns(some: Iterable[str]) -> Iterator[str]:
-    for name in sorted(map(composed, some), key=lambda name: (-len(name), name)):
-        if words := name.split() if _is_a_code(name) else _words(name):
-            yield rf"{_GAP}+".join(map(re.escape, words))
-
-
-def _words(name: str) -> list[str]:
-    return [word for word in re.split(rf"{_GAP}+", name) if word]
-
-
-def _is_a_code(text: str) -> bool:
-    """Whether a text is written as a code or an address, in which a hyphen is no space."""
-    return len(text.split()) == 1 and text == text.lower()
-
-
-def _is_a_full_name(name: str) -> bool:
-    return len(name) >= SHORTEST and len(name.split()) > 1 and name != name.lower()
-
-
-def _parts(name: str) -> list[str]:
-    return [word for word in re.findall(r"[^\W_]+", composed(name)) if len(word) >= SHORTEST]
-
-
 def _tells(code: str, names: Iterable[str]) -> bool:
     """Whether a code has a part of a name in it; `wethouder` is a word like any other."""
-    parts = {part.lower() for name in names for part in _parts(name) if part[0].isupper()}
-    return bool(parts & set(_parts(code.lower())))
+    parts = {part.lower() for name in names for part in name_parts(name) if part[0].isupper()}
+    return bool(parts & set(name_parts(code.lower())))

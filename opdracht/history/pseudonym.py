@@ -10,8 +10,9 @@ from pathlib import Path
 
 from opdracht.agreed.versions import hash_of
 from opdracht.codec import Fields
-from opdracht.history.free_text import frozen_in, in_texts
-from opdracht.history.person import Identity, codes_in, composed, spoken
+from opdracht.free_text import frozen_in, in_texts
+from opdracht.history.person import Identity, codes_in
+from opdracht.mentions import composed, spoken
 from opdracht.model import Document, Mutatie, Persoon, Record, Terzijde
 from opdracht.records import Place
 from opdracht.store import Reader

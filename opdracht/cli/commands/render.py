@@ -42,12 +42,13 @@ def render(
     uzelf. Wat niet veranderd is, blijft staan. Gaat er een mis, dan worden de andere toch gemaakt.
     """
     from opdracht.actions.render import Wanted, render
-    from opdracht.cli.papers import documents, not_made, show_written
+    from opdracht.cli.papers import documents, not_made, show_like_names, show_written
     from opdracht.cli.progress import steps
 
     wanted = Wanted(keys or (), template or (), everything=everything, status=status, names=not no_names)
     result = render(session.register, wanted, to, session.today, force=force, steps=steps)
     show_written(result.written, result.same, f"{documents(len(result.written))} gemaakt in {to}.")
+    show_like_names(result)
     if pdf:
         from opdracht.documents.pdf import make_pdfs
 

@@ -1,32 +1,91 @@
 """Persons' names on paper: a region in which nobody has one, for documents that show functions only."""
 
-from dataclasses import replace
+from __future__ import annotations
 
-from opdracht.model import Gesprek, Persoon
-from opdracht.region import Grouped, Regio
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Self
+
+from opdracht.codec import values
+from opdracht.free_text import free, in_texts
+from opdracht.mentions import composed, folded, is_a_full_name, like_names, name_parts, spoken
+from opdracht.model import TABLES, Organisatie, Persoon, Record, Versie
+from opdracht.region import HELD, Grouped, Regio, tuple_of
+
+_KINDS = {kind.enkelvoud: kind for kind in TABLES}
+_SHOWN = [kind for kind in TABLES if kind.meervoud in HELD and free(kind) and kind not in (Persoon, Versie)]
+"""The kinds that may be printed with free text of their own."""
 
 
-def without_names(regio: Regio) -> Regio:
-    """The same region without the names and addresses of persons; their functions stay.
+@dataclass(frozen=True)
+class HiddenNames:
+    """The names that stay off paper, with the functions that stand in their place.
 
-    Where a gesprek names a known person among those present, the function stands instead. Other texts are kept as they are.
+    In texts a name of more than one word is found however its words are joined, and an address; one word by itself may be
+    something else, so it counts where it is all that a text says.
     """
-    functions = {persoon.naam: persoon.functie for persoon in regio.personen.values() if persoon.naam}
-    if not functions and not any(persoon.email for persoon in regio.personen.values()):
-        return regio
-    return replace(
-        regio,
-        personen={code: _nameless(persoon) for code, persoon in regio.personen.items()},
-        gesprekken=Grouped(
-            (_without(functions, gesprek) for of_one in regio.gesprekken.values() for gesprek in of_one), "opdracht"
-        ),
-    )
+
+    functions: Mapping[str, str]
+    """By name or address (folded)."""
+    pattern: re.Pattern[str] | None
+    hints: re.Pattern[str] | None
+    """Finds what is left of a name."""
+
+    @classmethod
+    def of(cls, personen: Iterable[Persoon], organisaties: Iterable[Organisatie]) -> Self:
+        """The names of these persons; the names of organisaties stay, whatever stands in them."""
+        named = {name: persoon.functie for persoon in personen for name in (persoon.naam, persoon.email) if name}
+        kept = {organisatie.naam for organisatie in organisaties}
+        sure = {name for name in named if is_a_full_name(name) or "@" in name}
+        spared = {part for name in kept for part in name_parts(name)}
+        parts = {part for name in named for part in name_parts(name) if part[0].isupper()} - spared
+        hints = "|".join(map(re.escape, sorted(parts)))
+        return cls(
+            {folded(name): functie for name, functie in named.items()},
+            spoken(sure, kept),
+            re.compile(rf"(?<!\w)(?:{hints})(?!\w)") if hints else None,
+        )
+
+    def text(self, text: str) -> str:
+        """A text with functions in the place of names."""
+        if whole := self.functions.get(folded(text)):
+            return whole
+        before = composed(text)
+        if self.pattern is None or not self.pattern.search(before):
+            return text
+        return self.pattern.sub(lambda match: match[0] if match["kept"] else self.functions[folded(match[0])], before)
+
+    def regio(self, regio: Regio) -> Regio:
+        """The same region without the names and addresses of persons."""
+        if not self.functions:
+            return regio
+        changed: dict[str, object] = {kind.meervoud: self._held(getattr(regio, kind.meervoud)) for kind in _SHOWN}
+        changed["personen"] = {code: _nameless(persoon) for code, persoon in regio.personen.items()}
+        changed["versie"] = regio.versie and self._reworded(regio.versie)
+        return replace(regio, **changed)  # type: ignore[arg-type] # each as it was held
+
+    def left_in(self, texts: Iterable[str]) -> Iterator[str]:
+        """What still looks like a name of somebody."""
+        for text in texts:
+            yield from like_names(text)
+            if self.hints:
+                yield from self.hints.findall(composed(text))
+
+    def _held(self, records: object) -> object:
+        """Records as a region holds them: by code, by owner or in a row."""
+        if isinstance(records, Grouped):
+            return Grouped(map(self._reworded, chain.from_iterable(records.values())), "opdracht")
+        if isinstance(records, Mapping):
+            return {code: self._reworded(record) for code, record in records.items()}
+        return tuple(map(self._reworded, records)) if isinstance(records, tuple) else records
+
+    def _reworded(self, record: Record) -> Record:
+        kind, fields = _KINDS[record.enkelvoud], values(record)
+        changed = in_texts(kind, fields, self.text)
+        return record if changed == fields else tuple_of(kind)(**changed)
 
 
 def _nameless(persoon: Persoon) -> Persoon:
     return Persoon(code=persoon.code, functie=persoon.functie, organisatie=persoon.organisatie, niveau=persoon.niveau)
-
-
-def _without(functions: dict[str, str], gesprek: Gesprek) -> Gesprek:
-    present = [functions.get(who, who) for who in gesprek.deelnemers]
-    return Gesprek(**{name: getattr(gesprek, name) for name in Gesprek.model_fields} | {"deelnemers": present})

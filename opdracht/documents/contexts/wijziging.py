@@ -8,7 +8,7 @@ from opdracht.agreed.differences import differences
 from opdracht.agreed.versions import newest, thawed
 from opdracht.documents import Context
 from opdracht.documents.contexts.agreement import agreement_context
-from opdracht.documents.contexts.names import without_names
+from opdracht.documents.contexts.names import HiddenNames
 from opdracht.errors import OpdrachtError
 from opdracht.region import Regio
 
@@ -34,9 +34,9 @@ class Amendment:
         before = self.before.versie.nr if self.before.versie else 0
         return self.versie or before + 1
 
-    def without_names(self) -> Self:
+    def without(self, hidden: HiddenNames) -> Self:
         """The same, with functions in place of persons' names."""
-        return replace(self, before=without_names(self.before), after=without_names(self.after))
+        return replace(self, before=hidden.regio(self.before), after=hidden.regio(self.after))
 
     def context(self, nummer: str, today: date) -> Context:
         """The names for the template: those of the agreement as it becomes, and under `wijziging` what differs."""
