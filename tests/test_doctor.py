@@ -46,7 +46,7 @@ _SIGNED = (
     "INSERT INTO ondertekening (opdracht, versie, rol, functie, datum, niveau, grondslag)"
     " VALUES ('2027-001', 4, 'bestuurlijk opdrachtgever', 'wethouder', '2026-11-23', 'gewoon', '')"
 )
-_PRINTED = "INSERT INTO afdruk VALUES ('0', '2027-001', 4, 'bestuurlijke-opdracht', '2026-11-23', '[]', NULL)"
+_PRINTED = "INSERT INTO afdruk VALUES ('0', '2027-001', 4, 'bestuurlijke-opdracht', '2026-11-23')"
 _WRITTEN = (
     "INSERT INTO document (pad, opdracht, versie, sjabloon, sha256, vingerafdruk, gemaakt_op)"
     " VALUES ('/brief.docx', '2027-001', 4, 'bestuurlijke-opdracht', '0', '', '2026-11-23')"
@@ -139,14 +139,6 @@ def test_versions_are_numbered_without_a_gap(filled: Register) -> None:
     assert faults(filled) == ""
     outside(filled, "DELETE FROM versie WHERE nr = 2")
     assert "De versies van opdracht 2027-001 zijn niet doorgenummerd vanaf 1: 1, 3." in faults(filled)
-
-
-def test_a_text_that_was_printed_is_laid_beside_its_fingerprint(filled: Register) -> None:
-    outside(
-        filled,
-        "INSERT INTO afdruk VALUES ('0', '2027-001', 1, 'bestuurlijke-opdracht', '2026-11-23', '[]', NULL)",
-    )
-    assert "afdruk van opdracht 2027-001, versie 1, is veranderd" in faults(filled)
 
 
 def test_documents_that_changed_or_went_are_remarks(filled: Register, tmp_path: Path) -> None:

@@ -173,14 +173,12 @@ SILENT = [
 """What the policies pass over without a word: no row is changed."""
 
 PRINTED_NEVER = [
-    "UPDATE afdruk SET tekst = '[]', geschoond = encode(sha256('[]'), 'hex')",
+    "UPDATE afdruk SET vingerafdruk = 'x'",
     "UPDATE afdruk SET opdracht = '2027-001'",
     "DELETE FROM afdruk",
     "TRUNCATE afdruk",
-    "INSERT INTO afdruk VALUES ('x', '2027-003', 1, 'x', '2026-11-24', '[]', encode(sha256('[]'), 'hex'))",
-    "INSERT INTO afdruk VALUES ('x', '2027-003', 9, 'x', '2026-11-24', '[]', NULL)",
-    "INSERT INTO afdruk SELECT vingerafdruk, opdracht, versie, sjabloon, gemaakt_op, '[]', geschoond FROM afdruk "
-    "ON CONFLICT (vingerafdruk) DO UPDATE SET tekst = excluded.tekst",
+    "INSERT INTO afdruk VALUES ('x', '2027-003', 9, 'x', '2026-11-24')",
+    "INSERT INTO afdruk SELECT * FROM afdruk ON CONFLICT (vingerafdruk) DO UPDATE SET sjabloon = 'x'",
     "INSERT INTO versie SELECT opdracht, nr + 1, datum, sha256, '{}', '', '', '', NULL FROM versie",
     "INSERT INTO versie SELECT opdracht, nr + 1, datum, sha256, '{}', '', '', '', encode(sha256('{}'), 'hex') FROM versie",
 ]

@@ -366,8 +366,6 @@ def upgrade() -> None:
         sa.Column("versie", sa.Integer(), nullable=False),
         sa.Column("sjabloon", sa.String(), nullable=False),
         sa.Column("gemaakt_op", sa.Date(), nullable=False),
-        sa.Column("tekst", sa.Text(), nullable=False),
-        sa.Column("geschoond", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(
             ["opdracht"], ["opdracht.nummer"], name="fk_afdruk_opdracht", onupdate="CASCADE", ondelete="CASCADE"
         ),

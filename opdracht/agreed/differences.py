@@ -60,6 +60,25 @@ def differences(before: Regio, after: Regio, nummer: str) -> list[Difference]:
     return changes
 
 
+def agreed_values(regio: Regio, nummer: str) -> Iterator[tuple[str, str]]:
+    """Every value that an agreement holds, as people read it, with what it is called, in the order of its fields."""
+    for name in fields_that(Opdracht, lambda field: field.agreed):
+        yield declarations(Opdracht)[name].label, _value(regio, regio.opdrachten[nummer], name).text
+        for kind in (kind for kind in PARTS if kind.after == name):
+            yield from _values_of_part(kind, regio, nummer)
+
+
+def _values_of_part(kind: type[Record], regio: Regio, nummer: str) -> Iterator[tuple[str, str]]:
+    if kind is Rol:
+        yield from ((rol.value.capitalize(), _in_role(regio, nummer, rol).text) for rol in Rolnaam)
+    elif kind is Volgorde:
+        yield declarations(Volgorde)["na"].label, _waits_for(regio, nummer).text
+    else:
+        for index, fields in enumerate(_records(kind, regio, nummer)):
+            title = _title(kind, index, fields)
+            yield from ((f"{title}, {label}", value.text) for label, value in fields.items())
+
+
 def _of_value(label: str, was: Value, is_now: Value) -> Iterator[Difference]:
     if not was.is_same(is_now):
         yield Difference(label, was.text, is_now.text)

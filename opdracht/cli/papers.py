@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from opdracht.cli.terminal import heading, say, table
+from opdracht.cli.terminal import filled, heading, say, section, table
 from opdracht.cli.versions import was_and_is
 from opdracht.dutch import counted, first_few, long_date
 from opdracht.errors import Fault, Faults
@@ -17,10 +17,14 @@ from opdracht.errors import Fault, Faults
 if TYPE_CHECKING:
     from opdracht.actions.render import Rendered
     from opdracht.documents.lint.places import TemplateFault
+    from opdracht.proof.fill_in import Fill
+    from opdracht.proof.shown import Shown
     from opdracht.proof.verify import Verdict
 
 NAMED = 3
 """So many documents are named beside a fault that many have."""
+MOST_PLACES = 20
+"""So many places, values or sentences of a document are shown; with --json all of them."""
 
 
 def show_written(written: Sequence[Path], same: Sequence[Path], what: str) -> None:
@@ -68,11 +72,44 @@ def show_verdict(path: Path, verdict: Verdict) -> None:
     typer.echo(f"{path.name}\n  {what}{of}{version}{day}.")
     heading(f"  {_outcome(verdict)}")
     for remark in verdict.remarks:
-        typer.echo(f"  {remark}")
-    for deviation in verdict.deviations:
+        typer.echo(filled(remark, "  ", "  "))
+    if verdict.fills:
+        typer.echo(filled(f"Ingevuld: {', '.join(map(_fill, verdict.fills))}.", "  ", "  "))
+    for deviation in verdict.deviations[:MOST_PLACES]:
         was_and_is(deviation.place, deviation.was or "niets", "staat er", deviation.now or "niets")
-    for obstacle in verdict.obstacles:
-        typer.echo(f"  {obstacle.place}: {obstacle.what}")
+    _and_more(len(verdict.deviations))
+    if verdict.shown:
+        _show_values(verdict.shown)
+    if verdict.obstacles:
+        section("Hier kan een lezer iets anders zien dan het programma leest")
+        _listed([f"{obstacle.place}: {obstacle.what}" for obstacle in verdict.obstacles])
+
+
+def _fill(fill: Fill) -> str:
+    return f"{fill.field} ({' '.join(fill.text.split())})"
+
+
+def _show_values(shown: Shown) -> None:
+    """Print which agreed values a document from another template shows, and what else it says."""
+    number = len(shown.values) + len(shown.lacking)
+    say_values = f"Het toont {len(shown.values)} van de {counted(number, 'waarde', 'waarden')} die zijn vastgesteld."
+    typer.echo(f"  {say_values}")
+    for title, lines in (("Dit ontbreekt", shown.lacking), ("Dit zegt het sjabloon zelf", shown.sentences)):
+        if lines:
+            section(title)
+            _listed(lines)
+
+
+def _listed(lines: Sequence[str]) -> None:
+    """Print lines, of many the first ones."""
+    for line in lines[:MOST_PLACES]:
+        typer.echo(filled(line, "  ", "    "))
+    _and_more(len(lines))
+
+
+def _and_more(number: int) -> None:
+    if number > MOST_PLACES:
+        typer.echo(f"  en nog {number - MOST_PLACES}; met --json ziet u ze alle")
 
 
 def _outcome(verdict: Verdict) -> str:
@@ -80,7 +117,8 @@ def _outcome(verdict: Verdict) -> str:
     places = counted(number, "plaats", "plaatsen")
     return {
         "zoals vastgesteld": "De tekst is zoals vastgesteld.",
-        "niet te beoordelen": "Niet te beoordelen: in dit document staat wat het register niet schreef en anders gelezen kan worden.",
+        "niet te beoordelen": "De tekst is niet te beoordelen; hieronder staat waardoor.",
+        "eigen sjabloon": "De tekst komt uit een ander sjabloon dan dat van het programma. Wat dat zegt, is niet vastgesteld.",
         "wijkt af": f"De tekst is niet zoals vastgesteld: zij verschilt op {places}.",
         "geen vastgestelde tekst": "Dit is geen vastgestelde tekst."
         + (f" Zij verschilt van wat is vastgesteld op {places}." if number else ""),
@@ -101,6 +139,10 @@ def verdict_data(path: Path, verdict: Verdict) -> dict[str, object]:
             for deviation in verdict.deviations
         ],
         "opmerkingen": list(verdict.remarks),
+        "ingevuld": [{"plaats": fill.place, "veld": fill.field, "tekst": fill.text} for fill in verdict.fills],
+        "waarden": list(verdict.shown.values) if verdict.shown else None,
+        "ontbreekt": list(verdict.shown.lacking) if verdict.shown else None,
+        "zinnen_van_het_sjabloon": list(verdict.shown.sentences) if verdict.shown else None,
         "belemmeringen": [{"plaats": obstacle.place, "wat": obstacle.what} for obstacle in verdict.obstacles],
     }
 

@@ -1,16 +1,15 @@
-"""What was printed: the texts of agreed documents, and the files that the program wrote."""
+"""What was printed: which texts of agreed documents there were, and the files that the program wrote."""
 
 from sqlalchemy import CheckConstraint, Text
 
 from opdracht.fields import Datum, Naam, Nummer, Regel, Volgnummer
-from opdracht.model.base import Record, field, refers, text_field
+from opdracht.model.base import Record, field, refers
 
 
 class Afdruk(Record, table=True):
-    """A text in which a version of an opdracht was printed, known by its fingerprint (proof/text.py).
+    """That a version of an opdracht was printed in some text, known by its fingerprint (proof/text.py).
 
-    It is kept because a template may change after a document was signed. `geschoond` is the sha256 of `tekst` since a
-    person was forgotten in it; the fingerprint stays that of what was printed.
+    A hint and no proof: it tells when a text was printed, and that it was, when the template has changed since.
     """
 
     meervoud = "afdrukken"
@@ -25,8 +24,6 @@ class Afdruk(Record, table=True):
     versie: Volgnummer = field()
     sjabloon: Naam = field()
     gemaakt_op: Datum = field()
-    tekst: str = text_field(default=..., prose=False, holds_json=True)
-    geschoond: Naam | None = field(default=None)
 
 
 class Document(Record, table=True):

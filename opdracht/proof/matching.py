@@ -1,178 +1,177 @@
-"""Which text of the register a file has: laid beside all that was printed, and what the templates of today give.
+"""Which text of the register a document has: laid beside what the frozen versions read as on paper.
 
-What a file says of itself proves nothing: it is known by what it says of an agreement.
+What a file says of itself proves nothing: it is known by what it says of an agreement. A number counts only between
+agreements that say much the same, and when such a number is another's, nobody can tell.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Self
 
-from opdracht.agreed.versions import frozen, sentences
-from opdracht.documents.engine.printing import print_documents
-from opdracht.documents.engine.render import template_names
-from opdracht.documents.sheets import Sheet
-from opdracht.documents.templates import AGREEMENTS, TEMPLATES, Material
-from opdracht.dutch import long_date
-from opdracht.model import Afdruk, Versie
-from opdracht.proof.compare import Deviation, deviations, likeness, pdf_deviations
-from opdracht.proof.obstacle import Obstacle
-from opdracht.proof.pdf_obstacles import pdf_obstacles
-from opdracht.proof.pdf_text import is_pdf, pages_of
-from opdracht.proof.text import Part, fingerprint, from_text, parts_of
-from opdracht.proof.word_obstacles import word_obstacles
+from opdracht.agreed.differences import agreed_values
+from opdracht.agreed.versions import frozen, sentences, thawed
+from opdracht.dutch import joined, long_date
+from opdracht.errors import OpdrachtError
+from opdracht.model import Versie
+from opdracht.proof.compare import TextComparison
+from opdracht.proof.known import KnownText, own_texts, shipped_texts
+from opdracht.proof.sent import NUMBER, VERSION, SentFile, core
 from opdracht.region import Regio
 
-VERSION = re.compile(r"\bversie (\d{1,4})\b")
-"""What a document calls the version it has."""
-
+_TELLING = 12
+"""So many letters and digits of a text must stand in a document before it counts as standing there."""
 _SHARED = 0.3
 """So large a part of what an agreement says must stand in a document of it."""
 _MOST_OF_IT = 0.8
-"""So large a part of a text that was printed must stand in a document that tells little of its agreement itself."""
-_MOST = 20
-"""So many agreements that say the same are laid beside a document."""
+"""So large a part of a text must stand in a document that tells little of its agreement itself."""
+_ALIKE = 0.8
+"""An agreement of which a document tells so large a part of what it tells of another may be meant as well."""
+_MOST = 8
+"""So many agreements, and so many versions of one, are laid beside a document."""
 
 
 @dataclass(frozen=True)
-class KnownText:
-    """A text that an agreement has or had on paper; without `versie` that of a concept."""
+class Match:
+    """A text of the register beside a document: how it reads, and how much the two are alike (from 0 to 1)."""
 
-    opdracht: str
-    versie: Versie | None
-    template: str
-    parts: Sequence[Part]
-    printed_on: date | None = None
-    """The day it was first printed; None for one that the template of today gives."""
+    text: KnownText
+    comparison: TextComparison
+    is_but_for_marks: bool
+    """Whether it says the same, whatever number, version and date it says it has."""
+    likeness: float
+
+    @property
+    def weight(self) -> tuple[bool, bool, float]:
+        """What makes one match better than another."""
+        return self.comparison.is_same, self.is_but_for_marks, self.likeness
 
 
-@dataclass(frozen=True)
-class SentFile:
-    """What somebody sends, as text: the parts of a Word document, or the pages of a PDF."""
+def nearest_text(
+    file: SentFile, regio: Regio, today: date, own: Path | None, printed: Sequence[str] = ()
+) -> Match | None:
+    """The text that a document has, or had before it was changed; None when it is of no agreement of this region.
 
-    parts: Sequence[Part] = ()
-    pages: Sequence[str] = ()
-    obstacles: Sequence[Obstacle] = ()
-    """What keeps its text from being judged."""
+    Templates in the user's `own` folder are tried when it has no text of those of the program; `printed` are agreements
+    that the register printed this text of. Raises OpdrachtError when it may be of more than one.
+    """
+    search = _Search(file, regio, today)
+    for nummer in search.claimed:
+        if exact := next((match for match in search.matches(nummer) if match.comparison.is_same), None):
+            return exact
+    nummers = search.candidates(printed)
+    best = max((search.best_of(nummer) for nummer in nummers), key=search.weight, default=None)
+    if best is None:
+        return None
+    nummer = best.text.opdracht
+    if not best.comparison.is_same:
+        search.need_one_meaning(best)
+        best = max([best, *search.own(nummer, own)], key=lambda match: match.weight)
+    is_known = best.likeness > _MOST_OF_IT or nummer in printed or search.share(nummer) >= _SHARED
+    return best if best.comparison.is_same or is_known else None
 
-    @classmethod
-    def read(cls, content: bytes) -> Self:
-        """The text of a .docx or .pdf. Raises OpdrachtError for anything else."""
-        if is_pdf(content):
-            return cls(pages=pages_of(content), obstacles=pdf_obstacles(content))
-        return cls(parts=parts_of(content), obstacles=word_obstacles(content))
+
+class _Search:
+    """The agreements of a region beside one document."""
+
+    def __init__(self, file: SentFile, regio: Regio, today: date) -> None:
+        self.file = file
+        self.regio = regio
+        self.today = today
+        self.holds = cache(self._holds)
+        self._matches: dict[str, list[Match]] = {}
 
     @cached_property
-    def words(self) -> str:
-        return " ".join(" ".join([*self.pages, *(part.text for part in self.parts)]).split())
+    def claimed(self) -> list[str]:
+        """The agreements whose numbers stand in the document, the most frequent first."""
+        numbers = Counter(NUMBER.findall(self.file.words))
+        return [number for number, _ in numbers.most_common() if number in self.regio.opdrachten][:_MOST]
 
-    def deviations(self, expected: Sequence[Part]) -> list[Deviation]:
-        """Where it differs from the text that was expected."""
-        return pdf_deviations(expected, self.pages) if self.pages else deviations(expected, self.parts)
+    @cached_property
+    def signs(self) -> dict[str, int]:
+        """How many signs of what each agreement says stand in the document."""
+        return {nummer: sum(map(len, filter(self.holds, self.said[nummer]))) for nummer in self.regio.opdrachten}
 
-    def is_but_for_marks(self, expected: Sequence[Part], days: Sequence[str]) -> bool:
-        """Whether it says the same, whatever version and date it says it has."""
-        unmarked = replace(
-            self, parts=_unmarked(self.parts, days), pages=[_without_marks(page, days) for page in self.pages]
-        )
-        return not unmarked.deviations(_unmarked(expected, days))
+    @cached_property
+    def said(self) -> dict[str, frozenset[str]]:
+        """What each agreement says, in all its versions, or as it stands when it has none."""
+        contents = {
+            nummer: [versie.inhoud for versie in self.regio.versies[nummer]] or [frozen(self.regio, nummer)]
+            for nummer in self.regio.opdrachten
+        }
+        return {nummer: frozenset().union(*map(sentences, texts)) for nummer, texts in contents.items()}
 
-    def likeness(self, expected: Sequence[Part]) -> float:
-        """How much it is like a text, from 0 to 1."""
-        return self.share_of(part.text for part in expected) if self.pages else likeness(expected, self.parts)
+    def _holds(self, text: str) -> bool:
+        """Whether a text stands in the document, however its lines break and its signs are read."""
+        return text in self.file.words or (len(short := core(text)) >= _TELLING and short in self.file.core)
 
-    def signs_of(self, texts: Iterable[str]) -> int:
-        """How many signs of these texts stand in it."""
-        return sum(len(text) for text in texts if text in self.words)
+    def share(self, nummer: str) -> float:
+        """How much of what an agreement says stands in the document, from 0 to 1."""
+        return self.signs[nummer] / max(sum(map(len, self.said[nummer])), 1)
 
-    def share_of(self, texts: Iterable[str]) -> float:
-        """How much of these texts stands in it, from 0 to 1, however their lines break."""
-        on_one_line = [" ".join(text.split()) for text in texts]
-        return self.signs_of(on_one_line) / max(sum(map(len, on_one_line)), 1)
+    def candidates(self, printed: Sequence[str]) -> list[str]:
+        """The agreements that it may be of: those it tells most of, and those whose number it has."""
+        most = max(self.signs.values(), default=0)
+        telling = [nummer for nummer, number in self.signs.items() if number and number >= _ALIKE * most]
+        telling.sort(key=lambda nummer: (nummer in self.claimed, self.signs[nummer]), reverse=True)
+        return list(dict.fromkeys([*printed, *telling[:_MOST], *self.claimed]))
 
+    def need_one_meaning(self, best: Match) -> None:
+        """Raise OpdrachtError when a document may as well be of another agreement than the one it is nearest to.
 
-def matching_text(
-    file: SentFile, kept: Sequence[Afdruk], regio: Regio, today: date, own: Path | None
-) -> KnownText | None:
-    """The text that a file has, or had before it was changed; None when it is of no agreement of this region.
+        So it is when it has the number of another that says much the same, or no number and is as near to another.
+        """
+        nummer = best.text.opdracht
+        enough = _ALIKE * self.signs[nummer]
+        others = [other for other, number in self.signs.items() if other != nummer and number and number >= enough]
+        meant = [other for other in others if other in self.claimed and not best.is_but_for_marks]
+        as_near = [other for other in others[:_MOST] if self.best_of(other).weight == best.weight]
+        if nummer not in self.claimed and (meant or as_near):
+            numbers = joined(sorted([nummer, *(meant or as_near)]), "of")
+            raise OpdrachtError(
+                f"Dit document kan van meer dan één opdracht zijn: {numbers}.",
+                "Het nummer en de tekst wijzen niet dezelfde aan. Vraag het document opnieuw op.",
+            )
 
-    `kept` are the texts that were printed; templates in the user's `own` folder go before those of the program.
-    """
-    return _exactly(file, kept, regio) or _nearest(file, kept, regio, today, own)
+    def weight(self, match: Match) -> tuple[bool, bool, float, bool]:
+        """What makes a match better than one of another agreement."""
+        return (*match.weight, match.text.opdracht in self.claimed)
 
+    def matches(self, nummer: str) -> list[Match]:
+        """The document beside each text of an agreement."""
+        if nummer not in self._matches:
+            texts = shipped_texts(self.regio, nummer, self.versions(nummer), self.today)
+            self._matches[nummer] = [self.beside(text) for text in texts]
+        return self._matches[nummer]
 
-def _exactly(file: SentFile, kept: Iterable[Afdruk], regio: Regio) -> KnownText | None:
-    """The text that was printed and that this file has to the letter."""
-    if file.pages:
-        return None
-    mark = fingerprint(file.parts)
-    printed = next((_of_afdruk(afdruk, regio) for afdruk in kept if afdruk.vingerafdruk == mark), None)
-    return replace(printed, parts=file.parts) if printed else None  # what is kept may have lost a name since
+    def beside(self, text: KnownText) -> Match:
+        days = [long_date(versie.datum) for versie in self.regio.versies[text.opdracht]]
+        comparison = self.file.compared(text.parts)
+        is_but_for_marks = comparison.is_same or self.file.is_but_for_marks(text.parts, days)
+        return Match(text, comparison, is_but_for_marks, self.file.likeness(text.parts))
 
+    def best_of(self, nummer: str) -> Match:
+        """Of the texts of one agreement the nearest."""
+        return max(self.matches(nummer), key=lambda match: match.weight)
 
-def _nearest(file: SentFile, kept: Sequence[Afdruk], regio: Regio, today: date, own: Path | None) -> KnownText | None:
-    """Of the agreements that it tells most of, the text most like it; first those that differ in nothing or in marks only."""
-    nummers = _told_of(file, kept, regio)
-    texts = [text for nummer in nummers for text in _texts(regio, nummer, kept, today, own)]
-    days = [long_date(versie.datum) for nummer in nummers for versie in regio.versies[nummer]]
-    differing = {id(text): len(file.deviations(text.parts)) for text in texts}
-    nearest = [text for text in texts if not differing[id(text)]]
-    nearest = nearest or [text for text in texts if file.is_but_for_marks(text.parts, days)]
-    return max(nearest or texts, key=lambda text: (file.likeness(text.parts), -differing[id(text)]), default=None)
+    def versions(self, nummer: str) -> Sequence[Versie]:
+        """The versions of an agreement, the newest first; of many those of which the document tells most."""
+        versies = self.regio.versies[nummer][::-1]
+        if len(versies) <= _MOST:
+            return versies
+        called = {int(number) for number in VERSION.findall(self.file.words)}
 
+        def told(versie: Versie) -> tuple[int, bool]:
+            values = agreed_values(thawed(versie), nummer)
+            return sum(self.holds(text) for _, text in values if text), versie.nr in called
 
-def _told_of(file: SentFile, kept: Iterable[Afdruk], regio: Regio) -> list[str]:
-    """The agreements that a file tells most of. A number counts only between agreements that say the same."""
-    contents = {nummer: _sentences(regio, nummer) for nummer in regio.opdrachten}
-    signs = {nummer: file.signs_of(content) for nummer, content in contents.items()}
-    most = max(signs.values(), default=0)
-    nummers = [nummer for nummer, number in signs.items() if number == most][:_MOST]
-    if any(most >= _SHARED * sum(map(len, contents[nummer])) for nummer in nummers):
-        return nummers
-    printed = ((afdruk.opdracht, [part.text for part in from_text(afdruk.tekst)]) for afdruk in kept)
-    return list({nummer for nummer, texts in printed if file.share_of(texts) > _MOST_OF_IT})
+        return sorted(versies, key=told, reverse=True)[:_MOST]
 
-
-def _sentences(regio: Regio, nummer: str) -> frozenset[str]:
-    """What an agreement says, in all its versions, or as it stands when it has none."""
-    contents = [versie.inhoud for versie in regio.versies[nummer]] or [frozen(regio, nummer)]
-    return frozenset().union(*map(sentences, contents))
-
-
-def _texts(regio: Regio, nummer: str, kept: Iterable[Afdruk], today: date, own: Path | None) -> Iterator[KnownText]:
-    """Every text that an agreement had on paper, and those that the templates of today give."""
-    yield from (_of_afdruk(afdruk, regio) for afdruk in kept if afdruk.opdracht == nummer)
-    sources = [Regio.of({"versies": [versie]}, in_order=True) for versie in regio.versies[nummer]] or [regio]
-    paths = template_names(own)
-    with TemporaryDirectory() as folder:
-        sheets = [
-            Sheet.of(Material(source, today), nummer, TEMPLATES[name], Path(folder, str(number)))
-            for number, source in enumerate(sources)
-            for name in AGREEMENTS
-        ]
-        by_path = {sheet.path: sheet for sheet in sheets}
-        jobs = (sheet.job(paths[sheet.template.name]) for sheet in sheets)
-        for result in print_documents(jobs, [paths[name] for name in AGREEMENTS], len(sheets), force=True):
-            if result.fault is None:  # a template that no longer works has no text; what was printed with it is kept
-                sheet, parts = by_path[result.path], parts_of(result.path.read_bytes())
-                yield KnownText(nummer, sheet.material.regio.versie, sheet.template.name, parts)
-
-
-def _of_afdruk(afdruk: Afdruk, regio: Regio) -> KnownText:
-    versie = next(versie for versie in regio.versies[afdruk.opdracht] if versie.nr == afdruk.versie)
-    return KnownText(afdruk.opdracht, versie, afdruk.sjabloon, from_text(afdruk.tekst), afdruk.gemaakt_op)
-
-
-def _unmarked(parts: Iterable[Part], days: Iterable[str]) -> list[Part]:
-    return [replace(part, text=_without_marks(part.text, days)) for part in parts]
-
-
-def _without_marks(text: str, days: Iterable[str]) -> str:
-    """A text without what tells one version from another: its number and its date."""
-    for day in days:
-        text = text.replace(day, "[datum]")
-    return VERSION.sub("versie [nr]", text)
+    def own(self, nummer: str, folder: Path | None) -> list[Match]:
+        """The document beside what the user's own templates make of an agreement."""
+        if folder is None or not folder.is_dir():
+            return []
+        texts = own_texts(self.regio, nummer, self.versions(nummer), self.today, folder)
+        return [self.beside(text) for text in texts]

@@ -14,7 +14,7 @@ from typing import NamedTuple, Self
 
 from opdracht.documents.sheets import Printed
 from opdracht.model import Afdruk, Document
-from opdracht.proof.text import as_text, fingerprint, parts_of
+from opdracht.proof.text import fingerprint, parts_of
 from opdracht.records import make
 from opdracht.region import tuple_of
 from opdracht.store import Reader, Register, Writer, values
@@ -99,12 +99,11 @@ def _record(writer: Writer, file: Printed, before: Document | None, today: date)
         return
     print_of_text = ""
     if file.versie is not None and file.opdracht is not None and _hash(file.path) == file.sha256:
-        parts = parts_of(file.path.read_bytes())
-        print_of_text = fingerprint(parts)
+        print_of_text = fingerprint(parts_of(file.path.read_bytes()))
         if writer.get(Afdruk, [print_of_text]) is None:
             fields = {
                 "vingerafdruk": print_of_text, "opdracht": file.opdracht, "versie": file.versie,
-                "sjabloon": file.template, "gemaakt_op": today, "tekst": as_text(parts),
+                "sjabloon": file.template, "gemaakt_op": today,
             }  # fmt: skip
             writer.insert([make(Afdruk, fields)])
     document = _document(file, today, print_of_text)

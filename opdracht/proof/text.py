@@ -10,7 +10,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from itertools import groupby
 
 from lxml import etree
@@ -45,6 +45,12 @@ class Part:
     """Whether a program puts a number or sign before it, which is no text."""
 
     @property
+    def column(self) -> int:
+        """The column of a cell in a table; 0 outside one."""
+        kind, _, number = self.zone.partition(" ")
+        return int(number) if kind == "kolom" else 0
+
+    @property
     def said(self) -> tuple[str, str]:
         """What is compared: the text, and in which zone it stands."""
         return (self.zone, self.text)
@@ -66,16 +72,6 @@ def parts_of(content: bytes) -> list[Part]:
 def fingerprint(parts: Sequence[Part]) -> str:
     """A hash of what the parts say, in their order; where a part stands on paper does not count."""
     return hashlib.sha256(json.dumps([part.said for part in parts], ensure_ascii=False).encode()).hexdigest()
-
-
-def as_text(parts: Sequence[Part]) -> str:
-    """Parts as JSON, to keep them."""
-    return json.dumps([astuple(part) for part in parts], ensure_ascii=False)
-
-
-def from_text(kept: str) -> list[Part]:
-    """The parts that `as_text` kept."""
-    return [Part(*part) for part in json.loads(kept)]
 
 
 def _all_parts(package: Package) -> Iterator[Part]:

@@ -1,32 +1,36 @@
 """Is this file what was agreed? Says which agreement, version and template a document is, and where it differs.
 
-What a file says of itself proves nothing: a document is known by its text (matching.py).
+What is agreed is what was frozen, through a template of the program. What a file says of itself proves nothing, and what
+the register says it once printed is a hint only: a document is known by its text (matching.py).
 """
 
 import hashlib
-import io
 import re
-import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
 from opdracht.agreed.versions import newest
 from opdracht.documents.templates import own_folder
+from opdracht.dutch import long_date
 from opdracht.errors import OpdrachtError
 from opdracht.model import Afdruk, Document, Versie
 from opdracht.proof.compare import Deviation
-from opdracht.proof.matching import VERSION, KnownText, SentFile, matching_text
+from opdracht.proof.fill_in import Fill, is_only_names
+from opdracht.proof.matching import Match, nearest_text
 from opdracht.proof.obstacle import Obstacle
-from opdracht.proof.pdf_text import is_pdf
 from opdracht.proof.printed import document_at
+from opdracht.proof.sent import NUMBER, VERSION, SentFile, properties_of
+from opdracht.proof.shown import Shown, shown_in
+from opdracht.proof.text import fingerprint
 from opdracht.region import Regio
 from opdracht.store import Register
 
-_NUMBER = re.compile(r"\b\d{4}-\d{3,6}\b")
 _CONCEPT = re.compile(r"\bversie concept\b", re.IGNORECASE)
+_OF_THE_TEMPLATE = 0.5
+"""So much alike are a text of a template and what it became when somebody changed it."""
 
 
 class Oordeel(StrEnum):
@@ -34,6 +38,7 @@ class Oordeel(StrEnum):
 
     AGREED = "zoals vastgesteld"
     DIFFERS = "wijkt af"
+    OWN_TEMPLATE = "eigen sjabloon"
     NOT_AGREED = "geen vastgestelde tekst"
     NOT_JUDGED = "niet te beoordelen"
 
@@ -51,60 +56,99 @@ class Verdict:
     remarks: Sequence[str] = ()
     obstacles: Sequence[Obstacle] = ()
     """What keeps the document from being called right."""
+    fills: Sequence[Fill] = ()
+    """What people filled in where they sign."""
+    shown: Shown | None = None
+    """For a document from a template of the region's own: what it shows of the agreement."""
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What the register says about a file: when it printed this text, and what it wrote in its place."""
+
+    printed: Sequence[Afdruk]
+    written: Sequence[Document]
+    written_here: Document | None
+
+    def day_of(self, versie: Versie) -> date | None:
+        """The day that it printed this text as that of a version."""
+        days = [row.gemaakt_op for row in self.printed if (row.opdracht, row.versie) == (versie.opdracht, versie.nr)]
+        return min(days, default=None)
 
 
 def verify(register: Register, path: Path, content: bytes, today: date) -> Verdict:
-    """What a .docx or .pdf is. Raises OpdrachtError for a file that is no document of this register."""
+    """What a .docx, .odt or .pdf is. Raises OpdrachtError for a file that is no document of this register."""
     file = SentFile.read(content)
     with register.reading() as reader:
         regio = reader.region(texts=True)
-        kept = reader.rows(Afdruk)
+        printed = reader.rows(Afdruk, vingerafdruk=fingerprint(file.parts)) if file.parts else ()
         written = reader.rows(Document, sha256=hashlib.sha256(content).hexdigest())
-        written_here = document_at(reader, path)
-    text = matching_text(file, kept, regio, today, own_folder(register))
-    if text is None or text.versie is None:
-        return _not_agreed(text, written)
-    versie, differing = text.versie, file.deviations(text.parts)
+        known = _Known(printed, written, document_at(reader, path))
+    hints = [row.opdracht for row in printed]
+    match = nearest_text(file, regio, today, own_folder(register), hints)
+    if match is None or match.text.versie is None:
+        return _not_agreed(match, written)
+    return _judged(file, match, match.text.versie, regio, known, list(_about_claims(content, match.text.versie)))
+
+
+def _judged(
+    file: SentFile, match: Match, versie: Versie, regio: Regio, known: _Known, claims: Sequence[str]
+) -> Verdict:
+    """What a document that has the text of a version, or had it, is."""
+    text, differing = match.text, match.comparison.deviations
+    day = known.day_of(versie)
     is_concept = any(_CONCEPT.search(deviation.now) for deviation in differing)
-    remarks = [
-        *_about_version(regio, versie, differing, is_concept=is_concept),
-        *_about_place(written_here, versie),
-        *_about_claims(content, versie),
-    ]
-    if differing and text.printed_on is None:
-        remarks.append(
-            "Het register heeft deze tekst nooit afgedrukt. Het vergelijkt met de vastgestelde inhoud in het sjabloon van nu; "
-            "is dat later veranderd, dan staat ook dat hieronder."
-        )
-    uitkomst = Oordeel.NOT_JUDGED if file.obstacles else Oordeel.AGREED
-    if differing:
-        uitkomst = Oordeel.NOT_AGREED if is_concept else Oordeel.DIFFERS
-    return Verdict(
-        uitkomst,
-        text.opdracht,
-        versie.nr,
-        text.template,
-        text.printed_on,
-        tuple(differing),
-        tuple(remarks),
-        file.obstacles,
+    verdict = Verdict(
+        Oordeel.DIFFERS if differing else Oordeel.AGREED, versie.opdracht, versie.nr, text.template, day, differing,
+        (
+            *_about_version(regio, versie, differing, is_concept=is_concept),
+            *_about_place(known.written_here, versie),
+            *claims,
+        ),
+        file.obstacles, match.comparison.fills,
+    )  # fmt: skip
+    if is_concept:
+        return replace(verdict, uitkomst=Oordeel.NOT_AGREED)
+    if differing and versie.geschoond and all(is_only_names(place.was, place.now) for place in differing):
+        names = [
+            Obstacle(place.place, f"hier staat '{place.now}'; wie dat was, vergat het register") for place in differing
+        ]
+        return replace(verdict, uitkomst=Oordeel.NOT_JUDGED, deviations=(), obstacles=[*file.obstacles, *names])
+    if not text.is_shipped or (differing and (day or match.likeness < _OF_THE_TEMPLATE)):
+        return _of_own_template(file, verdict, versie, is_known=not text.is_shipped)
+    return replace(verdict, uitkomst=Oordeel.NOT_JUDGED) if file.obstacles and not differing else verdict
+
+
+def _of_own_template(file: SentFile, verdict: Verdict, versie: Versie, *, is_known: bool) -> Verdict:
+    """A document that another template made: nobody agreed what that says, so its values are told one by one."""
+    uitkomst = Oordeel.NOT_JUDGED if file.obstacles else Oordeel.OWN_TEMPLATE
+    day = verdict.printed_on
+    printed = (f"Het register drukte deze tekst op {long_date(day)} zo af.",) if day else ()
+    deviations = verdict.deviations if is_known else ()
+    return replace(
+        verdict,
+        uitkomst=uitkomst,
+        deviations=deviations,
+        remarks=(*verdict.remarks, *printed),
+        shown=shown_in(file, versie),
+        fills=(),
     )
 
 
-def _not_agreed(text: KnownText | None, written: Sequence[Document]) -> Verdict:
+def _not_agreed(match: Match | None, written: Sequence[Document]) -> Verdict:
     """A document of this register that holds no agreed text. Raises OpdrachtError for one that is not of it."""
     for document in written:
         remark = "Het is precies het bestand dat het register schreef."
         return Verdict(
             Oordeel.NOT_AGREED, document.opdracht, None, document.sjabloon, document.gemaakt_op, (), (remark,)
         )
-    if text is None:
+    if match is None:
         raise OpdrachtError(
             "Dit document hoort niet bij een opdracht van dit register.",
             "Klopt het register? Kies een ander met --register.",
         )
-    remark = "Van deze opdracht is nog geen tekst vastgelegd; dit is een concept."
-    return Verdict(Oordeel.NOT_AGREED, text.opdracht, None, text.template, None, (), (remark,))
+    remark = "Dit is een concept; de tekst is nog niet vastgelegd."
+    return Verdict(Oordeel.NOT_AGREED, match.text.opdracht, None, match.text.template, None, (), (remark,))
 
 
 def _about_version(regio: Regio, versie: Versie, differing: Sequence[Deviation], *, is_concept: bool) -> Iterator[str]:
@@ -114,6 +158,9 @@ def _about_version(regio: Regio, versie: Versie, differing: Sequence[Deviation],
         yield "Het document noemt zichzelf een concept."
     elif claimed:
         yield f"Verwisseld: het document noemt zich versie {min(claimed)}, maar heeft de tekst van versie {versie.nr}."
+    numbers = {number for place in differing if versie.opdracht in place.was for number in NUMBER.findall(place.now)}
+    for number in sorted(numbers - {versie.opdracht})[:1]:
+        yield f"Verwisseld: het document noemt zich opdracht {number}, maar heeft de tekst van {versie.opdracht}."
     if versie.geschoond:
         yield "Het register heeft in deze tekst iemand vergeten; daar staat een schuilnaam voor de echte naam."
     if last is not None and last.nr > versie.nr:
@@ -131,19 +178,6 @@ def _about_place(written_here: Document | None, versie: Versie) -> Iterator[str]
 
 def _about_claims(content: bytes, versie: Versie) -> Iterator[str]:
     """What the properties of the file say that is not so."""
-    claimed = set(_NUMBER.findall(_properties(content)))
-    if wrong := sorted(claimed - {versie.opdracht} - set(_NUMBER.findall(versie.inhoud))):
+    claimed = set(NUMBER.findall(properties_of(content)))
+    if wrong := sorted(claimed - {versie.opdracht} - set(NUMBER.findall(versie.inhoud))):
         yield f"In de eigenschappen van het bestand staat {wrong[0]}; dat klopt niet met de tekst."
-
-
-def _properties(content: bytes) -> str:
-    if is_pdf(content):
-        from pypdf import PdfReader
-
-        return " ".join(str(value) for value in (PdfReader(io.BytesIO(content)).metadata or {}).values())
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        if "docProps/core.xml" not in archive.namelist():
-            return ""
-        return re.sub(
-            r"<dcterms:[^>]*>[^<]*|<[^>]*>", " ", archive.read("docProps/core.xml").decode("utf-8", "replace")
-        )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -14,7 +13,6 @@ from opdracht.codec import Values
 from opdracht.dutch import counted, first_few
 from opdracht.model import METADATA, TABLES, Afdruk, Document, Mutatie, Ondertekening, Record, Versie, Wijziging, key_of
 from opdracht.proof.printed import Staat, state_of
-from opdracht.proof.text import fingerprint, from_text
 from opdracht.records import Invalid, make
 from opdracht.region import tuple_of
 from opdracht.safety.salvage import Table
@@ -37,7 +35,7 @@ Rows = Mapping[type[Record], Table]
 
 def records_in(read: Rows, repair: str) -> Iterator[tuple[bool, Symptom]]:
     """What is wrong with the records (True), and what is worth a remark (False)."""
-    for text in (*_unreadable(read), *_invalid(read), *_beside_journal(read), *_printed(read), *_versions(read)):
+    for text in (*_unreadable(read), *_invalid(read), *_beside_journal(read), *_versions(read)):
         yield True, Symptom(text, repair)
     yield from _signatures(read)
     yield from ((False, symptom) for symptom in _on_disk(read))
@@ -97,18 +95,6 @@ def changes_in(read: Rows) -> tuple[list[Wijziging], list[Mutatie]]:
     changes = [tuple_of(Wijziging)(**row) for row in read[Wijziging].rows]
     mutations = [tuple_of(Mutatie)(**row) for row in read[Mutatie].rows]
     return sorted(changes, key=key_of), sorted(mutations, key=key_of)
-
-
-def _printed(read: Rows) -> Iterator[str]:
-    """The texts of documents beside their fingerprints."""
-    for row in read[Afdruk].rows:
-        try:
-            is_cleaned, text = row["geschoond"], row["tekst"]
-            now = hashlib.sha256(text.encode()).hexdigest() if is_cleaned else fingerprint(from_text(text))
-        except (ValueError, TypeError):
-            now = ""
-        if now != (row["geschoond"] or row["vingerafdruk"]):
-            yield f"De tekst van een afdruk van opdracht {row['opdracht']}, versie {row['versie']}, is veranderd."
 
 
 def _versions(read: Rows) -> Iterator[str]:

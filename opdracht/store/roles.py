@@ -173,8 +173,7 @@ def _only_added(schema: str) -> dict[str, str]:
         "wijziging": f"rekening = session_user AND nr = ({next_nr}) AND to_char(wanneer::timestamp, {moment}) = wanneer",
         "mutatie": f"({same}) = pg_current_xact_id()::xid AND {fields} AND {own}",
         "versie": "geschoond IS NULL AND sha256 = encode(sha256(convert_to(inhoud, 'UTF8')), 'hex')",
-        "afdruk": "geschoond IS NULL AND "
-        f"EXISTS (SELECT FROM {schema}.versie v WHERE v.opdracht = afdruk.opdracht AND v.nr = afdruk.versie)",
+        "afdruk": f"EXISTS (SELECT FROM {schema}.versie v WHERE v.opdracht = afdruk.opdracht AND v.nr = afdruk.versie)",
     }
 
 

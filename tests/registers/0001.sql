@@ -24,12 +24,10 @@ CREATE TABLE afdruk (
 	versie INTEGER NOT NULL, 
 	sjabloon VARCHAR NOT NULL, 
 	gemaakt_op DATE NOT NULL, 
-	tekst TEXT NOT NULL, 
-	geschoond VARCHAR, 
 	CONSTRAINT pk_afdruk PRIMARY KEY (vingerafdruk), 
 	CONSTRAINT fk_afdruk_opdracht FOREIGN KEY(opdracht) REFERENCES opdracht (nummer) ON DELETE CASCADE ON UPDATE CASCADE
 );
-INSERT INTO "afdruk" VALUES('001c3345124b839808d1dd44d5c31b5c24a61b7d6c2ecfa6c1119120f79f6c3f','2027-001',1,'bestuurlijke-opdracht','2026-11-23','[["alinea 1", "Bestuurlijke opdracht 2027-001", "tekst", false]]',NULL);
+INSERT INTO "afdruk" VALUES('001c3345124b839808d1dd44d5c31b5c24a61b7d6c2ecfa6c1119120f79f6c3f','2027-001',1,'bestuurlijke-opdracht','2026-11-23');
 CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
@@ -195,7 +193,7 @@ INSERT INTO "mutatie" VALUES(4,1,'versie','2027-001/1',NULL,NULL,'{"opdracht":"2
 INSERT INTO "mutatie" VALUES(4,2,'terzijde','A105/2027-001/opdracht 2027-001',NULL,NULL,'{"code":"A105","opdracht":"2027-001","plaats":"opdracht 2027-001","reden":"Zo besloten.","door":"secretaris","datum":"2026-11-23"}');
 INSERT INTO "mutatie" VALUES(4,3,'foto','2026-11-23/A105',NULL,NULL,'{"datum":"2026-11-23","code":"A105","aantal":1}');
 INSERT INTO "mutatie" VALUES(4,4,'plan','voorjaar',NULL,NULL,'{"naam":"voorjaar","datum":"2026-11-23","inhoud":"{\"opdrachten\":[]}"}');
-INSERT INTO "mutatie" VALUES(4,5,'afdruk','001c3345124b839808d1dd44d5c31b5c24a61b7d6c2ecfa6c1119120f79f6c3f',NULL,NULL,'{"vingerafdruk":"001c3345124b839808d1dd44d5c31b5c24a61b7d6c2ecfa6c1119120f79f6c3f","opdracht":"2027-001","versie":1,"sjabloon":"bestuurlijke-opdracht","gemaakt_op":"2026-11-23","tekst":"[[\"alinea 1\", \"Bestuurlijke opdracht 2027-001\", \"tekst\", false]]"}');
+INSERT INTO "mutatie" VALUES(4,5,'afdruk','001c3345124b839808d1dd44d5c31b5c24a61b7d6c2ecfa6c1119120f79f6c3f',NULL,NULL,'{"vingerafdruk":"001c3345124b839808d1dd44d5c31b5c24a61b7d6c2ecfa6c1119120f79f6c3f","opdracht":"2027-001","versie":1,"sjabloon":"bestuurlijke-opdracht","gemaakt_op":"2026-11-23"}');
 INSERT INTO "mutatie" VALUES(4,6,'document','/register/2027-001.docx',NULL,NULL,'{"pad":"/register/2027-001.docx","opdracht":"2027-001","versie":1,"sjabloon":"bestuurlijke-opdracht","sha256":"0000000000000000000000000000000000000000000000000000000000000000","vingerafdruk":"001c3345124b839808d1dd44d5c31b5c24a61b7d6c2ecfa6c1119120f79f6c3f","gemaakt_op":"2026-11-23"}');
 INSERT INTO "mutatie" VALUES(5,1,'persoon','gemeentesecretaris','secretaris','{"code":"secretaris"}','{"code":"gemeentesecretaris"}');
 INSERT INTO "mutatie" VALUES(5,2,'rol','2027-001/ambtelijk opdrachtgever/gemeentesecretaris','2027-001/ambtelijk opdrachtgever/secretaris','{"persoon":"secretaris"}','{"persoon":"gemeentesecretaris"}');
@@ -390,9 +388,9 @@ CREATE TABLE wijziging (
 	sha256 VARCHAR NOT NULL, 
 	CONSTRAINT pk_wijziging PRIMARY KEY (nr)
 );
-INSERT INTO "wijziging" VALUES(1,'2026-11-25T08:36:40Z','Anne de Wit','anne','',NULL,'2818af34221fb170f9d8a5155027c9d21c64bf17d9371c2e434e59c06e98caaf');
-INSERT INTO "wijziging" VALUES(2,'2026-11-25T08:36:40Z','Anne de Wit','anne','',NULL,'520d0db33c0212a707d70fa74793a2ef2bf97afc31104abec058e44bdf10371d');
-INSERT INTO "wijziging" VALUES(3,'2026-11-25T08:36:40Z','Anne de Wit','anne','',NULL,'cb36ce69dde7903881b63c5d2e589efe4b729d1069d3522a5c83784a5b3c00ae');
-INSERT INTO "wijziging" VALUES(4,'2026-11-25T08:36:40Z','Anne de Wit','anne','',NULL,'2177d81e950987bde8d4a91020322ecdd932479e34b57dd42bf89dd6919fe8cd');
-INSERT INTO "wijziging" VALUES(5,'2026-11-25T08:36:40Z','Anne de Wit','anne','',NULL,'282a5d190b59f07e448db40a30b8bdbd1f756364fb9ce0d279512f8d46c0ae73');
+INSERT INTO "wijziging" VALUES(1,'2026-11-25T10:12:29Z','Anne de Wit','anne','',NULL,'b549ceed796a35310f6448e1ee3400a28331b1cbcf0cac5f6b344c2c9f155aac');
+INSERT INTO "wijziging" VALUES(2,'2026-11-25T10:12:29Z','Anne de Wit','anne','',NULL,'e168eaafc2f8d89957c2f901f30a56fd576f3efe37d8561eb16f5158e1a1754b');
+INSERT INTO "wijziging" VALUES(3,'2026-11-25T10:12:29Z','Anne de Wit','anne','',NULL,'bcb7dcfdfe1f85433e669e20ed4a5144cea6c746c38f89e480d67d14bf9158c8');
+INSERT INTO "wijziging" VALUES(4,'2026-11-25T10:12:29Z','Anne de Wit','anne','',NULL,'2fc304e88b1ca88c0dccc370f825832f2a6b0c11111fab6324cbee54d56603e9');
+INSERT INTO "wijziging" VALUES(5,'2026-11-25T10:12:29Z','Anne de Wit','anne','',NULL,'8064ffbd3346cb48e20731e1d149548e62350cfa5158ce67cac9a53c54885e4e');
 COMMIT;

@@ -15,7 +15,7 @@ from opdracht.actions.records import change, configure
 from opdracht.agreed.freezing import freeze
 from opdracht.exchange.export import as_yaml
 from opdracht.model import Afdruk, Document, Foto, Persoon, Plan, Record, Terzijde
-from opdracht.proof.text import Part, as_text, fingerprint
+from opdracht.proof.text import Part, fingerprint
 from opdracht.records import make
 from opdracht.store import Register
 from tests.builders import a_region, an_agreement
@@ -59,7 +59,7 @@ def _printed_and_kept() -> list[Record]:
     text = [Part("alinea 1", "Bestuurlijke opdracht 2027-001", "tekst", False)]
     printed = {"opdracht": "2027-001", "versie": 1, "sjabloon": "bestuurlijke-opdracht", "gemaakt_op": TODAY}
     return [
-        make(Afdruk, {**printed, "vingerafdruk": fingerprint(text), "tekst": as_text(text)}),
+        make(Afdruk, {**printed, "vingerafdruk": fingerprint(text)}),
         make(Document, {**printed, "pad": "/register/2027-001.docx", "sha256": "0" * 64, "vingerafdruk": fingerprint(text)}),
         make(Terzijde, {"code": "A105", "opdracht": "2027-001", "plaats": "opdracht 2027-001", "reden": "Zo besloten.",
                         "door": "secretaris", "datum": TODAY, "meting": ""}),

@@ -17,17 +17,20 @@ from opdracht.errors import ExitCode
     'opdracht verify "documenten/2027-001 Stroomkaart - bestuurlijke opdracht.docx"',
     forms=["json"],
 )
-def verify(session: Session, path: Annotated[Path, argument("BESTAND", "Een Word-document of een PDF.")]) -> None:
+def verify(
+    session: Session,
+    path: Annotated[Path, argument("BESTAND", "Een Word-document, een PDF of een LibreOffice-document.")],
+) -> None:
     """Zeg wat een document is, en of er staat wat is vastgesteld.
 
     Zo niet, dan ziet u waar het verschilt. Het mag in Word of LibreOffice opnieuw zijn bewaard. De uitgangscode is 0 als
     de tekst is zoals vastgesteld, 4 als dat niet zo is en 3 als het document niet van dit register is.
     """
     from opdracht.cli.papers import show_verdict, verdict_data
-    from opdracht.files import read_file
+    from opdracht.proof.kinds import sent_bytes
     from opdracht.proof.verify import Oordeel, verify
 
-    verdict = verify(session.register, path, read_file(path), session.today)
+    verdict = verify(session.register, path, sent_bytes(path), session.today)
     if session.as_data:
         write_json(verdict_data(path, verdict))
     else:
