@@ -224,12 +224,12 @@ def filling(size: int) -> int:
 
 @pytest.mark.parametrize("number", [1, 2])
 def test_a_helper_that_dies_answers_for_its_piece_only(number: int) -> None:
-    answers = list(shared(doubled, range(40), lambda piece: -piece, number=number))
+    answers = list(shared(doubled, range(40), lambda piece, _: -piece, number=number))
     assert sorted(answers) == sorted([-13, *(2 * n for n in range(40) if n != 13)])
 
 
 def test_no_pieces_give_no_answers() -> None:
-    assert list(shared(doubled, [], lambda piece: piece, number=1)) == []
+    assert list(shared(doubled, [], lambda piece, _: piece, number=1)) == []
 
 
 @pytest.mark.parametrize(

@@ -286,7 +286,7 @@ MAIN = b"wordprocessingml.document.main+xml"
         (zipped(**{"word/document.xml": b"0" * 120_000_000}), "uitgepakt te groot"),
         (zipped(**{f"{n}.xml": b"" for n in range(3000)}), "uitgepakt te groot"),
         (shipped_with(MAIN, b"ms-word.document.macroEnabled.main+xml"), "bevat macro's"),
-        (shipped_with(MAIN, b"wordprocessingml.template.main+xml"), "is een Word-sjabloon (.dotx)"),
+        (shipped_with(MAIN, b"spreadsheetml.sheet.main+xml"), "is een Excel-bestand"),
         (shipped_with(b"<w:body>", b"<w:body"), "is beschadigd"),
         (shipped_with(b"officeDocument/2006/relationships/officeDocument", b"nergens"), "is beschadigd"),
     ],

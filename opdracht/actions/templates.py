@@ -5,12 +5,11 @@ from pathlib import Path
 
 from opdracht.actions.examples import examples
 from opdracht.documents.engine.render import is_shipped, template_names
-from opdracht.documents.engine.workers import TooMuch, bounded
+from opdracht.documents.engine.workers import TooMuch, Unforeseen, bounded
 from opdracht.documents.lint.check import check_template
 from opdracht.documents.lint.names import listed, shape_of
 from opdracht.documents.lint.places import WHOLE, TemplateFault
 from opdracht.documents.templates import own_folder
-from opdracht.documents.word.package import opened_package
 from opdracht.errors import OpdrachtError
 from opdracht.files import write_file
 from opdracht.store import Register
@@ -48,12 +47,16 @@ def check(path: Path, like: str = "") -> list[TemplateFault]:
 
     Raises OpdrachtError when it is no template at all.
     """
-    opened_package(path)
     try:
         return bounded(check_template, path.absolute(), examples(like or path.stem))
-    except TooMuch:
+    except (TooMuch, MemoryError):
         text = "De proef is afgebroken: dit sjabloon vraagt te veel tijd of geheugen."
         return [TemplateFault(WHOLE, "", text, "Zoek naar een herhaling die niet stopt, of een tekst zonder einde.")]
+    except Unforeseen as error:
+        raise OpdrachtError(
+            f"{path.name} zit anders in elkaar dan een Word-document ({error}).",
+            "Open het in Word, sla het opnieuw op en probeer het nog eens.",
+        ) from error
 
 
 def names_of(template: str) -> list[tuple[str, object]]:

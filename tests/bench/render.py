@@ -194,8 +194,8 @@ def memory(times: int) -> None:
     print(f"memory at most, {times * DOCUMENTS:6,} documents: {peak:.0f} MB", flush=True)
 
 
-def gone(job: Job) -> JobResult:
-    raise AssertionError(job.path)
+def gone(job: Job, why: Exception) -> JobResult:
+    raise AssertionError(job.path) from why
 
 
 def main() -> None:

@@ -1,8 +1,7 @@
 """A template compiled once, for any number of documents; the outcome is docxtpl's own, many times faster.
 
 docxtpl's functions prepare the XML and repair what a loop did to it; Jinja compiles each part once. Per document only the
-parts with tags are rendered, parsed strictly, and appended to an archive in which all else is compressed already. What
-makes parts of its own (pictures) is left to docxtpl itself, in render.py.
+parts with tags are rendered, parsed strictly, and appended to an archive in which all else is compressed already.
 """
 
 import io
@@ -14,16 +13,22 @@ from datetime import date, datetime
 from typing import Any
 from xml.parsers import expat
 
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from jinja2 import Template, nodes
 from lxml import etree
 
 from opdracht.documents import Context
-from opdracht.documents.engine.sandbox import TEMPLATE_FAULTS, Sandbox, bounded_text, line_of
+from opdracht.documents.engine.sandbox import TEMPLATE_FAULTS, Refused, Sandbox, bounded_text, line_of
+from opdracht.documents.pictures import has_pictures, with_pictures
 from opdracht.documents.word.ooxml import Element
+from opdracht.documents.word.outside import FILLED, NOTES, Whereabouts, leaks_of_part
 
 CORE = "docProps/core.xml"
-FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_BODY = "word/document.xml"
 
 _SAME_MOMENT = (1980, 1, 1, 0, 0, 0)  # in the archive, so that the same agreement gives the same bytes
 _LEVEL = 4  # of compression: 6, the usual, takes half as long again and makes a document 7 percent smaller
@@ -34,6 +39,8 @@ _BREAKS = b"\n\t\a\f"  # what docxtpl makes into a line break, a tab, a paragrap
 _MADE = date(1601, 2, 3)  # stands for the day of the document until that is known
 _ESCAPED_TAGS = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))  # what docxtpl's manual has users write
 _WHOLE_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+_WIDTH_OF_TEXT = 9070  # twentieths of a point: 16 cm
 _HERE_WAS_A_TAG = "\ue000"
 _GRIDS_MAY_CHANGE = etree.XPath(
     # A table within another, one that may lose all its rows, a row that does not fill its grid, or a tag among cells.
@@ -57,8 +64,10 @@ class BrokenTemplate(Exception):
 class _Part:
     """One XML part of a template: what stands around the tags, and the tags compiled."""
 
-    def __init__(self, docxtpl: DocxTemplate, xml: str, head: str = "", tail: str = "") -> None:
+    def __init__(self, docxtpl: DocxTemplate, part: Any, xml: str, head: str = "", tail: str = "") -> None:
         self._docxtpl = docxtpl
+        self._part = part
+        self._outside: Collection[str] | None = None
         self._head, self._tail = f"{_DECLARATION}{head}".encode(), tail.encode()
         self._source = docxtpl.patch_xml(xml)
         self._template = _compiled(self._source)
@@ -70,6 +79,7 @@ class _Part:
 
     def render(self, context: Context) -> bytes:
         """The XML of this part of one document. Raises BrokenTemplate."""
+        self._docxtpl.current_rendering_part = self._part
         try:
             xml = bounded_text(self._template.root_render_func(self._template.new_context(context)))
             inside = xml.encode()
@@ -78,9 +88,22 @@ class _Part:
                 inside = xml.encode()
             content = b"".join((self._head, inside, self._tail))
             expat.ParserCreate().Parse(content, True)
+            content = self._mended(xml) if self._to_mend or has_pictures(context) else content
         except (*TEMPLATE_FAULTS, expat.ExpatError) as error:
             raise self._located(error, context) from error
-        return self._mended(xml) if self._to_mend else content
+        self._refuse_leaks(content)
+        return content
+
+    def keep_inside(self) -> None:
+        """From now on refuse what reaches outside the template: it is not to be trusted."""
+        self._outside = {key for key, relation in self._part.rels.items() if relation.is_external}
+
+    def _refuse_leaks(self, content: bytes) -> None:
+        if self._outside is None:
+            return
+        root = etree.fromstring(content, _PARSER)
+        for leak in leaks_of_part(root, self._outside, Whereabouts(root, "")):
+            raise BrokenTemplate(Refused(leak.text), leak.near)
 
     def _with_breaks(self, xml: str) -> str:
         """Line breaks and tabs in values made into those of Word, in the paragraphs where there are any."""
@@ -117,27 +140,42 @@ class _Part:
 
 
 class CompiledTemplate:
-    """A template that was opened and compiled; `render` gives the bytes of one document."""
+    """A template that was opened and compiled; `render` gives the bytes of one document.
 
-    def __init__(self, source: bytes) -> None:
-        docxtpl = DocxTemplate(io.BytesIO(source))
-        docxtpl.render_init()
-        core = _core_part(docxtpl)
-        found = dict(_parts(docxtpl, core))
+    Unless it is trusted, what its code writes is looked at before it becomes a document. Pictures become parts of the
+    template itself, so one that was given pictures makes no other document.
+    """
+
+    def __init__(self, source: bytes, *, trusted: bool = True) -> None:
+        self._docxtpl = opened_docx(source)
+        core = _core_part(self._docxtpl)
+        parts = dict(_parts(self._docxtpl, core))
+        if not trusted:
+            for part in parts.values():
+                part.keep_inside()
+        self._with_tags = {name: part for name, part in parts.items() if part.has_tags}
+        self._fixed = {name: part.render({}) for name, part in parts.items() if not part.has_tags}
+        self._base = self._saved()
+        self.body: str = self._docxtpl.docx.part.partname.membername
+        """The name of the member with the text of a document."""
+
+    def _saved(self) -> bytes:
+        """All that stays the same in each document."""
         saved = io.BytesIO()
-        docxtpl.docx.save(saved)
-        self._with_tags = {name: part for name, part in found.items() if part.has_tags}
-        fixed = {name: part.render({}) for name, part in found.items() if not part.has_tags}
-        self._base = archive_of(saved, fixed, self._with_tags)
+        self._docxtpl.docx.save(saved)
+        return archive_of(saved, self._fixed, self._with_tags)
 
     def render(self, context: Context, title: str, keywords: str, made: date) -> bytes:
         """One document. Raises BrokenTemplate."""
+        filled = with_pictures(context, self._docxtpl)
         properties = {"title": title, "keywords": keywords, "made": made.isoformat()}
-        document = io.BytesIO(self._base)
+        contents = {
+            name: part.render({**filled, "eigenschappen": properties} if name == CORE else filled)
+            for name, part in self._with_tags.items()
+        }
+        document = io.BytesIO(self._saved() if has_pictures(context) else self._base)
         with zipfile.ZipFile(document, "a") as archive:
-            for name, part in self._with_tags.items():
-                of_this_part = {**context, "eigenschappen": properties} if name == CORE else context
-                content = part.render(of_this_part)
+            for name, content in contents.items():
                 small = len(content) < _SMALL
                 archive.writestr(_member(name), content, zipfile.ZIP_STORED if small else None, compresslevel=_LEVEL)
         return document.getvalue()
@@ -151,32 +189,63 @@ def set_properties(properties: Any, title: str, keywords: str, made: date) -> No
     properties.created = properties.modified = datetime(made.year, made.month, made.day)  # noqa: DTZ001 - a day is a day
 
 
+def opened_docx(source: bytes) -> DocxTemplate:
+    """A template as docxtpl has it; its parts where Word keeps them, whatever program wrote it, and its tables whole."""
+    docxtpl = DocxTemplate(io.BytesIO(source))
+    docxtpl.render_init()
+    document = docxtpl.docx.part
+    if document.partname.baseURI == "/word":
+        document.partname = PackURI(f"/{_BODY}")
+    docxtpl.docx.core_properties  # noqa: B018 - makes them where there are none
+    document.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES).partname = PackURI(f"/{CORE}")
+    for table in document.element.iter(qn("w:tbl")):
+        if table.find(qn("w:tblGrid")) is None:
+            _give_grid(table)
+    return docxtpl
+
+
+def _give_grid(table: Element) -> None:
+    """The columns of a table that does not say them, which Word reads from its rows; docxtpl does not."""
+    rows = table.findall(qn("w:tr"))
+    number = max((len(row.findall(qn("w:tc"))) for row in rows), default=1)
+    grid = OxmlElement("w:tblGrid")
+    for _ in range(number):
+        column = OxmlElement("w:gridCol")
+        column.set(qn("w:w"), str(_WIDTH_OF_TEXT // max(number, 1)))
+        grid.append(column)
+    properties = table.find(qn("w:tblPr"))
+    table.insert(0 if properties is None else table.index(properties) + 1, grid)
+
+
 def _core_part(docxtpl: DocxTemplate) -> Any:
     """The part with the core properties, filled with tags of our own for each document to render."""
     properties = docxtpl.docx.core_properties
     set_properties(properties, "{{ eigenschappen.title }}", "{{ eigenschappen.keywords }}", _MADE)
-    (part,) = (part for part in docxtpl.docx.part.package.parts if part.partname == f"/{CORE}")
-    return part
+    return docxtpl.docx.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
 
 
 def _parts(docxtpl: DocxTemplate, core: Any) -> Iterator[tuple[str, _Part]]:
-    """The parts that docxtpl renders, by the name of their member."""
+    """The parts in which tags are filled in, by the name of their member: those of docxtpl, and other notes and remarks."""
     document = docxtpl.docx.part
     try:
         head, tail = _around_body(document.element)
-        yield document.partname.membername, _Part(docxtpl, docxtpl.get_xml(), head, tail)
-        for uri in (docxtpl.HEADER_URI, docxtpl.FOOTER_URI):
-            for _, part in docxtpl.get_headers_footers(uri):
-                yield part.partname.membername, _Part(docxtpl, docxtpl.get_part_xml(part))
-        for part in document.package.parts:
-            if part.content_type == FOOTNOTES:
-                xml = re.sub(r"^\s*<\?xml.*?\?>", "", part.blob.decode())
-                yield part.partname.membername, _Part(docxtpl, xml)
+        yield document.partname.membername, _Part(docxtpl, document, docxtpl.get_xml(), head, tail)
+        for relation in document.rels.values():
+            kind = relation.reltype.rpartition("/")[2]
+            if kind in FILLED and not relation.is_external:
+                part = relation.target_part
+                xml = docxtpl.get_part_xml(part) if kind not in NOTES else _as_it_is(part)
+                yield part.partname.membername, _Part(docxtpl, part, xml)
         xml = docxtpl.get_part_xml(core).replace(_MADE.isoformat(), "{{ eigenschappen.made }}")
-        yield CORE, _Part(docxtpl, xml)
+        yield CORE, _Part(docxtpl, core, xml)
     except TEMPLATE_FAULTS as error:
         context = getattr(error, "docx_context", ())
         raise BrokenTemplate(error, " ".join(context)) from error
+
+
+def _as_it_is(part: Any) -> str:
+    xml: str = etree.tostring(etree.fromstring(part.blob, _PARSER), encoding="unicode")
+    return xml
 
 
 def _around_body(root: Element) -> tuple[str, str]:
@@ -193,6 +262,8 @@ def _compiled(source: str) -> Template:
     """A template with docxtpl's way to print braces; in its texts only, so that values stay as they are."""
     environment = Sandbox()
     tree = environment.parse(source)
+    if tree.find(nodes.EvalContextModifier):
+        raise Refused("'autoescape' is niet toegestaan in een sjabloon.")
     for text in tree.find_all(nodes.TemplateData):
         for written, meant in _ESCAPED_TAGS:
             text.data = text.data.replace(written, meant)

@@ -8,13 +8,13 @@ import hashlib
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from opdracht.documents import Context, day_of, names_under
 from opdracht.documents.engine.render import is_shipped, made_on, render
-from opdracht.documents.engine.workers import cores, shared
+from opdracht.documents.engine.workers import Unforeseen, cores, shared
 from opdracht.errors import OpdrachtError
 from opdracht.files import write_file
 
@@ -66,21 +66,25 @@ def _print_bounded(jobs: Iterable[Job], helpers: int, *, force: bool) -> Iterato
             else:
                 yield job
 
-    def end(job: Job) -> JobResult:
-        return ended.setdefault(job.template, _ended(job))
+    def end(job: Job, why: Exception) -> JobResult:
+        return ended.setdefault(job.template, _ended(job, why))
 
     yield from shared(partial(print_here, force=force, ahead=0), tried(), end, number=helpers)
-    yield from map(_ended, passed_over)
+    yield from (replace(ended[job.template], path=job.path) for job in passed_over)
 
 
-def _ended(job: Job) -> JobResult:
-    return JobResult(
-        job.path,
-        fault=OpdrachtError(
+def _ended(job: Job, why: Exception) -> JobResult:
+    if isinstance(why, Unforeseen):
+        fault = OpdrachtError(
+            f"Met het sjabloon {job.template.name} is geen document te maken ({why}).",
+            "Open het in Word, sla het opnieuw op en probeer het nog eens.",
+        )
+    else:
+        fault = OpdrachtError(
             f"Het sjabloon {job.template.name} is afgebroken: het vraagt te veel tijd of geheugen.",
             "Zoek in het sjabloon naar een herhaling die niet stopt.",
-        ),
-    )
+        )
+    return JobResult(job.path, fault=fault)
 
 
 def print_here(jobs: Iterable[Job], *, force: bool, ahead: int = AHEAD) -> Iterator[JobResult]:

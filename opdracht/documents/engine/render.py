@@ -1,4 +1,4 @@
-"""Fill a Word template: which templates there are, the quick way for most, and docxtpl itself where pictures make parts."""
+"""Fill a Word template: which templates there are, what is refused, and each compiled once."""
 
 import io
 import zipfile
@@ -6,20 +6,13 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from docx.opc.exceptions import OpcError
-from docxtpl import DocxTemplate
 from lxml import etree
 
 from opdracht.documents import Context, day_of
-from opdracht.documents.engine.compiled import (
-    CORE,
-    BrokenTemplate,
-    CompiledTemplate,
-    archive_of,
-    set_properties,
-)
-from opdracht.documents.engine.sandbox import TEMPLATE_FAULTS, Sandbox, said
-from opdracht.documents.pictures import has_pictures, with_pictures
+from opdracht.documents.engine.compiled import CORE, BrokenTemplate, CompiledTemplate
+from opdracht.documents.engine.sandbox import said
+from opdracht.documents.pictures import has_pictures
+from opdracht.documents.word.outside import leaks
 from opdracht.documents.word.package import opened_package
 from opdracht.errors import OpdrachtError
 from opdracht.paths import shipped
@@ -51,9 +44,8 @@ def render(template: Path, context: Context, title: str, keywords: str) -> bytes
     Raises OpdrachtError when the template has a fault.
     """
     try:
-        if has_pictures(context):
-            return _by_docxtpl(template, context, title[:255], keywords)
-        return _compiled(template).render(context, title[:255], keywords, day_of(context))
+        ready = opened_template(template) if has_pictures(context) else _compiled(template)
+        return ready.render(context, title[:255], keywords, day_of(context))
     except BrokenTemplate as broken:
         raise template_fault(template, broken) from broken
 
@@ -91,23 +83,29 @@ def _remembered(template: Path, changed: int, size: int) -> CompiledTemplate:
 
 
 def opened_template(template: Path) -> CompiledTemplate:
-    """A template, opened and compiled. Raises OpdrachtError when it is no template, BrokenTemplate for a fault in it."""
-    content = opened_package(template)
-    try:
-        return CompiledTemplate(content)
-    except (AttributeError, KeyError, OpcError, etree.XMLSyntaxError) as error:
+    """A template, opened and compiled.
+
+    Raises OpdrachtError when it is no template or reaches outside itself, BrokenTemplate for a fault in its codes.
+    """
+    if is_shipped(template):
+        return CompiledTemplate(template.read_bytes())
+    package = opened_package(template)
+    if found := leaks(package):
         raise OpdrachtError(
-            f"{template.name} is beschadigd.", "Open het in Word, sla het opnieuw op en probeer het nog eens."
-        ) from error
+            f"Het sjabloon {template.name} is geweigerd. {found[0].place}: {found[0].text}",
+            f'Bekijk alle fouten met: opdracht template check "{template}"',
+            [leak.near for leak in found[:1] if leak.near],
+        )
+    return compiled_template(template.name, package.packed())
 
 
-def _by_docxtpl(template: Path, context: Context, title: str, keywords: str) -> bytes:
-    docxtpl = DocxTemplate(io.BytesIO(opened_package(template)))
+def compiled_template(name: str, content: bytes) -> CompiledTemplate:
+    """A template from outside, compiled, given its name and bytes. Raises OpdrachtError, and BrokenTemplate for its codes."""
     try:
-        docxtpl.render(with_pictures(context, docxtpl), Sandbox())
-    except TEMPLATE_FAULTS as error:
-        raise BrokenTemplate(error, "") from error
-    set_properties(docxtpl.docx.core_properties, title, keywords, day_of(context))
-    written = io.BytesIO()
-    docxtpl.docx.save(written)
-    return archive_of(written)
+        return CompiledTemplate(content, trusted=False)
+    except (BrokenTemplate, MemoryError):
+        raise
+    except Exception as error:  # the libraries raise anything for a file that no program of theirs would write
+        raise OpdrachtError(
+            f"{name} is beschadigd.", "Open het in Word, sla het opnieuw op en probeer het nog eens."
+        ) from error

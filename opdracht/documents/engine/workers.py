@@ -30,14 +30,18 @@ class TooMuch(Exception):
     """A helper was ended: its work took too long or filled its memory."""
 
 
+class Unforeseen(Exception):
+    """A helper met an error that nobody foresaw; its message is what the error said."""
+
+
 def cores() -> int:
     """How many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def bounded(work: Callable[..., R], *given: object) -> R:
-    """What `work` gives, done by a helper; `work` is a function of a module. Raises TooMuch."""
-    (answer,) = shared(_call, [(work, given)], lambda _: TooMuch(), number=1)
+    """What `work` gives, done by a helper; `work` is a function of a module. Raises TooMuch, Unforeseen."""
+    (answer,) = shared(_call, [(work, given)], lambda _, why: why, number=1)
     if isinstance(answer, BaseException):
         raise answer
     return answer
@@ -46,7 +50,7 @@ def bounded(work: Callable[..., R], *given: object) -> R:
 def shared(
     work: Callable[[Iterable[T]], Iterable[R]],
     pieces: Iterable[T],
-    ended: Callable[[T], R],
+    ended: Callable[[T, Exception], R],
     *,
     number: int,
     ahead: int = 0,
@@ -54,7 +58,7 @@ def shared(
     """What `work` gives for all pieces, one answer each, in any order, done by a number of helpers.
 
     `work` may be as many pieces `ahead` of its answers. When a helper has to be ended, `ended` answers for the piece it
-    was at; without `ahead` that is the piece at fault.
+    was at, given TooMuch or Unforeseen; without `ahead` that is the piece at fault.
     """
     coming = iter(pieces)
     helpers = [_Helper[T, R](work) for _ in range(number)]
@@ -106,22 +110,26 @@ class _Helper(Generic[T, R]):
         self.pieces += pieces
         self._send(pieces)
 
-    def answers(self, ended: Callable[[T], R]) -> Iterator[R]:
+    def answers(self, ended: Callable[[T, Exception], R]) -> Iterator[R]:
         """What it has answered by now. Out of time or gone, it is replaced, and `ended` answers for its piece."""
+        why: Exception = TooMuch()
         try:
             while self.pieces and self.connection.poll():
-                answer: R = self.connection.recv()
+                answer: R | Unforeseen = self.connection.recv()
+                if isinstance(answer, Unforeseen):
+                    why = answer
+                    break
                 self._until = time.monotonic() + SECONDS
                 if self._is_ready:
                     self.pieces.popleft()
                     yield answer
                 self._is_ready = True
-            if not self.pieces or self.left() > 0:
+            if not self.pieces or (self.left() > 0 and not why.args):
                 return
         except (EOFError, ConnectionError):
             pass  # it has gone: out of memory
         self.close(at_once=True)
-        yield ended(self.pieces.popleft())
+        yield ended(self.pieces.popleft(), why)
         self._start()
         if self.pieces:
             self._send(list(self.pieces))
@@ -155,6 +163,9 @@ def _serve(connection: Connection, work: Callable[[Iterable[T]], Iterable[R]]) -
             connection.send(answer)
     except (EOFError, ConnectionError):
         return
+    except Exception as error:  # whoever asked tells the user
+        with suppress(ConnectionError):
+            connection.send(Unforeseen(f"{type(error).__name__}: {error}"))
 
 
 def _received(connection: Connection) -> Iterator[Any]:

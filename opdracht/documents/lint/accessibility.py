@@ -60,7 +60,8 @@ class _Styles:
             shades.append(cell.find(f"{qn('w:tcPr')}/{qn('w:shd')}"))
             for look in self._looks(table):
                 if row is table.find(qn("w:tr")):
-                    shades += look.xpath("w:tblStylePr[@w:type='firstRow']/w:tcPr/w:shd")
+                    first_row = f"{qn('w:tblStylePr')}[@{qn('w:type')}='firstRow']"
+                    shades += look.findall(f"{first_row}/{qn('w:tcPr')}/{qn('w:shd')}")
                 shades.append(look.find(f"{qn('w:tcPr')}/{qn('w:shd')}"))
         fills = (shade.get(qn("w:fill")) or "" for shade in shades if shade is not None)
         return next((fill.upper() for fill in fills if _HEX.fullmatch(fill)), "FFFFFF")

@@ -7,12 +7,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import docx
-from docx.document import Document
-from docx.oxml import parse_xml
 
 from opdracht.documents import Context, day_of
-from opdracht.documents.engine.compiled import FOOTNOTES, BrokenTemplate, CompiledTemplate
-from opdracht.documents.engine.render import opened_template
+from opdracht.documents.engine.compiled import BrokenTemplate, CompiledTemplate
+from opdracht.documents.engine.render import compiled_template
 from opdracht.documents.engine.sandbox import Sandbox, said
 from opdracht.documents.lint.accessibility import accessibility_faults
 from opdracht.documents.lint.blocks import as_text, tables_without_rows, unmatched
@@ -20,9 +18,9 @@ from opdracht.documents.lint.names import Shape, name_faults, shape_of
 from opdracht.documents.lint.places import ERROR, WHOLE, Paragraph, TemplateFault, paragraphs
 from opdracht.documents.lint.tags import Tag, placed_wrong, tags_in, unreadable
 from opdracht.documents.word.ooxml import Element
-from opdracht.documents.word.package import opened_package
-
-_PARTS = {"header": "koptekst", "footer": "voettekst", "footnotes": "voetnoot"}
+from opdracht.documents.word.outside import FILLED, NOTES, leaks
+from opdracht.documents.word.package import TemplateFile, opened_package
+from opdracht.errors import OpdrachtError
 
 
 def check_template(path: Path, examples: Sequence[Context]) -> list[TemplateFault]:
@@ -30,13 +28,19 @@ def check_template(path: Path, examples: Sequence[Context]) -> list[TemplateFaul
 
     Raises OpdrachtError when the file is no Word document at all.
     """
-    content = opened_package(path)
-    compiled = _compiled(path)
-    document = docx.Document(io.BytesIO(content))
+    package = opened_package(path)
+    faults = [TemplateFault(leak.place, leak.near[:200], leak.text, leak.hint) for leak in leaks(package)]
+    try:
+        content = package.packed()
+        compiled = _compiled(path.name, content)
+        document = docx.Document(io.BytesIO(content))
+    except OpdrachtError:
+        if faults:  # what is missing in it is named already
+            return faults
+        raise
     known = shape_of(examples)
-    faults: list[TemplateFault] = []
     everything: list[Paragraph] = []
-    for root, place in _roots(document):
+    for root, place in _roots(package):
         of_part = list(paragraphs(root, place))
         everything += of_part
         faults += _faults_of_part(root, of_part, known)
@@ -46,23 +50,23 @@ def check_template(path: Path, examples: Sequence[Context]) -> list[TemplateFaul
     return sorted(dict.fromkeys(faults), key=lambda fault: fault.ernst != ERROR)
 
 
-def _compiled(path: Path) -> CompiledTemplate | BrokenTemplate:
+def _compiled(name: str, content: bytes) -> CompiledTemplate | BrokenTemplate:
     try:
-        return opened_template(path)
+        return compiled_template(name, content)
     except BrokenTemplate as broken:
         return broken
 
 
-def _roots(document: Document) -> Iterator[tuple[Element, str]]:
-    """The parts in which docxtpl looks for tags, with what their places are called."""
-    yield document.element.body, ""
-    for part in document.part.package.iter_parts():
-        kind = part.content_type.rpartition(".")[2].removesuffix("+xml")
-        if kind in ("header", "footer"):
-            yield parse_xml(part.blob), _PARTS[kind]
-        elif part.content_type == FOOTNOTES:
-            for note in parse_xml(part.blob):
-                yield note, _PARTS[kind]
+def _roots(package: TemplateFile) -> Iterator[tuple[Element, str]]:
+    """The parts in which tags are filled in, with what their places are called."""
+    (body,) = package.root(package.main).iterchildren("{*}body")
+    yield body, ""
+    parts = {relation.part: relation.kind for relation in package.relations[package.main] if relation.kind in FILLED}
+    for part, kind in parts.items():
+        if part is not None:
+            root = package.root(part)
+            for story in root.iterchildren("{*}*") if kind in NOTES else [root]:
+                yield story, FILLED[kind]
 
 
 def _faults_of_part(root: Element, of_part: Sequence[Paragraph], known: Shape) -> Iterator[TemplateFault]:
@@ -105,7 +109,7 @@ def _trial(
             raise compiled
         for context in examples:
             content = compiled.render(context, "", "", day_of(context))
-            if b"<w:tblGrid/></w:tbl>" in zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml"):
+            if b"<w:tblGrid/></w:tbl>" in zipfile.ZipFile(io.BytesIO(content)).read(compiled.body):
                 yield TemplateFault(
                     WHOLE, "", "Met een lege lijst heeft een tabel geen rijen.", "Geef elke tabel een koprij."
                 )

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from docx.oxml.ns import qn
 
 from opdracht.documents.word.ooxml import Element
+from opdracht.documents.word.outside import WHOLE as WHOLE
 from opdracht.documents.word.walk import placed_paragraphs
 
 ERROR, WARNING = "fout", "waarschuwing"
 """A fout makes no document or loses text; a waarschuwing makes one that not everybody can read."""
 
-WHOLE = "het hele sjabloon"
 _NEAR = 70  # signs of text to show around a fault
 
 

@@ -73,7 +73,8 @@ def _in_cells(table: Element, place: str) -> Iterator[Placed]:
             cell = Cell(f"{place}, rij {number}, kolom {column}", column)
             yield from _inside(node, f"{cell.place}, ", cell)
             span = node.find(f"{W}tcPr/{W}gridSpan")
-            column += int(span.get(f"{W}val", "1")) if span is not None else 1
+            width = "1" if span is None else span.get(f"{W}val", "1")
+            column += int(width) if width.isdecimal() else 1
 
 
 def own(node: Element, inner: str, kind: str) -> Iterator[Element]:
