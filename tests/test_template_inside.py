@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import io
+import socketserver
+import threading
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import docx
+import pikepdf
 import pytest
 
 from opdracht.actions.imports import import_region
+from opdracht.documents import Context
 from opdracht.documents.engine.render import render, template_names
+from opdracht.documents.pdf import find_soffice, make_pdfs
 from opdracht.documents.word.outside import WHOLE, leaks
 from opdracht.documents.word.package import opened_package
 from opdracht.errors import OpdrachtError
@@ -19,11 +24,12 @@ from opdracht.paths import HERE
 from opdracht.store import Register
 from tests.builders import PEILDATUM
 from tests.conftest import Outcome
+from tests.test_compiled import a_picture
 
 Run = Callable[..., Outcome]
 Members = dict[str, bytes]
 
-DAY = {"document": {"datum": PEILDATUM}}
+DAY: Context = {"document": {"datum": PEILDATUM}}
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 EVIL = "http://127.0.0.1:9/x"
 SPACES = (
@@ -326,3 +332,79 @@ def test_check_and_render_say_the_place(run: Run, filled: Register, tmp_path: Pa
     refused = run("render", "2027-001", "--template", "memo", "--to", "uit")
     assert (refused.code, list((tmp_path / "uit").glob("*.docx"))) == (3, [])
     assert "koptekst, alinea 2" in refused.err
+
+
+PICTURE = (
+    '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
+    '<wp:extent cx="900000" cy="900000"/><wp:docPr id="1" name="p" descr="p"/><a:graphic>'
+    '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+    '<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:nvPicPr><pic:cNvPr id="0" name="p"/>'
+    '<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:link="rEvil"/><a:stretch/></pic:blipFill><pic:spPr><a:xfrm>'
+    '<a:off x="0" y="0"/><a:ext cx="900000" cy="900000"/></a:xfrm><a:prstGeom prst="rect"/></pic:spPr></pic:pic>'
+    "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+)
+
+
+@pytest.fixture
+def heard() -> Iterator[tuple[str, list[bytes]]]:
+    """An address where somebody listens, and what was asked there."""
+    asked: list[bytes] = []
+
+    class Listener(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            asked.append(self.request.recv(300))
+            self.request.sendall(b"HTTP/1.1 404 x\r\nContent-Length: 0\r\n\r\n")
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Listener) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/x.png", asked
+        server.shutdown()
+
+
+@pytest.mark.skipif(find_soffice() is None, reason="LibreOffice is not installed here")
+def test_libreoffice_follows_no_link_whatever_stands_in_a_document(
+    heard: tuple[str, list[bytes]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also in documents that no template of ours made: each is given to LibreOffice as it is."""
+    address, asked = heard
+    monkeypatch.setenv("http_proxy", address)
+    secret = tmp_path / "geheim.png"
+    secret.write_bytes(a_picture().getvalue())
+    shown = {"linked": inside(PICTURE, related("image", secret.as_uri()))}
+    shown |= {
+        f"{kind} {number}": inside(PICTURE, related(kind, target))
+        for kind in ("image", "hyperlink")
+        for number, target in enumerate((address, f"{secret}"))
+    }
+    shown["a text"] = inside(code(f' INCLUDETEXT "{address}" ') + code(f' INCLUDEPICTURE "{secret}" \\d '))
+    shown["svg"] = {
+        **inside(PICTURE.replace("r:link", "r:embed"), svg(f'<image xlink:href="{address}" width="9" height="9"/>'))
+    }
+    made = make_pdfs([written(members, tmp_path / f"{name}.docx") for name, members in shown.items()], force=False)
+    assert len(made.written) == len(shown)
+    assert asked == []
+    for path in made.written:
+        with pikepdf.open(path) as pdf:
+            pictures = [entry for page in pdf.pages for entry in page.get_images() if path.stem != "svg"]
+            assert (path.stem, pictures) == (path.stem, [])
+
+
+@pytest.mark.skipif(find_soffice() is None, reason="LibreOffice is not installed here")
+def test_render_to_pdf_asks_for_nothing_and_shows_no_file(
+    heard: tuple[str, list[bytes]], run: Run, filled: Register, tmp_path: Path
+) -> None:
+    address, asked = heard
+    (tmp_path / "geheim.txt").write_text("GEHEIM")
+    run("set", "2027-001", f'titel=INCLUDETEXT "{address}"', f"doel=file://{tmp_path}/geheim.txt {{{{ opdracht }}}}")
+    (tmp_path / "sjablonen").mkdir()
+    written(inside(PICTURE, related("image", address)), tmp_path / "sjablonen" / "kwaad.docx")
+    written(inside(text("{{ opdracht.titel }} {{ opdracht.doel }}")), tmp_path / "sjablonen" / "goed.docx")
+    assert run("render", "2027-001", "--template", "kwaad", "--pdf", "--to", "uit").code == 3
+    made = run("render", "2027-001", "--template", "goed", "--pdf", "--to", "uit")
+    assert made.code == 0
+    assert len(list((tmp_path / "uit").glob("*.pdf"))) == 1
+    assert asked == []
+    (document,) = (tmp_path / "uit").glob("*.docx")
+    assert docx.Document(str(document)).paragraphs[1].text == (
+        f'INCLUDETEXT "{address}" file://{tmp_path}/geheim.txt {{{{ opdracht }}}}'
+    )

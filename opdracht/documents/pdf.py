@@ -26,6 +26,27 @@ from opdracht.files import write_file
 PATIENCE = 60.0  # seconds without a new PDF after which LibreOffice is taken to hang; for the first one twice as long
 MOST_IN_ONE_CALL = 100  # LibreOffice 7.4 stands still after some 245 documents in one call
 _MADE_FROM = "/OpdrachtBron"  # in the PDF: the SHA-256 of its Word file
+_SCRIPTING = "/org.openoffice.Office.Common/Security/Scripting"
+_PROXY = "/org.openoffice.Inet/Settings"
+_NOBODY = "127.0.0.1"  # with a port on which nothing listens
+_UPDATES = "/org.openoffice.Office.Jobs/Jobs/org.openoffice.Office.Jobs:Job['UpdateCheck']/Arguments"
+_SETTINGS = (
+    ("/org.openoffice.Office.Writer/Content/Update", "Link", 0),  # never
+    ("/org.openoffice.Office.Calc/Content/Update", "Link", 2),  # never, in the words of Calc: for tables in a document
+    (_SCRIPTING, "BlockUntrustedRefererLinks", True),
+    (_SCRIPTING, "MacroSecurityLevel", 3),
+    (_SCRIPTING, "DisableMacrosExecution", True),
+    (_SCRIPTING, "DisableActiveContent", True),
+    (_SCRIPTING, "DisableOLEAutomation", True),
+    (_SCRIPTING, "SecureURL", ""),
+    (_UPDATES, "AutoCheckEnabled", False),
+    ("/org.openoffice.Office.Common/Misc", "CrashReport", False),
+    (_PROXY, "ooInetProxyType", 2),  # as told here
+    (_PROXY, "ooInetNoProxy", ""),
+    *((_PROXY, f"ooInet{kind}ProxyName", _NOBODY) for kind in ("HTTP", "HTTPS", "FTP")),
+    *((_PROXY, f"ooInet{kind}ProxyPort", 9) for kind in ("HTTP", "HTTPS", "FTP")),
+)
+"""What LibreOffice is told: it follows no links, runs nothing that a document holds, and finds no network."""
 _OPTIONS = {
     "SelectPdfVersion": {"type": "long", "value": "2"},
     "UseTaggedPDF": {"type": "boolean", "value": "true"},
@@ -162,13 +183,14 @@ def _converted(documents: Sequence[Path], soffice: Path, folder: Path) -> Iterat
 def _call(soffice: Path, names: Sequence[str], folder: Path) -> None:
     """One run of LibreOffice, with a profile of its own: the user's own LibreOffice may be open. Killed when it hangs."""
     command = [
-        str(soffice), f"-env:UserInstallation={(folder / 'profiel').as_uri()}", "--headless", "--norestore",
+        str(soffice), f"-env:UserInstallation={_profile(folder).as_uri()}", "--headless", "--norestore", "--nologo",
         "--convert-to", f"pdf:writer_pdf_Export:{json.dumps(_OPTIONS)}", "--outdir", str(folder),
         *(f"{name}.docx" for name in names),
     ]  # fmt: skip
     silent = subprocess.DEVNULL
+    environment = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
     with subprocess.Popen(
-        command, cwd=folder, stdin=silent, stdout=silent, stderr=silent, start_new_session=True
+        command, cwd=folder, env=environment, stdin=silent, stdout=silent, stderr=silent, start_new_session=True
     ) as running:
         try:
             seen = -1
@@ -177,6 +199,22 @@ def _call(soffice: Path, names: Sequence[str], folder: Path) -> None:
         finally:
             if running.poll() is None:
                 _kill(running)
+
+
+def _profile(folder: Path) -> Path:
+    """A profile of LibreOffice that keeps a document inside itself."""
+    profile = folder / "profiel"
+    items = "".join(
+        f'<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse"><value>{str(value).lower()}</value></prop></item>'
+        for path, name, value in _SETTINGS
+    )
+    registry = profile / "user" / "registrymodifications.xcu"
+    registry.parent.mkdir(parents=True, exist_ok=True)
+    registry.write_text(
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<oor:items xmlns:oor="http://openoffice.org/2001/registry">{items}</oor:items>',
+        "utf-8",
+    )
+    return profile
 
 
 def _has_ended(running: subprocess.Popen[bytes]) -> bool:
