@@ -16,10 +16,11 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Inches, RGBColor
+from lxml import etree
 
 from opdracht.actions.examples import examples
 from opdracht.actions.templates import check
-from opdracht.documents.engine.render import template_names
+from opdracht.documents.engine.render import render, template_names
 from opdracht.documents.lint.accessibility import contrast
 from opdracht.documents.lint.check import check_template
 from opdracht.documents.lint.names import listed, shape_of
@@ -120,6 +121,14 @@ BROKEN = [
      "hetzelfde vak"),
     (table(HEAD, ("{%tr if opdracht.doel %}", ""), ("a", "b"), ("{%p endif %}", "")), "tabel 1, rij 4, kolom 1", "endif",
      "begint met {%tr en eindigt met {%p.", "{%tr endif"),
+    (paragraph("{{r opdracht.titel }}"), "alinea 2", "titel", "Na {{r valt de tekst weg.", "{{ opdracht.titel }}"),
+    (paragraph("{% for m in opdracht.mijlpalen %}x{% endfor m %}"), "alinea 2", "endfor m", "Na endfor hoort niets.", "{% endfor %}"),
+    (paragraph("{% if 1 %}{% else %}{% else %}{% endif %}"), "alinea 2", "else", "na een else van dezelfde if", "weg"),
+    (paragraph(f"{{{{ {'(' * 500}1{')' * 500} }}}}"), "alinea 2", "((", "Deze code zit te diep in elkaar.", "set"),
+    (paragraph("{{ opdracht.titel|safe }}"), "alinea 2", "safe", "Het filter 'safe' bestaat niet.", "weg"),
+    (paragraph("{% vm %}x"), "alinea 2", "vm", "'vm' hoort in een cel van een tabel", "weg"),
+    (table(("{% colspan opdracht.bla %}x",)), "tabel 1, rij 1, kolom 1", "bla", "'bla' bestaat hier niet.", ""),
+    (table(("{% cellbg %}x", "y")), "tabel 1, rij 1, kolom 1", "cellbg", "De code breekt af", ""),
     (paragraph("{{ 9 / 0 }}"), "alinea 2", "9 / 0", "Deze code kan niet worden uitgevoerd.", ""),
     (paragraph("{{ 'x' * 300000000 }}"), "alinea 2", "300000000", "een waarde die te groot is", ""),
 ]  # fmt: skip
@@ -170,6 +179,7 @@ def test_all_faults_are_reported_at_once_in_the_order_of_the_page(tmp_path: Path
         ("{% if onbekend is defined %}ja{% endif %}", "{{ opdracht['titel'] }}", "{{ opdracht.doel[:20] }}"),
         ("{%p if opdracht.doel %}", "{{ “x” ~ ‘y’ }}", "{%p else %}", "{{ nvt }}", "{%p endif %}"),
         ("{% if opdracht.ambitie %}{{ opdracht.ambitie.titel }}{% elif opdracht.besluit %}x{% endif %}",),
+        ("a {%- if opdracht.doel -%} b {%- endif -%} c {{- opdracht.titel -}} d", "{# niets #} toon {_{ zo }_}"),
     ],
 )
 def test_what_is_right_is_not_called_wrong(texts: tuple[str, ...], tmp_path: Path) -> None:
@@ -177,6 +187,48 @@ def test_what_is_right_is_not_called_wrong(texts: tuple[str, ...], tmp_path: Pat
     for text in texts:
         document.add_paragraph(text)
     assert faults_of(document, tmp_path) == []
+
+
+TABLES = {
+    "colspan": (("{% colspan 2 %}{{ opdracht.titel }}",), ("y",)),
+    "colspan of a list": (("{% colspan opdracht.mijlpalen|length %}x",), ("y",)),
+    "cellbg": (("{% cellbg 'FFFFFF' %}{{ opdracht.titel }}", "y"),),
+    "vm": (HEAD, ("{%tr for m in opdracht.mijlpalen %}", ""), ("{{ m.datum }}", "{% vm %}x"), ("{%tr endfor %}", "")),
+    "hm": (("{%tc for m in opdracht.mijlpalen %}", "{% hm %}s", "{%tc endfor %}"), ("a", "b", "c")),
+}
+
+
+@pytest.mark.parametrize("rows", TABLES.values(), ids=TABLES)
+def test_what_docxtpl_adds_for_tables_is_known(rows: tuple[tuple[str, ...], ...], tmp_path: Path) -> None:
+    document = a_template()
+    a_table(document, *rows)
+    assert faults_of(document, tmp_path) == []
+
+
+def test_a_table_without_columns_is_read_and_filled(tmp_path: Path) -> None:
+    document = a_template()
+    a_table(document, ("{{ opdracht.titel }}", "b"))
+    table = document.tables[0]._tbl
+    table.remove(table.tblGrid)
+    assert faults_of(document, tmp_path) == []
+    made = docx.Document(io.BytesIO(render(tmp_path / "eigen.docx", EXAMPLES[0], "", "")))
+    assert [cell.text for cell in made.tables[0].rows[0].cells] == ["Stroomkaart bedrijventerreinen", "b"]
+    assert len(made.tables[0].columns) == 2
+
+
+def test_a_code_in_the_words_of_a_picture_or_a_property_is_filled_in_or_named(tmp_path: Path) -> None:
+    document = a_template()
+    document.add_picture(a_picture(), width=Inches(0.2))
+    (words,) = document.paragraphs[-1]._p.xpath(".//wp:docPr")
+    words.set("descr", "{{ opdracht.titel }}")
+    document.core_properties.comments = "{{ opdracht.titel }}"
+    assert faults_of(document, tmp_path) == []
+    made = docx.Document(io.BytesIO(render(tmp_path / "eigen.docx", EXAMPLES[0], "", "")))
+    assert made.paragraphs[-1]._p.xpath(".//wp:docPr/@descr") == ["Stroomkaart bedrijventerreinen"]
+    assert made.core_properties.comments == "Stroomkaart bedrijventerreinen"
+    words.set("descr", "{{ opdracht.tietel }}")
+    (fault,) = faults_of(document, tmp_path)
+    assert (fault.near, "'titel'" in fault.text) == ("{{ opdracht.tietel }}", True)
 
 
 def test_a_table_with_a_row_for_an_empty_list_is_in_order(tmp_path: Path) -> None:
@@ -273,6 +325,13 @@ def shipped_with(old: bytes, new: bytes) -> bytes:
         return zipped(**{name: archive.read(name).replace(old, new) for name in archive.namelist()})
 
 
+def doubled() -> bytes:
+    """A template with a second text under the same name, in capitals."""
+    with zipfile.ZipFile(template_names()["regiofoto"]) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    return zipped(**members, **{"WORD/Document.xml": members["word/document.xml"]})
+
+
 MAIN = b"wordprocessingml.document.main+xml"
 
 
@@ -288,6 +347,20 @@ MAIN = b"wordprocessingml.document.main+xml"
         (shipped_with(MAIN, b"ms-word.document.macroEnabled.main+xml"), "bevat macro's"),
         (shipped_with(MAIN, b"spreadsheetml.sheet.main+xml"), "is een Excel-bestand"),
         (shipped_with(b"<w:body>", b"<w:body"), "is beschadigd"),
+        (shipped_with(b"<w:body>", b"<w:body>" + b"<w:sdt>" * 1000 + b"</w:sdt>" * 1000), "te diep in elkaar"),
+        (shipped_with(b"<w:document", b'<!DOCTYPE x [<!ENTITY a "b">]><w:document'), "een DOCTYPE"),
+        (shipped_with(b"<w:body>", b"<w:body>" + b" " * 26_000_000), "word/document.xml past er niet bij"),
+        (
+            shipped_with(
+                b"http://schemas.openxmlformats.org/officeDocument/", b"http://purl.oclc.org/ooxml/officeDocument/"
+            ),
+            "'Strict Open XML-document'",
+        ),
+        (zipped(**{"word/document.xml": b"<a/>"}), "[Content_Types].xml ontbreekt"),
+        (zipped(mimetype=b"application/vnd.oasis.opendocument.text"), "is een OpenDocument-tekst (.odt)"),
+        (b"{\\rtf1 }", "is een RTF-bestand"),
+        (b"%PDF-1.7", "is een PDF"),
+        (doubled(), "twee keer het onderdeel WORD/Document.xml"),
         (shipped_with(b"officeDocument/2006/relationships/officeDocument", b"nergens"), "is beschadigd"),
     ],
 )
@@ -299,9 +372,70 @@ def test_what_is_no_template_is_refused_in_words(content: bytes, said: str, tmp_
     assert refused.value.hint
 
 
+def renamed(*pairs: tuple[str, str]) -> bytes:
+    """A shipped template whose members are called otherwise, in its relations too."""
+    with zipfile.ZipFile(template_names()["ambtelijke-opdracht"]) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    for old, new in pairs:
+        members = {
+            name.replace(old, new): content.replace(old.encode(), new.encode())
+            if name.endswith((".rels", "[Content_Types].xml"))
+            else content
+            for name, content in members.items()
+        }
+    return zipped(**members)
+
+
+def as_utf16(content: bytes) -> bytes:
+    converted: bytes = etree.tostring(etree.fromstring(content), encoding="UTF-16", xml_declaration=True)
+    return converted
+
+
+def in_other_form() -> dict[str, bytes]:
+    """The same template as other programs write it."""
+    with zipfile.ZipFile(template_names()["ambtelijke-opdracht"]) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    types = members["[Content_Types].xml"].replace(MAIN, b"wordprocessingml.template.main+xml")
+    return {
+        "Word Online": renamed(("word/document.xml", "word/document2.xml"), ("document.xml.rels", "document2.xml.rels")),
+        ".NET": renamed(("docProps/core.xml", "package/services/metadata/core-properties/8f.psmdcp")),
+        "backslashes": zipped(**{name.replace("/", "\\"): content for name, content in members.items()}),
+        "absolute names": zipped(**{f"/{name}": content for name, content in members.items()}),
+        "UTF-16": zipped(
+            **{name: as_utf16(content) if name.startswith("word/") and name.endswith(".xml") else content
+               for name, content in members.items()}
+        ),
+        "a .dotx": zipped(**{**members, "[Content_Types].xml": types}),
+    }  # fmt: skip
+
+
+IN_OTHER_FORM = in_other_form()
+
+
+@pytest.mark.parametrize("content", IN_OTHER_FORM.values(), ids=IN_OTHER_FORM)
+def test_what_another_program_wrote_is_read_like_any_other(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "ambtelijke-opdracht.docx"
+    path.write_bytes(content)
+    assert check_template(path, EXAMPLES[:1]) == []
+    shipped = render(template_names()["ambtelijke-opdracht"], EXAMPLES[0], "titel", "")
+    with (
+        zipfile.ZipFile(io.BytesIO(shipped)) as ours,
+        zipfile.ZipFile(io.BytesIO(render(path, EXAMPLES[0], "titel", ""))) as theirs,
+    ):
+        assert theirs.read("word/document.xml") == ours.read("word/document.xml")
+        assert theirs.read("docProps/core.xml") == ours.read("docProps/core.xml")
+
+
 def test_a_template_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(OpdrachtError, match="is niet te lezen: het is er niet"):
         check(tmp_path / "weg.docx")
+
+
+def test_a_folder_and_a_file_without_rights_are_refused_in_words(tmp_path: Path) -> None:
+    with pytest.raises(OpdrachtError, match="is een map"):
+        check(tmp_path)
+    with pytest.raises(OpdrachtError, match="is geen gewoon bestand"):
+        check(Path("/dev/zero") if Path("/dev/zero").exists() else tmp_path)
 
 
 def test_every_name_has_an_example() -> None:

@@ -42,6 +42,17 @@ def copy_template(register: Register, name: str, to: Path | None, *, force: bool
     return path
 
 
+def found_template(register: Register, words: str) -> Path:
+    """The file of a template that is called by its path, or by its name. Raises OpdrachtError when it is neither."""
+    path, known = Path(words), template_names(own_folder(register))
+    if words in known and not path.is_file():
+        return known[words]
+    if not path.suffix and not path.exists() and len(path.parts) == 1:
+        hint = f"Geef een bestand, of een van deze namen: {', '.join(known)}."
+        raise OpdrachtError(f"Er is geen sjabloon '{words}'. {did_you_mean(words, known)}".rstrip(), hint)
+    return path
+
+
 def check(path: Path, like: str = "") -> list[TemplateFault]:
     """All faults of a template. The names are those of the shipped template `like`, or of the one it is named after.
 

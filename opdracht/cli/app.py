@@ -220,8 +220,9 @@ def run(given: list[str]) -> int:
     except typer.TyperException as error:
         if type(error).__name__ == "NoArgsIsHelpError":
             typer.echo(error.message)
-        else:
-            _report(OpdrachtError(*usage_error(error)))
+            named_a_group = getattr(getattr(error, "ctx", None), "parent", None) is not None  # to see what is in it
+            return ExitCode.GOOD if named_a_group else ExitCode.USAGE
+        _report(OpdrachtError(*usage_error(error)))
         return ExitCode.USAGE
 
 

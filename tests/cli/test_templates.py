@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -70,6 +71,35 @@ def test_check_reports_faults_with_exit_code_4(run: Run, tmp_path: Path) -> None
         "plaats": "alinea 1", "tekst": "Titel: {{ opdracht.tietel }}", "fout": "'tietel' bestaat hier niet.",
         "herstel": "Bedoelde u 'titel'?", "ernst": "fout",
     }  # fmt: skip
+
+
+def test_check_takes_a_name_as_well_as_a_path(run: Run, tmp_path: Path) -> None:
+    assert run("template", "check", "bestuurlijke-opdracht").code == 0
+    run("template", "copy", "gemeenteblad")
+    (tmp_path / "sjablonen" / "gemeenteblad.docx").write_bytes(b"stuk")
+    assert "gemeenteblad.docx is geen Word-document" in run("template", "check", "gemeenteblad").err
+    unknown = run("template", "check", "gemeentebladd")
+    assert (unknown.code, "Bedoelde u 'gemeenteblad'?" in unknown.err) == (3, True)
+
+
+def test_template_by_itself_shows_what_there_is(run: Run) -> None:
+    shown = run("template")
+    assert (shown.code, "fields" in shown.out) == (0, True)
+
+
+def test_a_dotx_is_a_template_too(run: Run, filled: Register, tmp_path: Path) -> None:
+    run("template", "copy", "ambtelijke-opdracht", "--to", ".")
+    with zipfile.ZipFile(tmp_path / "ambtelijke-opdracht.docx") as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    (tmp_path / "sjablonen").mkdir()
+    with zipfile.ZipFile(tmp_path / "sjablonen" / "nota.dotx", "w") as archive:
+        for name, content in members.items():
+            archive.writestr(
+                name, content.replace(b"wordprocessingml.document.main", b"wordprocessingml.template.main")
+            )
+    made = run("render", "2027-001", "--template", "nota")
+    assert (made.code, made.out.rstrip().endswith(" - nota.docx")) == (0, True)
+    assert "Stroomkaart" in docx.Document(made.out.strip()).core_properties.title
 
 
 def test_check_takes_the_names_of_the_template_it_is_like(run: Run, tmp_path: Path) -> None:

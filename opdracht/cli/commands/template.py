@@ -32,9 +32,9 @@ def list_templates(session: Session) -> None:
 
     folder, listed = templates_of(session.register)
     if session.as_data:
-        write_json([{"naam": one.name, "eigen": one.own, "bestand": str(one.path)} for one in listed])
+        write_json([{"naam": entry.name, "eigen": entry.own, "bestand": str(entry.path)} for entry in listed])
         return
-    table(("sjabloon", "van"), [(one.name, str(one.path) if one.own else "het programma") for one in listed])
+    table(("sjabloon", "van"), [(entry.name, str(entry.path) if entry.own else "het programma") for entry in listed])
     say(f"\nUw eigen sjablonen staan in {folder}")
 
 
@@ -67,16 +67,15 @@ def copy(
     "template check",
     OF_GROUP,
     """
-    opdracht template check bestuurlijke-opdracht.docx
-    opdracht template check memo.docx --as ambtelijke-opdracht
+    opdracht template check memo
+    opdracht template check concepten/memo.docx --as ambtelijke-opdracht
     """,
     forms=["json"],
-    register=False,
     of=template,
 )
 def check(
     session: Session,
-    file: Annotated[Path, argument("BESTAND", "Het sjabloon.")],
+    words: Annotated[str, argument("SJABLOON", "Een bestand, of de naam van een sjabloon.", templates)],
     like: Annotated[
         str, option("NAAM", "Met de namen van dit sjabloon van het programma.", "--as", complete=templates)
     ] = "",
@@ -84,10 +83,12 @@ def check(
     """Controleer een sjabloon: alle fouten in één keer, met hun plaats en wat u eraan doet.
 
     Een fout maakt geen document of laat tekst weg. Een waarschuwing maakt een document dat niet iedereen kan lezen.
+    Wat buiten het sjabloon komt of iets uitvoert, is ook een fout.
     """
-    from opdracht.actions.templates import check
+    from opdracht.actions.templates import check, found_template
     from opdracht.cli.papers import show_template, template_data
 
+    file = found_template(session.register, words)
     faults = check(file, like)
     if session.as_data:
         write_json(template_data(faults))

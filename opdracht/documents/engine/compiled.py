@@ -198,6 +198,9 @@ def opened_docx(source: bytes) -> DocxTemplate:
         document.partname = PackURI(f"/{_BODY}")
     docxtpl.docx.core_properties  # noqa: B018 - makes them where there are none
     document.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES).partname = PackURI(f"/{CORE}")
+    for span in list(document.element.iter(qn("w:gridSpan"))):
+        if not (span.get(qn("w:val")) or "").isdecimal():
+            span.getparent().remove(span)
     for table in document.element.iter(qn("w:tbl")):
         if table.find(qn("w:tblGrid")) is None:
             _give_grid(table)
@@ -271,8 +274,11 @@ def _compiled(source: str) -> Template:
 
 
 def _text_of_line(source: str, error: BaseException) -> str:
-    line = line_of(error)
-    return re.sub(r"<[^>]+>", "", source.splitlines()[line - 1]).strip() if line else ""
+    """The text of a line of XML, or else the tags in it: of a picture's words."""
+    if not (line := line_of(error)):
+        return ""
+    xml = source.splitlines()[line - 1]
+    return re.sub(r"<[^>]+>", "", xml).strip() or " ".join(_WHOLE_TAG.findall(xml))
 
 
 def _member(name: str) -> zipfile.ZipInfo:

@@ -24,7 +24,8 @@ def template_names(own: Path | None = None) -> dict[str, Path]:
     """The templates by name: those that ship with the program, and before them those in the user's `own` folder."""
     found = {path.stem: path for path in sorted(shipped("templates").glob("*.docx"))}
     if own is not None and own.is_dir():
-        found |= {path.stem: path for path in sorted(own.glob("*.docx")) if not path.name.startswith((".", "~$"))}
+        files = (path for ending in ("*.dotx", "*.docx") for path in sorted(own.glob(ending)))
+        found |= {path.stem: path for path in files if not path.name.startswith((".", "~$"))}
     return found
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.exceptions import SecurityError, TemplateRuntimeError, UndefinedError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -23,7 +23,7 @@ LARGEST_VALUE = 1_000_000  # signs of one value, items of one list, or bits of o
 LARGEST_PART = 20_000_000  # signs of one part of a document: a thousand pages
 
 TEMPLATE_FAULTS = (
-    TemplateError, ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError,
+    TemplateError, ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, SyntaxError, TypeError, ValueError,
 )  # fmt: skip
 """What the code in a template may raise: it is a program, and its errors are those of any program."""
 
@@ -129,6 +129,12 @@ def said(error: BaseException) -> str:
         return "Hier vraagt het sjabloon te veel geheugen."
     if isinstance(error, RecursionError):
         return "Hier roept het sjabloon zichzelf aan zonder einde."
+    if isinstance(error, SyntaxError):  # of Python, which is what Jinja makes of a template
+        return "Hier staan te veel voorwaarden en herhalingen in elkaar."
+    if isinstance(error, TemplateSyntaxError):
+        return (
+            "Deze code is niet te lezen: kijk of elk haakje, elk aanhalingsteken en elke accolade open en dicht gaat."
+        )
     return "Deze code kan niet worden uitgevoerd."
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from docx.oxml.ns import qn
 
 from opdracht.documents.lint.places import Paragraph, TemplateFault
-from opdracht.documents.lint.tags import BETWEEN, BLOCKS, Tag
+from opdracht.documents.lint.tags import BETWEEN, BLOCKS, OF_DOCXTPL, Tag
 from opdracht.documents.word.ooxml import Element
 from opdracht.documents.word.walk import own
 
@@ -17,12 +17,17 @@ ANYTHING = "wat_dan_ook"
 def unmatched(tags: Sequence[Tag]) -> Iterator[TemplateFault]:
     """Blocks that do not end, end twice, or end in another cell than they began in."""
     opened: list[Tag] = []
+    with_else: set[int] = set()
     for tag in tags:
         if _opens(tag):
             opened.append(tag)
         elif tag.word in BETWEEN:
             if not opened or opened[-1].word not in ("if", "for"):
                 yield tag.fault(f"'{tag.word}' hoort tussen een if en zijn endif; die if is er niet.", "Haal het weg.")
+            elif id(opened[-1]) in with_else:
+                yield tag.fault(f"'{tag.word}' staat hier na een else van dezelfde {opened[-1].word}.", "Haal het weg.")
+            elif tag.word == "else":
+                with_else.add(id(opened[-1]))
         elif tag.word in BLOCKS.values():
             opener = opened.pop() if opened else None
             if opener is None:
@@ -48,8 +53,10 @@ def as_text(tags: Sequence[Tag], faulty: set[int]) -> str:
     for number, tag in enumerate(tags):
         line = lines.setdefault(order[id(tag.paragraph)], [])
         code = " ".join(tag.code.split())
-        if tag.kind == "{{":
-            line += [] if number in faulty else [f"{{{{ {code} }}}}"]
+        if tag.value is not None:
+            line += [] if number in faulty else [f"{{{{ {' '.join(tag.value.split())} }}}}"]
+        elif tag.word in OF_DOCXTPL:
+            continue
         elif _opens(tag):
             text, word = (_stand_in(code), tag.word) if number in faulty else (code, tag.word)
             if text.startswith("if true"):

@@ -101,7 +101,7 @@ def _span(tag: Tag, word: str) -> tuple[int, int] | None:
 
 
 def _trial(
-    compiled: CompiledTemplate | BrokenTemplate, places: Sequence[Paragraph], examples: Sequence[Context]
+    compiled: CompiledTemplate | BrokenTemplate, everything: Sequence[Paragraph], examples: Sequence[Context]
 ) -> Iterator[TemplateFault]:
     """Fill the template with every example: what the code only shows when it runs."""
     try:
@@ -114,10 +114,12 @@ def _trial(
                     WHOLE, "", "Met een lege lijst heeft een tabel geen rijen.", "Geef elke tabel een koprij."
                 )
     except BrokenTemplate as broken:
-        texts = [place for place in places if broken.near and _bare(broken.near) in _bare(place.text)]
-        where = texts[0].place if texts else WHOLE
+        near = _bare(broken.near)
+        same = [paragraph for paragraph in everything if near and _bare(paragraph.text) == near]
+        containing = [paragraph for paragraph in everything if near and near in _bare(paragraph.text)]
+        place = next((paragraph.place for paragraph in (*same, *containing)), WHOLE)
         yield TemplateFault(
-            where, broken.near[:200], said(broken.error), "Kijk welke code hier staat, en haal haar weg."
+            place, broken.near[:200], said(broken.error), "Kijk welke code hier staat, en haal haar weg."
         )
 
 

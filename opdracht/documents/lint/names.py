@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 
-from jinja2 import Environment, nodes
+from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from opdracht.documents.lint.blocks import ANYTHING
 from opdracht.suggest import did_you_mean
@@ -67,9 +68,11 @@ def listed(shape: Shape, name: str = "") -> Iterator[tuple[str, object]]:
 
 
 def name_faults(source: str, environment: Environment, known: Shape) -> list[NameFault]:
-    """What is wrong with the names and filters in a template that can be read."""
+    """What is wrong with the names and filters in a template; nothing when it cannot be read, which the trial tells."""
     reader = _Reader(environment)
-    reader.follow(environment.parse(source), {**known.fields, ANYTHING: ANY, **dict.fromkeys(environment.globals, ANY)})
+    scope = {**known.fields, ANYTHING: ANY, **dict.fromkeys(environment.globals, ANY)}
+    with suppress(TemplateSyntaxError, RecursionError):
+        reader.follow(environment.parse(source), scope)
     return list(dict.fromkeys(reader.faults))
 
 

@@ -11,14 +11,16 @@ from opdracht.documents.lint.places import Paragraph, TemplateFault
 from opdracht.suggest import did_you_mean
 
 BLOCKS = {"if": "endif", "for": "endfor", "set": "endset", "with": "endwith", "filter": "endfilter",
-          "macro": "endmacro", "call": "endcall", "autoescape": "endautoescape"}  # fmt: skip
+          "macro": "endmacro", "call": "endcall"}  # fmt: skip
+ENDS = frozenset(BLOCKS.values())
 BETWEEN = ("else", "elif")
-OF_DOCXTPL = ("colspan", "cellbg", "vm", "hm")
+WITH_A_VALUE = ("colspan", "cellbg")  # of docxtpl: how many columns a cell takes, and its colour
+OF_DOCXTPL = (*WITH_A_VALUE, "vm", "hm")  # and cells that a loop joins
 OF_OTHER_FILES = ("include", "import", "from", "extends", "block")
 
 _ENDS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _UNITS = {"tr": "rij", "tc": "cel", "p": "alinea"}
-_FORM = re.compile(r"(\{[{%#])(tr|tc|p|r)?(?=[\s{}%#]|$)-?(.*?)-?([}%#]\})", re.DOTALL)
+_FORM = re.compile(r"(\{[{%#])-?(tr|tc|p|r)?(?=[\s{}%#-]|$)(.*?)-?([}%#]\})", re.DOTALL)
 _QUOTES = str.maketrans("“”‘’", "\"\"''")  # as docxtpl reads them
 _SINGLE = re.compile(r"(?<!\{)\{\s?[a-z_]+(?:\.[a-z_]+)+\s?\}(?!\})|\{\s+[{%]")
 _LITERAL = re.compile(r"\"[^\"]*&[^\"]*\"|'[^']*&[^']*'")
@@ -39,6 +41,13 @@ class Tag:
         """The first word of a statement: if, for, endif."""
         return self.code.split(None, 1)[0] if self.kind == "{%" and self.code.split() else ""
 
+    @property
+    def value(self) -> str | None:
+        """The expression whose value it uses; None for a statement that only steers."""
+        if self.kind == "{{":
+            return self.code
+        return self.code.removeprefix(self.word).strip() if self.word in WITH_A_VALUE else None
+
     def fault(self, text: str, hint: str = "") -> TemplateFault:
         return self.paragraph.fault(text, hint, self.span)
 
@@ -58,9 +67,9 @@ def tags_in(paragraph: Paragraph, faults: list[TemplateFault]) -> list[Tag]:
             at = opening.end()
             continue
         end = text.find(_ENDS[kind], opening.end())
-        next_one = re.compile(r"\{[{%#]").search(text, opening.end())
-        if end < 0 or (next_one and next_one.start() < end):
-            at = next_one.start() if next_one else len(text)
+        following = re.compile(r"\{[{%#]").search(text, opening.end())
+        if end < 0 or (following and following.start() < end):
+            at = following.start() if following else len(text)
             hint = f"Zet {_ENDS[kind]} aan het einde van de code, in dezelfde alinea."
             faults.append(paragraph.fault(f"Deze code begint met {kind} en eindigt niet.", hint, (begin, at)))
             continue
@@ -76,7 +85,7 @@ def tags_in(paragraph: Paragraph, faults: list[TemplateFault]) -> list[Tag]:
 def _tag(paragraph: Paragraph, span: tuple[int, int]) -> Tag:
     whole = paragraph.text[slice(*span)]
     match = _FORM.fullmatch(whole)
-    unit, code = (match[2] or "", match[3]) if match else ("", whole[2:-2])
+    unit, code = (match[2] or "", match[3]) if match else ("", whole[2:-2].strip("-"))
     return Tag(paragraph, whole[:2], unit, code.translate(_QUOTES).strip(), span)
 
 
@@ -128,14 +137,22 @@ def unreadable(tag: Tag, environment: Environment) -> TemplateFault | None:
         return tag.fault(f"Het aanhalingsteken {low[0]} kan niet in een code.", "Gebruik ' of \" aan beide kanten.")
     if _LITERAL.search(tag.code):
         return tag.fault("Een & tussen aanhalingstekens komt verkeerd op papier.", "Zet de tekst met & buiten de code.")
+    if tag.kind == "{{" and tag.unit:
+        return tag.fault(f"Na {{{{{tag.unit} valt de tekst weg.", f"Schrijf {{{{ {tag.code} }}}}.")
     if tag.kind == "{%" and (problem := _unknown_statement(tag)):
         return problem
-    if tag.word in OF_DOCXTPL or tag.word.startswith("end") or tag.code == "else":
+    if tag.word in OF_DOCXTPL and tag.paragraph.inside("tc") is None:
+        return tag.fault(f"'{tag.word}' hoort in een cel van een tabel, en dit is geen tabel.", "Haal het weg.")
+    if tag.word in ENDS and tag.code != tag.word:
+        return tag.fault(f"Na {tag.word} hoort niets.", f"Schrijf {{%{tag.unit} {tag.word} %}}.")
+    if tag.word in ("vm", "hm", *ENDS) or tag.code == "else":
         return None
     try:
         environment.parse(_alone(tag))
     except TemplateSyntaxError as error:
         return tag.fault(*_dutch(error.message or ""))
+    except RecursionError:
+        return tag.fault("Deze code zit te diep in elkaar.", "Haal haakjes weg, of reken in stappen met {% set ... %}.")
     return None
 
 
@@ -159,8 +176,8 @@ def _unknown_statement(tag: Tag) -> TemplateFault | None:
 
 def _alone(tag: Tag) -> str:
     """The tag as a template of its own."""
-    if tag.kind == "{{":
-        return f"{{{{ {tag.code} }}}}"
+    if tag.value is not None:
+        return f"{{{{ {tag.value} }}}}"
     if tag.word == "elif":
         return f"{{% {tag.code[2:]} %}}{{% endif %}}"
     is_block = tag.word in BLOCKS and not (tag.word == "set" and "=" in tag.code)
