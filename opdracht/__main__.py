@@ -18,7 +18,9 @@ def main() -> NoReturn:
         freeze_support()
     gc.set_threshold(200_000, 20, 20)
     from opdracht.cli import main as run
+    from opdracht.cli.terminal import show_traceback
 
+    sys.excepthook = show_traceback
     code = run()
     try:
         sys.stdout.flush()

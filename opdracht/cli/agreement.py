@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-import typer
-
 from opdracht.actions.reading import Look
 from opdracht.capacity import inzet_hours
 from opdracht.choices import Rolnaam
 from opdracht.cli.listing import cells, columns
-from opdracht.cli.terminal import filled, heading, section, table
+from opdracht.cli.terminal import heading, section, show, show_text, table
 from opdracht.cli.versions import Typed, show_agreed
 from opdracht.fields import in_words
 from opdracht.model import TABLES, Record, Rol, Volgorde, declarations
@@ -24,7 +22,9 @@ def show_look(look: Look, typed: Typed) -> None:
     """Print one record, or one agreement and where its text is."""
     if look.regio is None:
         for name, value in look.data().items():
-            typer.echo(f"{name:<20}{in_words(value)}")
+            for line in in_words(value).split("\n"):
+                show(f"{name:<20}{line}")
+                name = ""
         return
     show_agreement(look.regio, look.key)
     if look.agreed and look.agreed.versie:
@@ -37,11 +37,11 @@ def show_agreement(regio: Regio, nummer: str) -> None:
     heading(f"{nummer}  {opdracht.titel}")
     texts = dict(_texts(regio, opdracht))
     for label, text in (*_facts(regio, opdracht, skip={"nummer", "titel", *texts}), *_of_others(regio, nummer)):
-        typer.echo(filled(text, f"  {label:<{_LABEL}}", " " * (_LABEL + 2)))
+        show_text(text, f"  {label:<{_LABEL}}", " " * (_LABEL + 2))
     for label, text in texts.values():
         section(label)
         for paragraph in text.split("\n"):
-            typer.echo(filled(paragraph, "  ", "  "))
+            show_text(paragraph, "  ", "  ")
     for kind in TABLES:
         if (
             kind.sleutel[0] == "opdracht"
@@ -88,4 +88,4 @@ def _part(kind: type[Record], rows: Sequence[Record]) -> None:
         (key,) = cells(row, ["sleutel"])
         for name, text in zip(others, cells(row, others), strict=True):
             if text:
-                typer.echo(filled(f"{key} {declarations(kind)[name].label.lower()}: {text}", "  ", "  "))
+                show_text(f"{key} {declarations(kind)[name].label.lower()}: {text}", "  ", "  ")

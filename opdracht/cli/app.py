@@ -17,10 +17,11 @@ from opdracht.cli.declaring import NAMES, asks_what_there_is
 from opdracht.cli.help import Command, Group, usage_error
 from opdracht.cli.options import FORMS, SHARED, flag, option
 from opdracht.cli.session import SCREEN, Session
-from opdracht.cli.terminal import say
+from opdracht.cli.terminal import NO_COLOUR, Styled, bold, say, show, show_page
 from opdracht.errors import ExitCode, OpdrachtError, UsageFault, reason
 
 INTERRUPTED = 130  # what typer makes of Ctrl-C
+PLAIN = "--no-color"
 
 F = TypeVar("F", bound=Callable[..., None])
 
@@ -138,7 +139,7 @@ def version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version as installed
 
-        typer.echo(f"opdracht {installed('opdracht')}")
+        show(f"opdracht {installed('opdracht')}")
         raise typer.Exit()
 
 
@@ -162,6 +163,7 @@ def show_completion(ctx: typer.Context, wanted: bool) -> None:
 def opdracht(
     register: Annotated[str | None, option("PLAATS", "Het register, voor elk commando.", "--register")] = None,
     debug: Annotated[bool, flag("--debug", "Toon bij een fout ook waar in het programma die optrad.")] = False,
+    no_color: Annotated[bool, flag(PLAIN, "Toon alles zonder kleur en vette letters, zoals met NO_COLOR=1.")] = False,
     version: Annotated[
         bool, typer.Option("--version", callback=version, is_eager=True, help="Toon de versie en stop.")
     ] = False,
@@ -195,6 +197,7 @@ def opdracht(
 
 def run(given: list[str]) -> int:
     """Run the command that these words give, once it is declared; its exit code (errors.ExitCode)."""
+    given = _without_colour(given)
     debug = "--debug" in takewhile(lambda word: word.startswith("-"), given)
     _use_a_console_that_takes_every_sign()
     if os.environ.get(VARIABLE):
@@ -219,11 +222,20 @@ def run(given: list[str]) -> int:
         return _refused(error)
     except typer.TyperException as error:
         if type(error).__name__ == "NoArgsIsHelpError":
-            typer.echo(error.message)
+            show_page(error.message)
             named_a_group = getattr(getattr(error, "ctx", None), "parent", None) is not None  # to see what is in it
             return ExitCode.GOOD if named_a_group else ExitCode.USAGE
         _report(OpdrachtError(*usage_error(error)))
         return ExitCode.USAGE
+
+
+def _without_colour(given: list[str]) -> list[str]:
+    """The words without the one that asks for no colours: it may stand anywhere, and holds from the first page of help on."""
+    words = list(takewhile(lambda word: word != "--", given))
+    if PLAIN not in words:
+        return given
+    os.environ[NO_COLOUR] = "1"  # rich and the prompts ask this too
+    return [word for word in words if word != PLAIN] + given[len(words) :]
 
 
 def _refused(error: OSError | OpdrachtError) -> int:
@@ -240,11 +252,11 @@ def _aborted() -> int:
 
 
 def _report(error: OpdrachtError) -> None:
-    say(f"{typer.style('Fout:', fg='red', bold=True)} {_without_secrets(error.message)}")
+    say(Styled("Fout:", fg="red", bold=True), f" {_without_secrets(error.message)}")
     for line in error.details:
         say(f"  {_without_secrets(str(line))}")
     if error.hint:
-        say(f"{typer.style('Tip:', bold=True)} {_without_secrets(error.hint)}")
+        say(bold("Tip:"), f" {_without_secrets(error.hint)}")
 
 
 def _without_secrets(text: str) -> str:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from opdracht.cli.terminal import Styled, is_dumb, say
 from opdracht.errors import OpdrachtError, UsageFault
+from opdracht.signs import code_of_sign, visible
 
 if TYPE_CHECKING:
     from prompt_toolkit.styles import Style
@@ -30,6 +32,8 @@ SKIP = ""
 _NEW = "\0nieuw"
 _BACK = "\0terug"
 _STOP = "\0stop"
+_PASTED = (*range(0x2028, 0x202F), *range(0x2060, 0x2070), 0xAD, 0x61C, 0x200B, 0x200E, 0x200F, 0xFEFF)
+"""Hidden signs that no sign around them needs."""
 
 
 def possible() -> bool:
@@ -45,12 +49,10 @@ def need_somebody(what: str) -> None:
 
 def text(question: str, example: str = "", default: str = "", read: Callable[[str], object] = str) -> str:
     """A line of text, or SKIP. 'terug' raises Back, 'stop' and Ctrl-C raise Stop; what `read` refuses is asked again."""
-    import questionary
-
     if example:
         note(f"Voorbeeld: {example}")
     while True:
-        given = questionary.text(question, default=default, qmark=" ", style=_style()).unsafe_ask()
+        given = _line(visible(question), default)
         answer = _unless_leaving(
             given.removeprefix(default) if given.removeprefix(default) in ("terug", "stop") else given
         )
@@ -60,7 +62,7 @@ def text(question: str, example: str = "", default: str = "", read: Callable[[st
             return answer.strip()
         except (OpdrachtError, ValueError) as error:
             refusal = error.message if isinstance(error, OpdrachtError) else str(error)
-            note(typer.style(refusal.partition(": ")[2] or refusal, fg="red"))
+            note(Styled(refusal.partition(": ")[2] or refusal, fg="red"))
             default = answer
 
 
@@ -68,26 +70,64 @@ def choose(
     question: str, choices: Sequence[tuple[str, str]], *, new: str = "", may_skip: bool = True, now: str = ""
 ) -> str:
     """The value of one of `choices` (value, label); `now` is the one it has. With `new` it can be a new one: is_new."""
+    entries = [(value, visible(label)) for value, label in choices]
+    entries += [(_NEW, f"+ {new}")] if new else []
+    entries += [(SKIP, "- Overslaan")] if may_skip else []
+    entries += [(_BACK, "< Terug"), (_STOP, "x Stoppen en bewaren")]
+    standing = now if now in dict(choices) else (SKIP if may_skip and not choices else None)
+    answer = (_number if is_dumb() else _arrows)(visible(question), entries, standing)
+    return _unless_leaving({_BACK: "terug", _STOP: "stop"}.get(answer, answer))
+
+
+def _line(question: str, default: str) -> str:
+    """A line that somebody types; one that stands there may be changed. A dumb terminal cannot show it to be changed."""
+    if is_dumb():
+        say(f"  {question}", f" [{default}]" if default else "")
+        return input() or default
     import questionary
 
-    entries = [questionary.Choice(title=label, value=value) for value, label in choices]
-    entries += [questionary.Choice(title=f"+ {new}", value=_NEW)] if new else []
-    entries += [questionary.Choice(title="- Overslaan", value=SKIP)] if may_skip else []
-    entries += [
-        questionary.Choice(title="< Terug", value=_BACK),
-        questionary.Choice(title="x Stoppen en bewaren", value=_STOP),
-    ]
-    answer = questionary.select(
-        question,
-        choices=entries,
-        default=now if now in dict(choices) else (SKIP if may_skip and not choices else None),
-        qmark=" ",
-        instruction="(pijltjes en Enter; typ letters om te zoeken)",
-        use_search_filter=True,
-        use_jk_keys=False,
-        style=_style(),
-    ).unsafe_ask()
-    return _unless_leaving({_BACK: "terug", _STOP: "stop"}.get(answer, str(answer)))
+    _show_hidden_signs()
+    return str(questionary.text(question, default=default, qmark=" ", style=_style()).unsafe_ask())
+
+
+def _arrows(question: str, entries: Sequence[tuple[str, str]], standing: str | None) -> str:
+    """One of the entries (value, label), with the arrows of the keyboard or by typing some of it."""
+    import questionary
+
+    _show_hidden_signs()
+    return str(
+        questionary.select(
+            question,
+            choices=[questionary.Choice(title=label, value=value) for value, label in entries],
+            default=standing,
+            qmark=" ",
+            instruction="(pijltjes en Enter; typ letters om te zoeken)",
+            use_search_filter=True,
+            use_jk_keys=False,
+            style=_style(),
+        ).unsafe_ask()
+    )
+
+
+def _number(question: str, entries: Sequence[tuple[str, str]], standing: str | None) -> str:
+    """The same by number, for a terminal that knows only lines."""
+    for number, (_, label) in enumerate(entries, start=1):
+        note(f"{number:>3}  {label}")
+    values = [value for value, _ in entries]
+    while True:
+        given = _line(question, str(values.index(standing) + 1) if standing in values else "").strip()
+        if given in ("terug", "stop"):
+            return given
+        if given.isascii() and given.isdigit() and 1 <= int(given) <= len(values):
+            return values[int(given) - 1]
+        note(f"Typ een nummer van 1 tot en met {len(values)}.")
+
+
+def _show_hidden_signs() -> None:
+    """Let prompt_toolkit show what is typed or pasted as all else is shown; steering signs it shows so by itself."""
+    from prompt_toolkit.layout.screen import Char
+
+    Char.display_mappings |= {sign: code_of_sign(sign) for sign in map(chr, _PASTED)}
 
 
 def is_new(answer: str) -> bool:
@@ -136,9 +176,9 @@ def about_the_region(lichaam: str, gemeenten: list[str]) -> tuple[str, str, list
     return naam, lichaam, gemeenten
 
 
-def note(remark: str) -> None:
+def note(remark: str | Styled) -> None:
     """A short remark between questions."""
-    typer.echo(f"  {remark}", err=True)
+    say("  ", remark)
 
 
 def _unless_leaving(answer: str) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 import typer
 
 from opdracht.cli.session import REGISTER
+from opdracht.signs import visible
 
 VARIABLE = "_OPDRACHT_COMPLETE"
 """The script of a shell sets it when it asks what fits."""
@@ -109,7 +110,8 @@ def templates(ctx: typer.Context, incomplete: str) -> Offers:
     from opdracht.paths import own_templates, shipped
 
     folders = (shipped("templates"), own_templates(_register(ctx)))
-    return [(name, "") for name in sorted({path.stem for folder in folders for path in folder.glob("*.docx")})]
+    names = {path.stem for folder in folders for path in folder.glob("*.docx")}
+    return [(name, "") for name in sorted(names) if visible(name) == name]
 
 
 def _typed(ctx: typer.Context) -> list[str]:
@@ -153,7 +155,8 @@ def _keys(ctx: typer.Context, kind: str, incomplete: str, before: str = "") -> I
     if key:
         asked = f'SELECT {key}, {known} FROM "{kind}" WHERE substr({key}, 1, ?) = ? LIMIT {_MOST}'  # noqa: S608 - its own names
         for code, what in _read(ctx, asked, len(incomplete), incomplete):
-            yield f"{before}{code}", str(what)
+            if visible(str(code)) == code:  # what cannot be typed is not offered
+                yield f"{before}{code}", str(what)
 
 
 def _closed_list(ctx: typer.Context, kind: str, field: str) -> list[str]:

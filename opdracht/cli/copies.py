@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-import typer
-
-from opdracht.cli.terminal import filled, say, section, table
+from opdracht.cli.terminal import say, section, show, show_text, table
 from opdracht.cli.words import kind_counted
 from opdracht.dutch import counted, first_few, long_date
 from opdracht.model import Wijziging
@@ -28,7 +26,8 @@ def show_copies(copies: Sequence[Copy], folder: Path, hint: str) -> None:
         (copy.generation.path.name, _moment(copy.generation.moment), _size(copy.size), _inside(copy)) for copy in copies
     ]
     table(("kopie", "gemaakt op", "grootte", "wat erin staat"), rows)
-    say(f"\nZe staan in {near(folder)}")
+    say()
+    say(f"Ze staan in {near(folder)}")
 
 
 def copies_data(copies: Sequence[Copy]) -> list[dict[str, object]]:
@@ -62,23 +61,27 @@ def contents_text(contents: Contents) -> str:
 
 def show_proposal(proposal: Proposal, name: str) -> None:
     """Print what putting a copy back on the register of this name would change."""
-    typer.echo(f"Kopie:    {near(proposal.copy)}\n          {_newest(proposal.newest)}")
+    show(f"Kopie:    {near(proposal.copy)}")
+    show(f"          {_newest(proposal.newest)}")
     if not proposal.there:
-        typer.echo(f"Register: {name} is er niet; alles komt terug.")
+        show(f"Register: {name} is er niet; alles komt terug.")
     elif proposal.damaged:
-        typer.echo(f"Register: {name} is beschadigd; alles komt uit de kopie.")
+        show(f"Register: {name} is beschadigd; alles komt uit de kopie.")
     else:
-        typer.echo(f"Register: {name}\n          {_newest(proposal.now)}")
+        show(f"Register: {name}")
+        show(f"          {_newest(proposal.now)}")
     if proposal.damaged or not proposal.there:
         inside = ", ".join(kind_counted(len(part.back), part.kind) for part in proposal.differences)
-        typer.echo(f"\n{filled(f'In de kopie: {inside}.', rest='  ')}\n")
+        show()
+        show_text(f"In de kopie: {inside}.", rest="  ")
+        show()
         return
     if proposal.foreign:
         say("Let op: deze kopie is van een ander register.")
     if proposal.forgotten:
         say("Let op: na deze kopie is er iemand vergeten. Die komt hiermee terug; vergeet die daarna opnieuw.")
     _differences(proposal)
-    typer.echo()
+    show()
 
 
 def _differences(proposal: Proposal) -> None:
@@ -93,7 +96,7 @@ def _differences(proposal: Proposal) -> None:
         for kind, keys in by_kind:
             if keys:
                 names = [key if len(key) <= 60 else f"{key[:59]}…" for key in keys]
-                typer.echo(f"  {len(keys)} x {kind}: {first_few(names, KEYS)}")
+                show(f"  {len(keys)} x {kind}: {first_few(names, KEYS)}")
 
 
 def _newest(change: Wijziging | None) -> str:

@@ -1,16 +1,13 @@
 """How findings look: under the opdracht or the angle they belong to, with what mends them; and what a rule asks."""
 
-import textwrap
 from collections import Counter
 from collections.abc import Callable, Sequence
-
-import typer
 
 from opdracht.actions.checking import Checked
 from opdracht.checks import INVALSHOEKEN, Ernst, Finding, Rule
 from opdracht.checks.explain import explain
 from opdracht.checks.ketens import BRON
-from opdracht.cli.terminal import WIDEST, filled, heading, say, screen_width, section, table
+from opdracht.cli.terminal import Styled, dim, filled, heading, say, section, show, show_text, table
 from opdracht.dutch import counted, joined, long_date
 from opdracht.fields import in_words
 from opdracht.model import Terzijde
@@ -57,7 +54,8 @@ def _set_aside(pairs: Sequence[tuple[Finding, Terzijde]]) -> None:
 
 def _score(found: Sequence[Finding]) -> None:
     counts = {name: sum(finding.code[0] == letter for finding in found) for letter, name in INVALSHOEKEN.items()}
-    typer.echo("\nBevindingen per invalshoek: " + ", ".join(f"{name} {count}" for name, count in counts.items()))
+    show()
+    show("Bevindingen per invalshoek: " + ", ".join(f"{name} {count}" for name, count in counts.items()))
 
 
 def summary(checked: Checked, when: str = "") -> str:
@@ -73,12 +71,12 @@ def show_line(code: str, label: str, text: str, below: str) -> None:
     """Print one finding: its code, how grave it is, what it says, and something under it."""
     colours = {"fout": "red", "waarschuwing": "yellow", "hint": "cyan"}
     indent = " " * (len(code) + 17)
-    lines = textwrap.wrap(text, min(screen_width(), WIDEST) - len(indent)) or [""]
-    typer.echo(f"  {code} {typer.style(f'{label:<13}', fg=colours.get(label))} {lines[0]}")
-    for line in lines[1:]:
-        typer.echo(indent + line)
+    first, *rest = filled(text, indent, indent)
+    show(f"  {code} ", Styled(f"{label:<13}", fg=colours.get(label)), f" {first[len(indent) :]}")
+    for line in rest:
+        show(line)
     if below:
-        typer.echo(indent + typer.style(below, dim=True))
+        show(indent, dim(below))
 
 
 def check_data(checked: Checked) -> dict[str, object]:
@@ -109,14 +107,15 @@ def _data(finding: Finding) -> dict[str, object]:
 def show_rules(rules: Sequence[Rule]) -> None:
     """Print every rule with its norm."""
     table(("code", "ernst", "norm"), [(told.code, told.ernst, told.norm) for told in map(explain, rules)])
-    typer.echo("\n" + filled(BRON))
+    show()
+    show_text(BRON)
 
 
 def show_explanation(rule: Rule) -> None:
     """Print what a rule asks, why, how it looks and how to mend it."""
     told = explain(rule)
     heading(f"{told.code}  {told.norm}")
-    typer.echo(f"  {told.invalshoek}, {told.ernst}")
+    show(f"  {told.invalshoek}, {told.ernst}")
     for label, text in (
         ("Waarom", told.keten),
         ("Fout", told.fout),
@@ -126,4 +125,4 @@ def show_explanation(rule: Rule) -> None:
         ("Bron", BRON),
     ):
         section(label)
-        typer.echo(filled(text, "  ", "  "))
+        show_text(text, "  ", "  ")

@@ -3,10 +3,8 @@
 from itertools import groupby
 from pathlib import Path
 
-import typer
-
 from opdracht.cli.session import Session
-from opdracht.cli.terminal import filled, say, section
+from opdracht.cli.terminal import bold, filled, say, section, show, show_text
 from opdracht.cli.words import kind_counted
 from opdracht.dutch import counted
 from opdracht.safety.doctor import Report
@@ -18,9 +16,12 @@ def show_report(report: Report, session: Session) -> None:
     for kind, sentences in (("fout", report.faults), ("opmerking", report.remarks)):
         for repair, together in groupby(sentences, lambda sentence: sentence.repair):
             for sentence in together:
-                typer.echo(filled(f"{typer.style(kind, bold=True)}: {sentence.text}", rest="  "))
+                first, *rest = filled(f"{kind}: {sentence.text}", rest="  ")
+                show(bold(kind), first.removeprefix(kind))
+                for line in rest:
+                    show(line)
             if repair:
-                typer.echo(f"  {session.typed(repair)}")  # on one line, to be typed again
+                show(f"  {session.typed(repair)}")  # on one line, to be typed again
     if not report.faults:
         looked_at = counted(report.counted, "gegeven", "gegevens")
         say(f"Het register {session.register.name} is in orde: {looked_at} nagekeken.")
@@ -38,7 +39,7 @@ def report_data(report: Report, name: str) -> dict[str, object]:
 def show_rescued(rescued: Rescued, new: Path, session: Session) -> None:
     """Print what was saved of a damaged register, and what was not."""
     saved = ", ".join(kind_counted(number, kind) for kind, number in rescued.counts.items())
-    typer.echo(filled(f"Gered in {new}: {saved}.", rest="  "))
+    show_text(f"Gered in {new}: {saved}.", rest="  ")
     left_out = " en is niet meegenomen" if rescued.all_changes else ""
     for text, names in (
         ("Uit het journaal, omdat het in de tabel niet of anders te lezen was", rescued.from_journal),
@@ -49,14 +50,15 @@ def show_rescued(rescued: Rescued, new: Path, session: Session) -> None:
         if names:
             section(f"{text}:")
         for name in names:
-            typer.echo(f"  {name}")
+            show(f"  {name}")
     changes = counted(rescued.changes, "wijziging", "wijzigingen")
+    show()
     if rescued.all_changes:
-        typer.echo(f"\nHet journaal is heel: {changes}.")
+        show(f"Het journaal is heel: {changes}.")
     elif rescued.changes:
-        typer.echo(f"\nVan het journaal zijn de eerste {changes} gered.")
+        show(f"Van het journaal zijn de eerste {changes} gered.")
     else:
-        typer.echo("\nHet journaal begint opnieuw.")
+        show("Het journaal begint opnieuw.")
     if not rescued.lost:
         say("Er is niets verloren.")
     check = session.on(str(new)).typed("opdracht doctor")

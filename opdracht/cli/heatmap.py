@@ -5,10 +5,7 @@ Only the command itself may import this, in its body: it brings in all that it s
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Collection, Sequence
-
-import typer
 
 from opdracht.capacity.balance import Shortage
 from opdracht.capacity.months import Period
@@ -16,8 +13,9 @@ from opdracht.capacity.overview import Balance, Overview, Row
 from opdracht.capacity.sentences import LEGEND, causes_sentence, shortage_sentence, signed, summary
 from opdracht.capacity.shares import Share, percentage
 from opdracht.choices import Status
-from opdracht.cli.terminal import screen_width, table
+from opdracht.cli.terminal import console, heading, screen_width, section, show, show_text, table
 from opdracht.dutch import joined, written
+from opdracht.signs import visible
 
 MOST_SHORTAGES = 10
 NAME = 24  # signs of a name at most
@@ -28,39 +26,38 @@ CELL = 4  # '100+', with a space before it
 def show_capacity(overview: Overview, statuses: Collection[Status], *, by_profiel: bool) -> None:
     """Print the totals, the heat map, each shortage with its causes, and the shares of the gemeenten."""
     title = f"Capaciteit van {overview.regio.settings.regionaam}, {overview.months.written}"
-    typer.echo(typer.style(title, bold=True))
+    heading(title)
     _paragraph(_counted(statuses))
     _paragraph(" ".join(summary(overview)))
     if round(overview.total.asked):
-        typer.echo("")
+        show()
         rows = overview.profielen if by_profiel else overview.organisaties
         _heat_map(overview, [row for row in rows if row.asked.any() or row.offered.any()])
         _paragraph(LEGEND)
     _shortages(overview)
     _shares(overview)
     if overview.undated:
-        typer.echo("\n" + typer.style("Niet meegeteld, want er ontbreekt een datum", bold=True))
+        section("Niet meegeteld, want er ontbreekt een datum")
         for nummer in overview.undated:
             _paragraph(f"{nummer}  {overview.regio.opdrachten[nummer].titel}")
 
 
 def _heat_map(overview: Overview, rows: Sequence[Row]) -> None:
-    from rich.console import Console
     from rich.text import Text
 
-    console = Console(highlight=False, width=screen_width())
+    screen = console()
     name_width = min(max(len(row.naam) for row in rows), NAME)
     columns = overview.months.at_most(max((screen_width() - name_width) // (CELL + 1) - 1, 1))
     for line in filter(str.strip, _heads(columns)):
-        console.print(Text(" " * name_width + line), no_wrap=True, crop=True)
+        screen.print(Text(" " * name_width + line), no_wrap=True, crop=True)
     for row in rows:
-        text = Text(row.naam if len(row.naam) <= name_width else row.naam[: name_width - 1] + "…")
+        text = Text(visible(row.naam if len(row.naam) <= name_width else row.naam[: name_width - 1] + "…"))
         text.pad_right(name_width - len(text.plain))
         for cell in (*(row.over(column) for column in columns), row.whole):
             shown = signed(cell)
             text.append(" ").append(f"{shown if shown[-1:] in SIGNS else shown + ' ':>{CELL}}", _style(cell))
         text.rstrip()
-        console.print(text, no_wrap=True, crop=True)
+        screen.print(text, no_wrap=True, crop=True)
 
 
 def _heads(columns: Sequence[Period]) -> tuple[str, str]:
@@ -86,7 +83,7 @@ def _style(cell: Balance) -> str:
 
 def _shortages(overview: Overview) -> None:
     if overview.shortages:
-        typer.echo("\n" + typer.style("Te weinig uren, het grootste tekort eerst", bold=True))
+        section("Te weinig uren, het grootste tekort eerst")
     for shortage in overview.shortages[:MOST_SHORTAGES]:
         _shortage(overview, shortage)
     more = overview.shortages[MOST_SHORTAGES:]
@@ -96,11 +93,10 @@ def _shortages(overview: Overview) -> None:
 
 
 def _shortage(overview: Overview, shortage: Shortage) -> None:
-    width = min(screen_width(), 100)
     sentence = shortage_sentence(overview.regio, shortage)
-    typer.echo(textwrap.fill(sentence, width, initial_indent="  - ", subsequent_indent="    "))
+    show_text(sentence, "  - ", "    ")
     because = causes_sentence(shortage.causes, overview.regio)
-    typer.echo(textwrap.fill(because, width, initial_indent="    ", subsequent_indent="    "))
+    show_text(because, "    ", "    ")
 
 
 def _shares(overview: Overview) -> None:
@@ -113,7 +109,7 @@ def _shares(overview: Overview) -> None:
     if not working:
         return
     limit = overview.regio.settings.grootste_aandeel
-    typer.echo("\n" + typer.style("Aandeel in de uren en in de inwoners", bold=True))
+    section("Aandeel in de uren en in de inwoners")
     table(
         ("gemeente", "uren", "van de uren", "van de inwoners", ""),
         [
@@ -136,4 +132,4 @@ def _counted(statuses: Collection[Status]) -> str:
 
 
 def _paragraph(text: str) -> None:
-    typer.echo(textwrap.fill(text, min(screen_width(), 100), initial_indent="  ", subsequent_indent="  "))
+    show_text(text, "  ", "  ")

@@ -13,6 +13,7 @@ import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from opdracht.cli.declaring import NAMES
+from opdracht.cli.terminal import as_line, bold
 from opdracht.errors import UsageFault
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def _page(command: TyperCommand | TyperGroup, ctx: Context) -> str:
     params = command.get_params(ctx)
     arguments = [param for param in params if isinstance(param, TyperArgument) and not param.hidden]
     options = [param for param in params if isinstance(param, TyperOption) and not param.hidden]
-    lines = [f"{_heading('Gebruik:')} {' '.join(_usage(ctx.command_path, arguments, command))}", ""]
+    lines = [f"{_heading('Gebruik:')} {' '.join(_usage(as_line(ctx.command_path), arguments, command))}", ""]
     lines += _paragraphs(command.help or "", width)
     sections = [*_command_sections(command, ctx)]
     if arguments:
@@ -155,4 +156,4 @@ def _paragraphs(text: str, width: int) -> Iterator[str]:
 
 
 def _heading(text: str) -> str:
-    return typer.style(text, bold=True)
+    return as_line(bold(text))

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-import typer
-
 from opdracht.cli.session import SCREEN, write_json
-from opdracht.cli.terminal import say, table
+from opdracht.cli.terminal import say, show, table
 
 if TYPE_CHECKING:
     from opdracht.actions.listing import Listing
@@ -49,7 +47,7 @@ def _on_screen(listing: Listing) -> None:
 
 def _plain(listing: Listing) -> None:
     for row in listing.rows:
-        typer.echo("\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in cells(row, columns(listing.kind))))
+        show("\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in cells(row, columns(listing.kind))))
 
 
 FORMS: Mapping[str, Callable[[Listing], None]] = {

@@ -7,9 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
-from opdracht.cli.terminal import filled, heading, say, section, table
+from opdracht.cli.terminal import bold, filled, heading, say, section, show, table
 from opdracht.cli.versions import was_and_is
 from opdracht.dutch import counted, first_few, long_date
 from opdracht.errors import Fault, Faults
@@ -30,7 +28,7 @@ MOST_PLACES = 20
 def show_written(written: Sequence[Path], same: Sequence[Path], what: str) -> None:
     """Print the files that were made, and say how many of them and of those that stayed as they were."""
     for path in written:
-        typer.echo(str(path))
+        show(str(path))
     say(what + (f" {len(same)} ongewijzigd." if same else ""))
 
 
@@ -69,12 +67,13 @@ def show_verdict(path: Path, verdict: Verdict) -> None:
     of = f" van opdracht {verdict.opdracht}" if verdict.opdracht else ""
     version = f", versie {verdict.versie}" if verdict.versie else ""
     day = f", gemaakt op {long_date(verdict.printed_on)}" if verdict.printed_on else ""
-    typer.echo(f"{path.name}\n  {what}{of}{version}{day}.")
+    show(path.name)
+    show(f"  {what}{of}{version}{day}.")
     heading(f"  {_outcome(verdict)}")
     for remark in verdict.remarks:
-        typer.echo(filled(remark, "  ", "  "))
+        show(filled(remark, "  ", "  "))
     if verdict.fills:
-        typer.echo(filled(f"Ingevuld: {', '.join(map(_fill, verdict.fills))}.", "  ", "  "))
+        show(filled(f"Ingevuld: {', '.join(map(_fill, verdict.fills))}.", "  ", "  "))
     for deviation in verdict.deviations[:MOST_PLACES]:
         was_and_is(deviation.place, deviation.was or "niets", "staat er", deviation.now or "niets")
     _and_more(len(verdict.deviations))
@@ -93,7 +92,7 @@ def _show_values(shown: Shown) -> None:
     """Print which agreed values a document from another template shows, and what else it says."""
     number = len(shown.values) + len(shown.lacking)
     say_values = f"Het toont {len(shown.values)} van de {counted(number, 'waarde', 'waarden')} die zijn vastgesteld."
-    typer.echo(f"  {say_values}")
+    show(f"  {say_values}")
     for title, lines in (("Dit ontbreekt", shown.lacking), ("Dit zegt het sjabloon zelf", shown.sentences)):
         if lines:
             section(title)
@@ -103,13 +102,13 @@ def _show_values(shown: Shown) -> None:
 def _listed(lines: Sequence[str]) -> None:
     """Print lines, of many the first ones."""
     for line in lines[:MOST_PLACES]:
-        typer.echo(filled(line, "  ", "    "))
+        show(filled(line, "  ", "    "))
     _and_more(len(lines))
 
 
 def _and_more(number: int) -> None:
     if number > MOST_PLACES:
-        typer.echo(f"  en nog {number - MOST_PLACES}; met --json ziet u ze alle")
+        show(f"  en nog {number - MOST_PLACES}; met --json ziet u ze alle")
 
 
 def _outcome(verdict: Verdict) -> str:
@@ -158,11 +157,11 @@ def template_data(faults: Sequence[TemplateFault]) -> list[dict[str, object]]:
 def show_template(file: Path, faults: Sequence[TemplateFault]) -> None:
     """Print the faults of a template, with their place and what to do."""
     for fault in faults:
-        typer.echo(f"{typer.style(fault.ernst, bold=True)}  {fault.place}")
+        show(bold(fault.ernst), f"  {fault.place}")
         for line in (f"bij: {fault.near}" if fault.near else "", fault.text, fault.hint):
             if line:
-                typer.echo(f"  {line}")
-        typer.echo()
+                show(f"  {line}")
+        show()
     if not faults:
         say(f"{file.name} is in orde.")
         return
@@ -177,7 +176,8 @@ def show_names(names: Sequence[tuple[str, object]]) -> None:
 
     examples = [(name, str(as_dutch(example)).replace("\n", " ")) for name, example in names]
     table(("naam", "voorbeeld"), [(name, text if len(text) <= 60 else f"{text[:59]}…") for name, text in examples])
-    say("\nSchrijf een naam als {{ opdracht.titel }}. Wat [] in zijn naam heeft, staat in een lijst:")
+    say()
+    say("Schrijf een naam als {{ opdracht.titel }}. Wat [] in zijn naam heeft, staat in een lijst:")
     say(
         "{%p for m in opdracht.mijlpalen %}, dan {{ m.datum }}, dan {%p endfor %}; voor rijen van een tabel {%tr ... %}."
     )

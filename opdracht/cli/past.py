@@ -2,9 +2,7 @@
 
 from json import loads
 
-import typer
-
-from opdracht.cli.terminal import filled, heading, say
+from opdracht.cli.terminal import heading, say, show, show_text
 from opdracht.dutch import counted, first_few, long_date
 from opdracht.history.forget import Forgotten
 from opdracht.history.log import LoggedChange
@@ -22,11 +20,11 @@ def show_change(entry: LoggedChange, *, all_of_it: bool) -> None:
     by = f"{change.wie} ({change.rekening})" if change.rekening not in ("", change.wie) else change.wie
     heading(f"{change.nr:>5}  {long_date(when.date())}, {when:%H:%M}  {by}  {change.commando}".rstrip())
     if change.ongedaan is not None:
-        typer.echo(f"       neemt wijziging {change.ongedaan} terug")
+        show(f"       neemt wijziging {change.ongedaan} terug")
     if entry.teruggenomen is not None:
-        typer.echo(f"       is teruggenomen, met wijziging {entry.teruggenomen}")
+        show(f"       is teruggenomen, met wijziging {entry.teruggenomen}")
     for sentence in entry.sentences(all_of_them=all_of_it):
-        typer.echo(filled(sentence, " " * 7, " " * 9))
+        show_text(sentence, " " * 7, " " * 9)
 
 
 def change_data(entry: LoggedChange) -> dict[str, object]:

@@ -5,14 +5,11 @@ Only the command itself may import this, in its body: it brings in all that it s
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date
 
-import typer
-
 from opdracht.actions.plan import Applied, Bewaard, Comparison
-from opdracht.cli.terminal import say, screen_width, table, write_data
+from opdracht.cli.terminal import bold, filled, heading, say, show, show_text, table, write_data
 from opdracht.dutch import joined, long_date, short_date, written
 from opdracht.errors import OpdrachtError
 from opdracht.exchange.export import as_json
@@ -27,47 +24,42 @@ _INDENT = " " * 12
 
 def proposal(voorstel: Voorstel) -> None:
     """Print a plan."""
-    typer.echo(typer.style(_wrapped(sentences.summary(voorstel)), bold=True))
-    for keuze, heading in _HEADINGS.items():
+    for line in filled(sentences.summary(voorstel)):
+        heading(line)
+    for keuze, title in _HEADINGS.items():
         rules = [regel for regel in voorstel.regels if regel.keuze == keuze]
         if rules:
-            typer.echo(f"\n{typer.style(heading, bold=True)} ({len(rules)})")
+            show()
+            show(bold(title), f" ({len(rules)})")
         for regel in rules:
-            for line in _rule(regel):
-                typer.echo(line)
-    typer.echo("")
+            _show_rule(regel)
+    show()
     for sentence in (*sentences.worths(voorstel), sentences.proof(voorstel), sentences.help_for_all(voorstel)):
         if sentence:
-            typer.echo(_wrapped(sentence))
+            show_text(sentence)
     for where in voorstel.alles.waar if voorstel.alles else ():
-        typer.echo(_wrapped(where, "  ", "    "))
+        show_text(where, "  ", "    ")
     for skipped in voorstel.overgeslagen:
-        typer.echo(_wrapped(f"Opdracht {skipped.nummer} telt niet mee: zij {skipped.reden}."))
+        show_text(f"Opdracht {skipped.nummer} telt niet mee: zij {skipped.reden}.")
     for remark in voorstel.opmerkingen:
-        typer.echo(_wrapped(f"Let op: {remark}"))
+        show_text(f"Let op: {remark}")
 
 
-def _rule(regel: Regel) -> Iterator[str]:
+def _show_rule(regel: Regel) -> None:
     wish, dates = _period(regel.wens), _period(regel.datums) if regel.datums else ""
     if dates == wish:
-        yield _wrapped(f"{regel.titel} ({wish})", f"  {regel.nummer}  ", _INDENT)
+        show_text(f"{regel.titel} ({wish})", f"  {regel.nummer}  ", _INDENT)
         return
-    yield _wrapped(regel.titel, f"  {regel.nummer}  ", _INDENT)
+    show_text(regel.titel, f"  {regel.nummer}  ", _INDENT)
     when = f"{wish} → {dates}" if dates else f"gewenst {wish}"
-    yield _wrapped(f"{when}; {sentences.points(regel.waarde)}", _INDENT, _INDENT)
+    show_text(f"{when}; {sentences.points(regel.waarde)}", _INDENT, _INDENT)
     for reason in (*regel.redenen, sentences.help_for(regel)):
         if reason:
-            yield _wrapped(reason, _INDENT, _INDENT)
+            show_text(reason, _INDENT, _INDENT)
 
 
 def _period(days: Iterable[date]) -> str:
     return " tot ".join(map(short_date, days))
-
-
-def _wrapped(text: str, first: str = "", rest: str = "") -> str:
-    return textwrap.fill(
-        text, min(screen_width(), 100), initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
-    )
 
 
 def conflict(nummers: tuple[str, ...]) -> OpdrachtError:
@@ -114,14 +106,14 @@ def comparison(comparison: Comparison, *, json: bool) -> None:
         return
     for plan in comparison.plans:
         voorstel = plan.voorstel
-        typer.echo(
+        show(
             f"Plan '{plan.naam}' van {long_date(plan.datum)}: {written(voorstel.waarde or 0)} van "
             f"{written(voorstel.gevraagd)} punten, {voorstel.goes_on} van {len(voorstel.regels)} opdrachten gaan door."
         )
     if not comparison.differences:
-        typer.echo("De twee plannen beslissen over elke opdracht hetzelfde.")
+        show("De twee plannen beslissen over elke opdracht hetzelfde.")
         return
-    typer.echo("")
+    show()
     rows = [(one.nummer, one.titel, one.eerste, one.tweede) for one in comparison.differences]
     table(["nummer", "titel", *(plan.naam for plan in comparison.plans)], rows)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import signal
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from opdracht.cli.terminal import can_redraw, console
 from opdracht.errors import UsageFault
 
 if TYPE_CHECKING:
@@ -53,13 +53,11 @@ def searching(limit: float) -> Iterator[Control]:
 @contextmanager
 def _progress_line() -> Iterator[Callable[[float, float], None]]:
     """One line on a terminal with the value and the bound so far."""
-    if not sys.stderr.isatty():
+    if not can_redraw():
         yield lambda value, bound: None
         return
-    from rich.console import Console
-
     from opdracht.plan.sentences import progress
 
     begin = time.perf_counter()
-    with Console(stderr=True).status("Het plan wordt gemaakt") as line:
+    with console(err=True).status("Het plan wordt gemaakt") as line:
         yield lambda value, bound: line.update(progress(value, bound, time.perf_counter() - begin))

@@ -11,6 +11,7 @@ from typer._completion_shared import _get_shell_name, get_completion_script, ins
 from opdracht.cli.completion import VARIABLE
 from opdracht.cli.terminal import say, write_data
 from opdracht.errors import ExitCode, OpdrachtError
+from opdracht.signs import visible
 
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 _PROGRAM = "opdracht"
@@ -90,9 +91,7 @@ def answer(program: typer.Typer) -> int:
     """Print what fits, for the shell that asks; the exit code is for its script."""
     try:
         _completion_classes.completion_init()
-        _completion_classes._sanitize_help_text = lambda text: (
-            text
-        )  # no help has marks of rich, which takes longer than all else
+        _completion_classes._sanitize_help_text = visible  # no help has marks of rich, which takes longer than all else
         add_completion_class(_Bash, "bash")
         program(args=[], prog_name="opdracht", complete_var=VARIABLE, standalone_mode=False)
     except SystemExit as end:

@@ -2,12 +2,10 @@
 
 from collections.abc import Callable
 
-import typer
-
 from opdracht.actions.demo import PEILDATUM, Demo
 from opdracht.actions.render import Rendered
 from opdracht.cli.findings import show_findings
-from opdracht.cli.terminal import heading
+from opdracht.cli.terminal import heading, show
 from opdracht.dutch import long_date
 
 
@@ -15,14 +13,16 @@ def show_filled(demo: Demo) -> None:
     """Print what the example holds and what the checks find in it."""
     added = demo.changes.added
     faulty = len(demo.regio.opdrachten) - len(demo.sound)
-    typer.echo(
-        f"Een voorbeeld van een regio, in de map {demo.folder}. Alles erin is verzonnen.\n\n"
-        f"1. Ingelezen: {added['organisaties']} organisaties, {added['personen']} functies, "
-        f"{added['ambities']} ambities,\n"
-        f"   {added['besluiten']} besluiten, {added['aanbod']} keer aanbod van uren en "
-        f"{added['opdrachten']} opdrachten.\n\n"
-        f"2. Getoetst op {long_date(PEILDATUM)}: {faulty} van de {added['opdrachten']} opdrachten zijn niet in orde."
+    show(f"Een voorbeeld van een regio, in de map {demo.folder}. Alles erin is verzonnen.")
+    show()
+    show(
+        f"1. Ingelezen: {added['organisaties']} organisaties, {added['personen']} functies, {added['ambities']} ambities,"
     )
+    show(
+        f"   {added['besluiten']} besluiten, {added['aanbod']} keer aanbod van uren en {added['opdrachten']} opdrachten."
+    )
+    show()
+    show(f"2. Getoetst op {long_date(PEILDATUM)}: {faulty} van de {added['opdrachten']} opdrachten zijn niet in orde.")
     show_findings(demo.found, demo.regio)
 
 
@@ -31,10 +31,10 @@ def show_documents(demo: Demo, result: Rendered, typed: Callable[[str], str]) ->
     for error in result.failed.values():
         raise error
     number = len(result.written) + len(result.same)
-    typer.echo(
-        f"\n3. Gemaakt: {number} Word-documenten, twee per opdracht die in orde is. Ze staan in\n"
-        f"   {demo.folder / 'documenten'}\n"
-    )
+    show()
+    show(f"3. Gemaakt: {number} Word-documenten, twee per opdracht die in orde is. Ze staan in")
+    show(f"   {demo.folder / 'documenten'}")
+    show()
     first = next(iter(demo.regio.opdrachten))
     wrong = [finding.opdracht for finding in demo.found if finding.opdracht]
     heading("Probeer nu:")
@@ -45,4 +45,5 @@ def show_documents(demo: Demo, result: Rendered, typed: Callable[[str], str]) ->
         ("opdracht plan", "zie welke opdrachten passen in de uren die er zijn"),
         ("opdracht create", "maak er zelf een, met vragen"),
     ):
-        typer.echo(f"  {typed(text)}\n      {why}")
+        show(f"  {typed(text)}")
+        show(f"      {why}")

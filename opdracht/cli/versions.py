@@ -1,12 +1,9 @@
 """How the versions of an agreement look: which there is, who still has to sign it, and what differs from another text."""
 
-import textwrap
 from collections.abc import Callable, Sequence
 
-import typer
-
 from opdracht.agreed.freezing import Agreed, Compared
-from opdracht.cli.terminal import WIDEST, heading, say, section
+from opdracht.cli.terminal import heading, say, section, show, show_text
 from opdracht.dutch import counted, joined, long_date
 
 Typed = Callable[[str], str]
@@ -18,11 +15,11 @@ def show_agreed(agreed: Agreed, nummer: str, typed: Typed) -> None:
     versie = agreed.versie
     if versie is None:
         how = typed(f"opdracht status {nummer} vastgesteld")
-        typer.echo(f"  De tekst is nog niet vastgelegd. Doe dat met: {how}")
+        show(f"  De tekst is nog niet vastgelegd. Doe dat met: {how}")
         return
-    typer.echo(f"  Versie {versie.nr}, vastgesteld op {long_date(versie.datum)}. {still_to_sign(agreed.unsigned)}")
+    show(f"  Versie {versie.nr}, vastgesteld op {long_date(versie.datum)}. {still_to_sign(agreed.unsigned)}")
     if number := len(agreed.changes):
-        typer.echo(
+        show(
             f"  Concept van versie {versie.nr + 1}: {counted(number, 'verandering', 'veranderingen')}. "
             f"Bekijk {'haar' if number == 1 else 'ze'} met: {typed(f'opdracht diff {nummer}')}"
         )
@@ -43,11 +40,12 @@ def show_difference(compared: Compared, nummer: str, typed: Typed) -> None:
         return
     heading(f"Opdracht {nummer}: van versie {compared.since} naar {after}")
     if compared.reason:
-        typer.echo(f"Waarom: {compared.reason}")
+        show(f"Waarom: {compared.reason}")
     for difference in compared.differences:
         was_and_is(difference.onderdeel, difference.was or "stond er niet", "wordt", difference.wordt or "vervalt")
     if compared.to is None:
-        say(f'\nStel dit vast met: {typed(f"opdracht status {nummer} vastgesteld --reason")} "..."')
+        say()
+        say(f'Stel dit vast met: {typed(f"opdracht status {nummer} vastgesteld --reason")} "..."')
 
 
 def difference_data(compared: Compared, nummer: str) -> dict[str, object]:
@@ -70,4 +68,4 @@ def was_and_is(place: str, was: str, verb: str, now: str) -> None:
     for label, text in (("was", was), (verb, now)):
         for line in text.split("\n") or [""]:
             first, label = f"  {label:<10}", ""
-            typer.echo(textwrap.fill(line, WIDEST, initial_indent=first, subsequent_indent=" " * 12))
+            show_text(line, first, " " * 12)

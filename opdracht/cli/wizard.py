@@ -8,7 +8,7 @@ import yaml
 from opdracht.actions import agreements
 from opdracht.cli import ask
 from opdracht.cli.questions import QUESTIONS, Choices, WizardQuestion
-from opdracht.cli.terminal import say
+from opdracht.cli.terminal import dim, say
 from opdracht.codec import Fields
 from opdracht.errors import ExitCode, Faults, OpdrachtError
 from opdracht.exchange.export import as_yaml
@@ -32,13 +32,16 @@ def run(register: Register, given: Fields, year: int, *, resume: bool, to_resume
     conversation = _Conversation(kept, Choices(agreements.begin(register, given, year)), dict(given))
     if resume and before is not None:
         conversation.restore(before)
-    say("\nTyp uw antwoord, of: Enter = overslaan, terug = vorige vraag, stop = bewaren en later verdergaan.")
-    say("Bij een lijst kiest u met de pijltjes; daar staat overslaan, terug en stoppen onderaan.\n")
+    say()
+    say("Typ uw antwoord, of: Enter = overslaan, terug = vorige vraag, stop = bewaren en later verdergaan.")
+    say("Bij een lijst kiest u met de pijltjes; daar staat overslaan, terug en stoppen onderaan.")
+    say()
     try:
         conversation.hold()
     except (ask.Stop, KeyboardInterrupt, EOFError):
         conversation.keep()
-        say(f"\nUw antwoorden zijn bewaard. Ga verder met: {to_resume}")
+        say()
+        say(f"Uw antwoorden zijn bewaard. Ga verder met: {to_resume}")
         raise typer.Exit(ExitCode.ABORTED) from None
     return conversation.finish(register, year, to_resume)
 
@@ -90,7 +93,8 @@ class _Conversation:
             self.keep()
 
     def _ask(self, question: WizardQuestion) -> None:
-        say(f"\n{typer.style(f'{self.number + 1} van {len(QUESTIONS)}', dim=True)}  {question.explanation}")
+        say()
+        say(dim(f"{self.number + 1} van {len(QUESTIONS)}"), f"  {question.explanation}")
         question.ask(self.draft, self.choices)
         if question.needed and not question.answered(self.draft):
             say("  Zonder dit kan het register de opdracht niet bewaren.")

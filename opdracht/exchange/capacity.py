@@ -11,7 +11,9 @@ from opdracht.capacity.overview import Overview, Row
 from opdracht.capacity.sentences import summary
 from opdracht.capacity.shares import Share
 from opdracht.choices import Status
+from opdracht.signs import visible
 
+_BEGINS_FORMULA = (*"=+-@＝＋－＠﹢﹣﹦﹫",)
 _HOURS = ("gevraagd", "aangeboden", "tekort")
 
 
@@ -34,15 +36,26 @@ def overview_data(overview: Overview, statuses: Collection[Status]) -> dict[str,
 
 
 def overview_csv(overview: Overview) -> str:
-    """A line per organisatie, profiel and month with hours, as a Dutch spreadsheet reads it: ';' and decimal commas."""
+    """A line per organisatie, profiel and month with hours, as a Dutch spreadsheet reads it: ';' and decimal commas.
+
+    No cell runs, and none hides a sign.
+    """
     table = io.StringIO()
     writer = csv.writer(table, delimiter=";", lineterminator="\r\n")
     writer.writerow(("organisatie", "profiel", "maand", *_HOURS))
     for row in sorted(overview.cells, key=lambda row: (row.code, row.naam)):
         for month, *of_month in zip(_months(overview), *_row(row).values(), strict=True):
             if any(of_month):
-                writer.writerow((row.code, row.naam, month, *(f"{hours:.2f}".replace(".", ",") for hours in of_month)))
+                writer.writerow(
+                    (_cell(row.code), _cell(row.naam), month, *(f"{hours:.2f}".replace(".", ",") for hours in of_month))
+                )
     return table.getvalue()
+
+
+def _cell(text: str) -> str:
+    """A text that a spreadsheet takes for text: one that would begin a formula gets an apostrophe before it, as OWASP advises."""
+    shown = visible(text)
+    return f"'{shown}" if shown.lstrip()[:1] in _BEGINS_FORMULA else shown
 
 
 def _months(overview: Overview) -> list[str]:

@@ -18,6 +18,7 @@ from opdracht.exchange.region_file import INSIDE, TOP, fields_in_file
 from opdracht.model import Opdracht, Record, Versie
 from opdracht.region import Regio
 from opdracht.settings import Settings
+from opdracht.signs import with_codes
 
 
 def region_data(regio: Regio) -> Data:
@@ -87,13 +88,21 @@ def _plain(value: object) -> object:
 
 
 def as_json(data: object) -> str:
-    """JSON with dates as ISO text."""
-    return json.dumps(data, ensure_ascii=False, indent=2, default=plain) + "\n"
+    """JSON with dates as ISO text; hidden signs as JSON writes them, so that it holds them and yet shows them."""
+    return with_codes(json.dumps(data, ensure_ascii=False, indent=2, default=plain), _escaped_in_json) + "\n"
+
+
+def _escaped_in_json(sign: str) -> str:
+    return json.dumps(sign)[1:-1]
 
 
 def as_yaml(data: object) -> str:
-    """YAML in block style, texts of several lines as blocks."""
-    return str(yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110))
+    """YAML in block style, texts of several lines as blocks; a text with hidden signs in quotes, where YAML can write them."""
+    return with_codes(yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110), _escaped_in_yaml)
+
+
+def _escaped_in_yaml(sign: str) -> str:
+    return f"\\u{ord(sign):04X}" if ord(sign) <= 0xFFFF else f"\\U{ord(sign):08X}"
 
 
 class _Dumper(yaml.SafeDumper):
@@ -105,7 +114,8 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text_node(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+    style = '"' if with_codes(text) != text else "|" if "\n" in text else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
 def _number_node(dumper: yaml.SafeDumper, number: float) -> yaml.ScalarNode:

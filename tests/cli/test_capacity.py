@@ -198,7 +198,7 @@ def test_json_holds_everything(short: Run) -> None:
 
 
 def test_csv_has_a_line_for_each_month_with_hours(short: Run) -> None:
-    rows = list(csv.DictReader(io.StringIO(short("capacity", "--csv").out), delimiter=";"))
+    rows = list(csv.DictReader(io.StringIO(short("capacity", "--csv").out.removeprefix("\ufeff")), delimiter=";"))
     assert len(rows) == 24
     asked = sum(float(row["gevraagd"].replace(",", ".")) for row in rows)
     assert asked == pytest.approx(490, abs=0.1)

@@ -28,8 +28,8 @@ WITHOUT_RECORDS = {"besluit"}
 class Terminal:
     """The program on a pseudo-terminal, and what a user types."""
 
-    def __init__(self, *words: str) -> None:
-        environment = {**os.environ, "PROMPT_TOOLKIT_NO_CPR": "1", "TERM": "xterm", "NO_COLOR": "1"}
+    def __init__(self, *words: str, **variables: str) -> None:
+        environment = {**os.environ, "PROMPT_TOOLKIT_NO_CPR": "1", "TERM": "xterm", "NO_COLOR": "1", **variables}
         command = ["-m", "opdracht", *words]
         self.child = pexpect.spawn(
             sys.executable, command, env=environment, dimensions=(60, 120), encoding="utf-8", timeout=15

@@ -3,12 +3,10 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from opdracht.cli.app import command
 from opdracht.cli.options import flag, option
 from opdracht.cli.session import Session, write_json
-from opdracht.cli.terminal import say
+from opdracht.cli.terminal import say, show
 
 
 @command(
@@ -47,7 +45,7 @@ def backup(
     if session.as_data:
         write_json({"bestand": str(made.path), "opgeruimd": [str(path) for path in made.thinned]})
         return
-    typer.echo(copies.near(made.path))
+    show(copies.near(made.path))
     say(f"De reservekopie klopt: {copies.contents_text(made.contents)}.")
     if made.thinned:
         say(f"Opgeruimd: {counted(len(made.thinned), 'oude kopie', 'oude kopieën')}.")

@@ -81,7 +81,7 @@ def capacity(
     if session.as_data:
         write_json(overview_data(seen, question.statuses))
     elif session.form == "csv":
-        write_data(overview_csv(seen))
+        write_data(overview_csv(seen), mark=True)
     else:
         show_capacity(seen, question.statuses, by_profiel=by_profiel)
     if png or to:

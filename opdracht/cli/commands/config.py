@@ -2,13 +2,11 @@
 
 from typing import Annotated
 
-import typer
-
 from opdracht.cli.app import command
 from opdracht.cli.completion import settings
 from opdracht.cli.options import Text, argument
 from opdracht.cli.session import Session
-from opdracht.cli.terminal import say, table
+from opdracht.cli.terminal import say, show, table
 from opdracht.errors import UsageFault
 
 
@@ -36,7 +34,7 @@ def config(
     if naam is None:
         _show(session)
     elif waarde is None and naam == "wie":
-        typer.echo(who())
+        show(who())
     elif waarde is None:
         raise UsageFault(f"Wat wordt {naam}?", f"Bijvoorbeeld: opdracht config {naam} WAARDE")
     elif naam == "wie":
@@ -53,8 +51,9 @@ def _show(session: Session) -> None:
     from opdracht.settings import MEANING
 
     holds = configuration(session.register)
-    typer.echo(f"Register: {session.register.name}")
-    typer.echo(f"Eigen sjablonen: {holds.templates}")
-    typer.echo(f"Bij uw wijzigingen staat: {holds.author}\n")
+    show(f"Register: {session.register.name}")
+    show(f"Eigen sjablonen: {holds.templates}")
+    show(f"Bij uw wijzigingen staat: {holds.author}")
+    show()
     rows = [(name, in_words(getattr(holds.settings, name)), meaning) for name, meaning in MEANING.items()]
     table(("instelling", "waarde", "betekenis"), rows)

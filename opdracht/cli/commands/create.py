@@ -110,6 +110,7 @@ def _tell(session: Session, nummer: str) -> None:
         checked = check(session.register, session.today, [nummer])
         show_agreement(checked.regio, nummer)
         show_findings(checked.findings, checked.regio, session.typed)
-        say("\n" + summary(checked))
+        say()
+        say(summary(checked))
     say(f"Toets haar met:  {session.typed(f'opdracht check {nummer}')}")
     say(f"Maak de documenten met:  {session.typed(f'opdracht render {nummer}')}")

@@ -86,4 +86,5 @@ def plan(
     if apply:
         planned.applied(actions.apply(register, found), session.typed)
     elif not session.as_data and any(regel.shift for regel in found.regels):
-        say(f"\nEr is niets veranderd. Neem de nieuwe datums over met: {session.typed('opdracht plan --apply')}")
+        say()
+        say(f"Er is niets veranderd. Neem de nieuwe datums over met: {session.typed('opdracht plan --apply')}")

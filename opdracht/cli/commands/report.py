@@ -31,6 +31,7 @@ def report(session: Session, to: Documents = DOCUMENTS, force: Force = False) ->
         return
     show_foto(foto)
     filed = file_foto(session.register, foto, to, force=force)
-    say(f"\nGemaakt: {filed.path}")
+    say()
+    say(f"Gemaakt: {filed.path}")
     if not filed.is_kept:
         say("U mag dit register alleen lezen: de aantallen van vandaag zijn niet bewaard.")

@@ -10,7 +10,7 @@ from opdracht.cli.completion import templates
 from opdracht.cli.help import OF_GROUP
 from opdracht.cli.options import argument, flag, option
 from opdracht.cli.session import Session, write_json
-from opdracht.cli.terminal import say, table
+from opdracht.cli.terminal import say, show, table
 from opdracht.errors import ExitCode
 
 template = group(
@@ -35,7 +35,8 @@ def list_templates(session: Session) -> None:
         write_json([{"naam": entry.name, "eigen": entry.own, "bestand": str(entry.path)} for entry in listed])
         return
     table(("sjabloon", "van"), [(entry.name, str(entry.path) if entry.own else "het programma") for entry in listed])
-    say(f"\nUw eigen sjablonen staan in {folder}")
+    say()
+    say(f"Uw eigen sjablonen staan in {folder}")
 
 
 @command(
@@ -58,7 +59,7 @@ def copy(
     from opdracht.cli.words import quoted
 
     path = copy_template(session.register, name, to, force=force)
-    typer.echo(str(path))
+    show(str(path))
     say("Pas het aan in Word. Controleer het daarna met:")
     say(f"  {session.typed(f'opdracht template check {quoted(str(path))}')}")
 
