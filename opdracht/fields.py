@@ -17,6 +17,7 @@ from typing import Annotated
 from pydantic import BeforeValidator
 
 from opdracht.dutch import ACCEPTED, parse_date, short_date, written
+from opdracht.signs import visible
 from opdracht.suggest import did_you_mean
 
 LONGEST_TEXT = 100_000  # characters; an agreement of four pages has about 8,000
@@ -26,6 +27,7 @@ LONGEST_CODE = 60
 # Line and paragraph separators are line breaks to YAML and to Word, and would come back as something else.
 _SEPARATORS = {"\u0085", "\u2028", "\u2029", "\ufeff"}
 _CODE = re.compile(r"[^\W_](?:[\w.-]*\w)?")
+_ALSO_LATIN = "æœøßðþđłÆŒØẞÐÞĐŁ"
 _NUMBER = re.compile(r"\d{4}-\d{3,6}", re.ASCII)
 
 
@@ -72,11 +74,29 @@ def filled_line(value: object) -> str:
 def code(value: object) -> str:
     """A short key that people type."""
     cleaned = line(value)
-    if not _CODE.fullmatch(cleaned) or len(cleaned) > LONGEST_CODE:
-        raise ValueError(
-            f"'{cleaned[:LONGEST_CODE]}' is geen code. Gebruik letters, cijfers en streepjes, zonder spaties."
-        )
-    return cleaned
+    if len(cleaned) > LONGEST_CODE:
+        raise ValueError(f"De code '{cleaned[:20]}...' telt {len(cleaned)} tekens; er passen er {LONGEST_CODE}.")
+    if _CODE.fullmatch(cleaned):
+        return cleaned
+    if _CODE.fullmatch(unicodedata.normalize("NFC", cleaned)):
+        raise ValueError(f"In de code '{cleaned}' is een accent een los teken. Typ de letter met haar accent opnieuw.")
+    raise ValueError(
+        f"'{cleaned}' is geen code. Gebruik letters, cijfers, streepjes, punten en _, zonder spaties; begin met een letter "
+        "of een cijfer."
+    )
+
+
+def foreign_sign(code: str) -> str:
+    """The first sign of a code that is easily taken for another, as Dutch words; empty when it has none.
+
+    Letters are those of the Latin alphabet, with or without an accent, and digits 0 to 9.
+    """
+    for sign in code:
+        is_plain = unicodedata.normalize("NFKC", sign) == sign and visible(sign) == sign
+        base = unicodedata.normalize("NFD", sign)[0]
+        if not is_plain or (sign.isalnum() and not base.isascii() and sign not in _ALSO_LATIN):
+            return f"'{sign}' (U+{ord(sign):04X})"
+    return ""
 
 
 def nummer(value: object) -> str:

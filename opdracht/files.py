@@ -8,6 +8,7 @@ import unicodedata
 from pathlib import Path
 
 from opdracht.errors import OpdrachtError, reason
+from opdracht.signs import hidden_sign
 
 
 def _umask() -> int:
@@ -20,15 +21,23 @@ _UMASK = _umask()  # asked once: files are written by threads, and asking change
 SQLITE = b"SQLite format 3\0"  # how the file of a register begins
 AN_HOUR = 3600  # seconds
 _TEMPORARY = ".opdracht-"
+_OF_WINDOWS = re.compile(r"(con|prn|aux|nul|com\d|lpt\d) *\.", re.IGNORECASE)  # its devices, whatever follows the point
 LONGEST_NAME = 120  # bytes of the titel in a file name; a disk takes 255 for a name, Windows 260 for the whole path
 
 
 def file_name(nummer: str, titel: str, template: str) -> str:
     """'2027-001 Stroomkaart bedrijventerreinen - bestuurlijke opdracht.docx', without signs that a disk refuses."""
-    letters = (c if c.isalnum() or c in " -_().,&'" or unicodedata.combining(c) else " " for c in titel)
+    seen = hidden_sign().sub("", unicodedata.normalize("NFC", titel))
+    letters = (c if c.isalnum() or c in " -_().,&'" or unicodedata.combining(c) else " " for c in seen)
     cleaned = re.sub(r"\s+", " ", "".join(letters)).strip(" .")
     cleaned = cleaned.encode()[:LONGEST_NAME].decode(errors="ignore").strip(" .")
-    return f"{nummer} {cleaned} - {template.replace('-', ' ')}.docx".strip().replace("  ", " ")
+    name = f"{nummer} {cleaned} - {template.replace('-', ' ')}.docx".strip().replace("  ", " ")
+    return f"_{name}" if _OF_WINDOWS.match(name) else name
+
+
+def as_one_name(name: str) -> str:
+    """The same for names that some disks take for one: those of Windows and macOS see no capitals, and one accent."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def read_file(path: Path) -> bytes:

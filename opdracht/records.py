@@ -14,7 +14,9 @@ from pydantic_core import ErrorDetails
 from sqlalchemy import Text
 
 from opdracht.errors import OpdrachtError
-from opdracht.model import JOURNAL, METADATA, TABLES, Record, key_of, references
+from opdracht.fields import foreign_sign
+from opdracht.model import JOURNAL, METADATA, TABLES, Opdracht, Record, key_of, references
+from opdracht.signs import looks
 from opdracht.suggest import did_you_mean
 
 R = TypeVar("R", bound=Record)
@@ -169,6 +171,26 @@ def read_key(model: type[Record], written: str) -> tuple[str | int, ...]:
         else:
             raise OpdrachtError(f"'{part}' is geen volgnummer.", f"Schrijf de sleutel als {form}.")
     return tuple(key)
+
+
+def refused_codes(model: type[Record], new: Sequence[str], known: Sequence[str]) -> list[str]:
+    """Why codes cannot be new ones of a kind beside the `known` ones: people would take them for others. A sentence each."""
+    seen = {_seen_as(model, code): code for code in known}
+    sentences = []
+    for code in new:
+        if (other := seen.setdefault(_seen_as(model, code), code)) != code:
+            sentences.append(f"{model.enkelvoud} '{code}' lijkt te veel op {model.enkelvoud} '{other}'.")
+        elif sign := foreign_sign(code):
+            sentences.append(
+                f"{model.enkelvoud} '{code}' kan zo niet heten: {sign} is makkelijk voor iets anders te houden."
+            )
+    return sentences
+
+
+def _seen_as(model: type[Record], code: str) -> str:
+    """What people take a code for; in the number of an opdracht leading zeros make no difference."""
+    year, _, number = code.partition("-")
+    return f"{year}-{int(number)}" if model is Opdracht and number.isdecimal() else looks(code)
 
 
 def next_nummer(year: int, taken: set[str] | frozenset[str]) -> str:

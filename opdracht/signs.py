@@ -75,8 +75,8 @@ def _is_pictured(sign: str) -> bool:
 def looks(text: str) -> str:
     """What a text looks like to who reads it: two that give the same are told apart by nobody.
 
-    Case, width, accents as one sign or two, letters of other scripts with the form of one of ASCII, and hidden signs make
-    no difference.
+    Case, width, spaces, accents as one sign or two, letters of other scripts with the form of one of ASCII, and hidden signs
+    make no difference.
     """
     seen = hidden_sign().sub("", unicodedata.normalize("NFKC", text))
-    return unicodedata.normalize("NFKC", seen.translate(_ALIKE).casefold())
+    return " ".join(unicodedata.normalize("NFKC", seen.translate(_ALIKE).casefold()).split())

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from opdracht.choices import Soort
-from opdracht.fields import amount, code, line, lines, nummer, one_of, text, whole
+from opdracht.fields import amount, code, foreign_sign, line, lines, nummer, one_of, text, whole
 
 
 @given(st.text())
@@ -70,3 +70,22 @@ def test_a_mistyped_word_gets_a_suggestion() -> None:
 def test_one_text_is_a_list_of_one() -> None:
     assert lines("wethouder Breda") == ["wethouder Breda"]
     assert lines("") == lines(None) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [("a" * 61, "61 tekens"), ("bre\u0301da", "los teken"), ("a b", "punten en _"), ("-a", "begin met")],
+)
+def test_a_refused_code_hears_why(written: str, says: str) -> None:
+    with pytest.raises(ValueError, match=says):
+        code(written)
+
+
+@pytest.mark.parametrize("written", ["moerdijk", "AB-2026.1_b", "súdwest-fryslân", "1a", "smørrebrød"])
+def test_a_code_takes_latin_letters_digits_strokes_points_and_underscores(written: str) -> None:
+    assert (code(written), foreign_sign(written)) == (written, "")
+
+
+@pytest.mark.parametrize("written", ["вreda", "ｂreda", "αlfa", "бреда", "b²", "bre\u200bda", "٣", "ﬁets", "𝐛reda"])
+def test_a_code_with_a_sign_that_is_easily_taken_for_another_is_no_new_code(written: str) -> None:
+    assert "U+" in foreign_sign(written)

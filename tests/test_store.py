@@ -36,7 +36,7 @@ def test_a_region_is_read_as_it_was_written(either_register: Register) -> None:
 
 
 def test_keys_come_in_the_same_order_on_every_database(either_register: Register) -> None:
-    codes = ["a-b", "aB", "Ab", "a_b", "ab", "a.c", "é"]
+    codes = ["a-b", "aC", "Ab", "a_b", "ad", "a.c", "é"]
     with either_register.writing() as writer:
         writer.insert([make(Organisatie, {"code": code, "naam": code, "soort": "overig"}) for code in codes])
         assert [row.code for row in writer.rows(Organisatie)] == sorted(codes)

@@ -15,6 +15,7 @@ from opdracht.documents.contexts.names import HiddenNames
 from opdracht.documents.contexts.wijziging import Amendment, amendment
 from opdracht.documents.engine.render import template_names, title_of
 from opdracht.errors import OpdrachtError, UsageFault
+from opdracht.files import as_one_name, file_name
 from opdracht.paths import own_templates
 from opdracht.region import Regio
 from opdracht.store import Register
@@ -61,10 +62,12 @@ class Template:
         return title_of(self.name)
 
     def subject(self, regio: Regio, key: str) -> tuple[str, str]:
-        """The nummer (empty for anything but an opdracht) and the name of what a document is about."""
+        """The nummer of an opdracht, or the code of an organisatie when others have its name too; and the name it has."""
         if self.about == About.OPDRACHT:
             return key, regio.opdrachten[key].titel
-        return "", regio.organisaties[key].naam
+        naam = regio.organisaties[key].naam
+        files = [as_one_name(file_name("", other.naam, self.name)) for other in regio.organisaties.values()]
+        return key if files.count(as_one_name(file_name("", naam, self.name))) > 1 else "", naam
 
     def title(self, regio: Regio, key: str) -> str:
         """The title in the properties of a document: 'Gespreksagenda 2027-001: Stroomkaart'."""
@@ -125,5 +128,9 @@ def chosen_templates(names: Sequence[str], own: Path | None = None) -> list[Temp
         raise UsageFault(
             "Deze sjablonen gaan niet over hetzelfde: het ene over een opdracht, het andere over een gemeente.",
             "Maak de documenten in twee keer.",
+        )
+    if len({as_one_name(file_name("", "", template.name)) for template in chosen}) < len(chosen):
+        raise UsageFault(
+            "Twee van deze sjablonen geven bestanden met dezelfde naam.", "Geef een ervan een andere naam."
         )
     return chosen

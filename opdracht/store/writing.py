@@ -15,9 +15,9 @@ from opdracht.author import COMMAND, account, who
 from opdracht.codec import Fields, values
 from opdracht.dutch import first_few
 from opdracht.errors import OpdrachtError
-from opdracht.model import TABLES, Mutatie, Record, Terzijde, key_of
+from opdracht.model import CODED, TABLES, Mutatie, Plan, Record, Terzijde, key_of
 from opdracht.model.base import referring
-from opdracht.records import Place, kind_of, make
+from opdracht.records import Place, kind_of, make, refused_codes
 from opdracht.store import journal
 from opdracht.store.reading import Reader, batched, table_of
 
@@ -34,7 +34,12 @@ class Writer(Reader):
         """The number of the change that this transaction takes back."""
 
     def insert(self, records: Sequence[Record]) -> None:
-        """Add records of one kind; none of their keys may exist."""
+        """Add records of one kind; none of their keys may exist.
+
+        Raises OpdrachtError for a new code that people would take for another. What is taken back may have such a code.
+        """
+        if records and self.takes_back is None:
+            self._refuse_mistakable(kind_of(records[0]), [str(key_of(record)[0]) for record in records])
         for record, row in zip(records, self._add(records), strict=True):
             self._recorder.note(kind_of(record), None, row)
 
@@ -56,6 +61,8 @@ class Writer(Reader):
         """
         (code,) = model.sleutel
         before = self.need(model, [old])
+        if self.takes_back is None:
+            self._refuse_mistakable(model, [new], without=old)
         (after,) = self._add([make(model, {**values(before), code: new})])
         for kind, reference in referring(model, TABLES):
             following = self.rows(kind, **{reference.field: old})
@@ -64,6 +71,16 @@ class Writer(Reader):
         self._follow(aside, [_renamed(row, Place.of(before), new) for row in aside])
         self._take_away([before])
         self._recorder.note(model, values(before), after)
+
+    def _refuse_mistakable(self, model: type[Record], new: Sequence[str], without: str = "") -> None:
+        """Raise OpdrachtError when one of the new codes looks like another, but for the one that it comes in the place of."""
+        if model not in (*CODED, Plan):
+            return
+        column = table_of(model).columns[model.sleutel[0]]
+        known = [str(code) for code in self._connection.scalars(sa.select(column).order_by(column)) if code != without]
+        if sentences := refused_codes(model, new, known):
+            first, *others = sentences
+            raise OpdrachtError(first, "Kies een andere code, met gewone letters en cijfers.", others)
 
     def delete(self, *records: Record) -> None:
         """Take records of one kind away, with all they own and what was set aside about them.
