@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from opdracht.cli.terminal import bold, filled, heading, say, section, show, table
+from opdracht.cli.terminal import bold, heading, say, section, show, show_text, table
 from opdracht.cli.versions import was_and_is
 from opdracht.dutch import counted, first_few, long_date
 from opdracht.errors import Fault, Faults
@@ -71,9 +71,9 @@ def show_verdict(path: Path, verdict: Verdict) -> None:
     show(f"  {what}{of}{version}{day}.")
     heading(f"  {_outcome(verdict)}")
     for remark in verdict.remarks:
-        show(filled(remark, "  ", "  "))
+        show_text(remark, "  ", "  ")
     if verdict.fills:
-        show(filled(f"Ingevuld: {', '.join(map(_fill, verdict.fills))}.", "  ", "  "))
+        show_text(f"Ingevuld: {', '.join(map(_fill, verdict.fills))}.", "  ", "  ")
     for deviation in verdict.deviations[:MOST_PLACES]:
         was_and_is(deviation.place, deviation.was or "niets", "staat er", deviation.now or "niets")
     _and_more(len(verdict.deviations))
@@ -102,7 +102,7 @@ def _show_values(shown: Shown) -> None:
 def _listed(lines: Sequence[str]) -> None:
     """Print lines, of many the first ones."""
     for line in lines[:MOST_PLACES]:
-        show(filled(line, "  ", "    "))
+        show_text(line, "  ", "    ")
     _and_more(len(lines))
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from opdracht.agreed.versions import thawed
-from opdracht.documents.contexts.names import without_names
+from opdracht.documents.contexts.names import HiddenNames
 from opdracht.documents.contexts.wijziging import Amendment, amendment
 from opdracht.documents.engine.printing import Job, print_documents
 from opdracht.documents.engine.render import is_shipped, render, template_names
@@ -88,20 +88,25 @@ def _sources(
         before = next((other for other in regio.versies[nummer] if other.nr == versie.nr - 1), None)
         after = thawed(versie)
         texts.append((after, Amendment(thawed(before), after, draft=False) if before else None))
+    hidden = HiddenNames.of(regio.personen.values(), regio.organisaties.values())
     for of_text, change in texts or [(regio, None)]:
         for template in templates:
             if template.name != AMENDMENT or change:
-                yield from _with_and_without_names(nummer, template, Material(of_text, today, change=change))
+                material = Material(of_text, today, change=change)
+                yield from _with_and_without_names(nummer, template, material, hidden)
     if versies and any(template.name == AMENDMENT for template in templates):
         for change in _draft(regio, nummer):
-            yield from _with_and_without_names(nummer, TEMPLATES[AMENDMENT], Material(regio, today, change=change))
+            material = Material(regio, today, change=change)
+            yield from _with_and_without_names(nummer, TEMPLATES[AMENDMENT], material, hidden)
 
 
-def _with_and_without_names(nummer: str, template: Template, material: Material) -> Iterator[_Source]:
+def _with_and_without_names(
+    nummer: str, template: Template, material: Material, hidden: HiddenNames
+) -> Iterator[_Source]:
     yield _Source(nummer, material, template)
-    nameless = without_names(material.regio)
+    nameless = hidden.regio(material.regio)
     if nameless is not material.regio:
-        change = material.change.without_names() if material.change else None
+        change = material.change.without(hidden) if material.change else None
         yield _Source(nummer, replace(material, regio=nameless, change=change), template)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Self
@@ -58,13 +58,15 @@ class HiddenNames:
         return self.pattern.sub(lambda match: match[0] if match["kept"] else self.functions[folded(match[0])], before)
 
     def regio(self, regio: Regio) -> Regio:
-        """The same region without the names and addresses of persons."""
+        """The same region without the names and addresses of persons; itself when it has none."""
         if not self.functions:
             return regio
-        changed: dict[str, object] = {kind.meervoud: self._held(getattr(regio, kind.meervoud)) for kind in _SHOWN}
-        changed["personen"] = {code: _nameless(persoon) for code, persoon in regio.personen.items()}
-        changed["versie"] = regio.versie and self._reworded(regio.versie)
-        return replace(regio, **changed)  # type: ignore[arg-type] # each as it was held
+        held: dict[str, object] = {kind.meervoud: self._held(getattr(regio, kind.meervoud)) for kind in _SHOWN}
+        if any(persoon.naam or persoon.email for persoon in regio.personen.values()):
+            held["personen"] = {code: _nameless(persoon) for code, persoon in regio.personen.items()}
+        held["versie"] = regio.versie and self._reworded(regio.versie)
+        changed = {name: records for name, records in held.items() if records is not getattr(regio, name)}
+        return replace(regio, **changed) if changed else regio  # type: ignore[arg-type] # each as it was held
 
     def left_in(self, texts: Iterable[str]) -> Iterator[str]:
         """What still looks like a name of somebody."""
@@ -74,12 +76,19 @@ class HiddenNames:
                 yield from self.hints.findall(composed(text))
 
     def _held(self, records: object) -> object:
-        """Records as a region holds them: by code, by owner or in a row."""
+        """Records as a region holds them, by owner, by code or in a row; themselves when none changes."""
         if isinstance(records, Grouped):
-            return Grouped(map(self._reworded, chain.from_iterable(records.values())), "opdracht")
-        if isinstance(records, Mapping):
-            return {code: self._reworded(record) for code, record in records.items()}
-        return tuple(map(self._reworded, records)) if isinstance(records, tuple) else records
+            before = [*chain.from_iterable(records.values())]
+        elif isinstance(records, Mapping):
+            before = [*records.values()]
+        else:
+            before = [*records] if isinstance(records, Sequence) else []
+        after = [self._reworded(record) for record in before]
+        if all(new is old for new, old in zip(after, before, strict=True)):
+            return records
+        if isinstance(records, Grouped):
+            return Grouped(after, "opdracht")
+        return dict(zip(records, after, strict=True)) if isinstance(records, Mapping) else tuple(after)
 
     def _reworded(self, record: Record) -> Record:
         kind, fields = _KINDS[record.enkelvoud], values(record)
