@@ -9,24 +9,33 @@ import hashlib
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 
 from lxml import etree
 
 from opdracht.documents.word.ooxml import Element, Package, Styles, W, is_on
-from opdracht.documents.word.walk import FALLBACK, NOT_SEEN, Cell, Placed, placed_paragraphs
+from opdracht.documents.word.walk import NOT_SEEN, Cell, Placed, is_shown, placed_paragraphs
 from opdracht.errors import OpdrachtError
 
-LARGEST = 200 * 2**20
-"""So many bytes may be in the parts of a document that is read."""
+LARGEST = 40 * 2**20
+"""So many bytes may be in the parts of a document that is read; an agreement of ten pages has 200 thousand."""
+MOST_PARAGRAPHS = 20_000
 
+_NO_DOCUMENT = (
+    zipfile.BadZipFile, zlib.error, KeyError, ValueError, etree.XMLSyntaxError, EOFError, NotImplementedError, RuntimeError,
+)  # fmt: skip
+"""What the reading of a zip and of the XML in it raises when it is damaged, of another kind, or locked."""
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_LINES_OF_THE_FILE = str.maketrans("\t\n\r", "   ")
+"""A tab or a line break in the file itself is a space on paper; those of Word are elements."""
 _PICTURES = ("drawing", "pict", "object")
-_PASSED_OVER = NOT_SEEN | {FALLBACK, f"{W}txbxContent"}  # a box of text has paragraphs of its own
+_PASSED_OVER = NOT_SEEN | {f"{W}txbxContent"}  # a box of text has paragraphs of its own
 _COUNTED = ("PAGE", "NUMPAGES", "SECTIONPAGES")
 PICTURE, NUMBER = "[afbeelding]", "[nummer]"
 STRUCK = "\u0336"
@@ -56,17 +65,24 @@ class Part:
         return (self.zone, self.text)
 
 
-def parts_of(content: bytes) -> list[Part]:
-    """The text of a .docx, in its order; headers and footers last. Raises OpdrachtError for anything else."""
+@contextmanager
+def opened(content: bytes) -> Iterator[Package]:
+    """The package of a .docx. Raises OpdrachtError for anything else, also while its parts are being read."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(info.file_size for info in archive.infolist()) > LARGEST:
-                raise OpdrachtError("Dit Word-document is te groot om te lezen.")
-            return list(_all_parts(Package(archive)))
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, EOFError, NotImplementedError, RuntimeError) as error:
+                raise OpdrachtError("Dit Word-document is te groot om te lezen.", "Een opdracht is kleiner.")
+            yield Package(archive)
+    except _NO_DOCUMENT as error:
         raise OpdrachtError(
             "Dit is geen Word-document, of het is beschadigd.", "Kies een bestand op .docx of .pdf."
         ) from error
+
+
+def parts_of(content: bytes) -> list[Part]:
+    """The text of a .docx, in its order; headers and footers last. Raises OpdrachtError for anything else."""
+    with opened(content) as package:
+        return list(_all_parts(package))
 
 
 def fingerprint(parts: Sequence[Part]) -> str:
@@ -76,13 +92,17 @@ def fingerprint(parts: Sequence[Part]) -> str:
 
 def _all_parts(package: Package) -> Iterator[Part]:
     body = package.xml(package.main).find(f"{W}body")
+    if body is None:
+        raise KeyError("body")
+    if sum(1 for _ in body.iter(f"{W}p")) > MOST_PARAGRAPHS:
+        raise OpdrachtError("Dit Word-document heeft te veel alinea's.", "Een opdracht is kleiner.")
     yield from _PartReading(package.styles).parts(body)
     for kind, zone in (("footnotes", "voetnoot"), ("endnotes", "eindnoot")):
         for name in sorted(target for of, target in package.related.values() if of == kind):
             yield from _aside(package, zone, name)
     around = [tuple(_aside(package, zone, name)) for zone, name in package.headers_and_footers(body)]
-    for one in sorted(dict.fromkeys(around), key=lambda parts: [part.said for part in parts]):
-        yield from one
+    for parts in sorted(dict.fromkeys(around), key=lambda parts: [part.said for part in parts]):
+        yield from parts
 
 
 def _aside(package: Package, zone: str, name: str) -> Iterator[Part]:
@@ -106,12 +126,11 @@ class _PartReading:
             if not lines:
                 continue
             text = "\n".join(text for text, _ in lines)
-            if isinstance(block, Placed) and _style(block.element).lower().startswith(("heading", "kop")):
-                self.heading = text
-            first, comma, rest = block.place.partition(",")
-            under = f" onder '{self.heading[:60]}'" if self.heading and self.heading != text else ""
+            place = under(self.heading, block.place)
+            if isinstance(block, Placed) and is_heading(block.element):
+                self.heading, place = text, block.place
             zone = f"kolom {block.column}" if isinstance(block, Cell) else "tekst"
-            yield Part(f"{first}{under}{comma}{rest}", text, zone, any(self.is_numbered(p) for _, p in lines))
+            yield Part(place, text, zone, any(self.is_numbered(p) for _, p in lines))
 
     def is_numbered(self, paragraph: Element) -> bool:
         own = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
@@ -149,13 +168,13 @@ class _PartReading:
             elif sign := self.sign(child, name):
                 if not hidden:
                     yield from self.put("".join(c + STRUCK for c in sign) if struck else sign)
-            elif name and child.tag not in _PASSED_OVER:
+            elif name and child.tag not in _PASSED_OVER and is_shown(child):
                 yield from self.signs(child, hidden=hidden, struck=struck)
 
     def sign(self, node: Element, name: str) -> str:
         if name == "t":
-            text = node.text or ""
-            return text if node.get(_XML_SPACE) == "preserve" else text.strip(" \t\n\r")
+            text = (node.text or "").translate(_LINES_OF_THE_FILE)
+            return text if node.get(_XML_SPACE) == "preserve" else text.strip(" ")
         if name == "br":
             return "\n" if node.get(f"{W}type", "textWrapping") == "textWrapping" else ""
         if name == "sym":
@@ -208,6 +227,17 @@ class _Field:
 def _is_struck(look: Element) -> bool:
     marks = (look.find(f"{W}{name}") for name in ("strike", "dstrike"))
     return any(mark is not None and is_on(mark) for mark in marks)
+
+
+def under(heading: str, place: str) -> str:
+    """A place with the heading that it stands under: "tabel 1 onder 'Doel', rij 2"."""
+    first, comma, rest = place.partition(",")
+    return f"{first} onder '{heading[:60]}'{comma}{rest}" if heading else place
+
+
+def is_heading(paragraph: Element) -> bool:
+    """Whether a paragraph is a heading."""
+    return _style(paragraph).lower().startswith(("heading", "kop"))
 
 
 def _style(paragraph: Element) -> str:

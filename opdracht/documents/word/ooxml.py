@@ -1,8 +1,11 @@
 """The package of a Word document: its parts of XML, how they relate, and what its styles do to text."""
 
+import posixpath
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from functools import cached_property
+from typing import NamedTuple, TypeAlias
 
 from lxml import etree
 
@@ -10,12 +13,32 @@ Element: TypeAlias = etree._Element
 """An element of XML, or of python-docx, whose elements are these too."""
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_STRICT = (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode())
-_STRICT_R = (b"http://purl.oclc.org/ooxml/officeDocument/relationships", _R[1:-1].encode())
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+_STRICT = {
+    "http://purl.oclc.org/ooxml/wordprocessingml/main": W[1:-1],
+    "http://purl.oclc.org/ooxml/officeDocument/relationships": R[1:-1],
+    "http://purl.oclc.org/ooxml/drawingml/main": "http://schemas.openxmlformats.org/drawingml/2006/main",
+}
+_FAMILIES = (
+    f"{R[1:-1]}/",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships/",
+    "http://schemas.openxmlformats.org/package/2006/relationships/metadata/",
+    "http://schemas.openxmlformats.org/officedocument/2006/relationships/metadata/",
+)
+"""What goes before the kind of a relation, in the two dialects of the standard and for what is told of a package."""
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+
+
+class Relation(NamedTuple):
+    """One relation of a part: 'styles', 'header'; a kind outside the standard keeps its whole address."""
+
+    key: str
+    kind: str
+    target: str
+    """The name of a part; for an external one the address as it stands there."""
+    is_external: bool
 
 
 @dataclass(frozen=True)
@@ -27,53 +50,65 @@ class Styles:
 
 
 class Package:
-    """The parts of a .docx, by name."""
+    """The parts of a .docx, by name. Raises KeyError for a zip that is none, XMLSyntaxError for a part that is no XML."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self.archive = archive
-        root = self.relations("")
-        self.main = next(target for kind, target in root.values() if kind == "officeDocument")
-        self.related = self.relations(self.main)
-        self.styles = _styles(self)
+        self.names = frozenset(archive.namelist())
+        try:
+            self.main = next(of.target for of in self.relations_of("") if of.kind == "officeDocument")
+        except StopIteration:
+            raise KeyError("officeDocument") from None
+        self.related = {of.key: (of.kind, of.target) for of in self.relations_of(self.main) if not of.is_external}
 
     def xml(self, name: str) -> Element:
-        content = self.archive.read(name).replace(*_STRICT).replace(*_STRICT_R)
+        """A part, in the namespaces of the usual dialect; without comments and instructions, that nobody sees."""
+        content = self.archive.read(name)
+        for strict, usual in _STRICT.items():
+            content = content.replace(f'="{strict}"'.encode(), f'="{usual}"'.encode())
         return etree.fromstring(content, _PARSER)
 
-    def relations(self, of: str) -> dict[str, tuple[str, str]]:
-        """The kind and target of each relation of a part, by its id."""
-        folder, _, name = of.rpartition("/")
+    def relations_of(self, part: str) -> Iterator[Relation]:
+        """The relations of a part, or of the package itself ('')."""
+        folder, _, name = part.rpartition("/")
         path = f"{folder}/_rels/{name}.rels".lstrip("/")
-        found: dict[str, tuple[str, str]] = {}
-        for relation in self.xml(path).iter(_RELATION) if path in self.archive.namelist() else ():
-            target = relation.get("Target", "")
-            full = target.lstrip("/") if target.startswith("/") else f"{folder}/{target}".lstrip("/")
-            if relation.get("TargetMode") != "External":
-                found[relation.get("Id")] = (relation.get("Type", "").rpartition("/")[2], full)
-        return found
+        for relation in self.xml(path).iter(_RELATION) if path in self.names else ():
+            kind, target = relation.get("Type", ""), relation.get("Target", "")
+            family = next((family for family in _FAMILIES if kind.startswith(family)), "")
+            is_external = relation.get("TargetMode") == "External"
+            full = target if is_external else posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            yield Relation(relation.get("Id", ""), kind.removeprefix(family), full, is_external)
+
+    def part_of(self, kind: str) -> Element | None:
+        """The root of the part that the main one relates to in this way, if there is one."""
+        target = next((target for of, target in self.related.values() if of == kind), None)
+        return self.xml(target) if target in self.names else None
+
+    @cached_property
+    def styles(self) -> Styles:
+        """What the styles do to text."""
+        root = self.part_of("styles")
+        return Styles() if root is None else _styles(root)
 
     def headers_and_footers(self, body: Element) -> list[tuple[str, str]]:
         """The headers and footers that a reader sees, each once."""
-        settings = next((target for kind, target in self.related.values() if kind == "settings"), None)
-        even = settings is not None and self.xml(settings).find(f"{W}evenAndOddHeaders")
+        settings = self.part_of("settings")
+        even = None if settings is None else settings.find(f"{W}evenAndOddHeaders")
         found: dict[tuple[str, str], None] = {}
         for section in body.iter(f"{W}sectPr"):
             first = section.find(f"{W}titlePg")
             kinds = {"default"} | ({"first"} if first is not None and is_on(first) else set())
-            kinds |= {"even"} if even is not None and even is not False and is_on(even) else set()
+            kinds |= {"even"} if even is not None and is_on(even) else set()
             for tag, zone in (("headerReference", "koptekst"), ("footerReference", "voettekst")):
                 for reference in section.iter(f"{W}{tag}"):
-                    target = self.related.get(reference.get(f"{_R}id", ""))
+                    target = self.related.get(reference.get(f"{R}id", ""))
                     if target and reference.get(f"{W}type", "default") in kinds:
                         found[zone, target[1]] = None
         return list(found)
 
 
-def _styles(package: Package) -> Styles:
-    name = next((target for kind, target in package.related.values() if kind == "styles"), None)
-    if name is None:
-        return Styles()
-    styles = {style.get(f"{W}styleId", ""): style for style in package.xml(name).iter(f"{W}style")}
+def _styles(root: Element) -> Styles:
+    styles = {style.get(f"{W}styleId", ""): style for style in root.iter(f"{W}style")}
     hidden, numbered = set(), set()
     for key in styles:
         vanish = _inherited(styles, key, f"{W}rPr/{W}vanish")
@@ -87,16 +122,23 @@ def _styles(package: Package) -> Styles:
 
 def _inherited(styles: dict[str, Element], key: str, path: str) -> Element | None:
     """What a style says at a path, or else the style it is based on."""
-    seen: set[str] = set()
-    while key in styles and key not in seen:
-        seen.add(key)
-        found = styles[key].find(path)
+    for style in based_on(styles, key):
+        found = style.find(path)
         if found is not None:
             return found
-        based = styles[key].find(f"{W}basedOn")
-        key = based.get(f"{W}val", "") if based is not None else ""
     return None
 
 
+def based_on(styles: dict[str, Element], key: str) -> Iterator[Element]:
+    """A style, the style it is based on, and so on; a circle is gone round once."""
+    seen: set[str] = set()
+    while key in styles and key not in seen:
+        seen.add(key)
+        yield styles[key]
+        based = styles[key].find(f"{W}basedOn")
+        key = based.get(f"{W}val", "") if based is not None else ""
+
+
 def is_on(switch: Element) -> bool:
+    """Whether a switch such as w:vanish is on."""
     return switch.get(f"{W}val", "true") not in ("0", "false", "off")

@@ -13,8 +13,9 @@ NOT_SEEN = frozenset(
     f"{W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "tcPr", "trPr", "tblPr")
 )
 """What holds no text that a reader sees: properties, codes of fields, and what was taken out in a tracked change."""
-FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-"""What stands there for programs that cannot show what stands beside it."""
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_KNOWN_TO_WORD = "http://schemas.microsoft.com/office/"
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,21 @@ def placed_paragraphs(root: Element, part: str = "") -> Iterator[Placed]:
     return _inside(root, f"{part}, " if part else "")
 
 
+def places(root: Element, part: str = "") -> dict[Element, str]:
+    """The place of each paragraph, cell, row and table in it; of the latter three as far as they hold a paragraph."""
+    found: dict[Element, str] = {}
+    for placed in placed_paragraphs(root, part):
+        found[placed.element] = placed.place
+        if placed.cell is None:
+            continue
+        cell = next(placed.element.iterancestors(f"{W}tc"))
+        row = next(cell.iterancestors(f"{W}tr"))
+        found[cell] = placed.cell.place
+        found[row] = placed.cell.place.rpartition(", kolom ")[0]
+        found[next(row.iterancestors(f"{W}tbl"))] = found[row].rpartition(", rij ")[0]
+    return found
+
+
 def _inside(root: Element, before: str, cell: Cell | None = None) -> Iterator[Placed]:
     blocks = list(_blocks(root))
     is_alone = root.tag == f"{W}tc" and [block.tag for block in blocks].count(f"{W}p") == 1
@@ -53,7 +69,7 @@ def _inside(root: Element, before: str, cell: Cell | None = None) -> Iterator[Pl
         place = cell.place if cell and is_alone else f"{before}alinea {paragraphs}"
         yield Placed(place, block, cell)
         for box in own(block, "txbxContent", "p"):
-            if not any(above.tag == FALLBACK for above in box.iterancestors()):
+            if all(is_shown(above) for above in box.iterancestors()):
                 yield from _inside(box, f"{place}, tekstvak, ", cell)
 
 
@@ -62,7 +78,7 @@ def _blocks(container: Element) -> Iterator[Element]:
     for node in container:
         if node.tag in (f"{W}p", f"{W}tbl"):
             yield node
-        elif isinstance(node.tag, str) and node.tag not in NOT_SEEN:
+        elif isinstance(node.tag, str) and node.tag not in NOT_SEEN and is_shown(node):
             yield from _blocks(node)
 
 
@@ -75,6 +91,21 @@ def _in_cells(table: Element, place: str) -> Iterator[Placed]:
             span = node.find(f"{W}tcPr/{W}gridSpan")
             width = "1" if span is None else span.get(f"{W}val", "1")
             column += int(width) if width.isdecimal() else 1
+
+
+def is_shown(node: Element) -> bool:
+    """Whether a reader sees this branch of what is written in two ways, for programs that know a thing and for others."""
+    if node.tag == f"{_MC}Choice":
+        return _is_known(node)
+    if node.tag == f"{_MC}Fallback":
+        return not any(map(_is_known, node.itersiblings(f"{_MC}Choice", preceding=True)))
+    return True
+
+
+def _is_known(choice: Element) -> bool:
+    """Whether Word knows all that a branch requires."""
+    asked = [choice.nsmap.get(prefix, "") for prefix in choice.get("Requires", "").split()]
+    return bool(asked) and all(namespace.startswith(_KNOWN_TO_WORD) for namespace in asked)
 
 
 def own(node: Element, inner: str, kind: str) -> Iterator[Element]:

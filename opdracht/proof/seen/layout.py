@@ -1,0 +1,224 @@
+"""Where text comes to stand: on the page, in a column wide enough, in lines high enough, not over other text."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from opdracht.documents.word.ooxml import Element, R, W, is_on
+from opdracht.proof.seen.grammar import called
+from opdracht.proof.seen.look import Look, TableLook
+from opdracht.proof.seen.measures import INCH, half_points, is_within, twips
+from opdracht.proof.seen.names import attributes, short_name, words
+
+_NARROWEST = 350
+"""Twips that text needs beside its indents and margins: a column of numbers has 900."""
+_OUT_OF_PLACE = "tekst buiten de bladzijde"
+_TOO_NARROW = "een kolom waarin geen tekst past"
+
+_PARAGRAPH = words(
+    """
+    pStyle keepNext keepLines pageBreakBefore widowControl numPr suppressLineNumbers pBdr shd tabs
+    suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd
+    snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment
+    textboxTightWrap outlineLvl divId cnfStyle rPr sectPr
+    """
+)
+_TABLE = words(
+    """
+    tblStyle tblStyleRowBandSize tblStyleColBandSize bidiVisual tblW jc tblCellSpacing tblInd tblBorders shd
+    tblLayout tblCellMar tblLook tblCaption tblDescription
+    """
+)
+_ROW = words(
+    """
+    cnfStyle divId gridBefore gridAfter wBefore wAfter cantSplit trHeight tblHeader tblCellSpacing jc hidden
+    """
+)
+_CELL = words(
+    """
+    cnfStyle tcW gridSpan tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark headers
+    """
+)
+_SECTION = words(
+    """
+    headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgNumType cols formProt vAlign
+    noEndnote titlePg textDirection bidi rtlGutter docGrid printerSettings
+    """
+)
+_ALONG = ("lrTb", "lr", "tb")  # the last two are how the strict dialect says it
+_CALLED = {
+    "tblpPr": "een zwevende tabel", "tblOverlap": "een zwevende tabel", "vMerge": "een cel over meer rijen",
+    "hMerge": "een cel die een andere bedekt", "pgBorders": "een rand om de bladzijde", "lnNumType": "regelnummers",
+    "ins": "een ingevoegde rij (bijgehouden wijziging)", "del": "een verwijderde rij (bijgehouden wijziging)",
+    "collapsed": "tekst die onder een kop is ingeklapt", "w15:collapsed": "tekst die onder een kop is ingeklapt",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Column:
+    """Where lines of text stand, in twips: how wide it is, and how far text may stick out on the left and right."""
+
+    width: float
+    left: float = 0
+    right: float = 0
+
+    @classmethod
+    def of_page(cls, section: Element | None) -> Self:
+        """The column of a page: what lies between its margins."""
+        size, margins = (
+            {} if section is None or (node := section.find(f"{W}{name}")) is None else attributes(node)
+            for name in ("pgSz", "pgMar")
+        )
+        left, right = twips(margins.get("left")) or INCH, twips(margins.get("right")) or INCH
+        return cls((twips(size.get("w")) or 8.5 * INCH) - left - right, left - 200, right - 200)
+
+
+def unknown(nodes: Mapping[str, Element], known: frozenset[str]) -> Iterator[str]:
+    """What properties are called that are not known."""
+    return (_CALLED.get(name) or called(node) for name, node in nodes.items() if name not in known)
+
+
+def paragraph_faults(look: Look, size: float, column: Column) -> Iterator[str]:
+    """What keeps the lines of a paragraph, with letters of `size` points, from being seen where they belong."""
+    yield from unknown(look.nodes, _PARAGRAPH)
+    if "bidi" in look.ever_on:
+        yield "tekst van rechts naar links"
+    if (look.get("textDirection") or "lrTb") not in _ALONG:
+        yield "tekst die niet van links naar rechts loopt"
+    if (look.get("jc") or "left") not in ("left", "start", "right", "end", "center", "both"):
+        yield "letters ver uit elkaar"
+    if not _lines_are_high_enough(look.values.get("spacing", {}), size):
+        yield "regels over elkaar of ver uit elkaar"
+    if not _is_inside(look.values.get("ind", {}), column):
+        yield _OUT_OF_PLACE
+    for tab in look.nodes.get("tabs", ()):
+        is_clear = tab.get(f"{W}val") in ("clear", "num")
+        if tab.get(f"{W}val") == "bar":
+            yield "een streep door de tekst"
+        elif not is_clear and not is_within(tab.get(f"{W}pos"), -column.left, column.width + column.right):
+            yield _OUT_OF_PLACE
+
+
+def _lines_are_high_enough(spacing: Mapping[str, str], size: float) -> bool:
+    line = twips(spacing.get("line", "240"))
+    low, high = (size * 20, 2000) if spacing.get("lineRule") == "exact" else (0, 2000)
+    if spacing.get("lineRule", "auto") == "auto":
+        low, high = 200, 1000
+    around = all(is_within(spacing.get(name), 0, 2 * INCH) for name in ("before", "after", "beforeLines", "afterLines"))
+    return around and line is not None and low <= line <= high
+
+
+def _is_inside(ind: Mapping[str, str], column: Column) -> bool:
+    """Whether there is room for text between the indents, and none of it sticks out of the page or the cell."""
+    if any(ind.get(name, "0") not in ("0", "") for name in ind if name.endswith("Chars")):
+        return False
+    left, right, first, hanging = (twips(ind.get(name, "0")) for name in ("left", "right", "firstLine", "hanging"))
+    if left is None or right is None or first is None or hanging is None:
+        return False
+    begin = left + first - hanging
+    room = column.width - right - max(left, begin)
+    return min(left, begin) >= -column.left and right >= -column.right and room >= _NARROWEST
+
+
+def table_faults(look: Look, table: Element, column: Column) -> Iterator[str]:
+    """What keeps a table from standing on the page, in its own order."""
+    yield from unknown(look.nodes, _TABLE)
+    if "bidiVisual" in look.ever_on:
+        yield "een tabel met de kolommen in omgekeerde volgorde"
+    widths = [twips(grid.get(f"{W}w")) or 0 for grid in table.iterfind(f"{W}tblGrid/{W}gridCol")]
+    indent = twips(look.get("tblInd", "w")) or 0
+    if not -column.left <= indent <= column.width - _NARROWEST or indent + sum(widths) > column.width + column.right:
+        yield _OUT_OF_PLACE
+    if not is_within(look.get("tblCellSpacing", "w"), 0, 200):
+        yield _OUT_OF_PLACE
+
+
+def row_faults(look: Look) -> Iterator[str]:
+    """What keeps a row from being seen whole."""
+    yield from unknown(look.nodes, _ROW)
+    if "hidden" in look.ever_on:
+        yield "een verborgen rij"
+    if look.get("trHeight", "hRule") == "exact":
+        yield "een rij met een vaste hoogte"
+    if not is_within(look.get("trHeight"), 0, 4 * INCH):
+        yield "een rij die hoger is dan de bladzijde"
+    for name in ("wBefore", "wAfter"):
+        if not is_within(look.get(name, "w"), 0, INCH):
+            yield _OUT_OF_PLACE
+
+
+def cell_faults(look: Look) -> Iterator[str]:
+    """What keeps the text of a cell from being seen whole."""
+    yield from unknown(look.nodes, _CELL)
+    if "tcFitText" in look.ever_on:
+        yield "samengedrukte letters"
+    if (look.get("textDirection") or "lrTb") not in _ALONG:
+        yield "tekst die niet van links naar rechts loopt"
+    for border in look.nodes.get("tcBorders", ()):
+        if short_name(border.tag) in ("tl2br", "tr2bl") and border.get(f"{W}val") not in ("nil", "none"):
+            yield "een streep door een cel"
+
+
+def column_of(cell: Element, look: Look, tables: TableLook, table: Element) -> Column:
+    """The column that the text of a cell has; narrow when the table or the cell gives it little room."""
+    widths = [twips(grid.get(f"{W}w")) for grid in table.iterfind(f"{W}tblGrid/{W}gridCol")]
+    span = int(half_points(look.get("gridSpan")) or 1)
+    before = sum(
+        int(other.get(f"{W}val", "1")) if (other := left.find(f"{W}tcPr/{W}gridSpan")) is not None else 1
+        for left in cell.itersiblings(f"{W}tc", preceding=True)
+    )
+    of_grid = [width or 0 for width in widths[before : before + span]]
+    measured = [sum(of_grid)] if of_grid else []
+    if look.get("tcW", "type") == "dxa":
+        measured.append(twips(look.get("tcW", "w")) or 0)
+    margins: dict[str, float] = {}
+    for holder, name in [(layer, "tblCellMar") for layer in tables.table] + [
+        (table.find(f"{W}tblPr"), "tblCellMar"),
+        (cell.find(f"{W}tcPr"), "tcMar"),
+    ]:
+        for side in () if holder is None or (node := holder.find(f"{W}{name}")) is None else node:
+            margins[short_name(side.tag)] = twips(side.get(f"{W}w")) or 0
+    sides = [margins.get(name, margins.get(other, 0)) for name, other in (("left", "start"), ("right", "end"))]
+    if any(not -10 <= margin <= INCH for margin in margins.values()):
+        return Column(0)
+    return Column(min(measured, default=INCH) - sum(sides), sides[0] + 20, sides[1] + 20)
+
+
+def section_faults(section: Element) -> Iterator[str]:
+    """What keeps the text of a section from standing on a page as everybody expects."""
+    look = Look.of([section])
+    yield from unknown(look.nodes, _SECTION)
+    size, margins = look.values.get("pgSz", {}), look.values.get("pgMar", {})
+    width, height = twips(size.get("w", "12240")) or 0, twips(size.get("h", "15840")) or 0
+    if not all(5 * INCH <= side <= 24 * INCH for side in (width, height)):
+        yield "een bladzijde van een vreemde maat"
+    left, right, top, bottom = (twips(margins.get(name, "1440")) for name in ("left", "right", "top", "bottom"))
+    edges = [0 if edge is None else edge for edge in (left, right, top, bottom)]
+    if min(edges) < 200 or width - edges[0] - edges[1] < 4 * INCH or height - edges[2] - edges[3] < 4 * INCH:
+        yield _OUT_OF_PLACE
+    if not all(is_within(margins.get(name), 150, 2 * INCH) for name in ("header", "footer")):
+        yield _OUT_OF_PLACE
+    if not is_within(margins.get("gutter"), 0, INCH):
+        yield _OUT_OF_PLACE
+    if look.get("cols", "num") not in (None, "1") or len(look.nodes.get("cols", ())):
+        yield "tekst in kolommen"
+    if (look.get("textDirection") or "lrTb") not in _ALONG or "bidi" in look.ever_on:
+        yield "tekst die niet van links naar rechts loopt"
+    if (look.get("docGrid", "type") or "default") not in ("default", "lines"):
+        yield "letters op een vast raster"
+    numbers = look.values.get("pgNumType", {})
+    if (
+        set(numbers) - {"fmt", "start"}
+        or numbers.get("fmt", "decimal") != "decimal"
+        or numbers.get("start", "1") not in "01"
+    ):
+        yield "andere bladzijdenummers"
+
+
+def shown_kinds(section: Element, *, even: bool) -> Iterator[tuple[str, str | None]]:
+    """The headers and footers that a section asks for: 'header' or 'footer', and the key of the relation, if there is one."""
+    first = section.find(f"{W}titlePg")
+    kinds = ["default"] + ["first"] * (first is not None and is_on(first)) + ["even"] * even
+    for of in ("header", "footer"):
+        keys = {node.get(f"{W}type", "default"): node.get(f"{R}id") for node in section.iter(f"{W}{of}Reference")}
+        yield from ((of, keys.get(kind)) for kind in kinds)

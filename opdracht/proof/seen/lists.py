@@ -1,0 +1,131 @@
+"""Numbers and signs before paragraphs: they are no text of the paragraph, and a reader reads them all the same."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from opdracht.documents.engine.render import template_names, title_of
+from opdracht.documents.word.ooxml import Element, Package, W
+from opdracht.proof.seen.look import Layer, StyleSheet
+from opdracht.proof.seen.names import short_name, words
+
+_LEVEL = words("start numFmt pStyle suff lvlText lvlJc pPr rPr legacy")
+_ORDINARY = re.compile(r"\(?%\d(?:\.%\d)*[.)]?|[•▪◦○■●·–\-o§\uf000-\uf0ff]|")
+_FORMATS = words("decimal lowerLetter upperLetter lowerRoman upperRoman bullet none")
+
+Format = tuple[str, str]
+"""How a level counts and what stands round the number: ('decimal', '%1')."""
+
+
+@dataclass(frozen=True)
+class Level:
+    """The number or sign that a paragraph gets."""
+
+    key: str
+    node: Element
+    is_plain: bool
+    """Whether nothing makes it start elsewhere, look otherwise or say more than the level itself does."""
+
+    @property
+    def format(self) -> Format:
+        """How it counts, and its text."""
+        return (_value(self.node, "numFmt", "decimal"), _value(self.node, "lvlText"))
+
+    @property
+    def letters(self) -> Layer | None:
+        """How the number itself looks."""
+        return self.node.find(f"{W}rPr")
+
+    @property
+    def is_ordinary(self) -> bool:
+        """Whether it says nothing but a number or the sign of a list."""
+        kind, text = self.format
+        return kind in _FORMATS and _ORDINARY.fullmatch(text) is not None
+
+
+class Lists:
+    """The lists of a document, and those that the shipped template of its kind has."""
+
+    def __init__(self, package: Package, sheet: StyleSheet) -> None:
+        root = package.part_of("numbering")
+        self._sheet = sheet
+        self._numbers = {} if root is None else {of.get(f"{W}numId", ""): of for of in root.iterfind(f"{W}num")}
+        self._abstract = (
+            {} if root is None else {of.get(f"{W}abstractNumId", ""): of for of in root.iterfind(f"{W}abstractNum")}
+        )
+
+    def level_of(self, paragraph: Element) -> Level | None:
+        """The number of a paragraph, by itself or by its style; None when it has none. Raises KeyError for an unknown one."""
+        style = self._sheet.paragraph_style(paragraph)
+        of_style = [layer for layer in self._sheet.layers(style, "pPr") if layer is not None]
+        key = level = None
+        for properties in (*of_style, paragraph.find(f"{W}pPr")):
+            told = None if properties is None else properties.find(f"{W}numPr")
+            key = key if told is None else _value(told, "numId", key or "")
+            level = level if told is None else _value(told, "ilvl", level or "")
+        return None if key in (None, "", "0") else self._level(str(key), level or "", style or "")
+
+    def _level(self, key: str, level: str, style: str) -> Level:
+        number = self._numbers[key]
+        abstract = self._abstract[_value(number, "abstractNumId")]
+        linked = [of for of in abstract.iterfind(f"{W}lvl") if _value(of, "pStyle") == style]
+        by_number = [of for of in abstract.iterfind(f"{W}lvl") if of.get(f"{W}ilvl") == (level or "0")]
+        found = (linked or by_number)[:1]
+        if not found:
+            raise KeyError(level)
+        names = {short_name(node.tag) for node in found[0]}
+        is_plain = (
+            names <= _LEVEL
+            and number.find(f"{W}lvlOverride") is None
+            and _value(found[0], "start", "1") == "1"
+            and _value(found[0], "suff", "tab") in ("tab", "space", "nothing")
+            and abstract.find(f"{W}numStyleLink") is None
+        )
+        return Level(key, found[0], is_plain)
+
+    def of_styles(self) -> dict[str, Format]:
+        """How the paragraphs of each style are numbered, by the name of the style."""
+        found = {}
+        for key in self._sheet.styles:
+            paragraph = self._sheet.styles[key].makeelement(f"{W}p")
+            properties = paragraph.makeelement(f"{W}pPr")
+            style = properties.makeelement(f"{W}pStyle", {f"{W}val": key})
+            paragraph.append(properties)
+            properties.append(style)
+            if (level := self.level_of(paragraph)) is not None:
+                found[self._sheet.name_of(key)] = level.format
+        return found
+
+
+def shipped_lists(first_words: str) -> dict[str, Format] | None:
+    """How the shipped template whose documents begin with these words numbers its styles; None when it is none of them."""
+    names = [name for name in template_names() if first_words.startswith(f"{title_of(name)} ")]
+    return _lists_of(names[0]) if names else None
+
+
+@lru_cache(maxsize=16)
+def _lists_of(template: str) -> dict[str, Format]:
+    with zipfile.ZipFile(io.BytesIO(template_names()[template].read_bytes())) as archive:
+        package = Package(archive)
+        return Lists(package, StyleSheet(package)).of_styles()
+
+
+def label_faults(level: Level | None, expected: Format | None, *, is_of_shipped: bool) -> Iterator[str]:
+    """What is wrong with the number of a paragraph. Without a shipped template any ordinary number or sign is right."""
+    if level is None:
+        if expected is not None:
+            yield "een nummer dat ontbreekt"
+    elif is_of_shipped and (level.format != expected or not level.is_plain):
+        yield f"een ander nummer of teken voor de tekst ({level.format[1][:40]})"
+    elif not level.is_ordinary or not level.is_plain:
+        yield f"een vreemd nummer of teken voor de tekst ({level.format[1][:40]})"
+
+
+def _value(node: Element, name: str, otherwise: str = "") -> str:
+    found = node.find(f"{W}{name}")
+    return otherwise if found is None else str(found.get(f"{W}val", otherwise))
