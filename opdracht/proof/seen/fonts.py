@@ -11,14 +11,14 @@ _FOR_TEXT = """
     bookman old style|caladea|calibri|calibri light|cambria|candara|carlito|century|century gothic|consolas|constantia
     corbel|courier|courier new|dejavu sans|dejavu sans mono|dejavu serif|ebrima|fira sans|franklin gothic book
     freesans|freeserif|garamond|georgia|gill sans|gill sans mt|helvetica|helvetica neue|inter|lato|liberation mono
-    liberation sans|liberation sans narrow|liberation serif|lucida sans|lucida sans unicode|microsoft sans serif
+    liberation sans|liberation sans narrow|liberation serif|lucida sans|lucida sans unicode|lucida console|microsoft sans serif
     montserrat|nunito|nunito sans|open sans|palatino|palatino linotype|pt sans|pt serif|raleway|roboto|rockwell
     rijksoverheidsanstext|rijksoverheidsansheading|segoe ui|segoe ui light|segoe ui semibold|sitka text|source sans 3
     source sans pro|source serif pro|tahoma|times|times new roman|titillium web|trebuchet ms|tw cen mt|ubuntu|verdana
     noto sans|noto serif|noto sans hebrew|noto sans arabic|noto naskh arabic|noto sans devanagari|noto sans cjk sc
     noto sans cjk jp|noto sans cjk tc|noto sans cjk kr|noto serif cjk sc|source han sans cn|droid sans fallback
     ms gothic|ms mincho|ｍｓ ゴシック|ｍｓ 明朝|yu gothic|yu gothic light|yu mincho|meiryo|simsun|nsimsun|simhei|宋体
-    microsoft yahei|microsoft jhenghei|mingliu|pmingliu|malgun gothic|batang|gulim|pingfang sc|songti sc|heiti sc
+    microsoft yahei|微软雅黑|microsoft jhenghei|mingliu|pmingliu|malgun gothic|batang|gulim|pingfang sc|songti sc|heiti sc
     mangal|lohit devanagari|lohit hindi|nirmala ui|david|david libre|miriam|arabic typesetting|traditional arabic
     segoe ui emoji|noto color emoji|apple color emoji|twitter color emoji
 """

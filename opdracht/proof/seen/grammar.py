@@ -44,7 +44,7 @@ _OWN_ATTRIBUTES = {
         "endnotes": "mc:Ignorable",
         "footnote": "type id",
         "endnote": "type id",
-        "p": "w14:paraId w14:textId",
+        "p": "w14:paraId w14:textId w14:noSpellErr",
         "tr": "w14:paraId w14:textId",
         "t": "xml:space",
         "instrText": "xml:space",

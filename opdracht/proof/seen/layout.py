@@ -6,7 +6,7 @@ from typing import Self
 
 from opdracht.documents.word.ooxml import Element, R, W, is_on
 from opdracht.proof.seen.grammar import called
-from opdracht.proof.seen.look import Look, TableLook
+from opdracht.proof.seen.look import Appearance, TableLook
 from opdracht.proof.seen.measures import INCH, half_points, is_within, twips
 from opdracht.proof.seen.names import attributes, short_name, words
 
@@ -78,7 +78,7 @@ def unknown(nodes: Mapping[str, Element], known: frozenset[str]) -> Iterator[str
     return (_CALLED.get(name) or called(node) for name, node in nodes.items() if name not in known)
 
 
-def paragraph_faults(look: Look, size: float, column: Column) -> Iterator[str]:
+def paragraph_faults(look: Appearance, size: float, column: Column) -> Iterator[str]:
     """What keeps the lines of a paragraph, with letters of `size` points, from being seen where they belong."""
     yield from unknown(look.nodes, _PARAGRAPH)
     if "bidi" in look.ever_on:
@@ -120,7 +120,7 @@ def _is_inside(ind: Mapping[str, str], column: Column) -> bool:
     return min(left, begin) >= -column.left and right >= -column.right and room >= _NARROWEST
 
 
-def table_faults(look: Look, table: Element, column: Column) -> Iterator[str]:
+def table_faults(look: Appearance, table: Element, column: Column) -> Iterator[str]:
     """What keeps a table from standing on the page, in its own order."""
     yield from unknown(look.nodes, _TABLE)
     if "bidiVisual" in look.ever_on:
@@ -133,7 +133,7 @@ def table_faults(look: Look, table: Element, column: Column) -> Iterator[str]:
         yield _OUT_OF_PLACE
 
 
-def row_faults(look: Look) -> Iterator[str]:
+def row_faults(look: Appearance) -> Iterator[str]:
     """What keeps a row from being seen whole."""
     yield from unknown(look.nodes, _ROW)
     if "hidden" in look.ever_on:
@@ -147,7 +147,7 @@ def row_faults(look: Look) -> Iterator[str]:
             yield _OUT_OF_PLACE
 
 
-def cell_faults(look: Look) -> Iterator[str]:
+def cell_faults(look: Appearance) -> Iterator[str]:
     """What keeps the text of a cell from being seen whole."""
     yield from unknown(look.nodes, _CELL)
     if "tcFitText" in look.ever_on:
@@ -159,7 +159,7 @@ def cell_faults(look: Look) -> Iterator[str]:
             yield "een streep door een cel"
 
 
-def column_of(cell: Element, look: Look, tables: TableLook, table: Element) -> Column:
+def column_of(cell: Element, look: Appearance, tables: TableLook, table: Element) -> Column:
     """The column that the text of a cell has; narrow when the table or the cell gives it little room."""
     widths = [twips(grid.get(f"{W}w")) for grid in table.iterfind(f"{W}tblGrid/{W}gridCol")]
     span = int(half_points(look.get("gridSpan")) or 1)
@@ -186,7 +186,7 @@ def column_of(cell: Element, look: Look, tables: TableLook, table: Element) -> C
 
 def section_faults(section: Element) -> Iterator[str]:
     """What keeps the text of a section from standing on a page as everybody expects."""
-    look = Look.of([section])
+    look = Appearance.of([section])
     yield from unknown(look.nodes, _SECTION)
     size, margins = look.values.get("pgSz", {}), look.values.get("pgMar", {})
     width, height = twips(size.get("w", "12240")) or 0, twips(size.get("h", "15840")) or 0
@@ -196,7 +196,7 @@ def section_faults(section: Element) -> Iterator[str]:
     edges = [0 if edge is None else edge for edge in (left, right, top, bottom)]
     if min(edges) < 200 or width - edges[0] - edges[1] < 4 * INCH or height - edges[2] - edges[3] < 4 * INCH:
         yield _OUT_OF_PLACE
-    if not all(is_within(margins.get(name), 150, 2 * INCH) for name in ("header", "footer")):
+    if not all(is_within(margins.get(name), 0, 2 * INCH) for name in ("header", "footer")):
         yield _OUT_OF_PLACE
     if not is_within(margins.get("gutter"), 0, INCH):
         yield _OUT_OF_PLACE

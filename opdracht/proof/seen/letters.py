@@ -19,7 +19,7 @@ from opdracht.proof.seen.colour import (
 )  # fmt: skip
 from opdracht.proof.seen.fonts import is_for_text, is_of_symbols
 from opdracht.proof.seen.grammar import called
-from opdracht.proof.seen.look import Look, StyleSheet, TableLook
+from opdracht.proof.seen.look import Appearance, StyleSheet, TableLook
 from opdracht.proof.seen.measures import half_points, is_within
 from opdracht.proof.seen.names import words
 
@@ -48,6 +48,8 @@ _CALLED = {
     "ins": "een ingevoegde alinea (bijgehouden wijziging)",
     "del": "een verwijderde alinea (bijgehouden wijziging)",
 }
+_TURNED = "\u202e"
+"""The sign that turns all that follows; a text that begins with it reads so whatever its run says."""
 _EAST_ASIAN = re.compile(r"[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]")
 
 
@@ -80,11 +82,11 @@ class Script:
     def of(cls, text: str) -> Self:
         if text.isascii():
             return cls()
-        to_right = any(unicodedata.bidirectional(sign) in ("L", "EN") for sign in text)
+        to_right = not text.startswith(_TURNED) and any(unicodedata.bidirectional(sign) in ("L", "EN") for sign in text)
         return cls(_EAST_ASIAN.search(text) is not None, to_right)
 
 
-def letter_faults(look: Look, script: Script, sheet: StyleSheet, grounds: Sequence[Rgb] | None) -> Iterator[str]:
+def letter_faults(look: Appearance, script: Script, sheet: StyleSheet, grounds: Sequence[Rgb] | None) -> Iterator[str]:
     """What keeps a reader from reading the text of a run; `grounds` are the colours behind it, None when unknown."""
     for name, node in look.nodes.items():
         if name not in _KNOWN:
@@ -103,7 +105,7 @@ def letter_faults(look: Look, script: Script, sheet: StyleSheet, grounds: Sequen
 
 
 def grounds_of(
-    run: Look, shadings: Sequence[Mapping[str, str]], table: TableLook, sheet: StyleSheet
+    run: Appearance, shadings: Sequence[Mapping[str, str]], table: TableLook, sheet: StyleSheet
 ) -> Sequence[Rgb] | None:
     """The colours that may stand behind a run: the first that is not transparent, from its own to that of the page.
 
@@ -115,7 +117,7 @@ def grounds_of(
         for shading in (run.values.get("shd", {}), *shadings):
             if found := _shaded(shading, sheet):
                 return found
-        of_table = [Look.of(layers).values.get("shd", {}) for layers in (table.cell, table.table)]
+        of_table = [Appearance.of(layers).values.get("shd", {}) for layers in (table.cell, table.table)]
         return [colour for shading in of_table for colour in _shaded(shading, sheet)] or [WHITE]
     except UnknownColour:
         return None
@@ -132,7 +134,7 @@ def _shaded(shading: Mapping[str, str], sheet: StyleSheet) -> list[Rgb]:
     raise UnknownColour(pattern)
 
 
-def _sizes(look: Look) -> Iterator[str]:
+def _sizes(look: Appearance) -> Iterator[str]:
     for name in ("sz", "szCs"):
         points = (half_points(look.get(name, "val") or "20") or 0) / 2
         if not SMALLEST <= points <= LARGEST:
@@ -140,7 +142,7 @@ def _sizes(look: Look) -> Iterator[str]:
             return
 
 
-def _colours(look: Look, sheet: StyleSheet, grounds: Sequence[Rgb] | None) -> Iterator[str]:
+def _colours(look: Appearance, sheet: StyleSheet, grounds: Sequence[Rgb] | None) -> Iterator[str]:
     try:
         letters = list(colours(look.values.get("color", {}), "val", "themeColor", sheet.colours)) or [BLACK]
     except UnknownColour:
@@ -153,7 +155,7 @@ def _colours(look: Look, sheet: StyleSheet, grounds: Sequence[Rgb] | None) -> It
         yield "witte letters" if is_white else "letters in bijna de kleur van hun achtergrond"
 
 
-def _typefaces(look: Look, script: Script, sheet: StyleSheet) -> Iterator[str]:
+def _typefaces(look: Appearance, script: Script, sheet: StyleSheet) -> Iterator[str]:
     fonts = look.values.get("rFonts", {})
     slots = {"ascii", "hAnsi"}
     if fonts.get("hint") == "eastAsia" or script.is_east_asian:

@@ -23,7 +23,7 @@ Layer = Element
 
 
 @dataclass(frozen=True)
-class Look:
+class Appearance:
     """Properties as they come out after all layers, each with its attributes."""
 
     values: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -33,7 +33,7 @@ class Look:
     """The element of each property, for those that hold others."""
 
     @classmethod
-    def of(cls, layers: Iterable[Layer | None]) -> Look:
+    def of(cls, layers: Iterable[Layer | None]) -> Appearance:
         """What layers come to, the last one going before."""
         values: dict[str, dict[str, str]] = {}
         nodes: dict[str, Element] = {}

@@ -14,7 +14,7 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _MICROSOFT = "http://schemas.microsoft.com/office/"
 _START = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*"
-    rb"(?:<\?xml version=[\"']1\.0[\"'](?: encoding=[\"'](?i:utf-8)[\"'])?(?: standalone=[\"'](?:yes|no)[\"'])?\s*\?>)?\s*<\w"
+    rb"(?:<\?xml version=[\"']1\.0[\"'](?: encoding=[\"'](?i:utf-8)[\"'])?(?: standalone=[\"'](?:yes|no)[\"'])?\s*\?>)?\s*<[\w!]"
 )
 
 _OF_PACKAGE = {
@@ -22,6 +22,8 @@ _OF_PACKAGE = {
     "core-properties": "application/vnd.openxmlformats-package.core-properties+xml",
     "extended-properties": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
     "custom-properties": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+    "extendedProperties": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+    "customProperties": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
     "thumbnail": "image/jpeg image/x-emf image/x-wmf image/png",
     f"{_MICROSOFT}2020/02/relationships/classificationlabels": "application/vnd.ms-office.classificationlabels+xml",
 }
@@ -95,7 +97,7 @@ def _beside_elements(content: bytes) -> Iterator[str]:
         (b"<!DOCTYPE", "een eigen grammatica (DOCTYPE)"),
         (b"<?", "een instructie aan een programma"),
     ):
-        if content.find(sign, start.end()) >= 0:
+        if content.find(sign, start.end() - 2) >= 0:
             yield what
 
 

@@ -12,24 +12,26 @@ _KNOWN = words(
     """
     activeWritingStyle alignBordersAndEdges alwaysMergeEmptyNamespace attachedSchema autoFormatOverride
     autoHyphenation bordersDoNotSurroundFooter bordersDoNotSurroundHeader characterSpacingControl clickAndTypeStyle
-    clrSchemeMapping compat consecutiveHyphenLimit decimalSymbol defaultTableStyle defaultTabStop
-    displayHorizontalDrawingGridEvery displayVerticalDrawingGridEvery doNotDemarcateInvalidXml
-    doNotDisplayPageBoundaries doNotEmbedSmartTags doNotHyphenateCaps doNotIncludeSubdocsInStats doNotShadeFormData
-    doNotTrackFormatting doNotTrackMoves doNotUseMarginsForDrawingGridOrigin doNotValidateAgainstSchema docVars
-    documentProtection documentType drawingGridHorizontalOrigin drawingGridHorizontalSpacing
-    drawingGridVerticalOrigin drawingGridVerticalSpacing embedSystemFonts embedTrueTypeFonts endnotePr
-    evenAndOddHeaders footnotePr gutterAtTop hdrShapeDefaults hideGrammaticalErrors hideSpellingErrors
-    hyphenationZone ignoreMixedContent linkStyles listSeparator mirrorMargins noLineBreaksAfter noLineBreaksBefore
-    printPostScriptOverText proofState readModeInkLockDown removeDateAndTime removePersonalInformation rsids
-    saveInvalidXml saveSubsetFonts saveXmlDataOnly schemaLibrary shapeDefaults showEnvelope showXMLTags smartTagType
-    strictFirstAndLastChars styleLockQFSet styleLockTheme stylePaneFormatFilter stylePaneSortMethod summaryLength
-    themeFontLang trackRevisions uiCompat97To2003 updateFields view writeProtection zoom m:mathPr
+    clrSchemeMapping compat consecutiveHyphenLimit decimalSymbol defaultTabStop defaultTableStyle
+    displayBackgroundShape displayHorizontalDrawingGridEvery displayVerticalDrawingGridEvery
+    doNotAutoCompressPictures doNotDemarcateInvalidXml doNotDisplayPageBoundaries doNotEmbedSmartTags
+    doNotHyphenateCaps doNotIncludeSubdocsInStats doNotShadeFormData doNotTrackFormatting doNotTrackMoves
+    doNotUseMarginsForDrawingGridOrigin doNotValidateAgainstSchema docVars documentProtection documentType
+    drawingGridHorizontalOrigin drawingGridHorizontalSpacing drawingGridVerticalOrigin drawingGridVerticalSpacing
+    embedSystemFonts embedTrueTypeFonts endnotePr evenAndOddHeaders footnotePr gutterAtTop hdrShapeDefaults
+    hideGrammaticalErrors hideSpellingErrors hyphenationZone ignoreMixedContent linkStyles listSeparator m:mathPr
+    mirrorMargins noLineBreaksAfter noLineBreaksBefore printPostScriptOverText proofState readModeInkLockDown
+    removeDateAndTime removePersonalInformation rsids saveInvalidXml saveSubsetFonts savePreviewPicture saveXmlDataOnly schemaLibrary
+    shapeDefaults showEnvelope showXMLTags smartTagType strictFirstAndLastChars styleLockQFSet styleLockTheme
+    stylePaneFormatFilter stylePaneSortMethod summaryLength themeFontLang trackRevisions uiCompat97To2003
+    updateFields view writeProtection zoom
     """
 )
 _COLOURS = {
     "bg1": "light1", "t1": "dark1", "bg2": "light2", "t2": "dark2", "hyperlink": "hyperlink",
     "followedHyperlink": "followedHyperlink", **{f"accent{number}": f"accent{number}" for number in range(1, 7)},
 }  # fmt: skip
+_MARKS = words("chartTrackingRefBased conflictMode defaultImageDpi discardImageEditingData docId persistentDocument")
 _MICROSOFT = "{http://schemas.microsoft.com/office/word/"
 
 
@@ -46,11 +48,3 @@ def setting_obstacles(package: Package) -> Iterator[Obstacle]:
     web = package.part_of("webSettings")
     if web is not None and next(web.iter(f"{W}frameset"), None) is not None:
         yield Obstacle(_PLACE, "andere bestanden in kaders")
-
-
-_MARKS = words(
-    """
-    docId defaultImageDpi chartTrackingRefBased conflictMode discardImageEditingData persistentDocument docId
-    footnoteColumns
-    """
-)

@@ -23,7 +23,7 @@ from opdracht.proof.seen.layout import (
 )  # fmt: skip
 from opdracht.proof.seen.letters import Script, grounds_of, letter_faults
 from opdracht.proof.seen.lists import Format, Level, Lists, label_faults
-from opdracht.proof.seen.look import Look, StyleSheet, TableLook
+from opdracht.proof.seen.look import Appearance, StyleSheet, TableLook
 from opdracht.proof.seen.measures import half_points
 from opdracht.proof.seen.names import short_name
 from opdracht.proof.text import NUMBER, is_heading, under
@@ -95,15 +95,15 @@ class Story:
             yield from self._paragraph(node, around)
         elif name == "tbl":
             for looks in self.sheet.table_looks(node):
-                yield from table_faults(Look.of([*looks.table, node.find(f"{W}tblPr")]), node, around.column)
+                yield from table_faults(Appearance.of([*looks.table, node.find(f"{W}tblPr")]), node, around.column)
         elif name == "tr":
             for looks in self.sheet.table_looks(around.table):
-                yield from row_faults(Look.of([*looks.row, node.find(f"{W}trPr")]))
+                yield from row_faults(Appearance.of([*looks.row, node.find(f"{W}trPr")]))
             if (exception := node.find(f"{W}tblPrEx")) is not None and around.table is not None:
-                yield from table_faults(Look.of([exception]), around.table, around.column)
+                yield from table_faults(Appearance.of([exception]), around.table, around.column)
         elif name == "tc":
             for looks in self.sheet.table_looks(around.table):
-                yield from cell_faults(Look.of([*looks.cell, node.find(f"{W}tcPr")]))
+                yield from cell_faults(Appearance.of([*looks.cell, node.find(f"{W}tcPr")]))
         elif name == "br" and node.get(f"{W}type", "textWrapping") not in ("textWrapping", "page"):
             yield "een overgang naar een andere kolom"
         elif name == "body":
@@ -116,7 +116,7 @@ class Story:
             yield "opmaak die niet op haar plaats staat"
 
     def _in_cell(self, cell: Element, around: _Around) -> _Around:
-        look = Look.of([cell.find(f"{W}tcPr")])
+        look = Appearance.of([cell.find(f"{W}tcPr")])
         looks = self.sheet.table_looks(around.table)
         columns = [column_of(cell, look, of, around.table) for of in looks] if around.table is not None else []
         column = min(columns, key=lambda column: column.width, default=around.column)
@@ -135,7 +135,7 @@ class Story:
         key = self.sheet.paragraph_style(paragraph)
         for looks in self.sheet.table_looks(around.table):
             for layers in self.sheet.orders(key, "pPr", looks.paragraph):
-                look = Look.of([*layers, properties])
+                look = Appearance.of([*layers, properties])
                 if text or level:
                     yield from paragraph_faults(look, self._largest(paragraph, looks, key), around.column)
                 letters = _Letters(self, key, looks, look.values.get("shd", {}), around.shading)
@@ -168,7 +168,7 @@ class Story:
 
     def _largest(self, paragraph: Element, looks: TableLook, key: str | None) -> float:
         """The size of the largest letters of a paragraph, in points."""
-        base = Look.of(self.sheet.orders(key, "rPr", looks.run)[0])
+        base = Appearance.of(self.sheet.orders(key, "rPr", looks.run)[0])
         sizes = [base.get("sz"), *(node.get(f"{W}val") for node in paragraph.iterfind(f"{W}r/{W}rPr/{W}sz"))]
         return max((half_points(size) or 0) / 2 for size in sizes) or 10
 
@@ -208,7 +208,7 @@ class _Letters:
     def _asked(self, character: str | None, own: Sequence[Element | None], script: Script) -> Iterator[str]:
         sheet = self.story.sheet
         for layers in sheet.orders(self.style, "rPr", self.table.run):
-            look = Look.of([*layers, *sheet.layers(character, "rPr"), *own])
+            look = Appearance.of([*layers, *sheet.layers(character, "rPr"), *own])
             yield from letter_faults(
                 look, script, sheet, grounds_of(look, (self.shading, self.of_cell), self.table, sheet)
             )
@@ -216,7 +216,7 @@ class _Letters:
 
 def _mark(mark: Element | None) -> Iterator[str]:
     """What is wrong with the sign that ends a paragraph: hidden, it joins the paragraph with the next one."""
-    look = Look.of([mark])
+    look = Appearance.of([mark])
     if look.ever_on & {"vanish", "specVanish", "webHidden"}:
         yield "een verborgen einde van een alinea"
     for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange"):

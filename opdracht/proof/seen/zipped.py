@@ -45,5 +45,8 @@ def _is_whole(archive: zipfile.ZipFile, content: bytes) -> bool:
         told = (method, crc, packed, size)
         if told != (info.compress_type, info.CRC, info.compress_size, info.file_size) and not flags & _SIZE_FOLLOWS:
             return False
+        name = content[info.header_offset + _LOCAL.size : info.header_offset + _LOCAL.size + of_name]
+        if name not in (info.orig_filename.encode("utf-8", "replace"), info.orig_filename.encode("cp437", "replace")):
+            return False
         at = info.header_offset + _LOCAL.size + of_name + of_extra + info.compress_size
     return at <= archive.start_dir <= at + _DESCRIPTOR
