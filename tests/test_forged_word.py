@@ -17,8 +17,8 @@ from opdracht.documents.pdf import find_soffice
 from opdracht.documents.templates import AGREEMENTS
 from opdracht.errors import OpdrachtError
 from opdracht.proof.compare import deviations
-from opdracht.proof.matching import SentFile
-from opdracht.proof.text import fingerprint, parts_of
+from opdracht.proof.obstacle import Obstacle
+from opdracht.proof.text import Part, fingerprint, parts_of
 from opdracht.proof.word_obstacles import word_obstacles
 from tests.forgeries import (
     DOC,
@@ -43,14 +43,18 @@ PIECES = [
 ]  # fmt: skip
 
 
+def read(content: bytes) -> tuple[list[Part], list[Obstacle]]:
+    """A document as `verify` reads it."""
+    return parts_of(content), word_obstacles(content)
+
+
 def judged(content: bytes) -> str:
     """What is said of a document beside the agreed one: where it differs and what stands in the way; empty when nothing is."""
     try:
-        differing = deviations(parts_of(a_document()), parts_of(content))
-        obstacles = word_obstacles(content)
+        parts, obstacles = read(content)
     except OpdrachtError as error:
         return error.message
-    said = [f"{of.place}: was {of.was}, staat er {of.now}" for of in differing]
+    said = [f"{of.place}: was {of.was}, staat er {of.now}" for of in deviations(VISIBLE, parts)]
     return "\n".join(said + [f"{of.place}: {of.what}" for of in obstacles])
 
 
@@ -153,4 +157,4 @@ def test_bytes_of_the_zip_changed_at_random_never_make_other_text_agreed(data: s
 )
 def test_what_is_no_sound_document_gets_one_sentence(make: Callable[[], bytes]) -> None:
     with pytest.raises(OpdrachtError):
-        SentFile.read(make())
+        read(make())
