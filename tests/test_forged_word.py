@@ -16,7 +16,7 @@ from lxml import etree
 from opdracht.documents.pdf import find_soffice
 from opdracht.documents.templates import AGREEMENTS
 from opdracht.errors import OpdrachtError
-from opdracht.proof.compare import deviations
+from opdracht.proof.compare import compared
 from opdracht.proof.obstacle import Obstacle
 from opdracht.proof.text import Part, fingerprint, parts_of
 from opdracht.proof.word_obstacles import word_obstacles
@@ -54,7 +54,7 @@ def judged(content: bytes) -> str:
         parts, obstacles = read(content)
     except OpdrachtError as error:
         return error.message
-    said = [f"{of.place}: was {of.was}, staat er {of.now}" for of in deviations(VISIBLE, parts)]
+    said = [f"{of.place}: was {of.was}, staat er {of.now}" for of in compared(VISIBLE, parts).deviations]
     return "\n".join(said + [f"{of.place}: {of.what}" for of in obstacles])
 
 

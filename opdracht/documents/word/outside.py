@@ -14,7 +14,7 @@ from lxml import etree
 
 from opdracht.documents.word.fields import OF_THE_PAGE, WordField, fields_of
 from opdracht.documents.word.ooxml import Element, W
-from opdracht.documents.word.package import Relation, TemplateFile
+from opdracht.documents.word.package import TemplateRelation, TemplateFile
 from opdracht.documents.word.walk import placed_paragraphs
 
 WHOLE = "het hele sjabloon"
@@ -183,7 +183,7 @@ def _fetches(tag: str, key: str, value: str, outside: Collection[str]) -> bool:
     return not (is_link or value.startswith(("#", "data:image/")))
 
 
-def _of_relation(relation: Relation, owner: str, package: TemplateFile) -> tuple[str, str] | None:
+def _of_relation(relation: TemplateRelation, owner: str, package: TemplateFile) -> tuple[str, str] | None:
     """What is wrong with a relation, and what to do."""
     what, hint = _NAMES.get(relation.kind, f"'{relation.kind}'"), _REMEDIES.get(relation.kind, _REMOVE)
     if _TAG.search(unquote(relation.target)):

@@ -39,7 +39,7 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=Tru
 
 
 @dataclass(frozen=True)
-class Relation:
+class TemplateRelation:
     """What a part refers to: the last word of its type ('image'), the address as written, and what part that is, if any."""
 
     key: str
@@ -82,9 +82,9 @@ class TemplateFile:
         return name.endswith((".xml", ".rels")) or self.type_of(name).endswith("xml")
 
     @cached_property
-    def relations(self) -> dict[str, list[Relation]]:
+    def relations(self) -> dict[str, list[TemplateRelation]]:
         """The relations of each part that has any; those of the package itself under the empty name."""
-        found: dict[str, list[Relation]] = {}
+        found: dict[str, list[TemplateRelation]] = {}
         for name in self.members:
             folder, _, file = name.rpartition("/")
             if file.endswith(".rels") and posixpath.basename(folder) == "_rels":
@@ -94,12 +94,12 @@ class TemplateFile:
                 ]
         return found
 
-    def _relation(self, entry: Element, owner: str) -> Relation:
+    def _relation(self, entry: Element, owner: str) -> TemplateRelation:
         target, kind = entry.get("Target", ""), entry.get("Type", "").rpartition("/")[2]
         path = posixpath.normpath(posixpath.join("/", posixpath.dirname(owner), target)).lstrip("/")
         is_external = entry.get("TargetMode") == "External"
         part = path if not is_external and path in self.members else None
-        return Relation(entry.get("Id", ""), kind, target, part, is_external)
+        return TemplateRelation(entry.get("Id", ""), kind, target, part, is_external)
 
     @property
     def main(self) -> str:
