@@ -14,7 +14,7 @@ from lxml import etree
 
 from opdracht.documents.word.fields import OF_THE_PAGE, WordField, fields_of
 from opdracht.documents.word.ooxml import Element, W
-from opdracht.documents.word.package import TemplateRelation, TemplateFile
+from opdracht.documents.word.package import TemplateFile, TemplateRelation
 from opdracht.documents.word.walk import placed_paragraphs
 
 WHOLE = "het hele sjabloon"
