@@ -1,9 +1,121 @@
-"""What a PDF shows, hides or runs beside the text that can be taken from it."""
+"""What a PDF shows, hides or runs beside the text that can be taken from it.
+
+An allow-list: what LibreOffice writes for a document of text is understood, and all else is named. It says nothing of what
+a font does at one size only (its hinting), nor of signs that people take for one another, such as O and 0.
+"""
+
+import io
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import pikepdf
+import pypdfium2
 
 from opdracht.proof.obstacle import Obstacle
+from opdracht.proof.pdf_drawing import Box, Drawing, drawing
+from opdracht.proof.pdf_fonts import Typeface, false_signs, typeface
+from opdracht.proof.pdf_ink import differs_from
+from opdracht.proof.pdf_layout import out_of_order
+from opdracht.proof.pdf_structure import (
+    NotUnderstood,
+    check_page,
+    file_obstacles,
+    headings_of,
+    inherited,
+    leaves,
+    unpacked,
+)
+
+MOST_PAGES = 500
+_FROM_RIGHT = (0x0590, 0x08FF)
+_FILE = "het bestand"
+_BROKEN = (
+    pikepdf.PdfError,
+    pypdfium2.PdfiumError,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    OverflowError,
+)
 
 
-def pdf_obstacles(content: bytes) -> list[Obstacle]:
-    """What keeps the text of a PDF from being judged; empty when what it reads as is what it says."""
-    del content
-    return []
+def pdf_obstacles(content: bytes, texts: Sequence[str]) -> list[Obstacle]:
+    """What keeps the text of a PDF from being judged; empty when what it reads as (`texts`, of its pages) is what it says."""
+    try:
+        with (
+            pikepdf.open(io.BytesIO(content), attempt_recovery=False, suppress_warnings=True) as pdf,
+            pypdfium2.PdfDocument(content) as document,
+        ):
+            if pdf.is_encrypted:
+                return [Obstacle(_FILE, "een beveiliging")]
+            found = list(_Judge(pdf, document, texts).obstacles(content))
+            if not found and pdf.get_warnings():
+                found.append(Obstacle(_FILE, "onderdelen die beschadigd of dubbelzinnig zijn"))
+    except NotUnderstood as error:
+        found = [Obstacle(_FILE, error.what)]
+    except _BROKEN:
+        found = [Obstacle(_FILE, "onderdelen die beschadigd zijn")]
+    return list(dict.fromkeys(found))
+
+
+class _Judge:
+    """One look at all pages."""
+
+    def __init__(self, pdf: pikepdf.Pdf, document: pypdfium2.PdfDocument, texts: Sequence[str]) -> None:
+        self.pdf = pdf
+        self.document = document
+        self.texts = texts
+        self.faces: dict[tuple[int, int], Typeface] = {}
+
+    def obstacles(self, content: bytes) -> Iterator[Obstacle]:
+        yield from file_obstacles(content, self.pdf)
+        pages = leaves(self.pdf, MOST_PAGES)
+        if len(pages) != len(self.texts):
+            raise NotUnderstood("bladzijden die niet te tellen zijn")
+        for number, page in enumerate(pages):
+            try:
+                self.look_at(page, number)
+            except NotUnderstood as error:
+                yield Obstacle(f"bladzijde {number + 1}", error.what)
+        for face in self.faces.values():
+            if signs := list(dict.fromkeys(false_signs(face))):
+                name = str(face.source.BaseFont).rpartition("+")[2].lstrip("/")[:40]
+                yield Obstacle(
+                    f"lettertype {name}", f"tekens die anders getekend zijn dan zij heten: {' '.join(signs[:10])}"
+                )
+        words = "".join("".join(text.split()) for text in self.texts)
+        if any("".join(title.split()) not in words for title in headings_of(self.pdf)):
+            yield Obstacle("de koppen naast de bladzijden", "een kop die niet in de tekst staat")
+
+    def look_at(self, page: pikepdf.Object, number: int) -> None:
+        """Raises NotUnderstood when a page shows other than its text."""
+        check_page(page)
+        left, bottom, right, top = (float(side) for side in inherited(page, "/MediaBox"))
+        if (left, bottom) != (0, 0):
+            raise NotUnderstood("een verschoven bladzijde")
+        fonts = inherited(page, "/Resources").get("/Font", {})
+        faces = {name: self.face(font) for name, font in fonts.items()}
+        shown = drawing(unpacked(page.Contents), faces, Box(0, 0, right, top))
+        if _letters("".join(run.text for run in shown.runs)) != _letters(self.texts[number]):
+            raise NotUnderstood("tekst die anders gelezen dan getekend wordt")
+        self.check_order(shown)
+        if strange := differs_from(shown, self.document[number]):
+            raise NotUnderstood(strange)
+
+    def check_order(self, shown: Drawing) -> None:
+        if any(_FROM_RIGHT[0] <= ord(letter) <= _FROM_RIGHT[1] for run in shown.runs for letter in run.text):
+            raise NotUnderstood("tekst die van rechts naar links loopt")
+        if run := out_of_order(shown):
+            raise NotUnderstood(f"tekst op een andere plaats dan waar zij gelezen wordt: {run.text.strip()[:40]}")
+
+    def face(self, font: pikepdf.Object) -> Typeface:
+        if font.objgen not in self.faces or not font.is_indirect:
+            self.faces[font.objgen] = typeface(font)
+        return self.faces[font.objgen]
+
+
+def _letters(text: str) -> Counter[str]:
+    """How often each sign stands in a text, spaces not counted."""
+    return Counter("".join(text.replace("\u00ad", "").split()))
