@@ -7,6 +7,7 @@ are near to one another; within one font no two different signs may look the sam
 """
 
 import io
+import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -59,6 +60,8 @@ _LIKE_ENOUGH = 1.09
 """A sign may be so much less like itself than like the nearest other: fonts differ. For a digit it may not."""
 _SAME_PICTURE = 0.02
 _SPACES = " \u00a0\u2002\u2003\u2009\u202f"
+
+logging.getLogger("fontTools").setLevel(logging.CRITICAL)  # it warns of dates that LibreOffice leaves out
 
 Picture = npt.NDArray[np.float32]
 
@@ -204,7 +207,8 @@ def _paths() -> list[Path]:
 @cache
 def _reference_font(path: Path) -> tuple[ImageFont.FreeTypeFont, frozenset[int]]:
     font = ImageFont.truetype(str(path), _EM, layout_engine=ImageFont.Layout.BASIC)
-    return font, frozenset(TTFont(path, lazy=True).getBestCmap())
+    with TTFont(path, lazy=True) as program:
+        return font, frozenset(program.getBestCmap())
 
 
 def _reference(path: Path, sign: str) -> Picture | None:

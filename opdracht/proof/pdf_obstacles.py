@@ -95,7 +95,7 @@ class _Judge:
         left, bottom, right, top = (float(side) for side in inherited(page, "/MediaBox"))
         if (left, bottom) != (0, 0):
             raise NotUnderstood("een verschoven bladzijde")
-        fonts = inherited(page, "/Resources").get("/Font", {})
+        fonts = inherited(page, "/Resources").get("/Font", pikepdf.Dictionary())
         faces = {name: self.face(font) for name, font in fonts.items()}
         shown = drawing(unpacked(page.Contents), faces, Box(0, 0, right, top))
         if _letters("".join(run.text for run in shown.runs)) != _letters(self.texts[number]):

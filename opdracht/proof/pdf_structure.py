@@ -121,21 +121,28 @@ def file_obstacles(content: bytes, pdf: pikepdf.Pdf) -> Iterator[Obstacle]:
     most = 2 if pdf.is_linearized else 1
     if len(re.findall(rb"startxref", content)) > most or len(re.findall(rb"%%EOF", content)) > most:
         yield Obstacle(_FILE, "een latere aanvulling")
-    trailer = _TRAILER | (_XREF_STREAM if "/W" in pdf.trailer else set()) | ({"/Prev"} if pdf.is_linearized else set())
-    for look, thing in (
-        (lambda: only(pdf.trailer, trailer), "het bestand"),
-        (lambda: only(pdf.Root, _CATALOG), "het bestand"),
-        (lambda: _opening(pdf.Root), "de opening"),
-        (lambda: _intents(pdf.Root), "de kleuren"),
-        (lambda: _structure(pdf.Root), "de opbouw voor voorleessoftware"),
+    for look, place in (
+        (_trailer, _FILE),
+        (_opening, _FILE),
+        (_intents, "de kleuren"),
+        (_structure, "de opbouw voor voorleessoftware"),
     ):
         try:
-            look()
+            look(pdf)
         except NotUnderstood as error:
-            yield Obstacle(thing, error.what)
+            yield Obstacle(place, error.what)
 
 
-def _opening(root: pikepdf.Object) -> None:
+def _trailer(pdf: pikepdf.Pdf) -> None:
+    only(
+        pdf.trailer,
+        _TRAILER | (_XREF_STREAM if "/W" in pdf.trailer else set()) | ({"/Prev"} if pdf.is_linearized else set()),
+    )
+    only(pdf.Root, _CATALOG)
+
+
+def _opening(pdf: pikepdf.Pdf) -> None:
+    root = pdf.Root
     action = root.get("/OpenAction")
     if action is not None and not isinstance(action, pikepdf.Array):
         raise NotUnderstood("een opdracht die vanzelf start")
@@ -143,8 +150,8 @@ def _opening(root: pikepdf.Object) -> None:
     only(root.get("/MarkInfo", pikepdf.Dictionary()), {"/Marked", "/Suspects", "/UserProperties"})
 
 
-def _intents(root: pikepdf.Object) -> None:
-    for intent in root.get("/OutputIntents", []):
+def _intents(pdf: pikepdf.Pdf) -> None:
+    for intent in pdf.Root.get("/OutputIntents", []):
         only(intent, _INTENT)
         _check_colours(unpacked(intent.DestOutputProfile))
 
@@ -163,9 +170,9 @@ def _check_colours(profile: bytes) -> None:
         raise NotUnderstood("een vreemd kleurprofiel")
 
 
-def _structure(root: pikepdf.Object) -> None:
+def _structure(pdf: pikepdf.Pdf) -> None:
     """Raises NotUnderstood when the tags, which screen readers follow, say other things than the page."""
-    todo = [root.get("/StructTreeRoot")]
+    todo = [pdf.Root.get("/StructTreeRoot")]
     seen: set[tuple[int, int]] = set()
     number = 0
     while todo:
