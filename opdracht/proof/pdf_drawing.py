@@ -71,7 +71,7 @@ class Box:
 
 
 @dataclass(frozen=True)
-class Run:
+class TextRun:
     """Text that is written in one go, on one line."""
 
     text: str
@@ -89,7 +89,7 @@ class Run:
 class Drawing:
     """All that a page shows."""
 
-    runs: list[Run] = field(default_factory=list)
+    runs: list[TextRun] = field(default_factory=list)
     lines: list[Box] = field(default_factory=list)
 
 
@@ -262,7 +262,7 @@ class _Pen:
             self.x += face.widths[code] * size
             step = 0.0
         _check_steps(glyphs)
-        run = Run("".join(sign for sign, _ in glyphs), left, self.x, self.y, size)
+        run = TextRun("".join(sign for sign, _ in glyphs), left, self.x, self.y, size)
         if not self.state.clip.holds(run.box, size / 2) or not self.paper.holds(run.box, 0):
             raise NotUnderstood("tekst die buiten de bladzijde of een uitsnede valt")
         self.drawing.runs.append(run)

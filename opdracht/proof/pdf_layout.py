@@ -6,7 +6,7 @@ be seen in that.
 
 from collections.abc import Sequence
 
-from opdracht.proof.pdf_drawing import Box, Drawing, Run
+from opdracht.proof.pdf_drawing import Box, Drawing, TextRun
 
 _SAME_LINE = 0.25
 """Runs whose lines differ less than this part of their size stand on one line."""
@@ -14,14 +14,34 @@ _OVERLAP = 0.12
 """So far may a run begin in the one before it, in parts of its size: kerning."""
 _COLUMN = 0.5
 """After a gap of more than this part of its size a run is in the next column."""
+_SPACE = 0.12
+"""A gap of this part of its size between two runs is a space."""
 _NEXT_LINE = 0.85
 """So much lower is the next line at least, in parts of its size."""
 
 
-def out_of_order(shown: Drawing) -> Run | None:
+def out_of_order(shown: Drawing) -> TextRun | None:
     """The first run that stands where it is not read at that time, or over another; None when there is none."""
     row = _Row([line for line in shown.lines if line.is_level])
     return next((run for run in shown.runs if run.text.strip() and not row.takes(run)), None)
+
+
+def text_of(shown: Drawing) -> str:
+    """The text of a page, line by line, in the order in which it is written; what stands on one height is one line."""
+    text: list[str] = []
+    last: TextRun | None = None
+    for run in shown.runs:
+        if last is not None:
+            size = max(run.size, last.size)
+            gap = run.left - last.right
+            is_same_line = abs(last.base - run.base) <= _SAME_LINE * size
+            if not is_same_line:
+                text.append("\n")
+            elif not -_OVERLAP * size <= gap < _SPACE * size:
+                text.append(" ")
+        text.append(run.text)
+        last = run
+    return "".join(text)
 
 
 class _Row:
@@ -29,10 +49,10 @@ class _Row:
 
     def __init__(self, lines: Sequence[Box]) -> None:
         self.lines = lines
-        self.runs: list[Run] = []
+        self.runs: list[TextRun] = []
         self.column_left = 0.0
 
-    def takes(self, run: Run) -> bool:
+    def takes(self, run: TextRun) -> bool:
         """Whether a run follows on what was read so far."""
         if not self.runs:
             return self._begins(run)
@@ -53,20 +73,20 @@ class _Row:
         self.runs.append(run)
         return fits
 
-    def _is_right_of_all(self, run: Run) -> bool:
+    def _is_right_of_all(self, run: TextRun) -> bool:
         """Whether a run stands no higher than the row, and to the right of all that stands as high or lower."""
         beside = [other for other in self.runs if other.base < run.base + _NEXT_LINE * run.size]
         is_in_row = run.base <= self.runs[0].base + _SAME_LINE * run.size
         return is_in_row and all(run.left >= other.right for other in beside)
 
-    def _is_parted_from(self, high: Run, low: Run) -> bool:
+    def _is_parted_from(self, high: TextRun, low: TextRun) -> bool:
         """Whether a line runs between two runs."""
         return any(
             low.base < line.bottom < high.base and line.left < high.right and high.left < line.right
             for line in self.lines
         )
 
-    def _begins(self, run: Run) -> bool:
+    def _begins(self, run: TextRun) -> bool:
         self.runs = [run]
         self.column_left = run.left
         return True

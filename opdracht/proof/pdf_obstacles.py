@@ -15,7 +15,7 @@ from opdracht.proof.obstacle import Obstacle
 from opdracht.proof.pdf_drawing import Box, Drawing, drawing
 from opdracht.proof.pdf_fonts import Typeface, false_signs, typeface
 from opdracht.proof.pdf_ink import differs_from
-from opdracht.proof.pdf_layout import out_of_order
+from opdracht.proof.pdf_layout import out_of_order, text_of
 from opdracht.proof.pdf_structure import (
     NotUnderstood,
     check_page,
@@ -41,29 +41,34 @@ _BROKEN = (
 )
 
 
-def pdf_obstacles(content: bytes, texts: Sequence[str]) -> list[Obstacle]:
-    """What keeps the text of a PDF from being judged; empty when what it reads as (`texts`, of its pages) is what it says."""
+def judged_text(content: bytes, texts: Sequence[str]) -> tuple[list[str], list[Obstacle]]:
+    """The text of each page as it is drawn, and what keeps it from being judged.
+
+    `texts` is what another reader takes from the pages; it stands for a page that is not understood. Without obstacles a
+    PDF says what it reads as.
+    """
+    drawn = list(texts)
     try:
         with (
             pikepdf.open(io.BytesIO(content), attempt_recovery=False, suppress_warnings=True) as pdf,
             pypdfium2.PdfDocument(content) as document,
         ):
             if pdf.is_encrypted:
-                return [Obstacle(_FILE, "een beveiliging")]
-            found = list(_Judge(pdf, document, texts).obstacles(content))
+                return drawn, [Obstacle(_FILE, "een beveiliging")]
+            found = list(_Judge(pdf, document, drawn).obstacles(content))
             if not found and pdf.get_warnings():
                 found.append(Obstacle(_FILE, "onderdelen die beschadigd of dubbelzinnig zijn"))
     except NotUnderstood as error:
         found = [Obstacle(_FILE, error.what)]
     except _BROKEN:
         found = [Obstacle(_FILE, "onderdelen die beschadigd zijn")]
-    return list(dict.fromkeys(found))
+    return drawn, list(dict.fromkeys(found))
 
 
 class _Judge:
     """One look at all pages."""
 
-    def __init__(self, pdf: pikepdf.Pdf, document: pypdfium2.PdfDocument, texts: Sequence[str]) -> None:
+    def __init__(self, pdf: pikepdf.Pdf, document: pypdfium2.PdfDocument, texts: list[str]) -> None:
         self.pdf = pdf
         self.document = document
         self.texts = texts
@@ -100,6 +105,7 @@ class _Judge:
         shown = drawing(unpacked(page.Contents), faces, Box(0, 0, right, top))
         if _letters("".join(run.text for run in shown.runs)) != _letters(self.texts[number]):
             raise NotUnderstood("tekst die anders gelezen dan getekend wordt")
+        self.texts[number] = text_of(shown)
         self.check_order(shown)
         if strange := differs_from(shown, self.document[number]):
             raise NotUnderstood(strange)

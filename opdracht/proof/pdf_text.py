@@ -43,7 +43,7 @@ def reading_of(content: bytes) -> PdfReading:
     """What a PDF says, without a bound on time and memory. Raises OpdrachtError as `read_pdf` does."""
     import pypdfium2
 
-    from opdracht.proof.pdf_obstacles import pdf_obstacles
+    from opdracht.proof.pdf_obstacles import judged_text
 
     try:
         with pypdfium2.PdfDocument(content) as document:
@@ -55,7 +55,8 @@ def reading_of(content: bytes) -> PdfReading:
         raise _unreadable(error) from error
     if not any(page.strip() for page in pages):
         raise OpdrachtError("In deze PDF staat geen tekst; misschien is het een scan.", "Vraag om het Word-document.")
-    return PdfReading(pages, properties, pdf_obstacles(content, pages))
+    pages, obstacles = judged_text(content, pages)
+    return PdfReading(pages, properties, obstacles)
 
 
 def _unreadable(error: Exception) -> OpdrachtError:
