@@ -41,9 +41,21 @@ def read_pdf(content: bytes) -> PdfReading:
 
 def reading_of(content: bytes) -> PdfReading:
     """What a PDF says, without a bound on time and memory. Raises OpdrachtError as `read_pdf` does."""
-    import pypdfium2
-
     from opdracht.proof.pdf_obstacles import judged_text
+
+    pages, properties = _said(content)
+    drawn, obstacles = judged_text(content, pages)
+    return PdfReading(drawn, properties, obstacles)
+
+
+def pages_of(content: bytes) -> list[str]:
+    """The text of each page, whether it is to be seen or not. Raises OpdrachtError as `read_pdf` does."""
+    return _said(content)[0]
+
+
+def _said(content: bytes) -> tuple[list[str], str]:
+    """The text of each page, and the properties."""
+    import pypdfium2
 
     try:
         with pypdfium2.PdfDocument(content) as document:
@@ -55,8 +67,7 @@ def reading_of(content: bytes) -> PdfReading:
         raise _unreadable(error) from error
     if not any(page.strip() for page in pages):
         raise OpdrachtError("In deze PDF staat geen tekst; misschien is het een scan.", "Vraag om het Word-document.")
-    pages, obstacles = judged_text(content, pages)
-    return PdfReading(pages, properties, obstacles)
+    return pages, properties
 
 
 def _unreadable(error: Exception) -> OpdrachtError:
