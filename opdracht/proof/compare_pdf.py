@@ -5,8 +5,9 @@ likes. What it adds by itself is passed over: the numbers of numbered headings a
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import chain
 
@@ -18,6 +19,8 @@ _LABEL = re.compile(r"\d{1,2}(\.\d{1,2})*[.)]?|[a-z][.)]|[•▪◦o–-]|[\uf00
 _NOT_WORDS = str.maketrans(
     {"\u00a0": " ", "\u2011": "-", "\u00ad": "", "\u200b": "", "\u200d": "", "\u2060": "", "\ufe0f": ""}
 )
+
+_FROM_RIGHT, _FROM_LEFT = "R", "L"
 
 
 @dataclass(frozen=True)
@@ -56,10 +59,39 @@ def compared_pdf(expected: Sequence[Part], pages: Sequence[str]) -> TextComparis
         words += [
             Word(word, index == 0, index == 0 and line is lines[0]) for line in lines for index, word in enumerate(line)
         ]
+    words = [replace(word, text=text) for word, text in zip(words, _without_direction(words), strict=True)]
     reading = _Words(body, words)
     is_read = reading.is_read(reading.due, words)
     fills = [reading.fills[after] for after in sorted(reading.fills)]
     return TextComparison(is_read and not around, fills, lambda: chain(around, () if is_read else reading.deviations()))
+
+
+def _without_direction(words: Sequence[Word] | Sequence[_Due]) -> list[str]:
+    """The texts of words; those that are read from the right in an order of their own.
+
+    A PDF holds them as they stand on paper, and the order of words and signs on a line cannot be told from that. Such a
+    text is not judged, only recognised.
+    """
+    texts = [word.text for word in words]
+    kinds = [_direction(text) for text in texts]
+    at = 0
+    while at < len(texts):
+        end = at
+        while kinds[at] == _FROM_RIGHT and end < len(texts) and kinds[end] in (_FROM_RIGHT, ""):
+            end += 1
+        while end > at and kinds[end - 1] == "":
+            end -= 1
+        texts[at:end] = sorted("".join(sign for sign in text if sign.isalnum()) for text in texts[at:end])
+        at = max(end, at + 1)
+    return texts
+
+
+def _direction(text: str) -> str:
+    """Whether a word holds letters that are read from the right, from the left, or none."""
+    if text.isascii():
+        return _FROM_LEFT if any(sign.isalpha() for sign in text) else ""
+    kinds = {unicodedata.bidirectional(sign) for sign in text}
+    return _FROM_RIGHT if kinds & {"R", "AL"} else _FROM_LEFT if "L" in kinds else ""
 
 
 def _taken_off(lines: list[list[str]], parts: Sequence[Part], at: int) -> bool:
@@ -92,6 +124,7 @@ class _Words:
         for number, part in enumerate(parts):
             for line in part.text.translate(_NOT_WORDS).split("\n"):
                 self.due += [_Due(word, number, at == 0, len(self.due) + at) for at, word in enumerate(line.split())]
+        self.due = [replace(word, text=text) for word, text in zip(self.due, _without_direction(self.due), strict=True)]
         ends = {word.part: word.index for word in self.due}
         self.slots: dict[int, list[Slot]] = {}
         """Where something may be filled in, by the index of the word that is due before it."""

@@ -5,6 +5,8 @@ a font does at one size only (its hinting), nor of signs that people take for on
 """
 
 import io
+import struct
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -27,18 +29,14 @@ from opdracht.proof.pdf_structure import (
 )
 
 MOST_PAGES = 500
-_FROM_RIGHT = (0x0590, 0x08FF)
 _FILE = "het bestand"
+_LARGEST_SIDE = 1200
+"""Points; the long side of A3."""
 _BROKEN = (
-    pikepdf.PdfError,
-    pypdfium2.PdfiumError,
-    ValueError,
-    KeyError,
-    TypeError,
-    AttributeError,
-    IndexError,
-    OverflowError,
-)
+    pikepdf.PdfError, pypdfium2.PdfiumError, ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError,
+    RuntimeError, TypeError, ValueError, struct.error,
+)  # fmt: skip
+"""What the libraries raise on files that are broken, or made to break them."""
 
 
 def judged_text(content: bytes, texts: Sequence[str]) -> tuple[list[str], list[Obstacle]]:
@@ -100,21 +98,23 @@ class _Judge:
         left, bottom, right, top = (float(side) for side in inherited(page, "/MediaBox"))
         if (left, bottom) != (0, 0):
             raise NotUnderstood("een verschoven bladzijde")
+        if max(right, top) > _LARGEST_SIDE:
+            raise NotUnderstood("een bladzijde van een andere maat")
         fonts = inherited(page, "/Resources").get("/Font", pikepdf.Dictionary())
         faces = {name: self.face(font) for name, font in fonts.items()}
         shown = drawing(unpacked(page.Contents), faces, Box(0, 0, right, top))
         if _letters("".join(run.text for run in shown.runs)) != _letters(self.texts[number]):
             raise NotUnderstood("tekst die anders gelezen dan getekend wordt")
+        self.check_direction(shown)
         self.texts[number] = text_of(shown)
-        self.check_order(shown)
+        if run := out_of_order(shown):
+            raise NotUnderstood(f"tekst op een andere plaats dan waar zij gelezen wordt: {run.text.strip()[:40]}")
         if strange := differs_from(shown, self.document[number]):
             raise NotUnderstood(strange)
 
-    def check_order(self, shown: Drawing) -> None:
-        if any(_FROM_RIGHT[0] <= ord(letter) <= _FROM_RIGHT[1] for run in shown.runs for letter in run.text):
+    def check_direction(self, shown: Drawing) -> None:
+        if any(unicodedata.bidirectional(letter) in ("R", "AL") for run in shown.runs for letter in run.text):
             raise NotUnderstood("tekst die van rechts naar links loopt")
-        if run := out_of_order(shown):
-            raise NotUnderstood(f"tekst op een andere plaats dan waar zij gelezen wordt: {run.text.strip()[:40]}")
 
     def face(self, font: pikepdf.Object) -> Typeface:
         if font.objgen not in self.faces or not font.is_indirect:

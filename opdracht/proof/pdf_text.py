@@ -33,7 +33,7 @@ def read_pdf(content: bytes) -> PdfReading:
     """What a PDF says. Raises OpdrachtError when it cannot be read, or holds pictures of text only."""
     try:
         return bounded(reading_of, content)
-    except TooMuch as error:
+    except (TooMuch, MemoryError) as error:
         raise OpdrachtError(
             "Deze PDF kost te veel tijd of geheugen om te lezen.", "Vraag om het Word-document."
         ) from error

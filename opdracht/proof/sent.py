@@ -19,8 +19,7 @@ from opdracht.proof.compare_pdf import compared_pdf
 from opdracht.proof.kinds import Kind, kind_of
 from opdracht.proof.obstacle import Obstacle
 from opdracht.proof.odt import odt_obstacles, odt_parts
-from opdracht.proof.pdf_obstacles import pdf_obstacles
-from opdracht.proof.pdf_text import pages_of
+from opdracht.proof.pdf_text import read_pdf
 from opdracht.proof.text import Part, parts_of
 from opdracht.proof.word_obstacles import word_obstacles
 
@@ -52,7 +51,8 @@ class SentFile:
             elif kind == Kind.ODT:
                 file = cls(parts=odt_parts(content), obstacles=odt_obstacles(content))
             else:
-                file = cls(pages=pages_of(content), obstacles=pdf_obstacles(content))
+                reading = read_pdf(content)
+                file = cls(pages=reading.pages, obstacles=reading.obstacles)
             if b"%PDF-" in content[:1024] and zipfile.is_zipfile(io.BytesIO(content)):
                 file = replace(file, obstacles=[*file.obstacles, _TWO_FILES])
         return file
@@ -122,9 +122,7 @@ def properties_of(content: bytes) -> str:
     """What a document says of itself, outside its text. Raises OpdrachtError when that cannot be read."""
     with in_one_sentence():
         if kind_of(content) == Kind.PDF:
-            from pypdf import PdfReader
-
-            return " ".join(str(value) for value in (PdfReader(io.BytesIO(content)).metadata or {}).values())
+            return read_pdf(content).properties
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             name = next((name for name in _PROPERTIES if name in archive.namelist()), None)
             written = archive.read(name).decode("utf-8", "replace") if name else ""
