@@ -5,6 +5,8 @@ import re
 import tempfile
 import time
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from opdracht.errors import OpdrachtError, reason
@@ -38,6 +40,20 @@ def file_name(nummer: str, titel: str, template: str) -> str:
 def as_one_name(name: str) -> str:
     """The same for names that some disks take for one: those of Windows and macOS see no capitals, and one accent."""
     return unicodedata.normalize("NFC", name).casefold()
+
+
+@contextmanager
+def temporary_folder() -> Iterator[Path]:
+    """A folder for files that go when the block ends. Raises OpdrachtError when none can be made."""
+    try:
+        temporary = tempfile.TemporaryDirectory(prefix="opdracht-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise OpdrachtError(
+            f"Er is geen map voor tijdelijke bestanden: {reason(error)}.",
+            "Maak ruimte, of zet in TMPDIR een map waarin u mag schrijven.",
+        ) from error
+    with temporary as folder:
+        yield Path(folder)
 
 
 def read_file(path: Path) -> bytes:

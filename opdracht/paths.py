@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Literal
 
@@ -12,6 +13,11 @@ def shipped(name: str) -> Path:
     """The folder `name` that ships with the program: inside the package when installed, beside it in a checkout."""
     inside = HERE / name
     return inside if inside.is_dir() else HERE.parent / name
+
+
+def user_path(path: Path) -> Path:
+    """A path as a user means it: ~ is the home folder, of a name that the system knows; any other ~ is a sign."""
+    return Path(os.path.expanduser(path))
 
 
 def default_register() -> Path:

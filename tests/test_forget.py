@@ -24,8 +24,8 @@ from opdracht.history.undo import undo
 from opdracht.model import METADATA, TABLES, Document, Organisatie, Persoon, Rol, Terzijde, Versie
 from opdracht.proof.text import parts_of
 from opdracht.records import make
-from opdracht.safety.backup import generations
 from opdracht.safety.drafts import Draft
+from opdracht.safety.generations import generations
 from opdracht.store import Register
 from tests.builders import PEILDATUM, a_region, an_agreement
 from tests.conftest import Outcome

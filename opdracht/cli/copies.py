@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from opdracht.cli.session import Session
 from opdracht.cli.terminal import say, section, show, show_text, table
 from opdracht.cli.words import kind_counted
 from opdracht.dutch import counted, first_few, long_date
 from opdracht.model import Wijziging
-from opdracht.safety.backup import Copy
+from opdracht.safety.backup import Copy, NewCopy
 from opdracht.safety.copies import Contents
+from opdracht.safety.generations import CopyMark
 from opdracht.safety.restore import Proposal
 
 KEYS = 5
@@ -40,9 +42,36 @@ def copies_data(copies: Sequence[Copy]) -> list[dict[str, object]]:
             "versie": copy.contents.revision if copy.contents else None,
             "aantallen": copy.contents.counts if copy.contents else None,
             "leesbaar": bool(copy.contents),
+            "gaaf": bool(copy.contents) and copy.generation.mark != CopyMark.UNSOUND,
+            "vervangen": copy.generation.mark == CopyMark.REPLACED,
         }
         for copy in copies
     ]
+
+
+def new_copy_data(new: NewCopy) -> dict[str, object]:
+    """What `backup --json` writes of the copy that was made."""
+    return {
+        "bestand": str(new.path),
+        "opgeruimd": [str(path) for path in new.thinned],
+        "gaaf": not new.faults,
+        "fouten": new.faults,
+        "sjablonen": new.templates,
+    }
+
+
+def show_new(new: NewCopy, session: Session) -> None:
+    """Print which copy was made, and what is wrong with what it is of."""
+    show(near(new.path))
+    along = f" Er gaan {counted(new.templates, 'eigen sjabloon', 'eigen sjablonen')} mee." if new.templates else ""
+    if new.faults:
+        say(f"De reservekopie is gelijk aan het register, maar dat is niet gaaf: {new.faults[0]}{along}")
+        say("restore zet deze kopie alleen terug als u haar noemt.")
+        say(f"Kijk wat eraan scheelt met: {session.typed('opdracht doctor')}")
+    else:
+        say(f"De reservekopie klopt: {contents_text(new.contents)}.{along}")
+    if new.thinned:
+        say(f"Opgeruimd: {counted(len(new.thinned), 'oude kopie', 'oude kopieën')}.")
 
 
 def _inside(copy: Copy) -> str:
@@ -59,18 +88,25 @@ def contents_text(contents: Contents) -> str:
     return ", ".join(parts)
 
 
-def show_proposal(proposal: Proposal, name: str) -> None:
-    """Print what putting a copy back on the register of this name would change."""
+def show_proposal(proposal: Proposal, session: Session) -> None:
+    """Print what putting a copy back on a register would change."""
+    name = session.register.name
     show(f"Kopie:    {near(proposal.copy)}")
     show(f"          {_newest(proposal.newest)}")
-    if not proposal.there:
+    if not proposal.is_there:
         show(f"Register: {name} is er niet; alles komt terug.")
-    elif proposal.damaged:
-        show(f"Register: {name} is beschadigd; alles komt uit de kopie.")
+    elif proposal.obstacle:
+        show(f"Register: {name} {proposal.obstacle}; alles komt uit de kopie.")
     else:
         show(f"Register: {name}")
         show(f"          {_newest(proposal.now)}")
-    if proposal.damaged or not proposal.there:
+        if proposal.own_faults:
+            show(f"          niet gaaf: {proposal.own_faults[0]}")
+    if proposal.faults:
+        say(f"Let op: deze kopie is niet gaaf. {proposal.faults[0]}")
+    if proposal.templates:
+        show(f"Sjablonen: {', '.join(proposal.templates)}")
+    if proposal.obstacle or not proposal.is_there:
         inside = ", ".join(kind_counted(len(part.back), part.kind) for part in proposal.differences)
         show()
         show_text(f"In de kopie: {inside}.", rest="  ")

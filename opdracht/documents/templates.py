@@ -16,7 +16,6 @@ from opdracht.documents.contexts.wijziging import Amendment, amendment
 from opdracht.documents.engine.render import template_names, title_of
 from opdracht.errors import OpdrachtError, UsageFault
 from opdracht.files import as_one_name, file_name
-from opdracht.paths import own_templates
 from opdracht.region import Regio
 from opdracht.store import Register
 from opdracht.suggest import did_you_mean
@@ -109,7 +108,7 @@ TEMPLATES: dict[str, Template] = {
 
 def own_folder(register: Register) -> Path:
     """Where the user's own templates of a register stand."""
-    return own_templates(None if register.on_server else register.path)
+    return register.own_templates
 
 
 def chosen_templates(names: Sequence[str], own: Path | None = None) -> list[Template]:

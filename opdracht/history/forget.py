@@ -23,8 +23,9 @@ from opdracht.model import TABLES, Mutatie, Persoon, Record, Wijziging
 from opdracht.proof.pdf_text import is_pdf, pages_of
 from opdracht.proof.text import parts_of
 from opdracht.records import Place
-from opdracht.safety.backup import generations, keep_copy
+from opdracht.safety.backup import keep_copy
 from opdracht.safety.drafts import Draft
+from opdracht.safety.generations import generations
 from opdracht.store import Reader, Register, Writer, journal
 
 

@@ -1,65 +1,66 @@
-"""Reserve copies: made on request and before what changes much, each verified, the older ones thinned."""
+"""Reserve copies: made on request and before what changes much, each verified, the older ones thinned.
+
+The user's own templates stand beside a copy, in a zip.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from opdracht.errors import OpdrachtError, reason
-from opdracht.paths import copies_of_servers
+from opdracht.exchange import bundle
+from opdracht.files import write_file
 from opdracht.safety import copies
 from opdracht.safety.copies import Contents
-from opdracht.safety.generations import FOLDER, Generation, Generations
-from opdracht.store import Register
+from opdracht.safety.generations import CopyMark, Generation, generations, templates_beside
+from opdracht.store import Register, schema
 
 
 @dataclass(frozen=True)
 class NewCopy:
-    """A copy that was made: where, of what, and which older ones went."""
+    """A copy that was made: where, of what, which older ones went, what is wrong with it, and how many templates go along."""
 
     path: Path
     contents: Contents
     thinned: list[Path]
+    faults: list[str]
+    templates: int = 0
 
 
 @dataclass(frozen=True)
 class Copy:
-    """A copy that is there; `contents` is None when it is no register that can be read."""
+    """A copy on disk; `contents` is None when it is no register that can be read."""
 
     generation: Generation
     size: int
     contents: Contents | None
 
 
-def generations(register: Register, folder: Path | None = None) -> Generations:
-    """The copies of a register, in their own folder or in another one."""
-    if register.on_server:
-        address = register.name.partition("://")[2].partition("?")[0].lower()
-        readable = re.sub(r"[^a-z0-9]+", "-", address).strip("-")[:60]
-        stem = f"{readable}-{hashlib.sha256(register.name.encode()).hexdigest()[:8]}"
-        return Generations(folder or copies_of_servers() / stem, stem, ".db")
-    return Generations(folder or register.path.parent / FOLDER, register.path.stem, register.path.suffix)
-
-
-def backup(register: Register, to: Path | None = None) -> NewCopy:
+def backup(register: Register, to: Path | None = None, *, replaced: bool = False) -> NewCopy:
     """Make a verified copy, in a folder of its own or in `to`. Only in its own folder older ones are thinned.
 
-    Raises OpdrachtError when the register is damaged or the disk refuses.
+    Its name says when it is not sound, and when it is of what a restore `replaced`. Raises OpdrachtError when the
+    register is damaged or the disk refuses.
     """
-    register.version()  # says what there is instead, when there is none
+    register.version()  # says what stands there instead, when it is no register
     of_register = generations(register, to)
     with _refused(of_register.folder):
-        with of_register.new() as (temporary, path):
-            contents = _copied(register, temporary)
+        with of_register.new() as coming:
+            contents = _copied(register, coming.temporary)
+            faults = faults_of(coming.temporary)
+            if replaced:
+                coming.mark = CopyMark.REPLACED
+            elif faults:
+                coming.mark = CopyMark.UNSOUND
+            templates = keep_templates(register, coming.path)
         thinned = of_register.thin(lambda copy: _belongs(copy, contents)) if to is None else []
-    return NewCopy(path, contents, thinned)
+    return NewCopy(coming.path, contents, thinned, faults, templates)
 
 
-def keep_copy(register: Register) -> Path | None:
+def keep_copy(register: Register, *, replaced: bool = False) -> Path | None:
     """Make a copy before something changes much; its path, or None when nothing was ever written in the register.
 
     It may be called inside a writing transaction: the copy is as the register was before. Raises OpdrachtError when
@@ -69,7 +70,7 @@ def keep_copy(register: Register) -> Path | None:
         with register.looking() as connection:
             if copies.held_by(connection).is_empty:
                 return None
-        return backup(register).path
+        return backup(register, replaced=replaced).path
     except OpdrachtError as error:
         raise OpdrachtError(
             f"Er is niets veranderd, want eerst hoort er een reservekopie te komen. {error.message}", error.hint
@@ -77,13 +78,31 @@ def keep_copy(register: Register) -> Path | None:
 
 
 def all_copies(register: Register, folder: Path | None = None) -> list[Copy]:
-    """The copies that there are, the newest first."""
+    """The copies of a register, the newest first."""
     of_register = generations(register, folder)
     with _refused(of_register.folder):
         return [
             Copy(generation, generation.path.stat().st_size, copies.contents_of(generation.path))
             for generation in of_register.all()
         ]
+
+
+def faults_of(copy: Path) -> list[str]:
+    """What is wrong with a copy, in sentences; being of an older version is not."""
+    from opdracht.safety.doctor import examine  # it loads Word, which a command that only keeps a copy may not need
+
+    contents = copies.contents_of(copy)
+    if contents is not None and contents.revision is not None and schema.is_older(contents.revision):
+        return []
+    return [symptom.text for symptom in examine(Register.at(str(copy))).faults]
+
+
+def keep_templates(register: Register, copy: Path) -> int:
+    """Put the user's own templates in a zip beside a copy; how many they are."""
+    templates = bundle.templates_in(register.own_templates)
+    if templates:
+        write_file(templates_beside(copy), bundle.packed(bundle.in_zip(templates)), force=True, private=True)
+    return len(templates)
 
 
 def _copied(register: Register, target: Path) -> Contents:

@@ -5,6 +5,7 @@ A file is copied through SQLite's backup API, what stands on a server row by row
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -16,13 +17,21 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from opdracht.errors import OpdrachtError
+from opdracht.files import temporary_folder
 from opdracht.model import METADATA
+from opdracht.safety.generations import BESIDE
 from opdracht.store import engines, schema, transfer
 from opdracht.store.engines import BUSY_SECONDS, plain_words
 
 PAGES = 16  # copied at once: fewer than any register has, so that the first step is never the last
 
 _SHORT_READ = 522  # SQLITE_IOERR_SHORT_READ: the file is shorter than it says
+_READ_FROM_A_COPY = {
+    776,  # SQLITE_READONLY_ROLLBACK: a journal waits to be rolled back
+    264, 1288, 1544,  # SQLITE_READONLY_RECOVERY, _CANTINIT and _DIRECTORY: a log waits to be taken in
+    sqlite3.SQLITE_CANTOPEN,
+}  # fmt: skip
+"""What SQLite says when it must write before it can read."""
 _SURROUNDINGS = {
     sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR,
     sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_AUTH,
@@ -31,7 +40,10 @@ _SURROUNDINGS = {
 
 @dataclass(frozen=True)
 class Contents:
-    """What a register holds: its version, the rows of each table, and where its journal begins and ends."""
+    """What a register holds: its version, the rows of each table, and where its journal begins and ends.
+
+    Without one version that can be one, it is no register that can be read.
+    """
 
     revision: str | None = None
     counts: dict[str, int] = field(default_factory=dict)
@@ -43,7 +55,7 @@ class Contents:
     @property
     def is_empty(self) -> bool:
         """Whether nothing was ever written in it."""
-        return "wijziging" in self.counts and self.head is None
+        return "wijziging" in self.counts and not any(self.counts.values())
 
 
 def connected(path: Path, *, mode: str = "ro") -> sqlite3.Connection:
@@ -79,7 +91,7 @@ def counted(tables: Iterable[str], ask: Callable[[str], Sequence[Any]]) -> Conte
     known = set(tables)
     if "alembic_version" not in known:
         return Contents()
-    revision = next((row[0] for row in ask("SELECT version_num FROM alembic_version")), None)
+    revision = schema.the_one([row[0] for row in ask("SELECT version_num FROM alembic_version")])
     counts = {
         name: int(ask(f'SELECT count(*) FROM "{name}"')[0][0])  # noqa: S608 - the name of a table
         for name in sorted(known - {"alembic_version"})
@@ -96,31 +108,86 @@ def contents_of(path: Path) -> Contents | None:
     """What a file holds; None when it is no register that can be read."""
     try:
         with closing(connected(path)) as connection:
-            found = contents(connection)
+            held = contents(connection)
     except (sqlite3.Error, UnicodeDecodeError):
         return None
-    return found if found.revision else None
+    return held if held.revision else None
 
 
 def copy(source: Path, target: Path) -> Contents:
-    """Copy a register to an empty file that exists, and verify it; what both hold.
+    """Copy a register to an empty file that exists, and verify it; what both hold. The journal mode is the usual one.
 
     Raises OpdrachtError when the source is damaged or no register, or the disk refuses.
     """
-    with plain_words(str(source)), closing(connected(source, mode="rw")) as reading:
-        reading.execute("BEGIN")  # what is counted is what is copied
-        found = contents(reading)
-        if found.revision is None:
-            raise OpdrachtError(f"{source} is geen register van opdracht.", "Kies een ander bestand.")
+    with plain_words(str(source)), _to_copy(source) as reading:
+        held = contents(reading)
+        if held.revision is None:
+            raise OpdrachtError(
+                f"{source} is geen register van opdracht, of de versie ervan is niet te lezen.",
+                "Kijk wat eraan scheelt met: opdracht doctor",
+            )
         with plain_words(str(target.parent)), closing(connected(target, mode="rw")) as writing:
             reading.backup(writing, pages=-1, progress=_unless_busy)
-        with closing(connected(target)) as copied:
-            if not is_sound(copied) or contents(copied) != found:
+        with closing(connected(target, mode="rw")) as copied:
+            in_usual_journal_mode(copied)
+            if not is_sound(copied) or contents(copied) != held:
                 raise OpdrachtError(
                     f"Het register {source} is beschadigd: een kopie ervan klopt niet.",
                     "Kijk wat eraan scheelt met: opdracht doctor",
                 )
-    return found
+    return held
+
+
+@contextmanager
+def _to_copy(source: Path) -> Iterator[sqlite3.Connection]:
+    """A register to read at one moment, with what another program left beside it; where nothing may be written, a copy.
+
+    What is counted is what is copied.
+    """
+    with closing(connected(source, mode="rw")) as connection:
+        if reads(connection):
+            yield connection
+            return
+    with copied_with_journals(source) as connection:
+        connection.execute("BEGIN")
+        yield connection
+
+
+def reads(connection: sqlite3.Connection) -> bool:
+    """Whether a view of the file can be had without writing what one may not write."""
+    try:
+        connection.execute("BEGIN")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode not in _READ_FROM_A_COPY:
+            raise
+        return False
+    return True
+
+
+@contextmanager
+def copied_with_journals(
+    path: Path, change: Callable[[Path], None] = lambda copy: None
+) -> Iterator[sqlite3.Connection]:
+    """A copy with what SQLite keeps beside it, changed before it is opened."""
+    with temporary_folder() as folder:
+        copy = folder / "register.db"
+        for end in ("", *BESIDE):
+            if (beside := path.with_name(path.name + end)).is_file():
+                shutil.copyfile(beside, copy.with_name(copy.name + end))
+        change(copy)
+        with closing(connected(copy, mode="rw")) as connection:
+            connection.execute("PRAGMA writable_schema = ON")  # what of the schema cannot be read is passed over
+            yield connection
+
+
+def in_usual_journal_mode(connection: sqlite3.Connection) -> None:
+    """Take what stands in a write-ahead log into the file, and do without one: another program set it.
+
+    Raises sqlite3.OperationalError while others have the file open.
+    """
+    if connection.execute("PRAGMA journal_mode").fetchone() == ("wal",):
+        connection.execute("PRAGMA journal_mode = DELETE")
 
 
 def copy_of_server(connection: Connection, target: Path) -> Contents:
@@ -128,18 +195,18 @@ def copy_of_server(connection: Connection, target: Path) -> Contents:
 
     The file is of the version that the server has, which need not be the newest.
     """
-    found = held_by(connection)
+    held = held_by(connection)
     with (
         plain_words(str(target.parent)),
         engines.transaction(engines.sqlite(target, foreign_keys=False), writing=True) as copied,
     ):
         copied.exec_driver_sql("PRAGMA ignore_check_constraints = ON")
-        schema.upgrade(copied, found.revision or "")
+        schema.upgrade(copied, held.revision or "")
         transfer.copy(connection, copied, schema.tables_of(copied))
     with closing(connected(target)) as verified:
-        if not is_sound(verified) or contents(verified) != found:
+        if not is_sound(verified) or contents(verified) != held:
             raise OpdrachtError("De kopie is niet wat er in de database staat.", "Probeer het opnieuw.")
-    return found
+    return held
 
 
 def is_sound(connection: sqlite3.Connection) -> bool:
@@ -165,8 +232,10 @@ def _unless_busy(status: int, remaining: int, total: int) -> None:
 
 
 @contextmanager
-def watched(path: Path) -> Iterator[Callable[[], bool]]:
-    """Gives what tells whether nobody wrote in a file since: by the counter in its header."""
+def ready_to_overwrite(path: Path) -> Iterator[Callable[[], bool]]:
+    """Gives what tells whether nobody wrote in a file since: by the counter in its header, which a log would pass by."""
+    with plain_words(str(path)), closing(connected(path, mode="rw")) as connection:
+        in_usual_journal_mode(connection)
     with open(path, "rb", buffering=0) as header:  # closed after all else: closing a file drops SQLite's locks on it
 
         def counter() -> bytes:

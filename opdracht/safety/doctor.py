@@ -20,7 +20,7 @@ from opdracht.errors import OpdrachtError, reason
 from opdracht.files import SQLITE
 from opdracht.model import JOURNAL, TABLES
 from opdracht.safety import copies, salvage, surroundings
-from opdracht.safety.backup import generations
+from opdracht.safety.generations import generations
 from opdracht.safety.salvage import Table
 from opdracht.safety.sound import NAMED, Rows, Symptom, records_in, tables_beside
 from opdracht.store import Register, head, schema, values
@@ -83,7 +83,12 @@ def _file(path: Path, report: Report) -> None:
             "Naast het register staat wat een commando niet heeft afgemaakt, of waarmee er nu een bezig is.",
             "Het volgende commando herstelt dat vanzelf: opdracht list",
         )
-    elif salvage.is_misshapen(header, size):
+    if salvage.uses_log(header):
+        report.fault(
+            "Het bestand is niet zo begonnen als het hoort: een ander programma zette het in WAL.",
+            "Zet dat terug met: opdracht migrate",
+        )
+    if not salvage.has_journal(path) and salvage.is_misshapen(header, size):
         report.fault("Het bestand is niet zo lang of niet zo begonnen als het hoort: er is iets vanaf of veranderd.")
     with salvage.opened(path) as connection:
         if number := len(_unsound(connection)):
@@ -133,7 +138,7 @@ def _is_of_this_version(revision: str | None, report: Report) -> bool:
     elif revision < head():
         report.fault(
             f"Het register is van een oudere versie van opdracht ({revision}, niet {head()}).",
-            "Werk het bij met: opdracht migrate",
+            "Werk het bij met: opdracht migrate" if schema.is_older(revision) else None,
         )
     else:
         report.fault(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ import sqlalchemy as sa
 from opdracht import codec
 from opdracht.codec import Fields, Values, values
 from opdracht.errors import OpdrachtError, reason
+from opdracht.files import temporary_folder
 from opdracht.model import JOURNAL, TABLES, Mutatie, Record, Wijziging, references
 from opdracht.records import Invalid, make, written_key
 from opdracht.safety import salvage
@@ -49,8 +49,8 @@ def rescue(register: Register, new: Path) -> Rescued:
     read = _read(register.path)
     sealed, is_all = _sealed(read)
     rescued = Rescued(changes=len(sealed), all_changes=is_all)
-    told = _told(changes_in(read)[1])
-    records = {model: _of_kind(model, read[model], told[model], rescued) for model in TABLES}
+    journalled = _journalled(changes_in(read)[1])
+    records = {model: _of_kind(model, read[model], journalled[model], rescued) for model in TABLES}
     if not any(records.values()):
         raise OpdrachtError(f"In {register.name} is niets meer te lezen.", _RESTORE)
     _only_with_targets(records, rescued)
@@ -60,6 +60,8 @@ def rescue(register: Register, new: Path) -> Rescued:
 
 
 def _read(path: Path) -> Rows:
+    if not path.is_file():
+        raise OpdrachtError(f"{path} is {'geen bestand' if path.exists() else 'er niet'}.", _RESTORE)
     try:
         if not path.stat().st_size:
             raise OpdrachtError(f"{path} is leeg.", _RESTORE)
@@ -71,8 +73,8 @@ def _read(path: Path) -> Rows:
 
 def _first_page() -> bytes:
     """The first page of a new register."""
-    with tempfile.TemporaryDirectory(prefix="opdracht-", ignore_cleanup_errors=True) as folder:
-        fresh = Register.at(str(Path(folder) / "nieuw.db"))
+    with temporary_folder() as folder:
+        fresh = Register.at(str(folder / "nieuw.db"))
         fresh.create()
         content = fresh.path.read_bytes()
     return content[: salvage.page_size(content)]
@@ -88,13 +90,13 @@ def _sealed(read: Rows) -> tuple[set[int], bool]:
     return sealed, is_all and bool(sealed)
 
 
-def _told(mutations: Iterable[Mutatie]) -> Records:
+def _journalled(mutations: Iterable[Mutatie]) -> Records:
     """The records as far as the journal can be read."""
     readable = (row for row in mutations if row.soort in journal.MODELS and _is_readable(row))
-    told: Records = {model: {} for model in TABLES}
+    journalled: Records = {model: {} for model in TABLES}
     for (kind, key), fields in journal.replayed(readable).items():
-        told[journal.MODELS[kind]][key] = fields
-    return told
+        journalled[journal.MODELS[kind]][key] = fields
+    return journalled
 
 
 def _is_readable(row: Mutatie) -> bool:
@@ -104,16 +106,18 @@ def _is_readable(row: Mutatie) -> bool:
         return False
 
 
-def _of_kind(model: type[Record], table: salvage.Table, told: dict[str, Fields], rescued: Rescued) -> dict[str, Fields]:
+def _of_kind(
+    model: type[Record], table: salvage.Table, journalled: dict[str, Fields], rescued: Rescued
+) -> dict[str, Fields]:
     """Each record from the journal when all of that is sealed; else from its row, or from the journal where there is none.
 
     What a whole journal does not know was removed, or came from elsewhere: that stays behind.
     """
-    made = [(_key(model, row), _valid(model, row)) for row in table.rows]
-    records = {key: fields for key, fields in made if fields is not None}
-    broken = {key for key, fields in made if fields is None}
-    unknown = records.keys() - told.keys() if rescued.changes else set()
-    for key, fields in told.items():
+    in_table = [(_key(model, row), _valid(model, row)) for row in table.rows]
+    records = {key: fields for key, fields in in_table if fields is not None}
+    broken = {key for key, fields in in_table if fields is None}
+    unknown = records.keys() - journalled.keys() if rescued.changes else set()
+    for key, fields in journalled.items():
         if key in records and not (rescued.all_changes and codec.filled(records[key]) != fields):
             continue
         record = _valid(model, codec.typed(model, fields))

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import sqlite3
 import stat
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import sqlalchemy as sa
 
 from opdracht.errors import OpdrachtError, reason
+from opdracht.exchange import bundle
+from opdracht.files import read_file, temporary_folder, write_file
 from opdracht.model import Wijziging
-from opdracht.safety import copies, salvage
-from opdracht.safety.backup import generations, keep_copy
-from opdracht.safety.generations import sync_folder
-from opdracht.store import Register, engines, head, journal, transfer
+from opdracht.paths import user_path
+from opdracht.safety import copies
+from opdracht.safety.backup import faults_of, keep_copy, keep_templates
+from opdracht.safety.generations import BESIDE, CopyMark, Generations, generations, sync_folder, templates_beside
+from opdracht.safety.standing import InTheWay, all_of, copy_of, standing_of
+from opdracht.store import Register, journal, transfer
 from opdracht.store.reading import table_of
+
+LIST = "Bekijk welke er zijn met: opdracht backup --list"
 
 
 @dataclass(frozen=True)
@@ -38,147 +44,138 @@ class KindDifference:
 class Proposal:
     """A copy beside the register as it is: what differs, and the newest change of each; `now` is None when there is none.
 
-    `damaged` is set when the register cannot be read, `foreign` when the copy is of another register, and `forgotten`
-    when somebody was forgotten in the register since.
+    `obstacle` says why the register cannot be read, `faults` and `own_faults` what is wrong with the copy and with the
+    register, `foreign` that the copy is of another register, `forgotten` that somebody was forgotten in the register
+    since, `templates` which of the user's own templates come back or become another.
     """
 
     copy: Path
     differences: list[KindDifference]
     newest: Wijziging | None
     now: Wijziging | None
-    there: bool
-    damaged: bool = False
+    is_there: bool
+    obstacle: InTheWay | None = None
     foreign: bool = False
     forgotten: bool = False
+    faults: Sequence[str] = ()
+    own_faults: Sequence[str] = ()
+    templates: Sequence[str] = ()
+
+    @property
+    def is_for_nothing(self) -> bool:
+        """Whether the register is what the copy is."""
+        reads = self.is_there and self.obstacle is None
+        return reads and not self.differences and not self.templates and not set(self.own_faults) - set(self.faults)
 
 
 @dataclass(frozen=True)
 class Restored:
-    """Where the register as it was is kept: as a copy, or moved aside because it was damaged."""
+    """Where what was replaced is kept: as a copy, or moved aside because it could not be read; and which templates came."""
 
     kept: Path | None = None
     aside: Path | None = None
+    templates: Sequence[str] = ()
 
 
 def chosen(register: Register, name: str | None) -> Path:
-    """The copy that a name means: a path, or one in the folder of the copies; without a name the newest."""
-    place = generations(register)
+    """The copy that a name means: a path, or one in the folder of the copies; without a name the newest that is sound.
+
+    What a restore replaced, and what was not sound, is never meant without its name.
+    """
+    of_register = generations(register)
     if name is None:
-        if not (there := place.all()):
-            raise OpdrachtError(
-                f"Er is geen reservekopie in {place.folder}.", "Noem een bestand: opdracht restore KOPIE"
-            )
-        return there[0].path
-    given = Path(name).expanduser()
-    path = given if given.exists() or given.name != name else place.folder / name
+        return _newest_sound(of_register)
+    given = user_path(Path(name))
+    path = given if given.exists() or given.name != name else of_register.folder / name
     if not path.exists():
-        raise OpdrachtError(f"De reservekopie {name} is er niet.", "Bekijk welke er zijn met: opdracht backup --list")
+        raise OpdrachtError(f"De reservekopie {name} is er niet.", LIST)
     if path.is_dir():
         raise OpdrachtError(f"{name} is een map, geen reservekopie.", "Kies een bestand in die map.")
+    if not path.is_file():
+        raise OpdrachtError(f"{name} is geen bestand, en dus geen reservekopie.", LIST)
     if not register.on_server and register.path.exists() and path.samefile(register.path):
-        raise OpdrachtError(f"{name} is het register zelf.", "Bekijk welke kopieën er zijn met: opdracht backup --list")
+        raise OpdrachtError(f"{name} is het register zelf.", LIST)
     return path
+
+
+def _newest_sound(of_register: Generations) -> Path:
+    try:
+        copies_on_disk = of_register.all()
+    except OSError as error:
+        raise OpdrachtError(
+            f"De map {of_register.folder} is niet te lezen: {reason(error)}.",
+            "Noem een bestand: opdracht restore KOPIE",
+        ) from error
+    for generation in copies_on_disk:
+        if generation.mark == CopyMark.NONE and not faults_of(generation.path):
+            return generation.path
+    if copies_on_disk:
+        raise OpdrachtError(
+            f"In {of_register.folder} staat geen gave reservekopie.",
+            "Bekijk ze met 'opdracht backup --list', en noem er een: opdracht restore KOPIE",
+        )
+    raise OpdrachtError(f"Er is geen reservekopie in {of_register.folder}.", "Noem een bestand: opdracht restore KOPIE")
 
 
 def propose(register: Register, copy: Path) -> Proposal:
     """What restoring a copy would do. Raises OpdrachtError when it cannot be restored."""
-    with _prepared(copy) as made, made.reading() as wanted:
-        there, damaged = _state(register)
-        coming = wanted.rows(Wijziging)
-        newest = coming[-1] if coming else None
-        if not there or damaged:
-            return Proposal(copy, _differences(journal.standing(wanted), {}), newest, None, there, damaged)
-        with _readable(register) as now, now.reading() as standing:
-            differences = _differences(journal.standing(wanted), journal.standing(standing))
-            changes = standing.rows(Wijziging)
-        since = [change for change in changes if newest is None or change.nr > newest.nr]
-        return Proposal(
-            copy, differences, newest, changes[-1] if changes else None, there,
-            foreign=bool(changes and coming) and coming[0].wanneer != changes[0].wanneer,
-            forgotten=any(change.commando.split(" ")[0] == "forget" for change in since),
-        )  # fmt: skip
+    with _prepared(copy) as fresh:
+        coming = all_of(fresh)
+    standing = standing_of(register)
+    newest, now = (side.changes[-1] if side.changes else None for side in (coming, standing))
+    since = [change for change in standing.changes if newest is None or change.nr > newest.nr]
+    return Proposal(
+        copy, _differences(coming.records, standing.records), newest, now, standing.is_there, standing.obstacle,
+        foreign=bool(now and newest) and coming.changes[0].wanneer != standing.changes[0].wanneer,
+        forgotten=any(change.commando.split(" ")[0] == "forget" for change in since),
+        faults=faults_of(copy),
+        own_faults=faults_of(register.path) if standing.is_readable and not register.on_server else (),
+        templates=list(_other_templates(register, copy)),
+    )  # fmt: skip
 
 
 def restore(register: Register, copy: Path) -> Restored:
-    """Put a copy in the place of a register, which is kept as a copy itself, or aside when it is damaged."""
-    with _prepared(copy) as made:
-        with made.writing() as writer:
+    """Put a copy in the place of a register, and the templates beside it; what stood there is kept, as a copy or aside."""
+    with _prepared(copy) as fresh:
+        with fresh.writing() as writer:
             writer.close(always=True)
-        there, damaged = _state(register)
+        standing = standing_of(register)
         if register.on_server:
-            return _into_server(register, made, there=there)
-        if there and not damaged:
-            with copies.watched(register.path) as unchanged:
-                kept = keep_copy(register)
-                copies.overwrite(made.path, register.path, unchanged)
-            return Restored(kept=kept)
-        try:
-            return Restored(aside=_put_in_place(made.path, register.path))
-        except OSError as error:
-            raise OpdrachtError(
-                f"De kopie komt niet op {register.name}: {reason(error)}.", "Maak ruimte of vraag schrijfrecht."
-            ) from error
+            restored = _into_server(register, fresh, is_there=standing.is_there)
+        elif standing.is_readable:
+            with copies.ready_to_overwrite(register.path) as unchanged:
+                kept = keep_copy(register, replaced=True)
+                copies.overwrite(fresh.path, register.path, unchanged)
+            restored = Restored(kept=kept)
+        else:
+            restored = Restored(aside=_put_in_place(fresh.path, register, standing.obstacle))
+    return replace(restored, templates=_restore_templates(register, copy, restored))
 
 
 @contextmanager
 def _prepared(copy: Path) -> Iterator[Register]:
     """A verified copy of a copy, of this version, to read from and to write in."""
-    with tempfile.TemporaryDirectory(prefix="opdracht-", ignore_cleanup_errors=True) as folder:
-        made = Register.at(str(Path(folder) / "register.db"))
+    with temporary_folder() as folder:
         try:
-            os.close(os.open(made.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-            revision = copies.copy(copy, made.path).revision or ""
-            if revision > head():
-                raise OpdrachtError(f"{copy} is van een nieuwere versie van opdracht ({revision}, niet {head()}).")
+            fresh = copy_of(copy, folder)
+            fresh.migrate()
+            all_of(fresh)
         except OSError as error:
-            raise OpdrachtError(f"De kopie {copy} is niet te lezen: {reason(error)}.") from error
+            raise OpdrachtError(f"De kopie {copy} is niet te lezen: {reason(error)}.", LIST) from error
         except OpdrachtError as error:
-            other = "Kies een andere; bekijk welke er zijn met: opdracht backup --list"
-            about_copy = str(copy) in error.message  # else it is about the disk
-            raise OpdrachtError(
-                f"Deze kopie gaat niet terug. {error.message}", other if about_copy else error.hint
-            ) from error
-        made.migrate()
-        yield made
+            message = error.message.replace(str(folder), str(copy))
+            about_copy = str(copy) in message  # else it is about the disk
+            hint = f"Kies een andere. {LIST}" if about_copy else error.hint
+            raise OpdrachtError(f"Deze kopie gaat niet terug. {message}", hint) from error
+        yield fresh
 
 
-@contextmanager
-def _readable(register: Register) -> Iterator[Register]:
-    """The register itself, or a copy of it that was brought up to date when it is older."""
-    if register.on_server or register.version() == head():
-        yield register
-        return
-    with _prepared(register.path) as made:
-        yield made
-
-
-def _state(register: Register) -> tuple[bool, bool]:
-    """Whether there is a register, and whether it is damaged. Raises OpdrachtError for one that is newer, or of others."""
-    if not register.exists():
-        return False, False
-    if not register.on_server and _is_damaged(register.path):
-        return True, True
-    register.version()
-    return True, False
-
-
-def _is_damaged(path: Path) -> bool:
-    with engines.plain_words(str(path)):
-        try:
-            with salvage.opened(path) as connection:
-                return not copies.is_sound(connection)
-        except (sqlite3.Error, UnicodeDecodeError) as error:
-            if copies.is_damage(error):
-                return True
-            raise
-
-
-def _into_server(register: Register, made: Register, *, there: bool) -> Restored:
-    if not there:
-        made.copy_to(register)
+def _into_server(register: Register, fresh: Register, *, is_there: bool) -> Restored:
+    if not is_there:
+        fresh.copy_to(register)
         return Restored()
-    with made.reading() as source, register.writing() as writer:
-        kept = keep_copy(register)  # what others write from here on waits, and comes after
+    with fresh.reading() as source, register.writing() as writer:
+        kept = keep_copy(register, replaced=True)  # what others write from here on waits, and comes after
         for model in reversed(transfer.EVERYTHING):
             writer.connection.execute(sa.delete(table_of(model)))
         if any(transfer.counts(writer.connection).values()):  # the rules of a server keep rows without a word
@@ -190,21 +187,28 @@ def _into_server(register: Register, made: Register, *, there: bool) -> Restored
     return Restored(kept=kept)
 
 
-def _put_in_place(made: Path, path: Path) -> Path | None:
-    """Put a file where a register was or should be; what stood there and is damaged stays beside it, under this name."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".opdracht-", suffix=".tmp")
-    os.close(handle)
-    temporary = Path(name)
+def _put_in_place(fresh: Path, register: Register, obstacle: InTheWay | None) -> Path | None:
+    """Put a file where a register was or should be; what stood there stays beside it, under this name."""
+    path, temporary = register.path, None
     try:
-        copies.copy(made, temporary)
-        if path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".opdracht-", suffix=".tmp")
+        os.close(handle)
+        temporary = Path(name)
+        copies.copy(fresh, temporary)
+        if path.is_file():
             _open_to_the_same(path, temporary)
-        aside = _moved_aside(path) if path.exists() and path.stat().st_size else None
+        aside = _moved_aside(path, obstacle)
         os.replace(temporary, path)
         sync_folder(path.parent)
+    except OSError as error:
+        raise OpdrachtError(
+            f"De kopie komt niet op {register.name}: {reason(error)}.",
+            "Maak ruimte of vraag schrijfrecht, of zet haar elders terug met: opdracht --register NIEUW.db restore KOPIE",
+        ) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        if temporary:
+            temporary.unlink(missing_ok=True)
     return aside
 
 
@@ -218,34 +222,66 @@ def _open_to_the_same(path: Path, new: Path) -> None:
                 break
             except OSError:  # only the administrator gives files away, and some disks know no owners
                 continue
-    is_same_group = new.stat().st_gid == was.st_gid
-    new.chmod(stat.S_IMODE(was.st_mode) if is_same_group else stat.S_IMODE(was.st_mode) & ~stat.S_IRWXG)
+    mode = stat.S_IMODE(was.st_mode) | stat.S_IRUSR | stat.S_IWUSR
+    new.chmod(mode if new.stat().st_gid == was.st_gid else mode & ~stat.S_IRWXG)
 
 
-def _moved_aside(path: Path) -> Path:
-    """Keep a damaged file under a name that says so, with what belongs to it; where it can be, it also stays."""
+def _moved_aside(path: Path, obstacle: InTheWay | None) -> Path | None:
+    """Keep what cannot be read under a name that says so, with what belongs to it; a file also stays where it can be.
+
+    What SQLite left beside a register that is gone would be played into the new one; that is kept too.
+    """
     moment = datetime.now(UTC).strftime("%Y-%m-%d-%H%M%S")
-    aside = path.with_name(f"{path.stem}-beschadigd-{moment}{path.suffix}")
+    word = "beschadigd" if obstacle == InTheWay.DAMAGED else "vervangen"
+    aside = path.with_name(f"{path.stem}-{word}-{moment}{path.suffix}")
     if aside.exists():
-        raise FileExistsError(17, "exists", str(aside))
-    try:
-        os.link(path, aside)
-    except OSError:  # a disk without links
-        os.rename(path, aside)
-    for end in salvage.BESIDE:
+        raise FileExistsError(errno.EEXIST, "exists", str(aside))
+    kept = []
+    if obstacle:
+        try:
+            os.link(path, aside)
+        except OSError:  # a folder, or a disk without links
+            os.rename(path, aside)
+        kept.append(aside)
+    for end in BESIDE:
         beside = path.with_name(path.name + end)
         if beside.exists():
-            os.replace(beside, aside.with_name(aside.name + end))
-    return aside
+            kept.append(aside.with_name(aside.name + end))
+            os.replace(beside, kept[-1])
+    return kept[0] if kept else None
+
+
+def _other_templates(register: Register, copy: Path) -> dict[str, bytes]:
+    """The own templates beside a copy that the register does not have, or has otherwise."""
+    beside = templates_beside(copy)
+    if not beside.is_file():
+        return {}
+    _, templates = bundle.unpacked(read_file(beside), str(beside))
+    own = bundle.templates_in(register.own_templates)
+    return {name: content for name, content in templates.items() if own.get(name) != content}
+
+
+def _restore_templates(register: Register, copy: Path, restored: Restored) -> list[str]:
+    """Put the own templates beside a copy back; those that were there are kept beside what the restore replaced."""
+    try:
+        templates = _other_templates(register, copy)
+        if templates:
+            kept = restored.kept or restored.aside
+            keep_templates(register, kept or generations(register).path(datetime.now(UTC), CopyMark.REPLACED))
+        for name, content in templates.items():
+            write_file(register.own_templates / name, content, force=True)
+    except OpdrachtError as error:
+        raise OpdrachtError(f"Het register is teruggezet, uw sjablonen niet. {error.message}", error.hint) from error
+    return sorted(templates)
 
 
 def _differences(wanted: journal.State, standing: journal.State) -> list[KindDifference]:
     differences = {name: KindDifference(name, [], [], []) for name in journal.MODELS}
-    for place in sorted(wanted.keys() | standing.keys()):
-        if place not in standing:
-            differences[place.kind].back.append(place.key)
-        elif place not in wanted:
-            differences[place.kind].gone.append(place.key)
-        elif wanted[place] != standing[place]:
-            differences[place.kind].changed.append(place.key)
-    return [one for one in differences.values() if one.back or one.gone or one.changed]
+    for record in sorted(wanted.keys() | standing.keys()):
+        if record not in standing:
+            differences[record.kind].back.append(record.key)
+        elif record not in wanted:
+            differences[record.kind].gone.append(record.key)
+        elif wanted[record] != standing[record]:
+            differences[record.kind].changed.append(record.key)
+    return [of_kind for of_kind in differences.values() if of_kind.back or of_kind.gone or of_kind.changed]

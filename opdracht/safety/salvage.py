@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sqlite3
-import tempfile
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -28,10 +26,7 @@ from opdracht.safety import copies
 from opdracht.store.reading import table_of
 
 HEADER = 100
-BESIDE = ("-journal", "-wal", "-shm")  # what SQLite keeps beside a file and would play into one of the same name
-_READONLY_ROLLBACK = 776  # a journal waits to be rolled back, which reading only cannot
 _LEAST, _MOST = -(2**63), 2**63 - 1
-_WAL = 2
 _TRIES = 5000  # so often is a table asked for its rows before the rest counts as lost
 
 _STORED: dict[type, tuple[type, ...]] = {date: (str,), float: (int, float)}
@@ -62,22 +57,32 @@ class Table:
 
 def page_size(header: bytes) -> int:
     """The size of a page as the header says it, or the usual one when that cannot be."""
-    said = int.from_bytes(header[16:18], "big")
-    said = 65536 if said == 1 else said
-    return said if said >= 512 and said & (said - 1) == 0 else 4096
+    stated = int.from_bytes(header[16:18], "big")
+    stated = 65536 if stated == 1 else stated
+    return stated if stated >= 512 and stated & (stated - 1) == 0 else 4096
 
 
 def is_misshapen(header: bytes, size: int) -> bool:
-    """Whether the first bytes of a file, or its size, are not those of a register that this program wrote."""
-    said = int.from_bytes(header[16:18], "big")
+    """Whether the first bytes of a file, or its size, are not those of a register that this program wrote.
+
+    That another program set a write-ahead log is no fault.
+    """
+    if uses_log(header):
+        header = header[:18] + b"\1\1" + header[20:]
+    stated = int.from_bytes(header[16:18], "big")
     pages = int.from_bytes(header[28:32], "big")
     return (
         len(header) < HEADER
         or any(header[at : at + len(bytes_)] != bytes_ for at, bytes_ in _ALWAYS)
-        or (said != 1 and said != page_size(header))
+        or (stated != 1 and stated != page_size(header))
         or size % page_size(header) != 0
         or (header[24:28] == header[92:96] and pages * page_size(header) != size)
     )
+
+
+def uses_log(header: bytes) -> bool:
+    """Whether SQLite writes in a log beside a file with this header (WAL): another program set that."""
+    return header[18:20] == b"\2\2"
 
 
 def first_bytes(path: Path) -> bytes:
@@ -92,39 +97,13 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
 
     Where SQLite would write before it reads, because a command was cut off, it does so in a copy that goes afterwards.
     """
-    if _WAL not in first_bytes(path)[18:20]:
+    if 2 not in first_bytes(path)[18:20]:  # half of WAL is enough for SQLite to write a log
         with closing(copies.connected(path)) as connection:
-            if _reads(connection):
+            if copies.reads(connection):
                 yield connection
                 return
-    with _copied(path) as connection:
+    with copies.copied_with_journals(path) as connection:
         yield connection
-
-
-def _reads(connection: sqlite3.Connection) -> bool:
-    """Whether a view of the file can be had without writing."""
-    try:
-        connection.execute("BEGIN")
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode not in (_READONLY_ROLLBACK, sqlite3.SQLITE_CANTOPEN):
-            raise
-        return False
-    return True
-
-
-@contextmanager
-def _copied(path: Path, change: Callable[[Path], None] = lambda copy: None) -> Iterator[sqlite3.Connection]:
-    """A copy with what SQLite keeps beside it, changed before it is opened."""
-    with tempfile.TemporaryDirectory(prefix="opdracht-", ignore_cleanup_errors=True) as folder:
-        copy = Path(folder) / "register.db"
-        for end in ("", *BESIDE):
-            if (beside := path.with_name(path.name + end)).exists():
-                shutil.copyfile(beside, copy.with_name(copy.name + end))
-        change(copy)
-        with closing(copies.connected(copy, mode="rw")) as connection:
-            connection.execute("PRAGMA writable_schema = ON")  # what of the schema cannot be read is passed over
-            yield connection
 
 
 def has_journal(path: Path) -> bool:
@@ -139,12 +118,12 @@ def mended(path: Path, first_page: Callable[[], bytes]) -> Iterator[sqlite3.Conn
 
     When even then its tables are not found, with the `first_page` of a sound register, which names them.
     """
-    with _copied(path, _mend) as connection:
+    with copies.copied_with_journals(path, _mend) as connection:
         if _names_its_tables(connection):
             yield connection
             return
     page = first_page()
-    with _copied(path, lambda copy: _mend(copy, page[HEADER:])) as connection:
+    with copies.copied_with_journals(path, lambda copy: _mend(copy, page[HEADER:])) as connection:
         yield connection
 
 
@@ -175,7 +154,7 @@ def _mend(path: Path, rest_of_page: bytes = b"") -> None:
 
 def table(connection: sqlite3.Connection, model: type[Record]) -> Table:
     """All that can be read of one table; of one that is not as it should be the columns that it has."""
-    found = Table()
+    rows_read = Table()
     connection.text_factory = lambda text: text.decode(errors="surrogateescape")
     try:
         names = {row[1] for row in connection.execute(f'PRAGMA table_info("{model.enkelvoud}")')}
@@ -183,16 +162,18 @@ def table(connection: sqlite3.Connection, model: type[Record]) -> Table:
         names = set()
     columns = [column for column in table_of(model).columns if column.name in names]
     if not columns:
-        found.lost.append((_LEAST, _MOST))
-        return found
-    for rowid, *stored in _around_faults(connection, model.enkelvoud, [column.name for column in columns], found.lost):
+        rows_read.lost.append((_LEAST, _MOST))
+        return rows_read
+    for rowid, *stored in _around_faults(
+        connection, model.enkelvoud, [column.name for column in columns], rows_read.lost
+    ):
         try:
             fields = {column.name: _value(column, value) for column, value in zip(columns, stored, strict=True)}
             typed = codec.typed(model, fields)
-            found.rows.append({name: typed[name] for name in fields})
+            rows_read.rows.append({name: typed[name] for name in fields})
         except (ValueError, TypeError):
-            found.wrong.append(f"rij {rowid}")
-    return found
+            rows_read.wrong.append(f"rij {rowid}")
+    return rows_read
 
 
 def _around_faults(

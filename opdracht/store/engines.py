@@ -6,7 +6,7 @@ import random
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -82,6 +82,16 @@ def _begin_writing(connection: Connection) -> None:
                 raise
         time.sleep(random.uniform(0.001, 0.01))  # noqa: S311 - nothing secret
     connection.exec_driver_sql(f"PRAGMA busy_timeout = {round(BUSY_SECONDS * 1000)}")
+    if connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal":
+        _put_back_journal_mode(connection)
+
+
+def _put_back_journal_mode(connection: Connection) -> None:
+    """Do without the write-ahead log that another program set; while others have the file open it stays."""
+    connection.exec_driver_sql("ROLLBACK")
+    with suppress(DBAPIError):
+        connection.exec_driver_sql("PRAGMA journal_mode = DELETE")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def is_begun_from_nothing(path: Path) -> bool:

@@ -16,7 +16,7 @@ from pathlib import Path
 from sqlalchemy.engine import Connection, Engine
 
 from opdracht.errors import OpdrachtError, reason
-from opdracht.paths import default_register
+from opdracht.paths import default_register, own_templates, user_path
 from opdracht.store import addresses, engines, schema, transfer
 from opdracht.store.reading import Reader
 from opdracht.store.schema import head
@@ -50,8 +50,13 @@ class Register:
     @property
     def path(self) -> Path:
         """The file of a SQLite register; of a link the file at its end, because SQLite keeps its journal beside that."""
-        path = Path(self.location).expanduser().absolute()
+        path = user_path(Path(self.location)).absolute()
         return Path(os.path.realpath(path)) if os.path.islink(path) else path
+
+    @property
+    def own_templates(self) -> Path:
+        """The folder for the user's own templates: beside the file, or with the user's data for one on a server."""
+        return own_templates(None if self.on_server else self.path)
 
     @cached_property
     def engine(self) -> Engine:

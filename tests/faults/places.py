@@ -60,6 +60,8 @@ CASES = (
         ("restore", "kopie/*.db", "--yes"),
         before=(("backup", "--to", "kopie"), ("set", "2027-001", "titel=Andere kaart")),
     ),
+    Case("backup", ("backup",), before=(_PROPOSED,)),
+    Case("restore by itself", ("restore", "--yes"), before=(("backup",), ("set", "2027-001", "titel=Andere kaart"))),
     Case("render", ("render", "2027-001"), before=(_PROPOSED, _AGREED)),
     *(
         Case(f"migrate from {path.stem}", ("migrate",), older=path.stem)

@@ -51,3 +51,25 @@ def test_after_a_killed_init_there_is_a_register_or_room_for_one(tmp_path: Path,
         assert again.code == 0 or "Er staat al een register" in again.err, (fault, again.err)
         listed = program.run(place, "--register", "map/register.db", "config")
         assert "Regio" in listed.out, (fault, listed.err)
+
+
+def test_a_killed_restore_over_a_damaged_register_loses_nothing(tmp_path: Path, program: Program) -> None:
+    place = Place(tmp_path, program, next(case for case in CASES if case.name == "restore by itself"))
+    damaged = place.register.path.read_bytes()[:30_000]
+
+    def broken() -> None:
+        place.again()
+        place.register.path.write_bytes(damaged)
+
+    broken()
+    calls = place.run().calls
+    meant = place.state()
+    for fault in chosen(calls, HOWS):
+        broken()
+        place.run(fault=fault)
+        files = place.files("register*.db")
+        assert damaged in files.values(), fault
+        again = place.run()
+        assert again.code == 0, (fault, again.err)
+        assert place.state() == meant, fault
+        assert damaged in place.files("register*.db").values(), fault

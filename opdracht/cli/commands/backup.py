@@ -6,7 +6,7 @@ from typing import Annotated
 from opdracht.cli.app import command
 from opdracht.cli.options import flag, option
 from opdracht.cli.session import Session, write_json
-from opdracht.cli.terminal import say, show
+from opdracht.errors import ExitCode
 
 
 @command(
@@ -28,24 +28,26 @@ def backup(
 
     Oude kopieën ruimt het programma op. Het bewaart alle van de laatste 7 dagen, en daarvoor de laatste van elk van 31
     dagen, 26 weken en 24 maanden waarin er een is. Ook vóór migrate, import, restore en forget komt er een kopie.
+
+    Uw eigen sjablonen gaan mee. Klopt er iets niet aan het register, dan heet de kopie 'niet-gaaf' en is de uitgangscode
+    4; restore zet zo'n kopie alleen terug als u haar noemt.
     """
     from opdracht.cli import copies
-    from opdracht.dutch import counted
     from opdracht.safety import backup as action
+    from opdracht.safety.generations import generations
 
     if show_all:
-        there = action.all_copies(session.register, to)
+        on_disk = action.all_copies(session.register, to)
         if session.as_data:
-            write_json(copies.copies_data(there))
+            write_json(copies.copies_data(on_disk))
             return
         hint = f"Maak er een met: {session.typed('opdracht backup')}"
-        copies.show_copies(there, action.generations(session.register, to).folder, hint)
+        copies.show_copies(on_disk, generations(session.register, to).folder, hint)
         return
-    made = action.backup(session.register, to)
+    new = action.backup(session.register, to)
     if session.as_data:
-        write_json({"bestand": str(made.path), "opgeruimd": [str(path) for path in made.thinned]})
-        return
-    show(copies.near(made.path))
-    say(f"De reservekopie klopt: {copies.contents_text(made.contents)}.")
-    if made.thinned:
-        say(f"Opgeruimd: {counted(len(made.thinned), 'oude kopie', 'oude kopieën')}.")
+        write_json(copies.new_copy_data(new))
+    else:
+        copies.show_new(new, session)
+    if new.faults:
+        raise typer.Exit(ExitCode.FINDINGS)

@@ -20,14 +20,14 @@ from opdracht.cli.terminal import say
 )
 def restore(
     session: Session,
-    copy: Annotated[Text, argument("KOPIE", "Welke reservekopie. Anders: de nieuwste.")] = None,
+    copy: Annotated[Text, argument("KOPIE", "Welke reservekopie. Anders: de nieuwste die gaaf is.")] = None,
     dry_run: DryRun = False,
     yes: Yes = False,
 ) -> None:
     """Zet een reservekopie terug; eerst ziet u wat er verandert.
 
-    Van het register zoals het nu is, komt er eerst een reservekopie. Een beschadigd register blijft staan onder een
-    andere naam.
+    Van het register zoals het nu is, komt er eerst een reservekopie. Wat niet te lezen is, blijft staan onder een andere
+    naam. Zonder KOPIE is het de nieuwste die gaaf is; een kopie die restore zelf maakte, zet u terug door haar te noemen.
     """
     from opdracht.cli import ask
     from opdracht.cli.copies import near, show_proposal
@@ -36,8 +36,8 @@ def restore(
     register = session.register
     chosen = action.chosen(register, copy)
     proposal = action.propose(register, chosen)
-    show_proposal(proposal, register.name)
-    if proposal.there and not proposal.damaged and not proposal.differences:
+    show_proposal(proposal, session)
+    if proposal.is_for_nothing:
         say("De kopie is gelijk aan het register. Er is niets om terug te zetten.")
         return
     if dry_run:
@@ -49,8 +49,8 @@ def restore(
             raise typer.Abort
     done = action.restore(register, chosen)
     say(f"Teruggezet op {register.name}.")
-    if done.kept:
-        say(f"Zoals het was, staat het nog in {near(done.kept)}")
-    if done.aside:
-        say(f"Het beschadigde register staat nog in {near(done.aside)}")
+    if kept := done.kept or done.aside:
+        say(f"Wat er stond, staat nog in {near(kept)}")
+    if done.templates:
+        say(f"Ook teruggezet, in {near(register.own_templates)}: {', '.join(done.templates)}.")
     say(f"Kijk het na met:  {session.typed('opdracht doctor')}")
