@@ -16,6 +16,7 @@ def main() -> NoReturn:
         from multiprocessing import freeze_support
 
         freeze_support()
+    open_streams()
     gc.set_threshold(200_000, 20, 20)
     from opdracht.cli import main as run
     from opdracht.cli.terminal import show_traceback
@@ -28,6 +29,22 @@ def main() -> NoReturn:
     except OSError:  # whoever read the output has gone
         code = code or 1
     os._exit(code)
+
+
+def open_streams() -> None:
+    """Give the process the streams that whoever started it had closed, before a file gets their number.
+
+    What is written to a closed output fails, as on a full disk; messages to people go nowhere.
+    """
+    for number, name, mode, flags in (
+        (0, "stdin", "r", os.O_RDONLY), (1, "stdout", "w", os.O_RDONLY), (2, "stderr", "w", os.O_WRONLY),
+    ):  # fmt: skip
+        if getattr(sys, name) is None:
+            handle = os.open(os.devnull, flags)
+            if handle != number:
+                os.dup2(handle, number)
+                os.close(handle)
+            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115 - open to the end
 
 
 if __name__ == "__main__":

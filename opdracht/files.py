@@ -1,15 +1,19 @@
 """Files on disk: names that every system takes, and writing that leaves the old file or the new one, never half."""
 
+import errno
 import os
 import re
+import select
+import stat
+import sys
 import tempfile
 import time
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from opdracht.errors import OpdrachtError, reason
+from opdracht.errors import OpdrachtError, UsageFault, reason
 from opdracht.signs import hidden_sign
 
 
@@ -22,6 +26,8 @@ def _umask() -> int:
 _UMASK = _umask()  # asked once: files are written by threads, and asking changes it for a moment
 SQLITE = b"SQLite format 3\0"  # how the file of a register begins
 AN_HOUR = 3600  # seconds
+PIPE_SECONDS = 10
+"""So long somebody has to begin to write in a pipe that is read."""
 _TEMPORARY = ".opdracht-"
 _OF_WINDOWS = re.compile(r"(con|prn|aux|nul|com\d|lpt\d) *\.", re.IGNORECASE)  # its devices, whatever follows the point
 LONGEST_NAME = 120  # bytes of the titel in a file name; a disk takes 255 for a name, Windows 260 for the whole path
@@ -57,15 +63,52 @@ def temporary_folder() -> Iterator[Path]:
 
 
 def read_file(path: Path) -> bytes:
-    """The bytes of a file that a user named. Raises OpdrachtError when it cannot be read."""
+    """The bytes of a file that a user named, or of a pipe. Raises OpdrachtError when it cannot be read."""
     try:
+        kind = path.stat().st_mode
+        if stat.S_ISFIFO(kind) and not _is_stream(path):
+            return _from_pipe(path)
+        if stat.S_ISBLK(kind) or (stat.S_ISCHR(kind) and not _is_stream(path)):
+            raise OpdrachtError(f"{path} is geen bestand.", "Kies een bestand.")
         return path.read_bytes()
     except FileNotFoundError:
         raise OpdrachtError(f"Het bestand {path} is er niet.", "Kijk naar de naam en de map.") from None
     except IsADirectoryError:
         raise OpdrachtError(f"{path} is een map, geen bestand.", "Kies een bestand in die map.") from None
-    except OSError as error:
-        raise OpdrachtError(f"Het bestand {path} is niet te lezen: {reason(error)}.") from error
+    except (OSError, ValueError) as error:  # a name with a NUL
+        why = reason(error) if isinstance(error, OSError) else "zo kan een bestand niet heten"
+        raise OpdrachtError(f"Het bestand {path} is niet te lezen: {why}.", "Kijk of u erbij mag.") from error
+
+
+def _is_stream(path: Path) -> bool:
+    """Whether a path names an open stream of this process (/dev/stdin, /dev/fd/63), or what swallows all (/dev/null)."""
+    return (
+        os.name == "posix"
+        and re.match(r"/dev/(?:std|fd/|null$)|/proc/(?:self|\d+)/fd/", str(path.absolute())) is not None
+    )
+
+
+def _from_pipe(path: Path) -> bytes:
+    """What somebody writes in a named pipe; one in which nobody begins to write is no file to wait for."""
+    pipe = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    with open(pipe, "rb", buffering=0) as reading:
+        if not select.select([pipe], [], [], PIPE_SECONDS)[0]:
+            raise OpdrachtError(f"In {path} schrijft niemand.", "Kies een bestand.")
+        os.set_blocking(pipe, True)
+        return reading.read() or b""
+
+
+def need_ending(path: Path, endings: Sequence[str]) -> str:
+    """The ending of a file to write, in lower case; a stream or a pipe needs none. Raises UsageFault for any other."""
+    ending = path.suffix.lower()
+    if ending in endings:
+        return ending
+    if _is_stream(path) or (path.exists() and not path.is_file() and not path.is_dir()):
+        return ""
+    known = f"{', '.join(endings[:-1])} of {endings[-1]}" if len(endings) > 1 else endings[0]
+    raise UsageFault(
+        f"De naam {path.name} eindigt niet op {known}.", f"Bijvoorbeeld: {path.stem or 'naam'}{endings[0]}"
+    )
 
 
 def write_file(path: Path, content: bytes, *, force: bool, private: bool = False) -> bool:
@@ -73,9 +116,15 @@ def write_file(path: Path, content: bytes, *, force: bool, private: bool = False
 
     A `private` file is for its owner's eyes only.
 
-    Raises OpdrachtError when a register stands there, or another file while `force` is off, or when the disk refuses.
+    What is no file but a stream or a pipe gets the content as it is. Raises OpdrachtError when a register stands there,
+    or another file while `force` is off, or when the disk refuses.
     """
     try:
+        if path.is_dir():
+            raise OpdrachtError(f"{path} is een map.", "Kies de naam van een bestand.")
+        if _is_stream(path) or (path.exists() and not path.is_file()):
+            return _write_through(path, content)
+        path = Path(os.path.realpath(path)) if path.is_symlink() else path  # a link stays a link
         if path.exists():
             standing = path.read_bytes()
             if standing == content:
@@ -101,6 +150,19 @@ def write_file(path: Path, content: bytes, *, force: bool, private: bool = False
     return True
 
 
+def _write_through(path: Path, content: bytes) -> bool:
+    """Write in a stream, a pipe or a device, which nothing may take the place of."""
+    kind = path.stat().st_mode
+    if not (stat.S_ISFIFO(kind) or stat.S_ISCHR(kind) or _is_stream(path)):
+        raise OpdrachtError(f"{path} is geen bestand.", "Kies de naam van een bestand.")
+    sys.stdout.flush()
+    handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_NONBLOCK)
+    os.set_blocking(handle, True)
+    with open(handle, "wb") as stream:
+        stream.write(content)
+    return True
+
+
 def remove_leftovers(folder: Path) -> None:
     """Take away what a run that was killed left behind: temporary files of more than an hour old."""
     for path in folder.glob(f"{_TEMPORARY}*"):
@@ -112,6 +174,8 @@ def remove_leftovers(folder: Path) -> None:
 
 
 def _refusal(path: Path, error: OSError) -> OpdrachtError:
+    if error.errno == errno.ENXIO:
+        return OpdrachtError(f"Uit {path} leest niemand.", "Kies de naam van een bestand.")
     if isinstance(error, PermissionError):
         return OpdrachtError(
             f"{path} is niet te schrijven.",

@@ -9,7 +9,7 @@ from opdracht.codec import Fields
 from opdracht.errors import Fault, Faults
 from opdracht.exchange.export import agreement_data, region_data
 from opdracht.exchange.region_file import INSIDE, TOP, Entry, RegionFile, read_region
-from opdracht.model import CODED, PARTS, TABLES, Aanbod, Instelling, Opdracht, Record, Versie, key_of
+from opdracht.model import CODED, PARTS, TABLES, Aanbod, Instelling, Opdracht, Plan, Record, Versie, key_of
 from opdracht.records import written_key
 from opdracht.region import Regio
 from opdracht.safety.backup import keep_copy
@@ -60,7 +60,7 @@ def export_region(register: Register, nummers: list[str] | None = None) -> Field
     """The register, or some of its opdrachten, as the data of a region file."""
     with register.reading() as reader:
         if nummers is None:
-            return region_data(reader.region(texts=True))
+            return region_data(reader.region(texts=True), reader.rows(Plan))
         for nummer in nummers:
             reader.need(Opdracht, [nummer])
         regio = reader.region(nummers, texts=True)

@@ -8,6 +8,7 @@ from copy import copy
 from dataclasses import dataclass
 from functools import update_wrapper
 from itertools import takewhile
+from pathlib import Path
 from typing import Annotated, TypeVar
 
 import typer
@@ -19,6 +20,7 @@ from opdracht.cli.options import FORMS, SHARED, flag, option
 from opdracht.cli.session import SCREEN, Session
 from opdracht.cli.terminal import NO_COLOUR, Styled, bold, say, show, show_page
 from opdracht.errors import ExitCode, OpdrachtError, UsageFault, reason
+from opdracht.paths import user_path
 
 INTERRUPTED = 130  # what typer makes of Ctrl-C
 PLAIN = "--no-color"
@@ -109,8 +111,9 @@ def _with_session(function: Callable[..., None]) -> Callable[..., None]:
             raise UsageFault(f"Kies --{' of --'.join(chosen)}; samen kan niet.")
         words = {name: word for name in declared.shared if isinstance(word := given.pop(name), str)}
         session = Session(words.get("register"), (chosen or [SCREEN])[0], words.get("peildatum"))
+        own_words = {name: user_path(word) if isinstance(word, Path) else word for name, word in given.items()}
         try:
-            function(session, **given)
+            function(session, **own_words)
         except OpdrachtError as error:
             error.hint = session.typed(error.hint)
             raise
@@ -261,7 +264,7 @@ def _report(error: OpdrachtError) -> None:
 
 def _without_secrets(text: str) -> str:
     """The text, without the password in an address that was typed in the wrong place."""
-    if "://" not in text:
+    if not any(part in text.lower() for part in ("://", "@", "pass", "pwd", "secret", "token")):
         return text
     from opdracht.store.addresses import without_secrets
 

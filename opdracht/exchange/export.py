@@ -15,14 +15,14 @@ from opdracht.choices import Rolnaam
 from opdracht.codec import Fields as Data
 from opdracht.codec import is_empty, plain
 from opdracht.exchange.region_file import INSIDE, TOP, fields_in_file
-from opdracht.model import Opdracht, Record, Versie
+from opdracht.model import Opdracht, Plan, Record, Versie
 from opdracht.region import Regio
 from opdracht.settings import Settings
 from opdracht.signs import with_codes
 
 
-def region_data(regio: Regio) -> Data:
-    """The whole register in the shape of a region file: what is empty is left out."""
+def region_data(regio: Regio, plannen: Iterable[Plan] = ()) -> Data:
+    """The whole register in the shape of a region file, with the plans that were kept: what is empty is left out."""
     data: Data = {
         "instellingen": {
             setting.name: _plain(getattr(regio.settings, setting.name))
@@ -31,7 +31,7 @@ def region_data(regio: Regio) -> Data:
         },
     }
     for kind in TOP:
-        held = getattr(regio, kind.meervoud)
+        held = plannen if kind is Plan else getattr(regio, kind.meervoud)
         if kind is Opdracht:
             data[kind.meervoud] = [agreement_data(regio, nummer, versions=True) for nummer in regio.opdrachten]
         else:

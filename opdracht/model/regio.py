@@ -120,7 +120,6 @@ class Plan(Record, table=True):
     """A plan that was kept under a name, as the JSON that `opdracht plan --json` prints."""
 
     meervoud = "plannen"
-    in_files = False
     sleutel = ("naam",)
     is_named = False
 

@@ -94,7 +94,7 @@ def faults_of(copy: Path) -> list[str]:
     contents = copies.contents_of(copy)
     if contents is not None and contents.revision is not None and schema.is_older(contents.revision):
         return []
-    return [symptom.text for symptom in examine(Register.at(str(copy))).faults]
+    return [symptom.text for symptom in examine(Register.at(str(copy.absolute()))).faults]
 
 
 def keep_templates(register: Register, copy: Path) -> int:

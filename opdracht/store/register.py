@@ -34,7 +34,9 @@ class Register:
 
     @classmethod
     def at(cls, location: str | None) -> Register:
-        """The register at `location`, or the user's own when there is none."""
+        """The register at `location`, or the user's own when there is none. Raises OpdrachtError for a mistyped address."""
+        if location and addresses.is_mistyped(location):
+            raise addresses.mistyped(location)
         return cls(location or str(default_register()))
 
     @property
@@ -60,12 +62,8 @@ class Register:
 
     @cached_property
     def engine(self) -> Engine:
-        """What opens connections to it. Raises OpdrachtError for an address of another kind of database."""
-        if not self.on_server:
-            return engines.sqlite(self.path)
-        if not self.location.lower().startswith(addresses.SCHEMES):
-            raise OpdrachtError(f"'{self.name}' is geen adres dat opdracht kent.", "Schrijf postgresql://server/naam")
-        return engines.postgresql(self.location)
+        """What opens connections to it."""
+        return engines.postgresql(self.location) if self.on_server else engines.sqlite(self.path)
 
     def exists(self) -> bool:
         """Whether there is a register at this location; what a killed `create` left half of one is taken back."""
@@ -92,6 +90,8 @@ class Register:
         made = False
         try:
             if not self.on_server:
+                if self.path.exists() and not (self.path.is_file() or self.path.is_dir()):
+                    raise OpdrachtError(f"{self.name} is geen bestand.", "Kies met --register een andere plaats.")
                 self.path.parent.mkdir(parents=True, exist_ok=True)
                 made = not self.path.exists()
                 os.close(os.open(self.path, os.O_CREAT | os.O_WRONLY, 0o600))

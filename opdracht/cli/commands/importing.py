@@ -12,21 +12,29 @@ from opdracht.cli.terminal import say
 @command("import", "Gegevens", "opdracht import regio.yaml")
 def import_file(
     session: Session,
-    path: Annotated[Path, argument("BESTAND", "Een regiobestand: YAML of JSON.")],
+    path: Annotated[Path, argument("BESTAND", "Een regiobestand: YAML, JSON, of een zip van export.")],
     update: Annotated[bool, flag("--update", "Vervang wat er al staat en in het bestand anders is.")] = False,
     dry_run: DryRun = False,
 ) -> None:
     """Lees een regiobestand in: alles, of bij een fout niets."""
+    from opdracht.actions.bundles import import_bundle, is_bundle
     from opdracht.actions.imports import import_region
     from opdracht.cli.words import kind_counted
     from opdracht.files import read_file
 
     content, year = read_file(path), session.today.year
-    changes = import_region(session.register, content, path.name, year=year, update=update, dry_run=dry_run)
+    templates: list[str] = []
+    if is_bundle(content):
+        unpacked = import_bundle(session.register, content, path.name, year=year, update=update, dry_run=dry_run)
+        changes, templates = unpacked.records, unpacked.templates
+    else:
+        changes = import_region(session.register, content, path.name, year=year, update=update, dry_run=dry_run)
     for text, counter in (("Nieuw", changes.added), ("Vervangen", changes.changed), ("Stond er al", changes.same)):
         if counts := ", ".join(kind_counted(number, kind) for kind, number in counter.items() if number):
             say(f"{text}: {counts}.")
-    if not (changes.added.total() or changes.changed.total() or changes.same.total()):
+    if templates:
+        say(f"Eigen sjablonen: {', '.join(templates)}.")
+    if not (templates or changes.added.total() or changes.changed.total() or changes.same.total()):
         say("In dit bestand staat niets voor het register.")
     if dry_run:
         say("Dit was een proef: er is niets veranderd.")

@@ -1,0 +1,60 @@
+"""A region with the user's own templates in one zip: for another computer, or another region."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from opdracht.actions.imports import Imported, export_region, import_region
+from opdracht.errors import OpdrachtError
+from opdracht.exchange import bundle
+from opdracht.exchange.export import as_yaml
+from opdracht.files import write_file
+from opdracht.safety.backup import keep_copy
+from opdracht.store import Register
+
+
+@dataclass
+class Unpacked:
+    """What an import of a zip did: the records, and the names of the templates that are new or replaced."""
+
+    records: Imported
+    templates: list[str] = field(default_factory=list)
+
+
+def is_bundle(content: bytes) -> bool:
+    """Whether the content of a file is a zip."""
+    return content.startswith(b"PK")
+
+
+def export_bundle(register: Register, nummers: list[str] | None = None) -> bytes:
+    """A zip with the region file of a register, or some of its opdrachten, and the user's own templates."""
+    region = as_yaml(export_region(register, nummers)).encode()
+    return bundle.packed({bundle.REGION: region, **bundle.in_zip(bundle.templates_in(register.own_templates))})
+
+
+def import_bundle(
+    register: Register, content: bytes, name: str, *, year: int, update: bool = False, dry_run: bool = False
+) -> Unpacked:
+    """Bring a zip in: its region file as import does, and its templates beside the register. All or nothing.
+
+    A template that is there and differs stops it, unless `update` replaces it; a reserve copy then comes first.
+    """
+    region, templates = bundle.unpacked(content, name)
+    if region is None:
+        raise OpdrachtError(
+            f"In {name} zit geen {bundle.REGION}.", "Kies een zip die is geschreven met: opdracht export BESTAND.zip"
+        )
+    own = bundle.templates_in(register.own_templates)
+    differing = sorted(template for template, text in templates.items() if own.get(template) != text)
+    in_the_way = [template for template in differing if template in own]
+    if in_the_way and not update:
+        raise OpdrachtError(
+            f"U hebt al een ander sjabloon {in_the_way[0]}.", "Voeg --update toe om te vervangen wat er al staat."
+        )
+    unpacked = Unpacked(import_region(register, region, name, year=year, update=update, dry_run=dry_run), differing)
+    if not dry_run:
+        if in_the_way:
+            keep_copy(register)
+        for template in differing:
+            write_file(register.own_templates / template, templates[template], force=True)
+    return unpacked
