@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Annotated
 
+import typer
+
 from opdracht.cli.app import command
 from opdracht.cli.options import flag, option
 from opdracht.cli.session import Session, write_json
