@@ -548,4 +548,123 @@ FORGED: dict[str, tuple[Forgery, str]] = {
         ),
         "voettekst.*witte letters",
     ),
+    # what a second look found
+    "a page that ends in a number": (
+        instead(f'{run("Bedrijven weten waar")}<w:r><w:br w:type="page"/></w:r>{run(" zij kunnen groeien.")}'),
+        "einde van de bladzijde midden",
+    ),
+    "text that stands nowhere": (instead(f"<w:r>{FALSE}<w:t>{DOEL}</w:t></w:r>"), "nergens staat"),
+    "hidden by the style of all runs": (
+        edit(
+            STYLES,
+            "</w:styles>",
+            '<w:style w:type="character" w:default="1" w:styleId="x"><w:name w:val="x"/><w:rPr><w:vanish/></w:rPr></w:style></w:styles>',
+        ),
+        "verborgen tekst",
+    ),
+    "defaults twice": (edit(STYLES, "<w:docDefaults>", "<w:docDefaults/><w:docDefaults>"), "twee keer"),
+    "a style with properties twice": (
+        edit(STYLES, '<w:name w:val="Body Text"/>', '<w:name w:val="Body Text"/><w:rPr/><w:rPr><w:vanish/></w:rPr>'),
+        "twee keer|verborgen",
+    ),
+    "styles in two branches": (
+        edit(STYLES, "<w:docDefaults>", f"<mc:AlternateContent {MC}/><w:docDefaults>"),
+        "niet ieder programma",
+    ),
+    "two lists of one number": (edit(NUMBERS, "<w:num ", '<w:num w:numId="1"/><w:num '), "twee keer"),
+    "two levels of one kind": (
+        edit(NUMBERS, "<w:lvl ", '<w:lvl w:ilvl="0"><w:lvlText w:val="Vervallen"/></w:lvl><w:lvl '),
+        "twee keer",
+    ),
+    "another list halfway": (
+        all_of(
+            edit(NUMBERS, "</w:numbering>", '<w:num w:numId="2"><w:abstractNumId w:val="0"/></w:num></w:numbering>'),
+            edit(
+                DOC,
+                '<w:pStyle w:val="Heading1"/>',
+                '<w:pStyle w:val="Heading1"/><w:numPr><w:numId w:val="2"/></w:numPr>',
+            ),
+        ),
+        "opnieuw begint",
+    ),
+    "a number from a typeface of symbols": (
+        edit(
+            NUMBERS, '<w:lvlJc w:val="left"/>', '<w:lvlJc w:val="left"/><w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr>'
+        ),
+        "ander soort",
+    ),
+    "a number that pushes its heading away": (
+        edit(NUMBERS, '<w:ind w:left="510"', '<w:tabs><w:tab w:val="num" w:pos="30000"/></w:tabs><w:ind w:left="510"'),
+        "buiten de bladzijde",
+    ),
+    "a heading without words": (
+        edit(DOC, PARAGRAPH, f'<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr></w:p>{PARAGRAPH}'),
+        "nummer zonder tekst",
+    ),
+    "a number put in while tracking": (
+        paragraph('<w:numPr><w:numId w:val="0"/><w:ins w:id="9" w:author="x"/></w:numPr>'),
+        "nummering .bijgehouden",
+    ),
+    "relations of one name": (edit(RELS, 'Id="rId2"', 'Id="rId1"'), "met één naam|koptekst"),
+    "a row that begins a column later": (row('<w:gridBefore w:val="1"/>'), "niet kent"),
+    "a table of no width": (
+        section(r'<w:tblW w:w="\d+" w:type="dxa"', '<w:tblW w:w="1" w:type="dxa"'),
+        "waarin geen tekst past",
+    ),
+    "a table of no share": (
+        section(r'<w:tblW w:w="\d+" w:type="dxa"', '<w:tblW w:w="1" w:type="pct"'),
+        "waarin geen tekst past",
+    ),
+    "a cell of no share": (
+        section(r'<w:tcW w:w="\d+" w:type="dxa"', '<w:tcW w:w="1" w:type="pct"'),
+        "buiten de bladzijde",
+    ),
+    "a black table": (section("<w:tblLayout", '<w:shd w:val="clear" w:fill="1C2730"/><w:tblLayout'), "bijna de kleur"),
+    "a black row": (
+        section("<w:trPr>", '<w:tblPrEx><w:shd w:val="clear" w:fill="1C2730"/></w:tblPrEx><w:trPr>'),
+        "bijna de kleur",
+    ),
+    "lines on a wide grid": (
+        section("</w:sectPr>", '<w:docGrid w:type="lines" w:linePitch="30000"/></w:sectPr>'),
+        "regels over elkaar",
+    ),
+    "letters on a grid": (
+        section("</w:sectPr>", '<w:docGrid w:type="linesAndChars" w:charSpace="-60000"/></w:sectPr>'),
+        "vast raster",
+    ),
+    "tabs off the page": (
+        edit(SETTINGS, 'w:defaultTabStop w:val="567"', 'w:defaultTabStop w:val="31000"'),
+        "tabs buiten",
+    ),
+    "page numbers that changed places": (
+        all_of(edit(FOOTER, " PAGE ", " X "), edit(FOOTER, " NUMPAGES ", " PAGE "), edit(FOOTER, " X ", " NUMPAGES ")),
+        "andere bladzijdenummers",
+    ),
+    "a footer that stands above": (
+        section(
+            r'<w:footerReference w:type="default" r:id="rId\d+"/>', '<w:footerReference w:type="default" r:id="rId4"/>'
+        ),
+        "voettekst",
+    ),
+    "a first section without header": (
+        edit(
+            DOC,
+            PARAGRAPH,
+            f'<w:p><w:pPr><w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr></w:pPr></w:p>{PARAGRAPH}',
+        ),
+        "niet iedere bladzijde",
+    ),
+    "letters that the hint takes elsewhere": (
+        look('<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:eastAsia="Wingdings" w:hint="eastAsia"/>'),
+        "ander soort",
+    ),
+    "a theme of symbols": (
+        all_of(
+            edit("word/theme/theme1.xml", '<a:latin typeface="', '<a:latin typeface="Wingdings" panose="'),
+            look('<w:rFonts w:asciiTheme="majorHAnsi" w:hAnsiTheme="majorHAnsi"/>'),
+        ),
+        "ander soort",
+    ),
+    "a paragraph that the web indents": (paragraph('<w:divId w:val="1"/>'), "niet kent"),
+    "columns that fill a page each": (instead(f'<w:r><w:br w:type="column"/></w:r>{RUN}'), "andere kolom"),
 }

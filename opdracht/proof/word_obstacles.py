@@ -5,12 +5,16 @@ from itertools import chain
 
 from opdracht.documents.word.ooxml import Element, Package, W, is_on
 from opdracht.proof.obstacle import Obstacle
+from opdracht.proof.seen.codes import codes_of
+from opdracht.proof.seen.described import description_obstacles
 from opdracht.proof.seen.fonts import font_obstacles
 from opdracht.proof.seen.layout import Column, shown_kinds
-from opdracht.proof.seen.lists import Lists, shipped_lists
+from opdracht.proof.seen.lists import Lists
 from opdracht.proof.seen.look import StyleSheet
+from opdracht.proof.seen.paragraphs import Paragraphs
 from opdracht.proof.seen.parts import part_obstacles
 from opdracht.proof.seen.settings import setting_obstacles
+from opdracht.proof.seen.shipped import shipped_as
 from opdracht.proof.seen.story import Story
 from opdracht.proof.seen.zipped import zip_obstacles
 from opdracht.proof.text import opened
@@ -31,6 +35,7 @@ def word_obstacles(content: bytes) -> list[Obstacle]:
             part_obstacles(package),
             setting_obstacles(package),
             font_obstacles(package),
+            description_obstacles(package),
             _of_stories(package),
         )
         return list(_shortened(dict.fromkeys(found)))
@@ -38,20 +43,22 @@ def word_obstacles(content: bytes) -> list[Obstacle]:
 
 def _of_stories(package: Package) -> Iterator[Obstacle]:
     sheet = StyleSheet(package)
-    if sheet.has_doubles:
-        yield Obstacle("de stijlen", "twee stijlen met één naam")
     root = package.xml(package.main)
     body = root.find(f"{W}body")
     if body is None:
         return
-    lists, first = Lists(package, sheet), _first_words(body)
-    shipped = shipped_lists(first)
+    shipped = shipped_as(_first_words(body))
+    paragraphs = Paragraphs(sheet, Lists(package, sheet), shipped)
     columns = [Column.of_page(section) for section in body.iter(f"{W}sectPr")] or [Column.of_page(None)]
     column = min(columns, key=lambda column: column.width)
-    yield from Story("tekst", sheet, lists, column, shipped).obstacles(root)
+    yield from Story("tekst", paragraphs, column).obstacles(root)
     for kind, target in sorted(set(package.related.values())):
         if kind in _PARTS and target in package.names:
-            yield from Story(_PARTS[kind], sheet, lists, column, shipped).obstacles(package.xml(target))
+            part = package.xml(target)
+            yield from Story(_PARTS[kind], paragraphs, column).obstacles(part)
+            has_text = any(text.text for text in part.iter(f"{W}t"))
+            if has_text and shipped is not None and shipped.codes.get(kind, ()) != codes_of(part):
+                yield Obstacle(_PARTS[kind], "andere bladzijdenummers")
         elif kind == "comments" and target in package.names and len(package.xml(target)):
             yield Obstacle("de kantlijn", "een opmerking in de kantlijn")
     yield from _around(package, body)
@@ -62,7 +69,7 @@ def _around(package: Package, body: Element) -> Iterator[Obstacle]:
     settings = package.part_of("settings")
     switch = None if settings is None else settings.find(f"{W}evenAndOddHeaders")
     sections = list(body.iter(f"{W}sectPr"))
-    shown = [pair for section in sections for pair in shown_kinds(section, even=switch is not None and is_on(switch))]
+    shown = list(shown_kinds(sections, even=switch is not None and is_on(switch)))
     for of in ("header", "footer"):
         texts = {_says(package, key) for kind, key in shown if kind == of}
         if len(texts) > 1:

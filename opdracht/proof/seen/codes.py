@@ -35,6 +35,12 @@ def field_faults(paragraph: Element) -> Iterator[str]:
         yield "een veld dat niet heel is"
 
 
+def codes_of(root: Element) -> tuple[str, ...]:
+    """What the fields of a part count, in their order."""
+    codes = [node.get(f"{W}instr") or node.text or "" for node in root.iter(f"{W}fldSimple", f"{W}instrText")]
+    return tuple(code.split()[0].upper() for code in codes if code.split())
+
+
 def _fault(code: str, shown: str) -> Iterator[str]:
     if not _COUNTS.fullmatch(code):
         yield f"een veld dat Word zelf invult ({' '.join(code.split())[:40] or 'zonder naam'})"

@@ -1,6 +1,6 @@
 """Where text comes to stand: on the page, in a column wide enough, in lines high enough, not over other text."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -10,7 +10,7 @@ from opdracht.proof.seen.look import Appearance, TableLook
 from opdracht.proof.seen.measures import INCH, half_points, is_within, twips
 from opdracht.proof.seen.names import attributes, short_name, words
 
-_NARROWEST = 350
+_NARROWEST = 500
 """Twips that text needs beside its indents and margins: a column of numbers has 900."""
 _OUT_OF_PLACE = "tekst buiten de bladzijde"
 _TOO_NARROW = "een kolom waarin geen tekst past"
@@ -20,7 +20,7 @@ _PARAGRAPH = words(
     pStyle keepNext keepLines pageBreakBefore widowControl numPr suppressLineNumbers pBdr shd tabs
     suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd
     snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment
-    textboxTightWrap outlineLvl divId cnfStyle rPr sectPr
+    textboxTightWrap outlineLvl cnfStyle rPr sectPr
     """
 )
 _TABLE = words(
@@ -31,7 +31,7 @@ _TABLE = words(
 )
 _ROW = words(
     """
-    cnfStyle divId gridBefore gridAfter wBefore wAfter cantSplit trHeight tblHeader tblCellSpacing jc hidden
+    cnfStyle cantSplit trHeight tblHeader tblCellSpacing jc hidden
     """
 )
 _CELL = words(
@@ -91,8 +91,10 @@ def paragraph_faults(look: Appearance, size: float, column: Column) -> Iterator[
         yield "regels over elkaar of ver uit elkaar"
     if not _is_inside(look.values.get("ind", {}), column):
         yield _OUT_OF_PLACE
+    if not {short_name(node.tag) for node in look.nodes.get("numPr", ())} <= {"ilvl", "numId"}:
+        yield "een gewijzigde nummering (bijgehouden wijziging)"
     for tab in look.nodes.get("tabs", ()):
-        is_clear = tab.get(f"{W}val") in ("clear", "num")
+        is_clear = tab.get(f"{W}val") == "clear"
         if tab.get(f"{W}val") == "bar":
             yield "een streep door de tekst"
         elif not is_clear and not is_within(tab.get(f"{W}pos"), -column.left, column.width + column.right):
@@ -131,6 +133,17 @@ def table_faults(look: Appearance, table: Element, column: Column) -> Iterator[s
         yield _OUT_OF_PLACE
     if not is_within(look.get("tblCellSpacing", "w"), 0, 200):
         yield _OUT_OF_PLACE
+    if not _is_wide_enough(look.values.get("tblW", {}), column, _NARROWEST, 1):
+        yield _TOO_NARROW
+
+
+def _is_wide_enough(width: Mapping[str, str], column: Column, least: float, share: float) -> bool:
+    """Whether a width, when one is given, is at least so many twips, or so many per cent of what is around it."""
+    measured = twips(width.get("w")) or 0
+    if width.get("type") == "pct" or width.get("w", "").endswith("%"):
+        parts = measured if width.get("w", "").endswith("%") else measured / 50
+        return 5 * share <= parts <= 105
+    return width.get("type") != "dxa" or least <= measured <= column.width + column.right
 
 
 def row_faults(look: Appearance) -> Iterator[str]:
@@ -142,9 +155,6 @@ def row_faults(look: Appearance) -> Iterator[str]:
         yield "een rij met een vaste hoogte"
     if not is_within(look.get("trHeight"), 0, 4 * INCH):
         yield "een rij die hoger is dan de bladzijde"
-    for name in ("wBefore", "wAfter"):
-        if not is_within(look.get(name, "w"), 0, INCH):
-            yield _OUT_OF_PLACE
 
 
 def cell_faults(look: Appearance) -> Iterator[str]:
@@ -169,6 +179,8 @@ def column_of(cell: Element, look: Appearance, tables: TableLook, table: Element
     )
     of_grid = [width or 0 for width in widths[before : before + span]]
     measured = [sum(of_grid)] if of_grid else []
+    if not _is_wide_enough(look.values.get("tcW", {}), Column(30 * INCH), 0, 0.4):
+        return Column(0)
     if look.get("tcW", "type") == "dxa":
         measured.append(twips(look.get("tcW", "w")) or 0)
     margins: dict[str, float] = {}
@@ -206,6 +218,8 @@ def section_faults(section: Element) -> Iterator[str]:
         yield "tekst die niet van links naar rechts loopt"
     if (look.get("docGrid", "type") or "default") not in ("default", "lines"):
         yield "letters op een vast raster"
+    elif not is_within(look.get("docGrid", "linePitch"), 0, 600):
+        yield "regels over elkaar of ver uit elkaar"
     numbers = look.values.get("pgNumType", {})
     if (
         set(numbers) - {"fmt", "start"}
@@ -215,10 +229,15 @@ def section_faults(section: Element) -> Iterator[str]:
         yield "andere bladzijdenummers"
 
 
-def shown_kinds(section: Element, *, even: bool) -> Iterator[tuple[str, str | None]]:
-    """The headers and footers that a section asks for: 'header' or 'footer', and the key of the relation, if there is one."""
-    first = section.find(f"{W}titlePg")
-    kinds = ["default"] + ["first"] * (first is not None and is_on(first)) + ["even"] * even
-    for of in ("header", "footer"):
-        keys = {node.get(f"{W}type", "default"): node.get(f"{R}id") for node in section.iter(f"{W}{of}Reference")}
-        yield from ((of, keys.get(kind)) for kind in kinds)
+def shown_kinds(sections: Sequence[Element], *, even: bool) -> Iterator[tuple[str, str | None]]:
+    """The headers and footers that pages have: 'header' or 'footer', and the key of the relation, None where there is none.
+
+    A section that names none has those of the section before.
+    """
+    keys: dict[tuple[str, str], str | None] = {}
+    for section in sections:
+        for node in section.iter(f"{W}headerReference", f"{W}footerReference"):
+            keys[short_name(node.tag).removesuffix("Reference"), node.get(f"{W}type", "default")] = node.get(f"{R}id")
+        first = section.find(f"{W}titlePg")
+        kinds = ["default"] + ["first"] * (first is not None and is_on(first)) + ["even"] * even
+        yield from ((of, keys.get((of, kind))) for of in ("header", "footer") for kind in kinds)

@@ -160,7 +160,7 @@ def _typefaces(look: Appearance, script: Script, sheet: StyleSheet) -> Iterator[
     slots = {"ascii", "hAnsi"}
     if fonts.get("hint") == "eastAsia" or script.is_east_asian:
         slots.add("eastAsia")
-    if look.ever_on & {"rtl", "cs"}:
+    if look.ever_on & {"rtl", "cs"} or fonts.get("hint") == "cs":
         slots.add("cs")
     for slot in sorted(slots):
         theme = fonts.get("cstheme" if slot == "cs" else f"{slot}Theme")

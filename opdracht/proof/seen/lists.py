@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
-from opdracht.documents.engine.render import template_names, title_of
 from opdracht.documents.word.ooxml import Element, Package, W
 from opdracht.proof.seen.look import Layer, StyleSheet
 from opdracht.proof.seen.names import short_name, words
 
-_LEVEL = words("start numFmt pStyle suff lvlText lvlJc pPr rPr legacy")
+_LEVEL = words("start numFmt pStyle suff lvlText lvlJc pPr rPr")
 _ORDINARY = re.compile(r"\(?%\d(?:\.%\d)*[.)]?|[•▪◦○■●·–\-o§\uf000-\uf0ff]|")
 _FORMATS = words("decimal lowerLetter upperLetter lowerRoman upperRoman bullet none")
 
@@ -42,6 +38,11 @@ class Level:
         return self.node.find(f"{W}rPr")
 
     @property
+    def lines(self) -> Layer | None:
+        """Where it makes lines begin."""
+        return self.node.find(f"{W}pPr")
+
+    @property
     def is_ordinary(self) -> bool:
         """Whether it says nothing but a number or the sign of a list."""
         kind, text = self.format
@@ -49,7 +50,7 @@ class Level:
 
 
 class Lists:
-    """The lists of a document, and those that the shipped template of its kind has."""
+    """The lists of a document."""
 
     def __init__(self, package: Package, sheet: StyleSheet) -> None:
         root = package.part_of("numbering")
@@ -83,7 +84,7 @@ class Lists:
             names <= _LEVEL
             and number.find(f"{W}lvlOverride") is None
             and _value(found[0], "start", "1") == "1"
-            and _value(found[0], "suff", "tab") in ("tab", "space", "nothing")
+            and _value(found[0], "suff", "tab") in ("tab", "space")
             and abstract.find(f"{W}numStyleLink") is None
         )
         return Level(key, found[0], is_plain)
@@ -102,20 +103,7 @@ class Lists:
         return found
 
 
-def shipped_lists(first_words: str) -> dict[str, Format] | None:
-    """How the shipped template whose documents begin with these words numbers its styles; None when it is none of them."""
-    names = [name for name in template_names() if first_words.startswith(f"{title_of(name)} ")]
-    return _lists_of(names[0]) if names else None
-
-
-@lru_cache(maxsize=16)
-def _lists_of(template: str) -> dict[str, Format]:
-    with zipfile.ZipFile(io.BytesIO(template_names()[template].read_bytes())) as archive:
-        package = Package(archive)
-        return Lists(package, StyleSheet(package)).of_styles()
-
-
-def label_faults(level: Level | None, expected: Format | None, *, is_of_shipped: bool) -> Iterator[str]:
+def label_faults(level: Level | None, expected: Format | None = None, *, is_of_shipped: bool = False) -> Iterator[str]:
     """What is wrong with the number of a paragraph. Without a shipped template any ordinary number or sign is right."""
     if level is None:
         if expected is not None:

@@ -84,7 +84,6 @@ class StyleSheet:
         root = package.part_of("styles")
         found = [] if root is None else list(root.iter(f"{W}style"))
         self.styles = {style.get(f"{W}styleId", ""): style for style in found}
-        self.has_doubles = len(self.styles) != len(found)
         self.defaults: dict[str, str] = {}
         for style in found:
             if style.get(f"{W}default", "0") in ("1", "true", "on"):

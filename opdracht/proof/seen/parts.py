@@ -71,6 +71,8 @@ def part_obstacles(package: Package) -> Iterator[Obstacle]:
         counts = Counter(of.kind for of in relations)
         for kind in sorted(kind for kind, number in counts.items() if number > 1 and kind not in _MAY_BE_MORE):
             yield Obstacle(part or "het bestand", f"twee verwijzingen naar een '{_short(kind)}'")
+        if len({of.key for of in relations}) != len(relations):
+            yield Obstacle(part or "het bestand", "twee verwijzingen met één naam")
         for of in relations:
             if what := _wrong(of, allowed, package, types):
                 yield Obstacle(of.target or part, what)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from opdracht.documents.word.ooxml import Package, W
 from opdracht.proof.obstacle import Obstacle
+from opdracht.proof.seen.measures import is_within
 from opdracht.proof.seen.names import attributes, short_name, words
 
 _PLACE = "de instellingen van het document"
@@ -45,6 +46,8 @@ def setting_obstacles(package: Package) -> Iterator[Obstacle]:
             yield Obstacle(_PLACE, f"een instelling die dit programma niet kent ({name[:60]})")
         elif name == "clrSchemeMapping" and not attributes(node).items() <= _COLOURS.items():
             yield Obstacle(_PLACE, "kleuren die voor andere kleuren staan")
+        elif name == "defaultTabStop" and not is_within(node.get(f"{W}val"), 1, 3000):
+            yield Obstacle(_PLACE, "tabs buiten de bladzijde")
     web = package.part_of("webSettings")
     if web is not None and next(web.iter(f"{W}frameset"), None) is not None:
         yield Obstacle(_PLACE, "andere bestanden in kaders")

@@ -12,6 +12,7 @@ _LOCAL = struct.Struct(
     "<4s5H3I2H"
 )  # signature, version, flags, method, time, day, crc, sizes, lengths of name and extra
 _DESCRIPTOR = 24  # bytes at most that follow the content when its size was not known beforehand
+_SIZE_ELSEWHERE = 0xFFFFFFFF
 _SIZE_FOLLOWS, _LOCKED = 0x8, 0x1
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-[]/%{}() ")
 
@@ -42,8 +43,10 @@ def _is_whole(archive: zipfile.ZipFile, content: bytes) -> bool:
         if len(head) < _LOCAL.size:
             return False
         _, _, flags, method, _, _, crc, packed, size, of_name, of_extra = _LOCAL.unpack(head)
-        told = (method, crc, packed, size)
-        if told != (info.compress_type, info.CRC, info.compress_size, info.file_size) and not flags & _SIZE_FOLLOWS:
+        is_large = packed == size == _SIZE_ELSEWHERE
+        told = (method, crc, *(() if is_large else (packed, size)))
+        listed = (info.compress_type, info.CRC, *(() if is_large else (info.compress_size, info.file_size)))
+        if told != listed and not flags & _SIZE_FOLLOWS:
             return False
         name = content[info.header_offset + _LOCAL.size : info.header_offset + _LOCAL.size + of_name]
         if name not in (info.orig_filename.encode("utf-8", "replace"), info.orig_filename.encode("cp437", "replace")):
