@@ -71,12 +71,22 @@ class Case:
 
 @pytest.fixture
 def case(run: Callable[..., Ran], register: Register, tmp_path: Path) -> Case:
+    return a_case(run, register, tmp_path)
+
+
+def a_case(run: Callable[..., Ran], register: Register, tmp_path: Path) -> Case:
+    """An agreement that is vastgesteld, and another that is not."""
     other = an_agreement(
         "2027-002", titel="Samen inkopen", doel="Minder nieuw materiaal.", status="voorgesteld", na=["2027-001"]
     )
-    region = a_region(
-        an_agreement(status="voorgesteld", belangen=[{"organisatie": "moerdijk", "deelname": "ja"}]), other
+    return a_case_of(
+        run, register, tmp_path, an_agreement(belangen=[{"organisatie": "moerdijk", "deelname": "ja"}]), other
     )
+
+
+def a_case_of(run: Callable[..., Ran], register: Register, tmp_path: Path, *agreements: dict[str, Any]) -> Case:
+    """Agreements of which the first is vastgesteld."""
+    region = a_region(*({"status": "voorgesteld", **agreement} for agreement in agreements))
     (tmp_path / "regio.yaml").write_text(as_yaml(region), "utf-8")
     assert run("import", "regio.yaml").code == 0
     assert run("status", "2027-001", "vastgesteld", *SPITE).code == 0

@@ -1,15 +1,161 @@
-"""The text of a LibreOffice document (.odt)."""
+"""The text of a LibreOffice document (.odt), part by part, in the words and places of the Word document it was made of."""
 
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from lxml import etree
+
+from opdracht.documents.word.ooxml import Element
+from opdracht.documents.word.walk import Cell, Placed
 from opdracht.errors import OpdrachtError
-from opdracht.proof.obstacle import Obstacle
-from opdracht.proof.text import Part
+from opdracht.proof.text import LARGEST, NUMBER, Part
+
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+_SPACES = {
+    "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
+    "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
+    "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
+    "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
+    "fo": "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0",
+    "svg": "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0",
+    "draw": "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0",
+    "loext": "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
+    "xml": "http://www.w3.org/XML/1998/namespace",
+}
+_SHORT = {space: prefix for prefix, space in _SPACES.items()}
+_SPACE = "\0"
+"""A space that counts while white space between words is made one; no XML can hold this sign."""
+_CELLS = ("table:table-cell", "table:covered-table-cell")
+_ROWS = ("table:table-rows", "table:table-header-rows")
+
+
+def named(word: str) -> str:
+    """'text:p' as lxml names it."""
+    prefix, _, name = word.partition(":")
+    return f"{{{_SPACES[prefix]}}}{name}"
+
+
+def name_of(tag: object) -> str:
+    """How the standard names an element or attribute: 'text:p'; empty for a comment or an instruction."""
+    if not isinstance(tag, str):
+        return ""
+    space, _, name = tag.removeprefix("{").rpartition("}")
+    return f"{_SHORT.get(space, space)}:{name}" if space else name
+
+
+@dataclass(frozen=True)
+class OpenDocument:
+    """The parts of an .odt: its content, its styles, and the names of all members."""
+
+    content: Element
+    styles: Element
+    members: tuple[str, ...]
+
+    @classmethod
+    def read(cls, content: bytes) -> "OpenDocument":
+        """Raises OpdrachtError when it is too large; any damage is told by whoever reads it."""
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if sum(info.file_size for info in archive.infolist()) > LARGEST:
+                raise OpdrachtError("Dit document is te groot om te lezen.", "Een opdracht is kleiner.")
+            content_xml, styles_xml = (
+                etree.fromstring(archive.read(f"{name}.xml"), _PARSER) for name in ("content", "styles")
+            )
+            return cls(content_xml, styles_xml, tuple(info.filename for info in archive.infolist()))
+
+    @property
+    def body(self) -> Element:
+        """Its text."""
+        (found,) = self.content.findall(f"{named('office:body')}/{named('office:text')}")
+        return found
+
+    def paragraphs(self) -> Iterator[tuple[str, Placed]]:
+        """Every paragraph with the zone it stands in: tekst, koptekst or voettekst."""
+        yield from (("tekst", placed) for placed in _inside(self.body, ""))
+        for master in self.styles.iter(named("style:master-page")):
+            for tag, zone in (("style:header", "koptekst"), ("style:footer", "voettekst")):
+                for element in master.findall(named(tag)):
+                    yield from ((zone, placed) for placed in _inside(element, f"{zone}, "))
 
 
 def odt_parts(content: bytes) -> list[Part]:
-    """The parts of its text."""
-    raise OpdrachtError("Dit is een LibreOffice-document (.odt).", "Bewaar het als Word-document (.docx).")
+    """The text of an .odt, in its order; headers and footers last."""
+    parts: dict[str, list[Part]] = {}
+    heading = ""
+    paragraphs = OpenDocument.read(content).paragraphs()
+    for (zone, block), together in groupby(paragraphs, key=lambda pair: (pair[0], pair[1].cell or pair[1])):
+        elements = [placed.element for _, placed in together]
+        lines = [line for element in elements if (line := text_of(element))]
+        if not lines:
+            continue
+        text = "\n".join(lines)
+        if isinstance(block, Placed) and name_of(block.element.tag) == "text:h":
+            heading = text
+        first, comma, rest = block.place.partition(",")
+        under = f" onder '{heading[:60]}'" if heading and heading != text and zone == "tekst" else ""
+        column = f"kolom {block.column}" if isinstance(block, Cell) else "tekst"
+        parts.setdefault(zone, []).append(
+            Part(f"{first}{under}{comma}{rest}", text, column if zone == "tekst" else zone)
+        )
+    return [part for zone in ("tekst", "koptekst", "voettekst") for part in dict.fromkeys(parts.get(zone, ()))]
 
 
-def odt_obstacles(content: bytes) -> list[Obstacle]:
-    """What keeps its text from being judged."""
-    return []
+def _inside(root: Element, before: str, cell: Cell | None = None) -> Iterator[Placed]:
+    blocks = list(_blocks(root))
+    is_alone = cell is not None and [name_of(block.tag) for block in blocks] in (["text:p"], ["text:h"])
+    paragraphs = tables = 0
+    for block in blocks:
+        if name_of(block.tag) == "table:table":
+            tables += 1
+            yield from _in_cells(block, f"{before}tabel {tables}")
+        else:
+            paragraphs += 1
+            yield Placed(cell.place if cell and is_alone else f"{before}alinea {paragraphs}", block, cell)
+
+
+def _blocks(container: Element) -> Iterator[Element]:
+    """The paragraphs and tables in it, also those in lists and sections."""
+    for node in container:
+        if name_of(node.tag) in ("text:p", "text:h", "table:table"):
+            yield node
+        else:
+            yield from _blocks(node)
+
+
+def _in_cells(table: Element, place: str) -> Iterator[Placed]:
+    rows = [row for node in table for row in (node if name_of(node.tag) in _ROWS else [node])]
+    number = 0
+    for row in rows:
+        if name_of(row.tag) != "table:table-row":
+            continue
+        number += 1
+        for column, node in enumerate((node for node in row if name_of(node.tag) in _CELLS), start=1):
+            cell = Cell(f"{place}, rij {number}, kolom {column}", column)
+            yield from _inside(node, f"{cell.place}, ", cell)
+
+
+def text_of(paragraph: Element) -> str:
+    """What a paragraph says, its white space as the standard takes it."""
+    text = re.sub(r"[ \t\r\n]+", " ", "".join(_signs(paragraph))).strip(" ")
+    return text.replace(_SPACE, " ").replace(_TAB, "\t").replace(_LINE, "\n")
+
+
+_TAB, _LINE = "\1", "\2"
+
+
+def _signs(node: Element) -> Iterator[str]:
+    yield node.text or ""
+    for child in node:
+        name = name_of(child.tag)
+        if name == "text:s":
+            yield _SPACE * min(int(child.get(named("text:c"), "1")), 1000)
+        elif name in ("text:page-number", "text:page-count"):
+            yield NUMBER
+        elif name in ("text:tab", "text:line-break"):
+            yield _TAB if name == "text:tab" else _LINE
+        elif name:
+            yield from _signs(child)
+        yield child.tail or ""
