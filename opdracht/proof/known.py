@@ -22,6 +22,9 @@ from opdracht.model import Versie
 from opdracht.proof.text import Part, parts_of
 from opdracht.region import Regio
 
+ABOUT_ONE = (*AGREEMENTS, AMENDMENT)
+"""The templates whose text can be agreed."""
+
 
 @dataclass(frozen=True)
 class KnownText:
@@ -42,6 +45,8 @@ class _Source:
     opdracht: str
     material: Material
     template: Template
+    versie: Versie | None
+    """The frozen version as the register has it, with all its names."""
 
     def job(self, template: Path, target: Path = Path()) -> Job:
         """What is to be rendered; of the properties of the file nothing is read."""
@@ -49,14 +54,15 @@ class _Source:
 
     def text(self, document: bytes, *, is_shipped: bool) -> KnownText:
         """What became of it."""
-        versie = self.material.regio.versie
-        return KnownText(self.opdracht, versie, self.template.name, parts_of(document), is_shipped=is_shipped)
+        return KnownText(self.opdracht, self.versie, self.template.name, parts_of(document), is_shipped=is_shipped)
 
 
-def shipped_texts(regio: Regio, nummer: str, versies: Sequence[Versie], today: date) -> Iterator[KnownText]:
-    """What the templates of the program make of these versions of an agreement, or of its concept when it has none."""
+def shipped_texts(
+    regio: Regio, nummer: str, versies: Sequence[Versie], today: date, names: Sequence[str] = ABOUT_ONE
+) -> Iterator[KnownText]:
+    """What templates of the program make of these versions of an agreement, or of its concept when it has none."""
     paths = template_names()
-    for source in _sources(regio, nummer, versies, [TEMPLATES[name] for name in (*AGREEMENTS, AMENDMENT)], today):
+    for source in _sources(regio, nummer, versies, [TEMPLATES[name] for name in names], today):
         job = source.job(paths[source.template.name])
         yield source.text(render(job.template, job.context, job.title, job.keywords), is_shipped=True)
 
@@ -64,9 +70,8 @@ def shipped_texts(regio: Regio, nummer: str, versies: Sequence[Versie], today: d
 def own_texts(regio: Regio, nummer: str, versies: Sequence[Versie], today: date, own: Path) -> list[KnownText]:
     """What the templates in the user's own folder make of these versions; one that does not work has no text."""
     paths = {name: path for name, path in template_names(own).items() if not is_shipped(path)}
-    about_one = (*AGREEMENTS, AMENDMENT)
     templates = [
-        TEMPLATES.get(name) or of_agreement(name) for name in paths if name in about_one or name not in template_names()
+        TEMPLATES.get(name) or of_agreement(name) for name in paths if name in ABOUT_ONE or name not in template_names()
     ]
     sources = list(_sources(regio, nummer, versies, templates, today))
     with TemporaryDirectory() as folder:
@@ -103,11 +108,12 @@ def _sources(
 def _with_and_without_names(
     nummer: str, template: Template, material: Material, hidden: HiddenNames
 ) -> Iterator[_Source]:
-    yield _Source(nummer, material, template)
+    versie = material.regio.versie
+    yield _Source(nummer, material, template, versie)
     nameless = hidden.regio(material.regio)
     if nameless is not material.regio:
         change = material.change.without(hidden) if material.change else None
-        yield _Source(nummer, replace(material, regio=nameless, change=change), template)
+        yield _Source(nummer, replace(material, regio=nameless, change=change), template, versie)
 
 
 def _draft(regio: Regio, nummer: str) -> Iterator[Amendment]:

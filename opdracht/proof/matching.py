@@ -4,6 +4,7 @@ What a file says of itself proves nothing: it is known by what it says of an agr
 agreements that say much the same, and when such a number is another's, nobody can tell.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,11 +14,12 @@ from pathlib import Path
 
 from opdracht.agreed.differences import agreed_values
 from opdracht.agreed.versions import frozen, sentences, thawed
+from opdracht.documents.engine.render import title_of
 from opdracht.dutch import joined, long_date
 from opdracht.errors import OpdrachtError
 from opdracht.model import Versie
 from opdracht.proof.compare import TextComparison
-from opdracht.proof.known import KnownText, own_texts, shipped_texts
+from opdracht.proof.known import ABOUT_ONE, KnownText, own_texts, shipped_texts
 from opdracht.proof.sent import NUMBER, VERSION, SentFile, core
 from opdracht.region import Regio
 
@@ -90,6 +92,12 @@ class _Search:
         return [number for number, _ in numbers.most_common() if number in self.regio.opdrachten][:_MOST]
 
     @cached_property
+    def titled(self) -> Sequence[str]:
+        """The templates whose title the document has; all of them when it has none."""
+        names = [name for name in ABOUT_ONE if re.search(rf"{title_of(name)} {NUMBER.pattern}", self.file.words)]
+        return names or ABOUT_ONE
+
+    @cached_property
     def signs(self) -> dict[str, int]:
         """How many signs of what each agreement says stand in the document."""
         return {nummer: sum(map(len, filter(self.holds, self.said[nummer]))) for nummer in self.regio.opdrachten}
@@ -112,9 +120,10 @@ class _Search:
         return self.signs[nummer] / max(sum(map(len, self.said[nummer])), 1)
 
     def candidates(self, printed: Sequence[str]) -> list[str]:
-        """The agreements that it may be of: those it tells most of, and those whose number it has."""
+        """The agreements that it may be of: those whose number it has, and those it tells as much of as of any."""
         most = max(self.signs.values(), default=0)
-        telling = [nummer for nummer, number in self.signs.items() if number and number >= _ALIKE * most]
+        least = max([_ALIKE * most, *(self.signs[nummer] for nummer in self.claimed)])
+        telling = [nummer for nummer, number in self.signs.items() if number and number >= least]
         telling.sort(key=lambda nummer: (nummer in self.claimed, self.signs[nummer]), reverse=True)
         return list(dict.fromkeys([*printed, *telling[:_MOST], *self.claimed]))
 
@@ -124,11 +133,13 @@ class _Search:
         So it is when it has the number of another that says much the same, or no number and is as near to another.
         """
         nummer = best.text.opdracht
+        if nummer in self.claimed:
+            return
         enough = _ALIKE * self.signs[nummer]
         others = [other for other, number in self.signs.items() if other != nummer and number and number >= enough]
         meant = [other for other in others if other in self.claimed and not best.is_but_for_marks]
         as_near = [other for other in others[:_MOST] if self.best_of(other).weight == best.weight]
-        if nummer not in self.claimed and (meant or as_near):
+        if meant or as_near:
             numbers = joined(sorted([nummer, *(meant or as_near)]), "of")
             raise OpdrachtError(
                 f"Dit document kan van meer dan één opdracht zijn: {numbers}.",
@@ -142,7 +153,8 @@ class _Search:
     def matches(self, nummer: str) -> list[Match]:
         """The document beside each text of an agreement."""
         if nummer not in self._matches:
-            texts = shipped_texts(self.regio, nummer, self.versions(nummer), self.today)
+            names = ABOUT_ONE if nummer in self.claimed else self.titled
+            texts = shipped_texts(self.regio, nummer, self.versions(nummer), self.today, names)
             self._matches[nummer] = [self.beside(text) for text in texts]
         return self._matches[nummer]
 
