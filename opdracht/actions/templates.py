@@ -62,10 +62,10 @@ def check(path: Path, like: str = "") -> list[TemplateFault]:
         return bounded(check_template, path.absolute(), examples(like or path.stem))
     except (TooMuch, MemoryError):
         text = "De proef is afgebroken: dit sjabloon vraagt te veel tijd of geheugen."
-        return [TemplateFault(WHOLE, "", text, "Zoek naar een herhaling die niet stopt, of een tekst zonder einde.")]
+        return [TemplateFault(WHOLE, "", text, "Zoek naar een herhaling die niet stopt, of maak het korter.")]
     except Unforeseen as error:
         raise OpdrachtError(
-            f"{path.name} zit anders in elkaar dan een Word-document ({error}).",
+            f"{path.name} zit anders in elkaar dan een Word-document.",
             "Open het in Word, sla het opnieuw op en probeer het nog eens.",
         ) from error
 

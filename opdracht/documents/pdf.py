@@ -93,25 +93,25 @@ class Converted:
 def find_soffice() -> Path | None:
     """LibreOffice's program: on the search path, or where its installers put it."""
     for name in ("soffice", "libreoffice"):
-        if found := shutil.which(name):
-            return Path(found)
+        if program := shutil.which(name):
+            return Path(program)
     windows = (os.environ.get(name) for name in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"))
     candidates = [Path(folder) / "LibreOffice" / "program" / "soffice.exe" for folder in windows if folder]
-    for place in _PLACES:
-        candidates += sorted(Path("/").glob(place[1:]), reverse=True)  # of several versions the newest
+    for pattern in _PLACES:
+        candidates += sorted(Path("/").glob(pattern[1:]), reverse=True)  # of several versions the newest
     return next((path for path in candidates if path.is_file()), None)
 
 
 def needed_soffice() -> Path:
     """LibreOffice's program. Raises OpdrachtError, with how to get it, when it is not on this machine."""
-    found = find_soffice()
-    if found is None:
+    program = find_soffice()
+    if program is None:
         raise OpdrachtError(
             "Voor PDF is LibreOffice nodig, en dat staat niet op deze computer. De Word-documenten zijn er wel.",
             "Vraag uw beheerder om LibreOffice (gratis, libreoffice.org). "
             "Of open het document in Word en kies Opslaan als, PDF.",
         )
-    return found
+    return program
 
 
 def make_pdfs(documents: Sequence[Path], *, force: bool, soffice: Path | None = None) -> Converted:

@@ -40,7 +40,7 @@ _MADE = date(1601, 2, 3)  # stands for the day of the document until that is kno
 _ESCAPED_TAGS = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))  # what docxtpl's manual has users write
 _WHOLE_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-_WIDTH_OF_TEXT = 9070  # twentieths of a point: 16 cm
+_WIDTH_OF_COLUMN = 2000  # twentieths of a point: 3.5 cm, for what does not say it
 _HERE_WAS_A_TAG = "\ue000"
 _GRIDS_MAY_CHANGE = etree.XPath(
     # A table within another, one that may lose all its rows, a row that does not fill its grid, or a tag among cells.
@@ -201,6 +201,9 @@ def opened_docx(source: bytes) -> DocxTemplate:
     for span in list(document.element.iter(qn("w:gridSpan"))):
         if not (span.get(qn("w:val")) or "").isdecimal():
             span.getparent().remove(span)
+    for column in document.element.iter(qn("w:gridCol")):
+        if not (column.get(qn("w:w")) or "").isdecimal():
+            column.set(qn("w:w"), str(_WIDTH_OF_COLUMN))
     for table in document.element.iter(qn("w:tbl")):
         if table.find(qn("w:tblGrid")) is None:
             _give_grid(table)
@@ -214,7 +217,7 @@ def _give_grid(table: Element) -> None:
     grid = OxmlElement("w:tblGrid")
     for _ in range(number):
         column = OxmlElement("w:gridCol")
-        column.set(qn("w:w"), str(_WIDTH_OF_TEXT // max(number, 1)))
+        column.set(qn("w:w"), str(_WIDTH_OF_COLUMN))
         grid.append(column)
     properties = table.find(qn("w:tblPr"))
     table.insert(0 if properties is None else table.index(properties) + 1, grid)

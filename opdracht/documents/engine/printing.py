@@ -76,7 +76,7 @@ def _print_bounded(jobs: Iterable[Job], helpers: int, *, force: bool) -> Iterato
 def _ended(job: Job, why: Exception) -> JobResult:
     if isinstance(why, Unforeseen):
         fault = OpdrachtError(
-            f"Met het sjabloon {job.template.name} is geen document te maken ({why}).",
+            f"Met het sjabloon {job.template.name} is geen document te maken: het zit anders in elkaar.",
             "Open het in Word, sla het opnieuw op en probeer het nog eens.",
         )
     else:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from opdracht.documents import Context, day_of
 from opdracht.documents.engine.compiled import CORE, BrokenTemplate, CompiledTemplate
-from opdracht.documents.engine.sandbox import said
+from opdracht.documents.engine.sandbox import in_dutch
 from opdracht.documents.pictures import has_pictures
 from opdracht.documents.word.outside import leaks
 from opdracht.documents.word.package import opened_package
@@ -22,11 +22,11 @@ _CREATED = "{http://purl.org/dc/terms/}created"
 
 def template_names(own: Path | None = None) -> dict[str, Path]:
     """The templates by name: those that ship with the program, and before them those in the user's `own` folder."""
-    found = {path.stem: path for path in sorted(shipped("templates").glob("*.docx"))}
+    paths = {path.stem: path for path in sorted(shipped("templates").glob("*.docx"))}
     if own is not None and own.is_dir():
         files = (path for ending in ("*.dotx", "*.docx") for path in sorted(own.glob(ending)))
-        found |= {path.stem: path for path in files if not path.name.startswith((".", "~$"))}
-    return found
+        paths |= {path.stem: path for path in files if not path.name.startswith((".", "~$"))}
+    return paths
 
 
 def is_shipped(template: Path) -> bool:
@@ -55,7 +55,7 @@ def template_fault(template: Path, broken: BrokenTemplate) -> OpdrachtError:
     """What is wrong with a template, and where, for who has to mend it."""
     where = f" bij '{broken.near}'" if broken.near else ""
     return OpdrachtError(
-        f"Het sjabloon {template.name} klopt niet{where}: {said(broken.error)}",
+        f"Het sjabloon {template.name} klopt niet{where}: {in_dutch(broken.error)}",
         f'Bekijk alle fouten met: opdracht template check "{template}"',
     )
 
@@ -91,11 +91,11 @@ def opened_template(template: Path) -> CompiledTemplate:
     if is_shipped(template):
         return CompiledTemplate(template.read_bytes())
     package = opened_package(template)
-    if found := leaks(package):
+    if outside := leaks(package):
         raise OpdrachtError(
-            f"Het sjabloon {template.name} is geweigerd. {found[0].place}: {found[0].text}",
+            f"Het sjabloon {template.name} is geweigerd. {outside[0].place}: {outside[0].text}",
             f'Bekijk alle fouten met: opdracht template check "{template}"',
-            [leak.near for leak in found[:1] if leak.near],
+            [leak.near for leak in outside[:1] if leak.near],
         )
     return compiled_template(template.name, package.packed())
 

@@ -121,7 +121,7 @@ def _size_of(operator: str, left: object, right: object) -> int:
     return 0
 
 
-def said(error: BaseException) -> str:
+def in_dutch(error: BaseException) -> str:
     """What went wrong while a template ran, in Dutch."""
     if isinstance(error, Refused | UndefinedError):
         return str(error)

@@ -18,6 +18,8 @@ from itertools import islice
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
 
+from opdracht.errors import OpdrachtError
+
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -177,7 +179,7 @@ def _call(calls: Iterable[tuple[Callable[..., R], tuple[object, ...]]]) -> Itera
     for work, given in calls:
         try:
             yield work(*given)
-        except Exception as error:  # goes back to whoever asked
+        except (OpdrachtError, MemoryError) as error:  # goes back to whoever asked
             yield error
 
 

@@ -22,6 +22,7 @@ class _Styles:
     def __init__(self, document: Document) -> None:
         styles: list[Element] = document.styles.element.findall(qn("w:style"))
         self._by_id = {style.get(qn("w:styleId")): style for style in styles}
+        self._known: dict[Element, list[Element]] = {}
 
     def _style(self, element: Element) -> Element | None:
         """The style of a paragraph (p), a run (r) or a table (tbl)."""
@@ -37,16 +38,20 @@ class _Styles:
 
     def _looks(self, element: Element) -> list[Element]:
         """What says how an element looks, the nearest first: the element, its style, those that it is based on."""
+        if element in self._known:
+            return self._known[element]
         looks, style = [element], self._style(element)
         while style is not None and style not in looks:
             looks.append(style)
             based = style.find(qn("w:basedOn"))
             style = None if based is None else self._by_id.get(based.get(qn("w:val")))
+        if not element.tag.endswith("}r"):  # a paragraph or a table is asked for each of its runs
+            self._known[element] = looks
         return looks
 
     def colour(self, run: Element, paragraph: Paragraph) -> str | None:
         """The colour of the letters of a run; None when Word chooses it."""
-        looks = [*self._looks(run), *self._looks(paragraph.element)]
+        looks = [*self._looks(run), *self._looks(paragraph.element)[1:]]
         colours = (look.find(f"{qn('w:rPr')}/{qn('w:color')}") for look in looks)
         value = next((str(colour.get(qn("w:val"))) for colour in colours if colour is not None), "")
         return value.upper() if _HEX.fullmatch(value) else None

@@ -11,7 +11,7 @@ import docx
 from opdracht.documents import Context, day_of
 from opdracht.documents.engine.compiled import BrokenTemplate, CompiledTemplate
 from opdracht.documents.engine.render import compiled_template
-from opdracht.documents.engine.sandbox import Sandbox, said
+from opdracht.documents.engine.sandbox import Sandbox, in_dutch
 from opdracht.documents.lint.accessibility import accessibility_faults
 from opdracht.documents.lint.blocks import as_text, tables_without_rows, unmatched
 from opdracht.documents.lint.names import Shape, name_faults, shape_of
@@ -40,8 +40,8 @@ def check_template(path: Path, examples: Sequence[Context]) -> list[TemplateFaul
         raise
     known = shape_of(examples)
     everything: list[Paragraph] = []
-    for root, place in _roots(package):
-        of_part = list(paragraphs(root, place))
+    for root, label in _roots(package):
+        of_part = list(paragraphs(root, label))
         everything += of_part
         faults += _faults_of_part(root, of_part, known)
     faults += accessibility_faults(document, everything)
@@ -117,9 +117,9 @@ def _trial(
         near = _bare(broken.near)
         same = [paragraph for paragraph in everything if near and _bare(paragraph.text) == near]
         containing = [paragraph for paragraph in everything if near and near in _bare(paragraph.text)]
-        place = next((paragraph.place for paragraph in (*same, *containing)), WHOLE)
+        where = next((paragraph.place for paragraph in (*same, *containing)), WHOLE)
         yield TemplateFault(
-            place, broken.near[:200], said(broken.error), "Kijk welke code hier staat, en haal haar weg."
+            where, broken.near[:200], in_dutch(broken.error), "Kijk welke code hier staat, en haal haar weg."
         )
 
 

@@ -69,6 +69,7 @@ _REMEDIES = {
     "vbaProject": "Sla het in Word op als Word-document (.docx), zonder macro's.",
 }
 _REMOVE = "Haal het in Word weg; gewone tekst, tabellen en ingevoegde plaatjes mogen wel."
+_SAVE_AGAIN = "Open het in Word en sla het op als nieuw Word-document."
 _LINKED = frozenset({"link", "href", "src", "althref"})
 _MAY_LINK = frozenset({"hyperlink", "hlinkClick", "hlinkHover", "hlinkMouseOver"})
 _ADDRESS = re.compile(r"(https?://|mailto:|tel:|#)", re.IGNORECASE)
@@ -102,50 +103,50 @@ class Leak:
 class Whereabouts:
     """Where the elements of one part stand, in the words by which people find them."""
 
-    def __init__(self, root: Element, place: str, kind: str = "") -> None:
+    def __init__(self, root: Element, label: str, kind: str = "") -> None:
         self._root = root
-        self._place = place
+        self._label = label
         self._stories = list(root) if kind in NOTES else [root]
 
     @cached_property
     def _paragraphs(self) -> dict[Element, str]:
         stories = (story for story in self._stories if isinstance(story.tag, str))
-        part = "" if self._place == WHOLE else self._place
+        part = "" if self._label == WHOLE else self._label
         return {placed.element: placed.place for story in stories for placed in placed_paragraphs(story, part)}
 
     def of(self, element: Element) -> str:
         """The paragraph that an element stands in, or else its part."""
         above = (node for node in (element, *element.iterancestors(f"{W}p")) if node in self._paragraphs)
-        return next((self._paragraphs[node] for node in above), self._place)
+        return next((self._paragraphs[node] for node in above), self._label)
 
     def of_relation(self, key: str) -> str:
         """The paragraph that uses a relation, or else its part."""
         uses = (node for node in self._root.iter() if key in node.attrib.values())
-        return next((self.of(node) for node in uses), self._place)
+        return next((self.of(node) for node in uses), self._label)
 
 
 def leaks(package: TemplateFile) -> list[Leak]:
     """All that a template may not hold, that in the text first."""
     kinds = {r.part: r.kind for relations in package.relations.values() for r in relations if r.part}
-    found: list[Leak] = []
+    of_all: list[Leak] = []
     for name in sorted(("", *package.members), key=lambda name: name != package.main):
-        place = WHOLE if name in ("", package.main) else _PLACES.get(kinds.get(name, ""), name)
-        found += _of_member(package, name, place, kinds.get(name, ""))
-    return list(dict.fromkeys(found))
+        label = WHOLE if name in ("", package.main) else _PLACES.get(kinds.get(name, ""), name)
+        of_all += _of_member(package, name, label, kinds.get(name, ""))
+    return list(dict.fromkeys(of_all))
 
 
-def _of_member(package: TemplateFile, name: str, place: str, kind: str) -> Iterator[Leak]:
+def _of_member(package: TemplateFile, name: str, label: str, kind: str) -> Iterator[Leak]:
     if _MAY_RUN.search(package.type_of(name)):
         yield Leak(name, "", "Dit onderdeel voert iets uit of opent een ander programma.")
     if kind in ("image", "thumbnail"):
-        yield from _of_picture(package.members[name], place)
+        yield from _of_picture(package.members[name], label)
     relations = package.relations.get(name, [])
     root = package.root(name) if package.is_xml(name) and not name.endswith(".rels") else None
-    where = None if root is None else Whereabouts(root, place, kind)
+    where = None if root is None else Whereabouts(root, label, kind)
     for relation in relations:
         if problem := _of_relation(relation, name, package):
             what, hint = problem
-            yield Leak(where.of_relation(relation.key) if where else place, unquote(relation.target), what, hint)
+            yield Leak(where.of_relation(relation.key) if where else label, unquote(relation.target), what, hint)
     if root is not None and where is not None:
         outside = {relation.key for relation in relations if relation.part is None}
         yield from leaks_of_part(root, outside, where)
@@ -201,8 +202,8 @@ def _of_relation(relation: TemplateRelation, owner: str, package: TemplateFile) 
         return None
     if relation.is_external:
         return f"Hier wordt {what} van buiten het sjabloon gehaald.", hint
-    what = what.removeprefix("een ")
-    return f"Hier ontbreekt {what if what in _NAMES.values() else 'een onderdeel'}: het zit niet in het bestand.", hint
+    missing = _NAMES.get(relation.kind, "een onderdeel")
+    return f"Hier ontbreekt {missing}: het zit niet in het bestand.", _REMEDIES.get(relation.kind, _SAVE_AGAIN)
 
 
 def _of_field(field: WordField) -> tuple[str, str] | None:
@@ -220,7 +221,7 @@ def _of_field(field: WordField) -> tuple[str, str] | None:
     return None
 
 
-def _of_picture(content: bytes, place: str) -> Iterator[Leak]:
+def _of_picture(content: bytes, label: str) -> Iterator[Leak]:
     """A picture of a kind that can hold something else, or that fetches a part of itself."""
     if content.startswith(_PICTURES):
         return
@@ -229,11 +230,11 @@ def _of_picture(content: bytes, place: str) -> Iterator[Leak]:
     except etree.XMLSyntaxError:
         root = None
     if root is None or not root.tag.startswith(_SVG) or root.getroottree().docinfo.doctype:
-        yield Leak(place, "", "Dit plaatje is van een soort die niet mag.", "Gebruik een PNG of JPEG.")
+        yield Leak(label, "", "Dit plaatje is van een soort die niet mag.", "Gebruik een PNG of JPEG.")
     elif _FETCHES_IN_SVG.search(etree.tostring(root.getroottree(), encoding="unicode")):
-        yield Leak(place, "", "Dit plaatje haalt iets van elders op of voert iets uit.", "Gebruik een PNG of JPEG.")
+        yield Leak(label, "", "Dit plaatje haalt iets van elders op of voert iets uit.", "Gebruik een PNG of JPEG.")
     else:
-        yield from leaks_of_part(root, (), Whereabouts(root, place))
+        yield from leaks_of_part(root, (), Whereabouts(root, label))
 
 
 def _is_filled(package: TemplateFile, name: str) -> bool:

@@ -21,7 +21,7 @@ from opdracht.errors import OpdrachtError, reason
 
 LARGEST_FILE = 20_000_000
 LARGEST_CONTENT = 100_000_000  # of all members together, unpacked
-LARGEST_XML = 25_000_000  # of all XML together: more than the thousand pages that one document may have
+LARGEST_XML = 10_000_000  # of all XML together: hundreds of pages; libxml2 reads no longer text either
 MOST_MEMBERS = 2000
 DEEPEST = 200  # elements in one another; libxml2 reads 255, and Word's own deepest take 40
 
@@ -84,15 +84,15 @@ class TemplateFile:
     @cached_property
     def relations(self) -> dict[str, list[TemplateRelation]]:
         """The relations of each part that has any; those of the package itself under the empty name."""
-        found: dict[str, list[TemplateRelation]] = {}
+        by_owner: dict[str, list[TemplateRelation]] = {}
         for name in self.members:
             folder, _, file = name.rpartition("/")
             if file.endswith(".rels") and posixpath.basename(folder) == "_rels":
                 owner = posixpath.join(posixpath.dirname(folder), file.removesuffix(".rels"))
-                found[owner] = [
+                by_owner[owner] = [
                     self._relation(entry, owner) for entry in self.root(name) if entry.get("Target") is not None
                 ]
-        return found
+        return by_owner
 
     def _relation(self, entry: Element, owner: str) -> TemplateRelation:
         target, kind = entry.get("Target", ""), entry.get("Type", "").rpartition("/")[2]
@@ -191,8 +191,8 @@ def _sound(name: str, members: dict[str, bytes]) -> TemplateFile:
             f"{name} is opgeslagen als 'Strict Open XML-document'.",
             "Kies in Word bij Opslaan als het type 'Word-document', niet 'Strict Open XML-document'.",
         )
-    if len(main) != 1 or not main[0].part or package.root(main[0].part).find("{*}body") is None:
-        raise OpdrachtError(f"{name} is beschadigd: de tekst ontbreekt.", _SAVE_AGAIN)
+    if len(main) != 1 or not main[0].part or len(package.root(main[0].part).findall("{*}body")) != 1:
+        raise OpdrachtError(f"{name} is beschadigd: er hoort precies één tekst in te zitten.", _SAVE_AGAIN)
     return package
 
 
@@ -223,7 +223,7 @@ def _check_xml(name: str, members: dict[str, bytes], parts: Iterable[str]) -> No
         if size > LARGEST_XML:
             raise OpdrachtError(
                 f"{name} is te groot voor een sjabloon: het onderdeel {part} past er niet bij.",
-                "Maak het sjabloon korter; meer dan duizend bladzijden kan niet.",
+                "Maak het sjabloon korter: het mag enkele honderden bladzijden zijn.",
             )
         encoding = _Form(name, part).read(members[part])
         if encoding.upper() not in ("", "UTF-8", "US-ASCII", "ASCII"):
