@@ -70,7 +70,7 @@ def _not_allowed(node: Element, place: str) -> Iterator[Obstacle]:
 
 
 @dataclass(frozen=True)
-class _Styles:
+class _OdtStyles:
     """The styles of a document that text in one of its files can have, by family and name."""
 
     by_name: Mapping[tuple[str, str], Element]
@@ -97,7 +97,7 @@ class _Styles:
         }
 
 
-def _styles_for(document: OpenDocument, own: Element) -> _Styles:
+def _styles_for(document: OpenDocument, own: Element) -> _OdtStyles:
     """The common styles, and the automatic ones of the file that the text stands in."""
     found: dict[tuple[str, str], Element] = {}
     for root, folder in ((document.styles, "office:styles"), (own, "office:automatic-styles")):
@@ -109,7 +109,7 @@ def _styles_for(document: OpenDocument, own: Element) -> _Styles:
         for root in (document.styles, own)
         for face in root.iter(named("style:font-face"))
     }
-    return _Styles(found, fonts)
+    return _OdtStyles(found, fonts)
 
 
 def _looks(document: OpenDocument) -> Iterator[Obstacle]:
@@ -122,7 +122,7 @@ def _looks(document: OpenDocument) -> Iterator[Obstacle]:
     yield from _outline(document, in_text)
 
 
-def _outline(document: OpenDocument, styles: _Styles) -> Iterator[Obstacle]:
+def _outline(document: OpenDocument, styles: _OdtStyles) -> Iterator[Obstacle]:
     """How headings and lists are numbered."""
     used = {node.get(named("text:style-name")) for node in document.body.iter(named("text:list"))}
     used |= {style.get(named("style:list-style-name")) for style in styles.by_name.values()}
@@ -137,7 +137,7 @@ def _outline(document: OpenDocument, styles: _Styles) -> Iterator[Obstacle]:
             yield from _of_properties(level, "nummering", styles.fonts)
 
 
-def _look_of(styles: _Styles, placed: Placed) -> Iterator[Obstacle]:
+def _look_of(styles: _OdtStyles, placed: Placed) -> Iterator[Obstacle]:
     """What the styles of a paragraph, of its spans and of the cells around it do."""
     papers = []
     for above in placed.element.iterancestors():
@@ -161,7 +161,7 @@ def _look_of(styles: _Styles, placed: Placed) -> Iterator[Obstacle]:
         yield from _of_letters(styles, placed.element, styles.look("paragraph", name), placed.place)
 
 
-def _of_letters(styles: _Styles, node: Element, look: Mapping[str, str], place: str) -> Iterator[Obstacle]:
+def _of_letters(styles: _OdtStyles, node: Element, look: Mapping[str, str], place: str) -> Iterator[Obstacle]:
     """Letters that do not stand out from their background, in a paragraph or a span and the spans inside."""
     colour, paper = look.get("fo:color", "#000000"), look.get("fo:background-color", "")
     behind = _light(paper) if paper.startswith("#") else _DARKEST_PAPER
@@ -176,7 +176,7 @@ def _of_letters(styles: _Styles, node: Element, look: Mapping[str, str], place: 
         yield from _of_letters(styles, span, {**look, **styles.look("text", name)}, place)
 
 
-def _of_style(styles: _Styles, family: str, name: str, place: str) -> Iterator[Obstacle]:
+def _of_style(styles: _OdtStyles, family: str, name: str, place: str) -> Iterator[Obstacle]:
     if (family, name) not in styles.wrong:
         chain = styles.chain(family, name)
         styles.wrong[family, name] = [
