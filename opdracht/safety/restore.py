@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 import sys
@@ -11,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import chain, count
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -233,9 +233,8 @@ def _moved_aside(path: Path, obstacle: InTheWay | None) -> Path | None:
     """
     moment = datetime.now(UTC).strftime("%Y-%m-%d-%H%M%S")
     word = "beschadigd" if obstacle == InTheWay.DAMAGED else "vervangen"
-    aside = path.with_name(f"{path.stem}-{word}-{moment}{path.suffix}")
-    if aside.exists():
-        raise FileExistsError(errno.EEXIST, "exists", str(aside))
+    names = (f"{path.stem}-{word}-{moment}{again}{path.suffix}" for again in chain([""], map("-{}".format, count(2))))
+    aside = next(other for name in names if not (other := path.with_name(name)).exists())
     kept = []
     if obstacle:
         try:
