@@ -75,6 +75,7 @@ _REASONS = {
     errno.EEXIST: "er staat al iets met die naam",
     errno.ENAMETOOLONG: "de naam is te lang",
     errno.EIO: "de schijf geeft een fout",
+    errno.EBADF: "die is gesloten",
     errno.ELOOP: "de naam verwijst naar zichzelf",
 }
 

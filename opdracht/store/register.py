@@ -194,6 +194,9 @@ class Register:
                 f"Het bestand {self.name} is leeg: er staat geen register in.",
                 "Zet een reservekopie terug met 'opdracht restore', of maak een nieuw register met 'opdracht init'.",
             )
+        if not self.on_server and self.path.exists():
+            what = "een map" if self.path.is_dir() else "geen bestand"
+            return OpdrachtError(f"{self.name} is {what}, geen register.", "Kies met --register een ander bestand.")
         return OpdrachtError(
             f"Er is nog geen register op {self.name}.",
             "Maak er een met 'opdracht init', of bekijk eerst een voorbeeld met 'opdracht demo'.",

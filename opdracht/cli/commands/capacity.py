@@ -86,8 +86,10 @@ def capacity(
         show_capacity(seen, question.statuses, by_profiel=by_profiel)
     if png or to:
         from opdracht.actions.overview import write_overview, write_picture
+        from opdracht.files import need_ending
 
         if png:
+            need_ending(png, (".png",))
             write_picture(seen, png, by_profiel=by_profiel, force=force)
             say(f"Gemaakt: {png}")
         if to:
