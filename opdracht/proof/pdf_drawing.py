@@ -5,10 +5,11 @@ An instruction, or a form of one, that LibreOffice does not write for a document
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from opdracht.proof.pdf_fonts import Typeface
+from opdracht.proof.pdf_layout import Box, Drawing, TextRun
 from opdracht.proof.pdf_structure import NotUnderstood
 
 SMALLEST = 5.0
@@ -24,73 +25,14 @@ _MARKS = re.compile(
     rb"<<(\s*/(MCID\s+\d+|Type\s*/Pagination|Subtype\s*/(Header|Footer)|Attached\s*\[[^\]]*\]|ActualText<FEFF00A0>))*\s*>>"
 )
 """An actual text that is a no-break space is how LibreOffice tells it from another space."""
+_LONGEST = 500_000
+"""Bytes of instructions; a full page has 20,000."""
 _MOST_BACK, _MOST_BACK_BY_DIGIT, _MOST_ON = 0.2, 0.07, 0.2
 """So far may letters of one word be moved to one another (kerning) or apart, in parts of their size."""
 _THICKEST, _SHORTEST, _SHORTEST_UPRIGHT, _NEAREST = 3.0, 200.0, 60.0, 6.0
 """Of lines, in points: thicker ones cover, short ones are a sign, and many near one another are a picture. Those of the
 templates are as wide as the text."""
-_ABOVE, _BELOW = 0.7, 0.18
-"""What a line of text takes above and below where it stands, in parts of its size."""
-
 _Operand = float | str | bytes
-
-
-@dataclass(frozen=True)
-class Box:
-    """A rectangle of a page, in points from the corner at the bottom left."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    @property
-    def is_level(self) -> bool:
-        return self.right - self.left > self.top - self.bottom
-
-    def holds(self, other: "Box", slack: float) -> bool:
-        return (
-            self.left - slack <= other.left
-            and self.bottom - slack <= other.bottom
-            and other.right <= self.right + slack
-            and other.top <= self.top + slack
-        )
-
-    def meets(self, other: "Box") -> bool:
-        return (
-            self.left < other.right and other.left < self.right and self.bottom < other.top and other.bottom < self.top
-        )
-
-    def within(self, other: "Box") -> "Box":
-        return Box(
-            max(self.left, other.left),
-            max(self.bottom, other.bottom),
-            min(self.right, other.right),
-            min(self.top, other.top),
-        )
-
-
-@dataclass(frozen=True)
-class TextRun:
-    """Text that is written in one go, on one line."""
-
-    text: str
-    left: float
-    right: float
-    base: float
-    size: float
-
-    @property
-    def box(self) -> Box:
-        return Box(self.left, self.base - _BELOW * self.size, self.right, self.base + _ABOVE * self.size)
-
-
-@dataclass
-class Drawing:
-    """All that a page shows."""
-
-    runs: list[TextRun] = field(default_factory=list)
-    lines: list[Box] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -110,6 +52,8 @@ def drawing(content: bytes, faces: Mapping[str, Typeface], paper: Box) -> Drawin
     operands: list[tuple[str, _Operand]] = []
     at = 0
     content = content.rstrip()
+    if len(content) > _LONGEST:
+        raise NotUnderstood("te veel tekenopdrachten")
     while at < len(content):
         token = _TOKEN.match(content, at)
         if token is None or token.lastgroup is None:

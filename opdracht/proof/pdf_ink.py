@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2
 
-from opdracht.proof.pdf_drawing import Box, Drawing
+from opdracht.proof.pdf_layout import Box, Drawing
 
 SCALE = 1.5
 """Pixels to a point."""

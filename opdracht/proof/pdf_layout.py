@@ -5,8 +5,7 @@ be seen in that.
 """
 
 from collections.abc import Sequence
-
-from opdracht.proof.pdf_drawing import Box, Drawing, TextRun
+from dataclasses import dataclass, field
 
 _SAME_LINE = 0.25
 """Runs whose lines differ less than this part of their size stand on one line."""
@@ -18,6 +17,66 @@ _SPACE = 0.12
 """A gap of this part of its size between two runs is a space."""
 _NEXT_LINE = 0.85
 """So much lower is the next line at least, in parts of its size."""
+_ABOVE, _BELOW = 0.7, 0.18
+"""What a line of text takes above and below where it stands, in parts of its size."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle of a page, in points from the corner at the bottom left."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def is_level(self) -> bool:
+        return self.right - self.left > self.top - self.bottom
+
+    def holds(self, other: "Box", slack: float) -> bool:
+        return (
+            self.left - slack <= other.left
+            and self.bottom - slack <= other.bottom
+            and other.right <= self.right + slack
+            and other.top <= self.top + slack
+        )
+
+    def meets(self, other: "Box") -> bool:
+        return (
+            self.left < other.right and other.left < self.right and self.bottom < other.top and other.bottom < self.top
+        )
+
+    def within(self, other: "Box") -> "Box":
+        return Box(
+            max(self.left, other.left),
+            max(self.bottom, other.bottom),
+            min(self.right, other.right),
+            min(self.top, other.top),
+        )
+
+
+@dataclass(frozen=True)
+class TextRun:
+    """Text that is written in one go, on one line."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+
+    @property
+    def box(self) -> Box:
+        return Box(self.left, self.base - _BELOW * self.size, self.right, self.base + _ABOVE * self.size)
+
+
+@dataclass
+class Drawing:
+    """All that a page shows."""
+
+    runs: list[TextRun] = field(default_factory=list)
+    lines: list[Box] = field(default_factory=list)
 
 
 def out_of_order(shown: Drawing) -> TextRun | None:

@@ -14,10 +14,10 @@ import pikepdf
 import pypdfium2
 
 from opdracht.proof.obstacle import Obstacle
-from opdracht.proof.pdf_drawing import Box, Drawing, drawing
+from opdracht.proof.pdf_drawing import drawing
 from opdracht.proof.pdf_fonts import Typeface, false_signs, typeface
 from opdracht.proof.pdf_ink import differs_from
-from opdracht.proof.pdf_layout import out_of_order, text_of
+from opdracht.proof.pdf_layout import Box, Drawing, out_of_order, text_of
 from opdracht.proof.pdf_structure import (
     NotUnderstood,
     check_page,

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from opdracht.documents.engine.workers import TooMuch, bounded
+from opdracht.documents.engine.workers import TooMuch, Unforeseen, bounded
 from opdracht.errors import OpdrachtError
 from opdracht.proof.obstacle import Obstacle
 
 MOST_PAGES = 500
 _WITHIN = 1024
+_SECONDS, _BYTES_A_SECOND = 10.0, 200_000
+"""So long may reading take, on a busy machine; 450 pages, 2.5 MB, take 6 seconds of one core."""
 _LINE_END_HYPHEN = re.compile("[\ufffe\u0002](?:\r?\n)?")
 
 
@@ -32,11 +34,13 @@ def is_pdf(content: bytes) -> bool:
 def read_pdf(content: bytes) -> PdfReading:
     """What a PDF says. Raises OpdrachtError when it cannot be read, or holds pictures of text only."""
     try:
-        return bounded(reading_of, content)
+        return bounded(reading_of, content, seconds=_SECONDS + len(content) / _BYTES_A_SECOND)
     except (TooMuch, MemoryError) as error:
         raise OpdrachtError(
             "Deze PDF kost te veel tijd of geheugen om te lezen.", "Vraag om het Word-document."
         ) from error
+    except Unforeseen as error:
+        raise _unreadable(error) from error
 
 
 def reading_of(content: bytes) -> PdfReading:

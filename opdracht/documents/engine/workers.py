@@ -41,9 +41,9 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def bounded(work: Callable[..., R], *given: object) -> R:
+def bounded(work: Callable[..., R], *given: object, seconds: float = SECONDS) -> R:
     """What `work` gives, done by a helper; `work` is a function of a module. Raises TooMuch, Unforeseen."""
-    (answer,) = shared(_call, [(work, given)], lambda _, why: why, number=1)
+    (answer,) = shared(_call, [(work, given)], lambda _, why: why, number=1, seconds=seconds)
     if isinstance(answer, BaseException):
         raise answer
     return answer
@@ -56,6 +56,7 @@ def shared(
     *,
     number: int,
     ahead: int = 0,
+    seconds: float = SECONDS,
 ) -> Iterator[R]:
     """What `work` gives for all pieces, one answer each, in any order, done by a number of helpers.
 
@@ -63,7 +64,7 @@ def shared(
     was at, given TooMuch or Unforeseen; without `ahead` that is the piece at fault.
     """
     coming = iter(pieces)
-    helpers = [_Helper[T, R](work) for _ in range(number)]
+    helpers = [_Helper[T, R](work, seconds) for _ in range(number)]
     try:
         while True:
             for helper in helpers:
@@ -82,8 +83,9 @@ def shared(
 class _Helper(Generic[T, R]):
     """One helper, and the pieces of work that it has not answered for."""
 
-    def __init__(self, work: Callable[[Iterable[T]], Iterable[R]]) -> None:
+    def __init__(self, work: Callable[[Iterable[T]], Iterable[R]], seconds: float) -> None:
         self._work = work
+        self._seconds = seconds
         self.pieces: deque[T] = deque()
         self._has_all = False
         self._start()
@@ -108,7 +110,7 @@ class _Helper(Generic[T, R]):
             return
         self._has_all = not pieces
         if self._is_ready and not self.pieces:
-            self._until = time.monotonic() + SECONDS
+            self._until = time.monotonic() + self._seconds
         self.pieces += pieces
         self._send(pieces)
 
@@ -121,7 +123,7 @@ class _Helper(Generic[T, R]):
                 if isinstance(answer, Unforeseen):
                     why = answer
                     break
-                self._until = time.monotonic() + SECONDS
+                self._until = time.monotonic() + self._seconds
                 if self._is_ready:
                     self.pieces.popleft()
                     yield answer

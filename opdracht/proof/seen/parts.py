@@ -34,6 +34,8 @@ _OF_DOCUMENT = {
     "customXml": "application/xml",
     "printerSettings": f"{_WORD}printerSettings",
     f"{_MICROSOFT}2007/relationships/stylesWithEffects": "application/vnd.ms-word.stylesWithEffects+xml",
+    f"{_MICROSOFT}2019/09/relationships/intelligence": "application/vnd.ms-office.intelligence+xml",
+    f"{_MICROSOFT}2020/10/relationships/intelligence": "application/vnd.ms-office.intelligence2+xml",
     f"{_MICROSOFT}2011/relationships/people": f"{_WORD}people+xml",
     f"{_MICROSOFT}2011/relationships/commentsExtended": f"{_WORD}commentsExtended+xml",
     f"{_MICROSOFT}2016/09/relationships/commentsIds": f"{_WORD}commentsIds+xml",
