@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 
@@ -31,6 +31,10 @@ class OpdrachtError(Exception):
         self.message = message
         self.hint = hint
         self.details = details
+
+    def retype(self, typed: Callable[[str], str]) -> None:
+        """Give each command in what to do as this user types it."""
+        self.hint = typed(self.hint)
 
 
 class UsageFault(OpdrachtError):
@@ -61,6 +65,10 @@ class Faults(OpdrachtError):
         self.faults = sorted(set(faults))
         count = "1 fout" if len(self.faults) == 1 else f"{len(self.faults)} fouten"
         super().__init__(f"{source}: {count}.", hint, [str(fault) for fault in self.faults])
+
+    def retype(self, typed: Callable[[str], str]) -> None:
+        super().retype(typed)
+        self.details = [str(replace(fault, hint=typed(fault.hint))) for fault in self.faults]
 
 
 _REASONS = {

@@ -138,12 +138,12 @@ def whole(value: object) -> int:
     if isinstance(value, str):
         written = value.strip().removeprefix("€").strip()
         if not re.fullmatch(r"\d+|\d{1,3}(\.\d{3})+", written, re.ASCII):
-            raise ValueError(f"'{written}' is geen heel getal. Schrijf bijvoorbeeld 37184.")
+            raise ValueError(f"'{written}' is geen heel getal van 0 of hoger. Schrijf bijvoorbeeld 37184.")
         value = int(written.replace(".", "")[:18])
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, int):
-        raise ValueError("Hier hoort een heel getal.")
+        raise ValueError("Hier hoort een heel getal van 0 of hoger.")
     if not 0 <= value <= 2_000_000_000:
         raise ValueError("Het getal moet tussen 0 en 2.000.000.000 liggen.")
     return value

@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, ValidationError
 from pydantic_core import ErrorDetails
 from sqlalchemy import Text
 
-from opdracht.errors import OpdrachtError
+from opdracht.errors import OpdrachtError, UsageFault
 from opdracht.fields import foreign_sign
 from opdracht.model import JOURNAL, METADATA, TABLES, Opdracht, Record, key_of, references
 from opdracht.signs import looks
@@ -54,7 +54,7 @@ def kind_named(name: str) -> type[Record]:
         if name.lower() in (table.enkelvoud, table.meervoud):
             return table
     known = [*KINDS, *(table.meervoud for table in KINDS.values())]
-    raise OpdrachtError(
+    raise UsageFault(
         f"Er is geen soort '{name}'. {did_you_mean(name, known)}".rstrip(), f"De soorten zijn: {', '.join(KINDS)}."
     )
 
@@ -128,12 +128,9 @@ def _validators(model: type[Record], name: str) -> list[BeforeValidator]:
 
 
 def field_value(model: type[Record], name: str, text: str) -> Any:
-    """The value that `text` gives one field. Raises OpdrachtError with a Dutch sentence when it cannot."""
+    """The value that `text` gives one field. Raises UsageFault with a Dutch sentence when it cannot."""
     if name not in model.model_fields:
-        raise OpdrachtError(
-            f"{model.enkelvoud} heeft geen veld '{name}'. {did_you_mean(name, model.model_fields)}".rstrip(),
-            f"De velden zijn: {', '.join(model.model_fields)}.",
-        )
+        raise no_field(model, name)
     if text == "" and name in _may_be_empty(model):
         return None
     value: object = text
@@ -142,8 +139,16 @@ def field_value(model: type[Record], name: str, text: str) -> Any:
             validate = cast("Callable[[object], object]", step.func)  # those of fields.py take one
             value = validate(value)
     except ValueError as error:
-        raise OpdrachtError(f"{name}: {error}") from None
+        raise UsageFault(f"{name}: {error}") from None
     return value
+
+
+def no_field(model: type[Record], name: str) -> UsageFault:
+    """The fault that a kind has no field of this name."""
+    return UsageFault(
+        f"{model.enkelvoud} heeft geen veld '{name}'. {did_you_mean(name, model.model_fields)}".rstrip(),
+        f"De velden zijn: {', '.join(model.model_fields)}.",
+    )
 
 
 def required_fields(model: type[Record]) -> list[str]:
@@ -157,11 +162,11 @@ def written_key(key: Sequence[object]) -> str:
 
 
 def read_key(model: type[Record], written: str) -> tuple[str | int, ...]:
-    """The key that people typed; raises OpdrachtError when it has too few parts or a part of the wrong form."""
+    """The key that people typed; raises UsageFault when it has too few parts or a part of the wrong form."""
     parts = written.split("/", len(model.sleutel) - 1)
     form = "/".join(model.sleutel)
     if len(parts) != len(model.sleutel):
-        raise OpdrachtError(f"'{written}' is geen sleutel van {model.enkelvoud}.", f"Schrijf die als {form}.")
+        raise UsageFault(f"'{written}' is geen sleutel van {model.enkelvoud}.", f"Schrijf die als {form}.")
     key: list[str | int] = []
     for field, part in zip(model.sleutel, parts, strict=True):
         if model.model_fields[field].annotation is not int:
@@ -169,7 +174,7 @@ def read_key(model: type[Record], written: str) -> tuple[str | int, ...]:
         elif part.isascii() and part.isdigit() and len(part) < 8:
             key.append(int(part))
         else:
-            raise OpdrachtError(f"'{part}' is geen volgnummer.", f"Schrijf de sleutel als {form}.")
+            raise UsageFault(f"'{part}' is geen volgnummer.", f"Schrijf de sleutel als {form}.")
     return tuple(key)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from opdracht.errors import OpdrachtError
+from opdracht.errors import OpdrachtError, UsageFault
 from opdracht.fields import amount, filled_line
 from opdracht.suggest import did_you_mean
 
@@ -58,9 +58,9 @@ MEANING: Mapping[str, str] = {setting.name: setting.metadata["meaning"] for sett
 
 
 def parsed(name: str, text: str) -> str | float:
-    """The value that `text` gives setting `name`. Raises OpdrachtError for an unknown name or an unfit value."""
+    """The value that `text` gives setting `name`. Raises UsageFault for an unknown name, OpdrachtError for an unfit value."""
     if name not in MEANING:
-        raise OpdrachtError(
+        raise UsageFault(
             f"Er is geen instelling '{name}'. {did_you_mean(name, MEANING)}".rstrip(),
             f"De instellingen zijn: {', '.join(MEANING)}.",
         )

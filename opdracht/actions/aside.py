@@ -6,7 +6,7 @@ from datetime import date
 from opdracht.actions.reasons import real_reason
 from opdracht.author import who
 from opdracht.checks import Finding, rule_with, run, without_set_aside
-from opdracht.errors import OpdrachtError
+from opdracht.errors import OpdrachtError, UsageFault
 from opdracht.model import Opdracht, Terzijde
 from opdracht.records import make
 from opdracht.store import Register
@@ -64,11 +64,11 @@ def _nothing(what: str, record: str, places: Sequence[str], hint: str) -> Opdrac
 def _ask_for_the_place(code: str, nummers: Sequence[str], option: str) -> None:
     about_the_region = rule_with(code).about_the_region
     if about_the_region and nummers:
-        raise OpdrachtError(
+        raise UsageFault(
             f"Toets {code} gaat over de hele regio.", f"Laat het nummer weg: opdracht check {option} {code}"
         )
     if not about_the_region and not nummers:
-        raise OpdrachtError(
+        raise UsageFault(
             f"Toets {code} gaat over één opdracht: noem de opdracht.",
             f"Bijvoorbeeld: opdracht check NUMMER {option} {code}",
         )

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from opdracht.errors import OpdrachtError
 from opdracht.fields import day
 from opdracht.model import Instelling, Opdracht, Record, Versie, key_of, references
-from opdracht.records import changeable, kind_named, kind_of, make, next_nummer, read_key, required_fields, written_key
+from opdracht.records import (
+    changeable,
+    kind_named,
+    kind_of,
+    make,
+    next_nummer,
+    no_field,
+    read_key,
+    required_fields,
+    written_key,
+)
 from opdracht.settings import parsed
 from opdracht.store import Reader, Register, Writer, values
 from opdracht.suggest import did_you_mean
@@ -14,7 +24,7 @@ from opdracht.suggest import did_you_mean
 
 def add(register: Register, kind: str, fields: Mapping[str, object], year: int) -> Record:
     """Add a record. What the register numbers itself (nr, and the nummer of an opdracht) may be left out."""
-    model = changeable(kind)
+    model = _with_fields(changeable(kind), fields)
     with register.writing() as writer:
         filled = dict(fields)
         if "nr" in filled:
@@ -34,7 +44,7 @@ def add(register: Register, kind: str, fields: Mapping[str, object], year: int) 
 
 def change(register: Register, kind: str, key: str, fields: Mapping[str, object]) -> tuple[Record, Record]:
     """Give fields of a record other values; the record before and after. A new code is followed everywhere."""
-    model = changeable(kind)
+    model = _with_fields(changeable(kind), fields)
     with register.writing() as writer:
         before = writer.need(model, read_key(model, key))
         after = make(model, {**values(before), **fields})
@@ -58,6 +68,14 @@ def change(register: Register, kind: str, key: str, fields: Mapping[str, object]
     return before, after
 
 
+def _with_fields(model: type[Record], names: Collection[str]) -> type[Record]:
+    """The kind, when it has all these fields."""
+    for name in names:
+        if name not in model.model_fields:
+            raise no_field(model, name)
+    return model
+
+
 def remove(register: Register, kind: str, key: str) -> Record:
     """Take a record away, with what it owns. Refused while other records refer to it."""
     model = changeable(kind)
@@ -70,15 +88,16 @@ def remove(register: Register, kind: str, key: str) -> Record:
     return record
 
 
-def configure(register: Register, name: str, value: str) -> None:
-    """Give a setting of the register a value."""
-    parsed(name, value)
+def configure(register: Register, name: str, value: str) -> str | float:
+    """Give a setting of the register a value; what that value is now."""
+    now = parsed(name, value)
     with register.writing() as writer:
         setting = make(Instelling, {"naam": name, "waarde": value})
         if writer.get(Instelling, [name]):
             writer.update(setting)
         else:
             writer.insert([setting])
+    return now
 
 
 @dataclass(frozen=True)

@@ -119,11 +119,11 @@ def _all(regio: Regio, about: About) -> list[str]:
 
 
 def _with_status(regio: Regio, status: str) -> list[str]:
-    """The numbers of the opdrachten in a status, as people write it. Raises OpdrachtError for an unknown one."""
+    """The numbers of the opdrachten in a status, as people write it. Raises UsageFault for an unknown one."""
     try:
         wanted = one_of(Status)(status)
     except ValueError as error:
-        raise OpdrachtError(str(error)) from None
+        raise UsageFault(str(error)) from None
     return [nummer for nummer, opdracht in regio.opdrachten.items() if opdracht.status == wanted]
 
 

@@ -10,7 +10,7 @@ from opdracht.documents.lint.check import check_template
 from opdracht.documents.lint.names import listed, shape_of
 from opdracht.documents.lint.places import WHOLE, TemplateFault
 from opdracht.documents.templates import own_folder
-from opdracht.errors import OpdrachtError
+from opdracht.errors import OpdrachtError, UsageFault
 from opdracht.files import write_file
 from opdracht.store import Register
 from opdracht.suggest import did_you_mean
@@ -36,7 +36,7 @@ def copy_template(register: Register, name: str, to: Path | None, *, force: bool
     shipped = template_names()
     if name not in shipped:
         hint = f"De sjablonen zijn: {', '.join(shipped)}."
-        raise OpdrachtError(f"Er is geen sjabloon '{name}'. {did_you_mean(name, shipped)}".rstrip(), hint)
+        raise UsageFault(f"Er is geen sjabloon '{name}'. {did_you_mean(name, shipped)}".rstrip(), hint)
     path = (to or own_folder(register)) / f"{name}.docx"
     write_file(path, shipped[name].read_bytes(), force=force)
     return path

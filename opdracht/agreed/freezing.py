@@ -154,6 +154,15 @@ def _functie(regio: Regio, nummer: str, rol: Rolnaam) -> str:
 def _what_there_is(regio: Regio, nummer: str) -> str:
     if regio.versies[nummer]:
         return f"De versies zijn: {', '.join(str(versie.nr) for versie in regio.versies[nummer])}."
+    return first_version_by(regio, nummer)
+
+
+def first_version_by(regio: Regio, nummer: str) -> str:
+    """What makes the first version of an agreement, from where it is now."""
     status = regio.opdrachten[nummer].status
-    step = Status.VASTGESTELD if status.is_agreed or status.is_on_the_table else Status.VOORGESTELD
-    return f"De eerste versie komt er met: opdracht status {nummer} {step}"
+    if status == Status.CONCEPT:
+        step = f"Stel haar eerst voor met: opdracht status {nummer} {Status.VOORGESTELD}"
+        return f"De eerste versie komt er als zij wordt vastgesteld. {step}"
+    if status == Status.INGETROKKEN:
+        return "Zij is ingetrokken zonder te zijn vastgesteld; er komt geen versie meer."
+    return f"De eerste versie komt er met: opdracht status {nummer} {Status.VASTGESTELD}"

@@ -6,7 +6,7 @@ from functools import cache
 
 from opdracht.checks.finding import INVALSHOEKEN, Ernst, Finding, Found, Rule
 from opdracht.checks.rules import RULES
-from opdracht.errors import OpdrachtError
+from opdracht.errors import UsageFault
 from opdracht.model import Terzijde
 from opdracht.region import Regio
 from opdracht.suggest import did_you_mean
@@ -55,8 +55,8 @@ def without_set_aside(
 
 
 def rule_with(code: str) -> Rule:
-    """The rule with a code. Raises OpdrachtError for a code that no rule has."""
+    """The rule with a code. Raises UsageFault for a code that no rule has."""
     if rule := _BY_CODE.get(code.upper()):
         return rule
     hint = did_you_mean(code.upper(), _BY_CODE)
-    raise OpdrachtError(f"Er is geen toets '{code}'. {hint}".rstrip(), "Bekijk ze allemaal met: opdracht check --rules")
+    raise UsageFault(f"Er is geen toets '{code}'. {hint}".rstrip(), "Bekijk ze allemaal met: opdracht check --rules")

@@ -115,7 +115,7 @@ def _with_session(function: Callable[..., None]) -> Callable[..., None]:
         try:
             function(session, **own_words)
         except OpdrachtError as error:
-            error.hint = session.typed(error.hint)
+            error.retype(session.typed)
             raise
 
     own = list(inspect.signature(function).parameters.values())[1:]

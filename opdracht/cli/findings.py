@@ -111,7 +111,7 @@ def show_rules(rules: Sequence[Rule]) -> None:
     show_text(BRON)
 
 
-def show_explanation(rule: Rule) -> None:
+def show_explanation(rule: Rule, typed: Callable[[str], str]) -> None:
     """Print what a rule asks, why, how it looks and how to mend it."""
     told = explain(rule)
     heading(f"{told.code}  {told.norm}")
@@ -120,8 +120,8 @@ def show_explanation(rule: Rule) -> None:
         ("Waarom", told.keten),
         ("Fout", told.fout),
         ("Goed", told.goed),
-        ("Herstel", told.herstel),
-        ("Toch zo laten", told.terzijde),
+        ("Herstel", typed(told.herstel)),
+        ("Toch zo laten", typed(told.terzijde)),
         ("Bron", BRON),
     ):
         section(label)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from opdracht.cli.terminal import bold, heading, say, section, show, show_text, table
-from opdracht.cli.versions import was_and_is
+from opdracht.cli.versions import Typed, was_and_is
 from opdracht.dutch import counted, first_few, long_date
 from opdracht.errors import Fault, Faults
 
@@ -154,11 +154,11 @@ def template_data(faults: Sequence[TemplateFault]) -> list[dict[str, object]]:
     return [{_DUTCH[name]: value for name, value in asdict(fault).items()} for fault in faults]
 
 
-def show_template(file: Path, faults: Sequence[TemplateFault]) -> None:
+def show_template(file: Path, faults: Sequence[TemplateFault], typed: Typed) -> None:
     """Print the faults of a template, with their place and what to do."""
     for fault in faults:
         show(bold(fault.ernst), f"  {fault.place}")
-        for line in (f"bij: {fault.near}" if fault.near else "", fault.text, fault.hint):
+        for line in (f"bij: {fault.near}" if fault.near else "", fault.text, typed(fault.hint)):
             if line:
                 show(f"  {line}")
         show()

@@ -1,5 +1,6 @@
 """How the past looks: the changes of a register, and what it takes to forget a person."""
 
+from collections.abc import Callable
 from json import loads
 
 from opdracht.cli.terminal import heading, say, show, show_text
@@ -52,8 +53,9 @@ def rewritten(done: Rewritten) -> str:
     return ", en ".join([*records, *lines]) or "niets"
 
 
-def say_what_is_left(forgotten: Forgotten, more: str) -> None:
-    """Say where people must look themselves; `more` is the command to forget more of the same person."""
+def say_what_is_left(forgotten: Forgotten, typed: Callable[[str], str]) -> None:
+    """Say where people must look themselves, with the command to forget more of the same person."""
+    more = typed(f'opdracht forget persoon {forgotten.pseudonym} --also "..."')
     in_past = [f"wijziging {', '.join(map(str, forgotten.past))}"] if forgotten.past else []
     for title, lines in (
         (
@@ -77,4 +79,5 @@ def say_what_is_left(forgotten: Forgotten, more: str) -> None:
     if forgotten.copies:
         say(f"In de reservekopieën van tot nu toe staat de naam ook nog. Ze staan in {forgotten.copies[0].parent}")
         say("Haal ze daar weg zodra u weet dat u ze niet meer nodig hebt; anders verdwijnen zij met de jaren vanzelf.")
-    say("Kopieën die elders staan (opdracht backup --to), kent het programma niet. Ook daarin staat de naam nog.")
+    elsewhere = typed("opdracht backup --to")
+    say(f"Kopieën die elders staan ({elsewhere}), kent het programma niet. Ook daarin staat de naam nog.")

@@ -22,7 +22,7 @@ _HEADINGS = {"stoppen": "Stoppen", "schuiven": "Schuiven", "rekken": "Rekken", "
 _INDENT = " " * 12
 
 
-def proposal(voorstel: Voorstel) -> None:
+def proposal(voorstel: Voorstel, typed: Callable[[str], str]) -> None:
     """Print a plan."""
     for line in filled(sentences.summary(voorstel)):
         heading(line)
@@ -42,7 +42,7 @@ def proposal(voorstel: Voorstel) -> None:
     for skipped in voorstel.overgeslagen:
         show_text(f"Opdracht {skipped.nummer} telt niet mee: zij {skipped.reden}.")
     for remark in voorstel.opmerkingen:
-        show_text(f"Let op: {remark}")
+        show_text(f"Let op: {typed(remark)}")
 
 
 def _show_rule(regel: Regel) -> None:
@@ -108,7 +108,7 @@ def comparison(comparison: Comparison, *, json: bool) -> None:
         voorstel = plan.voorstel
         show(
             f"Plan '{plan.naam}' van {long_date(plan.datum)}: {written(voorstel.waarde or 0)} van "
-            f"{written(voorstel.gevraagd)} punten, {voorstel.goes_on} van {len(voorstel.regels)} opdrachten gaan door."
+            f"{written(voorstel.gevraagd)} punten, {sentences.going_on(voorstel)}."
         )
     if not comparison.differences:
         show("De twee plannen beslissen over elke opdracht hetzelfde.")

@@ -103,7 +103,7 @@ def kind_counted(number: int, kind: str) -> str:
     from opdracht.model import TABLES
 
     model = next(table for table in TABLES if kind in (table.enkelvoud, table.meervoud))
-    return counted(number, model.enkelvoud, model.meervoud)
+    return counted(number, model.enkelvoud, model.written_plural or model.meervoud)
 
 
 def change_number(words: Sequence[str]) -> int | None:

@@ -14,7 +14,7 @@ from opdracht.documents.contexts.gespreksagenda import agenda_context
 from opdracht.documents.contexts.names import HiddenNames
 from opdracht.documents.contexts.wijziging import Amendment, amendment
 from opdracht.documents.engine.render import template_names, title_of
-from opdracht.errors import OpdrachtError, UsageFault
+from opdracht.errors import UsageFault
 from opdracht.files import as_one_name, file_name
 from opdracht.region import Regio
 from opdracht.store import Register
@@ -114,14 +114,14 @@ def own_folder(register: Register) -> Path:
 def chosen_templates(names: Sequence[str], own: Path | None = None) -> list[Template]:
     """The templates to use, the two of the agreement when none is named; those in the user's `own` folder have new names.
 
-    Raises OpdrachtError for an unknown one, and UsageFault when they are not about the same kind of record.
+    Raises UsageFault for an unknown one, and when they are not about the same kind of record or give the same files.
     """
     new = [name for name in template_names(own) if name not in template_names()]
     known = {**TEMPLATES, **{name: of_agreement(name) for name in new}}
     for name in names:
         if name not in known:
             hint = f"De sjablonen zijn: {', '.join(known)}."
-            raise OpdrachtError(f"Er is geen sjabloon '{name}'. {did_you_mean(name, known)}".rstrip(), hint)
+            raise UsageFault(f"Er is geen sjabloon '{name}'. {did_you_mean(name, known)}".rstrip(), hint)
     chosen = [known[name] for name in names or AGREEMENTS]
     if len({template.about for template in chosen}) > 1:
         raise UsageFault(

@@ -34,6 +34,8 @@ class Record(SQLModel):
     enkelvoud: ClassVar[str] = ""
     """One of them, as people name it and as the table is called."""
     meervoud: ClassVar[str]
+    written_plural: ClassVar[str] = ""
+    """The plural as people write it, where that is no name in Python."""
     sleutel: ClassVar[tuple[str, ...]]
     """The fields of its key: the first is the code or the owner, `nr` a place within the owner."""
     is_named: ClassVar[bool] = True

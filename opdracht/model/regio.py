@@ -132,6 +132,7 @@ class Foto(Record, table=True):
     """How many findings a rule had in the regiofoto of a day, to tell what changed since."""
 
     meervoud = "fotos"
+    written_plural = "foto's"
     sleutel = ("datum", "code")
     is_named = False
     __table_args__ = (CheckConstraint("aantal >= 0", name="aantal"),)

@@ -12,7 +12,7 @@ import numpy as np
 from opdracht.capacity.lines import LEVELS, Key, Lines, Pair, asked_lines, offered_lines
 from opdracht.capacity.months import month_number
 from opdracht.choices import Status, Zwaarte
-from opdracht.errors import OpdrachtError
+from opdracht.errors import OpdrachtError, UsageFault
 from opdracht.model import Opdracht
 from opdracht.plan.grid import Looptijd, begin_of, day_in_month, end_of, month_of, moved, moved_end, per_month
 from opdracht.plan.model import Assignment, Cycle, Floats, Mode, Problem, Wait, Wish, in_order
@@ -135,7 +135,7 @@ def _refuse_strange_wishes(regio: Regio, wishes: Wishes, skipped: Mapping[str, s
                 status = regio.opdrachten[nummer].status
                 raise OpdrachtError(f"{option}: opdracht {nummer} is {status} en vraagt geen uren meer.")
     if both := sorted(wishes.keep & wishes.stop):
-        raise OpdrachtError(f"Opdracht {both[0]} staat bij --keep en bij --stop.", "Kies een van de twee.")
+        raise UsageFault(f"Opdracht {both[0]} staat bij --keep en bij --stop.", "Kies een van de twee.")
 
 
 @dataclass(frozen=True, eq=False)

@@ -16,6 +16,9 @@ def summary(voorstel: Voorstel) -> str:
     total = len(voorstel.regels)
     if kept == total:
         return "Alles past zoals het nu staat." if total > 1 else "De opdracht past zoals zij nu staat."
+    if total == 1:
+        how = "past niet en stopt" if stopped else "past op andere data" if moved else "past als zij wordt gerekt"
+        return f"De opdracht {how}."
     parts = [
         f"{count} {words}"
         for count, words in ((kept, "zoals gewenst"), (moved, "op andere data"), (stretched, "gerekt"))
@@ -25,9 +28,17 @@ def summary(voorstel: Voorstel) -> str:
     if len(parts) == 1:
         how = f", {parts[0].partition(' ')[2]}"
     gone = f" {counted(stopped, 'stopt', 'stoppen')}." if stopped else ""
-    which = "Van de ene opdracht" if total == 1 else f"Van de {total} opdrachten"
-    verb = "gaat" if voorstel.goes_on == 1 else "gaan"
-    return f"{which} {verb} er {voorstel.goes_on or 'geen'} door{how}.{gone}"
+    return f"Van de {total} opdrachten {_goes(voorstel.goes_on)} er {voorstel.goes_on or 'geen'} door{how}.{gone}"
+
+
+def going_on(voorstel: Voorstel) -> str:
+    """'8 van de 9 opdrachten gaan door'."""
+    total = counted(len(voorstel.regels), "opdracht", "opdrachten")
+    return f"{voorstel.goes_on} van de {total} {_goes(voorstel.goes_on)} door"
+
+
+def _goes(number: int) -> str:
+    return "gaat" if number <= 1 else "gaan"
 
 
 def worths(voorstel: Voorstel) -> list[str]:
@@ -36,7 +47,8 @@ def worths(voorstel: Voorstel) -> list[str]:
     share = f" ({_percent(value / asked)})" if asked else ""
     sentences = [f"Dit plan houdt {written(round(value, 2))} van de {written(asked)} gevraagde punten{share}."]
     if voorstel.zoals_nu < value - TOLERANCE:
-        sentences.append(f"Zonder iets te verschuiven of te rekken past er {points(voorstel.zoals_nu)}.")
+        fits = "past" if round(voorstel.zoals_nu, 2) == 1 else "passen"
+        sentences.append(f"Zonder iets te verschuiven of te rekken {fits} er {points(voorstel.zoals_nu)}.")
     if voorstel.op_prioriteit < value - TOLERANCE:
         more = f" Verschuift u daarbij, dan {points(moving)}." if moving < value else ""
         sentences.append(f"Wie de lijst van hoog naar laag afwerkt, houdt {points(voorstel.op_prioriteit)}.{more}")

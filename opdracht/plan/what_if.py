@@ -8,7 +8,7 @@ from datetime import date
 from opdracht.capacity.lines import hours_a_year, profiel_key, spelled
 from opdracht.choices import Eenheid, Zwaarte
 from opdracht.dutch import parse_date
-from opdracht.errors import UsageFault
+from opdracht.errors import OpdrachtError, UsageFault
 from opdracht.fields import amount
 from opdracht.plan.grid import begin_of, end_of
 from opdracht.plan.region import Extra
@@ -27,7 +27,8 @@ _LEVEL = re.compile(r"(?P<profiel>.*?)\s+niveau\s+(?P<niveau>\S+)", re.IGNORECAS
 
 
 def read(text: str, regio: Regio) -> Extra:
-    """The hours that a text adds to the offer, or takes off it. Raises UsageFault with what is wrong with it."""
+    """The hours that a text adds to the offer, or takes off it. Raises UsageFault with what is wrong with it,
+    and OpdrachtError for an organisatie or a profiel that is not there."""
     match = _FORM.fullmatch(text.strip())
     if match is None:
         raise UsageFault(f"--what-if: '{text}' is niet te lezen.", EXAMPLE)
@@ -63,7 +64,7 @@ def _organisatie(text: str, regio: Regio) -> tuple[str, str]:
     first, _, rest = text.partition(" ")
     if first.casefold() in names or not rest:
         raise UsageFault(f"--what-if: in '{text}' ontbreekt de organisatie of het profiel.", EXAMPLE)
-    raise UsageFault(
+    raise OpdrachtError(
         f"--what-if: er is geen organisatie '{first}'. {did_you_mean(first, names)}".rstrip(),
         "Bekijk wat er is met: opdracht list organisaties",
     )
@@ -72,7 +73,7 @@ def _organisatie(text: str, regio: Regio) -> tuple[str, str]:
 def _profiel(name: str, regio: Regio) -> str:
     profielen = spelled(regio)
     if (key := profiel_key(name)) not in profielen:
-        raise UsageFault(
+        raise OpdrachtError(
             f"--what-if: niemand vraagt of biedt profiel '{name}'. {did_you_mean(name, profielen)}".rstrip(),
             f"Deze profielen zijn er: {', '.join(sorted(profielen))}." if profielen else "",
         )

@@ -71,7 +71,7 @@ def check(
         findings.show_rules(RULES)
         return
     if explain is not None:
-        findings.show_explanation(rule_with(explain))
+        findings.show_explanation(rule_with(explain), session.typed)
         return
     failing = checking.from_level(fail_on, "--fail-on")
     if by not in ("opdracht", "invalshoek"):

@@ -30,6 +30,7 @@ def config(
     """
     from opdracht.actions.records import configure
     from opdracht.author import keep_name, who
+    from opdracht.fields import in_words
 
     if naam is None:
         _show(session)
@@ -41,8 +42,7 @@ def config(
         keep_name(waarde)
         say(f"Bij uw wijzigingen staat voortaan: {who()}.")
     else:
-        configure(session.register, naam, waarde)
-        say(f"{naam} is nu {waarde}.")
+        say(f"{naam} is nu {in_words(configure(session.register, naam, waarde))}.")
 
 
 def _show(session: Session) -> None:

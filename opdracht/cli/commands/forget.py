@@ -47,4 +47,4 @@ def forget(
     forgotten = forget(session.register, code, names)
     say(f"Persoon '{code}' is vergeten en heet nu {forgotten.pseudonym}.")
     say(f"Veranderd: {past.rewritten(forgotten.done)}.")
-    past.say_what_is_left(forgotten, session.typed(f'opdracht forget persoon {forgotten.pseudonym} --also "..."'))
+    past.say_what_is_left(forgotten, session.typed)

@@ -77,7 +77,7 @@ def plan(
     if found.conflict:
         raise planned.conflict(found.conflict)
     if not session.as_data:
-        planned.proposal(found)
+        planned.proposal(found, session.typed)
     if save is not None:
         actions.keep(register, save, found, session.day, force=force)
         say(f"Bewaard als plan '{save}'.")

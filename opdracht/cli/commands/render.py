@@ -44,6 +44,7 @@ def render(
     from opdracht.actions.render import Wanted, render
     from opdracht.cli.papers import documents, not_made, show_like_names, show_written
     from opdracht.cli.progress import steps
+    from opdracht.dutch import counted
 
     wanted = Wanted(keys or (), template or (), everything=everything, status=status, names=not no_names)
     result = render(session.register, wanted, to, session.today, force=force, steps=steps)
@@ -53,7 +54,8 @@ def render(
         from opdracht.documents.pdf import make_pdfs
 
         converted = make_pdfs(result.written + result.same, force=force)
-        show_written(converted.written, converted.same, f"{len(converted.written)} PDF gemaakt.")
+        number = counted(len(converted.written), "PDF", "PDF's")
+        show_written(converted.written, converted.same, f"{number} gemaakt.")
         result.failed.update(converted.failed)
     if result.failed:
         raise not_made(result)

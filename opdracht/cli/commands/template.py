@@ -94,7 +94,7 @@ def check(
     if session.as_data:
         write_json(template_data(faults))
     else:
-        show_template(file, faults)
+        show_template(file, faults, session.typed)
     if any(fault.ernst == "fout" for fault in faults):
         raise typer.Exit(ExitCode.FINDINGS)
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Self
 
 from opdracht.agreed.differences import differences
+from opdracht.agreed.freezing import first_version_by
 from opdracht.agreed.versions import newest, thawed
 from opdracht.documents import Context
 from opdracht.documents.contexts.agreement import agreement_context
@@ -67,7 +68,7 @@ def amendment(regio: Regio, nummer: str) -> Amendment:
     if last is None:
         raise OpdrachtError(
             f"Opdracht {nummer} heeft geen wijziging: haar tekst is nog niet vastgelegd.",
-            f"De eerste versie komt er met: opdracht status {nummer} vastgesteld",
+            first_version_by(regio, nummer),
         )
     agreed = thawed(last)
     if differences(agreed, regio, nummer):
