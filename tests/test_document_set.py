@@ -387,7 +387,7 @@ def test_a_gemeenteblad_is_asked_for_by_the_code_of_a_gemeente(run: Any, demo: D
     [
         (["moerdijk"], 3, "Er is geen opdracht 'moerdijk'"),
         (["2027-001", "--template", "gemeenteblad"], 3, "Er is geen organisatie '2027-001'"),
-        (["2027-001", "--template", "gemeenteblat"], 3, "Bedoelde u 'gemeenteblad'?"),
+        (["2027-001", "--template", "gemeenteblat"], 2, "Bedoelde u 'gemeenteblad'?"),
         (["2027-001", "--template", "wijziging"], 3, "heeft geen wijziging"),
         (["--all", "--template", "wijziging", "--template", "gemeenteblad"], 2, "Maak de documenten in twee keer"),
         (["--template", "gemeenteblad"], 2, "Zeg welke gemeenten"),

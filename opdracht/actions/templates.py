@@ -10,6 +10,7 @@ from opdracht.documents.lint.check import check_template
 from opdracht.documents.lint.names import listed, shape_of
 from opdracht.documents.lint.places import WHOLE, TemplateFault
 from opdracht.documents.templates import own_folder
+from opdracht.dutch import joined
 from opdracht.errors import OpdrachtError, UsageFault
 from opdracht.files import write_file
 from opdracht.store import Register
@@ -71,5 +72,11 @@ def check(path: Path, like: str = "") -> list[TemplateFault]:
 
 
 def names_of(template: str) -> list[tuple[str, object]]:
-    """Every name that a template may use, with an example from the demo."""
+    """Every name that a template may use, with an example from the demo. Raises UsageFault for an unknown template."""
+    known = template_names()
+    if template not in known:
+        raise UsageFault(
+            f"Er is geen sjabloon '{template}'. {did_you_mean(template, known)}".rstrip(),
+            f"Kies {joined(known, 'of')}.",
+        )
     return list(listed(shape_of(examples(template))))

@@ -117,6 +117,7 @@ def sign(
     The functie is that of the person in the role when none is given. Raises OpdrachtError when there is no version, when
     the date lies after `today`, or when this role signed it already and `force` is off.
     """
+    rol: Rolnaam = field_value(Ondertekening, "rol", str(fields["rol"]))
     with register.writing() as writer:
         writer.need(Opdracht, [nummer])
         regio = writer.region([nummer], texts=True)
@@ -125,7 +126,6 @@ def sign(
             raise OpdrachtError(
                 f"Van opdracht {nummer} is nog geen tekst vastgelegd om te ondertekenen.", _what_there_is(regio, nummer)
             )
-        rol: Rolnaam = field_value(Ondertekening, "rol", str(fields["rol"]))
         filled = {**fields, "opdracht": nummer, "versie": versie.nr, "rol": rol}
         if not filled.get("functie"):
             filled["functie"] = _functie(thawed(versie), nummer, rol)

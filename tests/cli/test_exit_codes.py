@@ -35,7 +35,7 @@ forget persoon niemand --yes|check 2099-001|status 2099-001|status 2099-001 voor
 diff 2027-001|capacity --organisatie foo|capacity --profiel foo|plan --keep 2099-001|plan --compare a b
 plan --what-if foo_projectleider_+1_fte|render 2099-001|render foo --template gemeenteblad|verify er-niet.docx|edit 2099-001
 import er-niet.yaml|export x.yaml 2099-001|create --from er-niet.yaml|template check er-niet.docx|restore er-niet.db
-config uren_per_fte foo|doctor --rescue x.db|init|demo .|create --titel x --van foo|backup --to regio.yaml
+config uren_per_fte foo|init|demo .|create --titel x --van foo|backup --to regio.yaml
 migrate --to regio.yaml|list --register er-niet.db|report --to regio.yaml
 """
 

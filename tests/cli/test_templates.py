@@ -50,7 +50,7 @@ def test_copy_replaces_only_by_force(run: Run, tmp_path: Path) -> None:
 
 def test_copy_of_an_unknown_template_suggests_one(run: Run) -> None:
     refused = run("template", "copy", "regiofotto")
-    assert refused.code == 3
+    assert refused.code == 2
     assert "Bedoelde u 'regiofoto'?" in refused.err
 
 
@@ -133,7 +133,7 @@ def test_render_of_a_status_makes_those_only(run: Run, filled: Register) -> None
     made = run("render", "--status", "vastgesteld")
     assert {line.split("/")[1][:8] for line in made.out.splitlines()} == {"2027-001", "2027-002", "2027-004"}
     refused = run("render", "--status", "vastgestelt")
-    assert refused.code == 3
+    assert refused.code == 2
     assert "Bedoelde u 'vastgesteld'?" in refused.err
 
 
@@ -148,7 +148,7 @@ def test_render_says_which_failed_and_makes_the_rest(run: Run, filled: Register,
     assert "9 documenten zijn niet gemaakt" in made.err
     assert "2027-001 Stroomkaart bedrijventerreinen - ambtelijke opdracht, " in made.err
     assert " en 6 andere: Het sjabloon ambtelijke-opdracht.docx klopt niet bij '{{ opdracht.tietel }}'" in made.err
-    assert "opdracht template check" in made.err
+    assert " template check" in made.err
     again = run("render", "--all", "--template", "bestuurlijke-opdracht")
     assert (again.code, again.out) == (0, "")
     assert "9 ongewijzigd." in again.err
