@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from opdracht.proof.shown import Shown
     from opdracht.proof.verify import Verdict
 
+MOST_SIGNS = 1000
+"""So many signs of what stands in one place are shown; with --json all of them."""
 NAMED = 3
 """So many documents are named beside a fault that many have."""
 MOST_PLACES = 20
@@ -75,13 +77,18 @@ def show_verdict(path: Path, verdict: Verdict) -> None:
     if verdict.fills:
         show_text(f"Ingevuld: {', '.join(map(_fill, verdict.fills))}.", "  ", "  ")
     for deviation in verdict.deviations[:MOST_PLACES]:
-        was_and_is(deviation.place, deviation.was or "niets", "staat er", deviation.now or "niets")
+        was_and_is(deviation.place, _some(deviation.was), "staat er", _some(deviation.now))
     _and_more(len(verdict.deviations))
     if verdict.shown:
         _show_values(verdict.shown)
     if verdict.obstacles:
         section("Hier kan een lezer iets anders zien dan het programma leest")
         _listed([f"{obstacle.place}: {obstacle.what}" for obstacle in verdict.obstacles])
+
+
+def _some(text: str) -> str:
+    """What stands somewhere, of much the beginning."""
+    return f"{text[:MOST_SIGNS]}…" if len(text) > MOST_SIGNS else text or "niets"
 
 
 def _fill(fill: Fill) -> str:

@@ -153,18 +153,22 @@ def _not_agreed(match: Match | None, written: Sequence[Document]) -> Verdict:
 
 def _about_version(regio: Regio, versie: Versie, differing: Sequence[Deviation], *, is_concept: bool) -> Iterator[str]:
     last = newest(regio, versie.opdracht)
-    claimed = {int(number) for deviation in differing for number in VERSION.findall(deviation.now)} - {versie.nr}
     if is_concept:
         yield "Het document noemt zichzelf een concept."
-    elif claimed:
-        yield f"Verwisseld: het document noemt zich versie {min(claimed)}, maar heeft de tekst van versie {versie.nr}."
-    numbers = {number for place in differing if versie.opdracht in place.was for number in NUMBER.findall(place.now)}
-    for number in sorted(numbers - {versie.opdracht})[:1]:
-        yield f"Verwisseld: het document noemt zich opdracht {number}, maar heeft de tekst van {versie.opdracht}."
+    elif versions := _in_place_of(str(versie.nr), VERSION, differing):
+        yield f"Verwisseld: het document noemt zich versie {min(versions)}, maar heeft de tekst van versie {versie.nr}."
+    if numbers := _in_place_of(versie.opdracht, NUMBER, differing):
+        yield f"Verwisseld: het document noemt zich opdracht {min(numbers)}, maar heeft de tekst van {versie.opdracht}."
     if versie.geschoond:
         yield "Het register heeft in deze tekst iemand vergeten; daar staat een schuilnaam voor de echte naam."
     if last is not None and last.nr > versie.nr:
         yield f"Versie {versie.nr} geldt niet meer: er is een versie {last.nr}."
+
+
+def _in_place_of(mark: str, pattern: re.Pattern[str], differing: Sequence[Deviation]) -> set[str]:
+    """The numbers that stand where another one, or nothing, should."""
+    found = ((set(pattern.findall(place.was)), set(pattern.findall(place.now))) for place in differing)
+    return {number for was, now in found if was in ({mark}, set()) and mark not in now for number in now}
 
 
 def _about_place(written_here: Document | None, versie: Versie) -> Iterator[str]:

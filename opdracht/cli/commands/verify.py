@@ -23,8 +23,9 @@ def verify(
 ) -> None:
     """Zeg wat een document is, en of er staat wat is vastgesteld.
 
-    Zo niet, dan ziet u waar het verschilt. Het mag in Word of LibreOffice opnieuw zijn bewaard. De uitgangscode is 0 als
-    de tekst is zoals vastgesteld, 4 als dat niet zo is en 3 als het document niet van dit register is.
+    Zo niet, dan ziet u waar het verschilt. Het mag in Word of LibreOffice opnieuw zijn bewaard, en ingevuld waar u
+    tekent. De uitgangscode is 0 als de tekst is zoals vastgesteld, 4 als dat niet zo is en 3 als het document niet van dit
+    register is.
     """
     from opdracht.cli.papers import show_verdict, verdict_data
     from opdracht.proof.kinds import sent_bytes
