@@ -98,12 +98,14 @@ def _fill(fill: Fill) -> str:
 def _show_values(shown: Shown) -> None:
     """Print which agreed values a document from another template shows, and what else it says."""
     number = len(shown.values) + len(shown.lacking)
-    say_values = f"Het toont {len(shown.values)} van de {counted(number, 'waarde', 'waarden')} die zijn vastgesteld."
-    show(f"  {say_values}")
-    for title, lines in (("Dit ontbreekt", shown.lacking), ("Dit zegt het sjabloon zelf", shown.sentences)):
-        if lines:
+    show(f"  Het toont {len(shown.values)} van de {counted(number, 'waarde', 'waarden')} die zijn vastgesteld.")
+    if shown.sentences:
+        section("Dit zegt het sjabloon zelf")
+        _listed(shown.sentences)
+    for title, names in (("Dit staat erin", shown.values), ("Dit ontbreekt", shown.lacking)):
+        if names:
             section(title)
-            _listed(lines)
+            show_text(first_few(names, MOST_PLACES), "  ", "  ")
 
 
 def _listed(lines: Sequence[str]) -> None:

@@ -70,10 +70,10 @@ class _Known:
     written: Sequence[Document]
     written_here: Document | None
 
-    def day_of(self, versie: Versie) -> date | None:
-        """The day that it printed this text as that of a version."""
-        days = [row.gemaakt_op for row in self.printed if (row.opdracht, row.versie) == (versie.opdracht, versie.nr)]
-        return min(days, default=None)
+    def print_of(self, versie: Versie) -> Afdruk | None:
+        """When and by which template it says to have printed this text as that of a version."""
+        rows = (row for row in self.printed if (row.opdracht, row.versie) == (versie.opdracht, versie.nr))
+        return next(rows, None)
 
 
 def verify(register: Register, path: Path, content: bytes, today: date) -> Verdict:
@@ -96,7 +96,8 @@ def _judged(
 ) -> Verdict:
     """What a document that has the text of a version, or had it, is."""
     text, differing = match.text, match.comparison.deviations
-    day = known.day_of(versie)
+    printed = known.print_of(versie)
+    day = printed.gemaakt_op if printed else None
     is_concept = any(_CONCEPT.search(deviation.now) for deviation in differing)
     verdict = Verdict(
         Oordeel.DIFFERS if differing else Oordeel.AGREED, versie.opdracht, versie.nr, text.template, day, differing,
@@ -115,24 +116,19 @@ def _judged(
         ]
         return replace(verdict, uitkomst=Oordeel.NOT_JUDGED, deviations=(), obstacles=[*file.obstacles, *names])
     if not text.is_shipped or (differing and (day or match.likeness < _OF_THE_TEMPLATE)):
-        return _of_own_template(file, verdict, versie, is_known=not text.is_shipped)
+        if text.is_shipped:  # and not what made this: what it differs in says nothing
+            verdict = replace(verdict, deviations=(), template=printed.sjabloon if printed else "")
+        return _of_own_template(file, verdict, versie)
     return replace(verdict, uitkomst=Oordeel.NOT_JUDGED) if file.obstacles and not differing else verdict
 
 
-def _of_own_template(file: SentFile, verdict: Verdict, versie: Versie, *, is_known: bool) -> Verdict:
+def _of_own_template(file: SentFile, verdict: Verdict, versie: Versie) -> Verdict:
     """A document that another template made: nobody agreed what that says, so its values are told one by one."""
     uitkomst = Oordeel.NOT_JUDGED if file.obstacles else Oordeel.OWN_TEMPLATE
     day = verdict.printed_on
     printed = (f"Het register drukte deze tekst op {long_date(day)} zo af.",) if day else ()
-    deviations = verdict.deviations if is_known else ()
-    return replace(
-        verdict,
-        uitkomst=uitkomst,
-        deviations=deviations,
-        remarks=(*verdict.remarks, *printed),
-        shown=shown_in(file, versie),
-        fills=(),
-    )
+    remarks = (*verdict.remarks, *printed)
+    return replace(verdict, uitkomst=uitkomst, remarks=remarks, shown=shown_in(file, versie), fills=())
 
 
 def _not_agreed(match: Match | None, written: Sequence[Document]) -> Verdict:
