@@ -64,6 +64,8 @@ def test_what_is_filled_in_where_people_sign_is_told_apart(case: Case, template:
         ("Naam", "Naam: onder voorbehoud van geld"),
         ("Naam", "Naam: J. de Vries, die er niet mee instemt"),
         ("Naam", "Naam: J. de Vries\nZie bijlage\nWij betalen niets"),
+        ("Handtekening", "Handtekening: Niet Akkoord"),
+        ("Naam", "Naam: Onder Voorbehoud"),
         ("Plaats", "Plaats: Breda 900.000 euro"),
         ("Datum", "Datum: zodra het geld er is"),
         ("Datum", "Datum: 1 maart 2027, als de raad instemt"),

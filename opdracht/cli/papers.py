@@ -105,7 +105,8 @@ def _show_values(shown: Shown) -> None:
     for title, names in (("Dit staat erin", shown.values), ("Dit ontbreekt", shown.lacking)):
         if names:
             section(title)
-            show_text(first_few(names, MOST_PLACES), "  ", "  ")
+            show_text("; ".join(names[:MOST_PLACES]), "  ", "  ")
+            _and_more(len(names))
 
 
 def _listed(lines: Sequence[str]) -> None:

@@ -24,6 +24,11 @@ _SMALL_WORDS = frozenset((
     "mr", "drs", "dr", "ir", "ing", "prof", "mevr", "mw", "dhr", "mevrouw", "heer", "wethouder", "burgemeester",
 ))  # fmt: skip
 """Words without a capital that stand in names of people and places, or before them."""
+_OF_A_CONDITION = frozenset((
+    "niet", "geen", "nooit", "onder", "voorbehoud", "mits", "tenzij", "behalve", "zonder", "behoudens", "indien", "als",
+    "vervalt", "vervallen", "ongeldig", "concept", "nietig", "ingetrokken", "euro", "maar", "alleen", "voorlopig",
+))  # fmt: skip
+"""Words that no name has, and that take something back."""
 _DAY = (
     r"(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag )?(?:"
     r"\d{1,2}[-/. ] ?(?:\d{1,2}|" + "|".join((*MONTHS, *(f"{month}\\.?" for month in SHORT_MONTHS))) + r")"
@@ -128,6 +133,7 @@ def _is_name(text: str) -> bool:
         and all(unicodedata.category(sign)[0] in "LM" or sign in ".'’-" for word in written for sign in word)
         and all(word.lower() in _SMALL_WORDS or not word[0].islower() or word[:2] in ("'s", "’s") for word in written)
         and any(word.lower() not in _SMALL_WORDS for word in written)
+        and not any(word.lower() in _OF_A_CONDITION for word in written)
     )
 
 
