@@ -29,6 +29,8 @@ _FAMILIES = (
     "http://schemas.openxmlformats.org/officedocument/2006/relationships/metadata/",
 )
 """What goes before the kind of a relation, in the two dialects of the standard and for what is told of a package."""
+_MOST_STYLES = 50
+"""So many styles may stand on one another; those of Word are three or four deep."""
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
 
 
@@ -131,10 +133,12 @@ def _inherited(styles: dict[str, Element], key: str, path: str) -> Element | Non
 
 
 def based_on(styles: dict[str, Element], key: str) -> Iterator[Element]:
-    """A style, the style it is based on, and so on; a circle is gone round once."""
+    """A style, the style it is based on, and so on; a circle is gone round once. Raises ValueError when there is no end to it."""
     seen: set[str] = set()
     while key in styles and key not in seen:
         seen.add(key)
+        if len(seen) > _MOST_STYLES:
+            raise ValueError(key)
         yield styles[key]
         based = styles[key].find(f"{W}basedOn")
         key = based.get(f"{W}val", "") if based is not None else ""

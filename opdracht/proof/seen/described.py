@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from opdracht.documents.word.ooxml import Element, Package, W
 from opdracht.proof.obstacle import Obstacle
 from opdracht.proof.seen.grammar import PROPERTIES, called
+from opdracht.proof.seen.look import CONDITIONS
 from opdracht.proof.seen.names import short_name, words
 
 _CALLED = {"styles": "de stijlen", "numbering": "de nummering"}
@@ -43,7 +44,8 @@ def _faults(node: Element, name: str) -> Iterator[str]:
     for child in node:
         inner = short_name(child.tag)
         seen[inner, child.get(f"{W}{_KEYS[inner]}") if inner in _KEYS else None] += 1
-        if inner not in _INSIDE[name]:
+        is_strange = inner == "tblStylePr" and child.get(f"{W}type") not in CONDITIONS
+        if inner not in _INSIDE[name] or is_strange:
             yield called(child)
         elif inner in PROPERTIES:
             yield from doubles(child)

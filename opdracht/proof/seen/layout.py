@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Self
 
 from opdracht.documents.word.ooxml import Element, R, W, is_on
 from opdracht.proof.seen.grammar import called
 from opdracht.proof.seen.look import Appearance, TableLook
-from opdracht.proof.seen.measures import INCH, half_points, is_within, twips
+from opdracht.proof.seen.measures import INCH, is_within, twips
 from opdracht.proof.seen.names import attributes, short_name, words
 
 _NARROWEST = 500
@@ -122,14 +123,13 @@ def _is_inside(ind: Mapping[str, str], column: Column) -> bool:
     return min(left, begin) >= -column.left and right >= -column.right and room >= _NARROWEST
 
 
-def table_faults(look: Appearance, table: Element, column: Column) -> Iterator[str]:
+def table_faults(look: Appearance, width: float, column: Column) -> Iterator[str]:
     """What keeps a table from standing on the page, in its own order."""
     yield from unknown(look.nodes, _TABLE)
     if "bidiVisual" in look.ever_on:
         yield "een tabel met de kolommen in omgekeerde volgorde"
-    widths = [twips(grid.get(f"{W}w")) or 0 for grid in table.iterfind(f"{W}tblGrid/{W}gridCol")]
     indent = twips(look.get("tblInd", "w")) or 0
-    if not -column.left <= indent <= column.width - _NARROWEST or indent + sum(widths) > column.width + column.right:
+    if not -column.left <= indent <= column.width - _NARROWEST or indent + width > column.width + column.right:
         yield _OUT_OF_PLACE
     if not is_within(look.get("tblCellSpacing", "w"), 0, 200):
         yield _OUT_OF_PLACE
@@ -169,16 +169,26 @@ def cell_faults(look: Appearance) -> Iterator[str]:
             yield "een streep door een cel"
 
 
-def column_of(cell: Element, look: Appearance, tables: TableLook, table: Element) -> Column:
-    """The column that the text of a cell has; narrow when the table or the cell gives it little room."""
-    widths = [twips(grid.get(f"{W}w")) for grid in table.iterfind(f"{W}tblGrid/{W}gridCol")]
-    span = int(half_points(look.get("gridSpan")) or 1)
-    before = sum(
-        int(other.get(f"{W}val", "1")) if (other := left.find(f"{W}tcPr/{W}gridSpan")) is not None else 1
-        for left in cell.itersiblings(f"{W}tc", preceding=True)
-    )
-    of_grid = [width or 0 for width in widths[before : before + span]]
-    measured = [sum(of_grid)] if of_grid else []
+def edges_of(table: Element) -> list[float]:
+    """Where the columns of a table begin and the last one ends, in twips from its left side."""
+    widths = (twips(column.get(f"{W}w")) or 0 for column in table.iterfind(f"{W}tblGrid/{W}gridCol"))
+    return [*accumulate(widths, initial=0.0)]
+
+
+def spans_of(row: Element) -> dict[Element, tuple[int, int]]:
+    """Of each cell of a row the first column of the table that it takes, and the one after its last."""
+    spans, begin = {}, 0
+    for cell in row.iterfind(f"{W}tc"):
+        span = cell.find(f"{W}tcPr/{W}gridSpan")
+        end = begin + (1 if span is None else int(span.get(f"{W}val", "1")))
+        spans[cell] = (begin, end)
+        begin = end
+    return spans
+
+
+def column_of(cell: Element, look: Appearance, tables: TableLook, table: Element, width: float | None) -> Column:
+    """The column that the text of a cell has, of the `width` that the table gives it; of no width when that is no room."""
+    measured = [] if width is None else [width]
     if not _is_wide_enough(look.values.get("tcW", {}), Column(30 * INCH), 0, 0.4):
         return Column(0)
     if look.get("tcW", "type") == "dxa":

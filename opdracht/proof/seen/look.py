@@ -8,7 +8,7 @@ from functools import cached_property
 
 from opdracht.documents.word.ooxml import Element, Package, W, based_on, is_on
 from opdracht.proof.seen.colour import theme_colours
-from opdracht.proof.seen.names import attributes, short_name
+from opdracht.proof.seen.names import attributes, short_name, words
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _ADDED_UP = frozenset(("rFonts", "ind", "spacing", "lang"))
@@ -17,6 +17,11 @@ _ADDED_UP = frozenset(("rFonts", "ind", "spacing", "lang"))
 _SIDES = {"start": "left", "end": "right"}
 _FIRST_LINE = frozenset(("firstLine", "hanging"))
 """Of these only the last one counts."""
+
+CONDITIONS = words(
+    "wholeTable firstRow lastRow firstCol lastCol band1Vert band2Vert band1Horz band2Horz neCell nwCell seCell swCell"
+)
+"""What a table style may say of some cells only."""
 
 Layer = Element
 """Properties as they stand in one place: w:rPr, w:pPr, w:tblPr."""
@@ -148,6 +153,8 @@ class StyleSheet:
             base = base.and_also(_table_look(style))
             for condition in style.iter(f"{W}tblStylePr"):
                 kind = condition.get(f"{W}type", "")
+                if kind not in CONDITIONS:
+                    continue
                 conditions[kind] = conditions.get(kind, TableLook()).and_also(_table_look(condition))
         self._of_tables[key] = (base, *(base.and_also(condition) for condition in conditions.values()))
         return self._of_tables[key]

@@ -28,6 +28,10 @@ class Around:
 
     column: Column
     table: Element | None = None
+    edges: Sequence[float] = ()
+    """Those of the columns of the table."""
+    spans: Mapping[Element, tuple[int, int]] = field(default_factory=dict)
+    """The columns of the table that each cell of the row takes."""
     shadings: tuple[Shading, ...] = ()
     """Those of its cell, of its row and of its table, as they stand there themselves."""
 
@@ -41,6 +45,8 @@ class Paragraphs:
         self.answers: dict[tuple[object, ...], list[str]] = {}
         """What is wrong with letters, by how they look."""
         self._lists = lists
+        self._looks: dict[tuple[str | None, int, bytes], list[Appearance]] = {}
+        self._sizes: dict[tuple[str | None, int], str | None] = {}
         self._counting: dict[Format, str] = {}
 
     def faults(self, paragraph: Element, around: Around) -> Iterator[str]:
@@ -55,8 +61,7 @@ class Paragraphs:
         yield from faults
         key = self.sheet.paragraph_style(paragraph)
         for looks in self.sheet.table_looks(around.table):
-            for layers in self.sheet.orders(key, "pPr", looks.paragraph):
-                look = Appearance.of([*layers, properties])
+            for look in self._lines(key, looks, properties):
                 if text or level:
                     yield from paragraph_faults(look, self._largest(paragraph, looks, key), around.column)
                 letters = _Letters(self, key, looks, (look.values.get("shd", {}), *around.shadings))
@@ -82,10 +87,22 @@ class Paragraphs:
             faults.append("een nummering die opnieuw begint")
         return level, faults
 
+    def _lines(self, key: str | None, looks: TableLook, properties: Element | None) -> Sequence[Appearance]:
+        """How the lines of a paragraph may look, by each order of its layers."""
+        question = (key, id(looks), b"" if properties is None else etree.tostring(properties))
+        if question not in self._looks:
+            orders = self.sheet.orders(key, "pPr", looks.paragraph)
+            self._looks[question] = [Appearance.of([*layers, properties]) for layers in orders]
+        return self._looks[question]
+
     def _largest(self, paragraph: Element, looks: TableLook, key: str | None) -> float:
         """The size of the largest letters of a paragraph, in points."""
-        base = Appearance.of(self.sheet.orders(key, "rPr", looks.run)[0])
-        sizes = [base.get("sz"), *(node.get(f"{W}val") for node in paragraph.iterfind(f"{W}r/{W}rPr/{W}sz"))]
+        if (key, id(looks)) not in self._sizes:
+            self._sizes[key, id(looks)] = Appearance.of(self.sheet.orders(key, "rPr", looks.run)[0]).get("sz")
+        sizes = [
+            self._sizes[key, id(looks)],
+            *(node.get(f"{W}val") for node in paragraph.iterfind(f"{W}r/{W}rPr/{W}sz")),
+        ]
         return max((half_points(size) or 0) / 2 for size in sizes) or 10
 
 

@@ -1,13 +1,23 @@
 """A body, header, footer or note: each element in its place, each run readable, each paragraph where it belongs."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from opdracht.documents.word.ooxml import Element, W
 from opdracht.documents.word.walk import places
 from opdracht.proof.obstacle import Obstacle
 from opdracht.proof.seen.described import doubles
 from opdracht.proof.seen.grammar import CONTENT, PROPERTIES, called, strange_attributes
-from opdracht.proof.seen.layout import Column, cell_faults, column_of, row_faults, section_faults, table_faults
+from opdracht.proof.seen.layout import (
+    Column,
+    cell_faults,
+    column_of,
+    edges_of,
+    row_faults,
+    section_faults,
+    spans_of,
+    table_faults,
+)  # fmt: skip
 from opdracht.proof.seen.look import Appearance
 from opdracht.proof.seen.names import attributes, short_name
 from opdracht.proof.seen.paragraphs import Around, Paragraphs, Shading
@@ -43,9 +53,10 @@ class Story:
         yield from (Obstacle(place, what) for what in strange_attributes(node, name))
         yield from (Obstacle(place, what) for what in self._judged(node, name, around))
         if name == "tbl":
-            around = Around(around.column, node, (_shading(node, "tblPr"),))
+            around = Around(around.column, node, edges_of(node), shadings=(_shading(node, "tblPr"),))
         elif name == "tr":
-            around = Around(around.column, around.table, (_shading(node, "tblPrEx"), *around.shadings))
+            shadings = (_shading(node, "tblPrEx"), *around.shadings)
+            around = replace(around, spans=spans_of(node), shadings=shadings)
         elif name == "tc":
             around = self._in_cell(node, around)
         seen: set[str] = set()
@@ -70,12 +81,14 @@ class Story:
                 yield f"de letters {NUMBER} waar een nummer hoort"
         elif name == "tbl":
             for looks in self.sheet.table_looks(node):
-                yield from table_faults(Appearance.of([*looks.table, node.find(f"{W}tblPr")]), node, around.column)
+                yield from table_faults(
+                    Appearance.of([*looks.table, node.find(f"{W}tblPr")]), edges_of(node)[-1], around.column
+                )
         elif name == "tr":
             for looks in self.sheet.table_looks(around.table):
                 yield from row_faults(Appearance.of([*looks.row, node.find(f"{W}trPr")]))
-            if (exception := node.find(f"{W}tblPrEx")) is not None and around.table is not None:
-                yield from table_faults(Appearance.of([exception]), around.table, around.column)
+            if (exception := node.find(f"{W}tblPrEx")) is not None and around.edges:
+                yield from table_faults(Appearance.of([exception]), around.edges[-1], around.column)
         elif name == "tc":
             for looks in self.sheet.table_looks(around.table):
                 yield from cell_faults(Appearance.of([*looks.cell, node.find(f"{W}tcPr")]))
@@ -93,9 +106,12 @@ class Story:
     def _in_cell(self, cell: Element, around: Around) -> Around:
         look = Appearance.of([cell.find(f"{W}tcPr")])
         looks = self.sheet.table_looks(around.table)
-        columns = [column_of(cell, look, of, around.table) for of in looks] if around.table is not None else []
+        begin, end = around.spans.get(cell, (0, 0))
+        has_grid = end < len(around.edges)
+        width = around.edges[end] - around.edges[begin] if has_grid else None
+        columns = [column_of(cell, look, of, around.table, width) for of in looks] if around.table is not None else []
         column = min(columns, key=lambda column: column.width, default=around.column)
-        return Around(column, around.table, (look.values.get("shd", {}), *around.shadings))
+        return Around(column, around.table, shadings=(look.values.get("shd", {}), *around.shadings))
 
 
 def _with_headings(found: dict[Element, str]) -> dict[Element, str]:
