@@ -667,4 +667,27 @@ FORGED: dict[str, tuple[Forgery, str]] = {
     ),
     "a paragraph that the web indents": (paragraph('<w:divId w:val="1"/>'), "niet kent"),
     "columns that fill a page each": (instead(f'<w:r><w:br w:type="column"/></w:r>{RUN}'), "andere kolom"),
+    "two dialects of Word": (
+        all_of(
+            section(
+                "<w:document ",
+                '<w:document xmlns:s="http://purl.oclc.org/ooxml/wordprocessingml/main" mc:Ignorable="s" ',
+            ),
+            section("<w:document ", f"<w:document {MC} "),
+            instead(RUN.replace("w:", "s:")),
+        ),
+        "twee dialecten",
+    ),
+    "text among the properties": (
+        edit(DOC, PARAGRAPH, f"<w:p><w:pPr>{run(FALSE)}</w:pPr></w:p>{PARAGRAPH}"),
+        "tekst die nergens staat",
+    ),
+    "a cell that does not wrap": (cell("<w:noWrap/>"), "niet kent"),
+    "a column in which a number breaks": (
+        all_of(
+            section(r'<w:gridCol w:w="\d+"', '<w:gridCol w:w="450"'),
+            section(r'<w:tcW w:w="\d+"', '<w:tcW w:w="450"'),
+        ),
+        "buiten de bladzijde",
+    ),
 }

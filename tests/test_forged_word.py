@@ -19,6 +19,7 @@ from opdracht.errors import OpdrachtError
 from opdracht.proof.compare import compared
 from opdracht.proof.obstacle import Obstacle
 from opdracht.proof.text import Part, fingerprint, parts_of
+from opdracht.proof.verify import Oordeel
 from opdracht.proof.word_obstacles import word_obstacles
 from tests.forgeries import (
     DOC,
@@ -35,7 +36,7 @@ from tests.forgeries import (
     packed,
 )
 from tests.resaving import WAYS, by_libreoffice
-from tests.test_verify import a_document
+from tests.test_verify import Case, a_document, case  # noqa: F401 - a fixture
 
 PIECES = [
     b"<w:vanish/>", b"<!-- x -->", b"<w:del>", b"</w:p>", b"<w:t>5</w:t>", b"<w:r><w:t>niet</w:t></w:r>", b"900",
@@ -158,3 +159,17 @@ def test_bytes_of_the_zip_changed_at_random_never_make_other_text_agreed(data: s
 def test_what_is_no_sound_document_gets_one_sentence(make: Callable[[], bytes]) -> None:
     with pytest.raises(OpdrachtError):
         read(make())
+
+
+def test_verify_itself_never_calls_a_forged_document_agreed(case: Case) -> None:  # noqa: F811 - the fixture
+    members = members_of(case.render()["ambtelijke-opdracht"].read_bytes())
+    assert case.verify(packed(members)).uitkomst == Oordeel.AGREED
+    called = {}
+    for name, (forge, _) in FORGED.items():
+        forged = dict(members)
+        content = forge(forged) or packed(forged)
+        try:
+            called[name] = case.verify(content).uitkomst
+        except OpdrachtError:
+            called[name] = Oordeel.NOT_JUDGED
+    assert [name for name, outcome in called.items() if outcome == Oordeel.AGREED] == []

@@ -11,8 +11,10 @@ from opdracht.proof.seen.look import Appearance, TableLook
 from opdracht.proof.seen.measures import INCH, is_within, twips
 from opdracht.proof.seen.names import attributes, short_name, words
 
-_NARROWEST = 500
-"""Twips that text needs beside its indents and margins: a column of numbers has 900."""
+_NARROWEST = 250
+"""Twips that any column needs."""
+_UNBROKEN = 6
+"""Signs that must fit side by side: a number that breaks, '45.00' above '0', is read as another one."""
 _OUT_OF_PLACE = "tekst buiten de bladzijde"
 _TOO_NARROW = "een kolom waarin geen tekst past"
 
@@ -37,7 +39,7 @@ _ROW = words(
 )
 _CELL = words(
     """
-    cnfStyle tcW gridSpan tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark headers
+    cnfStyle tcW gridSpan tcBorders shd tcMar textDirection tcFitText vAlign hideMark headers
     """
 )
 _SECTION = words(
@@ -79,8 +81,10 @@ def unknown(nodes: Mapping[str, Element], known: frozenset[str]) -> Iterator[str
     return (_CALLED.get(name) or called(node) for name, node in nodes.items() if name not in known)
 
 
-def paragraph_faults(look: Appearance, size: float, column: Column) -> Iterator[str]:
+def paragraph_faults(look: Appearance, text: str, size: float, column: Column) -> Iterator[str]:
     """What keeps the lines of a paragraph, with letters of `size` points, from being seen where they belong."""
+    longest = max(map(len, text.split()), default=0)
+    room = max(_NARROWEST, min(longest, _UNBROKEN) * size * 10)  # a letter is half as wide as it is high, or wider
     yield from unknown(look.nodes, _PARAGRAPH)
     if "bidi" in look.ever_on:
         yield "tekst van rechts naar links"
@@ -90,7 +94,7 @@ def paragraph_faults(look: Appearance, size: float, column: Column) -> Iterator[
         yield "letters ver uit elkaar"
     if not _lines_are_high_enough(look.values.get("spacing", {}), size):
         yield "regels over elkaar of ver uit elkaar"
-    if not _is_inside(look.values.get("ind", {}), column):
+    if not _is_inside(look.values.get("ind", {}), column, room):
         yield _OUT_OF_PLACE
     if not {short_name(node.tag) for node in look.nodes.get("numPr", ())} <= {"ilvl", "numId"}:
         yield "een gewijzigde nummering (bijgehouden wijziging)"
@@ -111,16 +115,16 @@ def _lines_are_high_enough(spacing: Mapping[str, str], size: float) -> bool:
     return around and line is not None and low <= line <= high
 
 
-def _is_inside(ind: Mapping[str, str], column: Column) -> bool:
-    """Whether there is room for text between the indents, and none of it sticks out of the page or the cell."""
+def _is_inside(ind: Mapping[str, str], column: Column, room: float) -> bool:
+    """Whether there is so much room for text between the indents, and none of it sticks out of the page or the cell."""
     if any(ind.get(name, "0") not in ("0", "") for name in ind if name.endswith("Chars")):
         return False
     left, right, first, hanging = (twips(ind.get(name, "0")) for name in ("left", "right", "firstLine", "hanging"))
     if left is None or right is None or first is None or hanging is None:
         return False
     begin = left + first - hanging
-    room = column.width - right - max(left, begin)
-    return min(left, begin) >= -column.left and right >= -column.right and room >= _NARROWEST
+    left_over = column.width - right - max(left, begin)
+    return min(left, begin) >= -column.left and right >= -column.right and left_over >= room
 
 
 def table_faults(look: Appearance, width: float, column: Column) -> Iterator[str]:
@@ -153,6 +157,8 @@ def row_faults(look: Appearance) -> Iterator[str]:
         yield "een verborgen rij"
     if look.get("trHeight", "hRule") == "exact":
         yield "een rij met een vaste hoogte"
+    if not is_within(look.get("tblCellSpacing", "w"), 0, 200):
+        yield _OUT_OF_PLACE
     if not is_within(look.get("trHeight"), 0, 4 * INCH):
         yield "een rij die hoger is dan de bladzijde"
 

@@ -63,12 +63,12 @@ class Paragraphs:
         for looks in self.sheet.table_looks(around.table):
             for look in self._lines(key, looks, properties):
                 if text or level:
-                    yield from paragraph_faults(look, self._largest(paragraph, looks, key), around.column)
+                    yield from paragraph_faults(look, text, self._largest(paragraph, looks, key), around.column)
                 letters = _Letters(self, key, looks, (look.values.get("shd", {}), *around.shadings))
                 yield from letters.faults(paragraph)
                 if level is not None:
                     yield from letters.number_faults(mark, level)
-                    yield from paragraph_faults(Appearance.of([level.lines]), 10, around.column)
+                    yield from paragraph_faults(Appearance.of([level.lines]), "", 10, around.column)
 
     def _number(self, paragraph: Element, text: str) -> tuple[Level | None, list[str]]:
         """The number before a paragraph, and what is wrong with it."""

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from opdracht.documents.word.ooxml import Element, Package, Relation
+from opdracht.documents.word.ooxml import Element, Package, Relation, W
 from opdracht.proof.obstacle import Obstacle
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -16,6 +16,8 @@ _START = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*"
     rb"(?:<\?xml version=[\"']1\.0[\"'](?: encoding=[\"'](?i:utf-8)[\"'])?(?: standalone=[\"'](?:yes|no)[\"'])?\s*\?>)?\s*<[\w!]"
 )
+
+_DIALECTS = (b'="http://purl.oclc.org/ooxml/wordprocessingml/main"', f'="{W[1:-1]}"'.encode())
 
 _OF_PACKAGE = {
     "officeDocument": f"{_WORD}document.main+xml",
@@ -91,6 +93,8 @@ def part_obstacles(package: Package) -> Iterator[Obstacle]:
 
 def _beside_elements(content: bytes) -> Iterator[str]:
     """What stands in the XML of a part beside elements and text: programs do not agree on what it does."""
+    if all(dialect in content for dialect in _DIALECTS):
+        yield "twee dialecten van Word door elkaar"
     start = _START.match(content)
     if start is None:
         yield "een vreemde tekencodering"

@@ -19,10 +19,11 @@ from opdracht.proof.seen.layout import (
     table_faults,
 )  # fmt: skip
 from opdracht.proof.seen.look import Appearance
-from opdracht.proof.seen.names import attributes, short_name
+from opdracht.proof.seen.names import attributes, short_name, words
 from opdracht.proof.seen.paragraphs import Around, Paragraphs, Shading
 from opdracht.proof.text import NUMBER, is_heading, under
 
+_HOLD_TEXT = words("p r t tbl delText instrText drawing pict object sdt")
 _ROOTS = ("document", "hdr", "ftr", "footnotes", "endnotes")
 
 
@@ -68,6 +69,8 @@ class Story:
                 if seen - {"bookmarkStart", "bookmarkEnd", "tblPrEx", "tblPr"} and inner != "sectPr":
                     yield Obstacle(place, "opmaak die niet op haar plaats staat")
                 yield from (Obstacle(place, what) for what in doubles(child))
+                if any(short_name(inside.tag) in _HOLD_TEXT for inside in child.iter()):
+                    yield Obstacle(place, "tekst die nergens staat")
             else:
                 yield from self._inside(child, place, around)
             seen.add(inner)
