@@ -79,9 +79,9 @@ def style(name: str, properties: str, kind: str = "rPr") -> Forgery:
     """A style that the document has, with properties added to it."""
 
     def forge(members: Members) -> None:
-        found = re.search(rf'<w:style [^>]*w:styleId="{name}".*?</w:style>', members[STYLES])
-        assert found
-        old = found[0]
+        whole = re.search(rf'<w:style [^>]*w:styleId="{name}".*?</w:style>', members[STYLES])
+        assert whole
+        old = whole[0]
         new = re.sub(rf"<w:{kind}>(.*?)</w:{kind}>", "", old)
         kept = re.search(rf"<w:{kind}>(.*?)</w:{kind}>", old)
         inside = f"{kept[1] if kept else ''}{properties}"

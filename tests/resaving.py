@@ -139,17 +139,17 @@ def as_by_word_online(content: bytes) -> bytes:
     members = members_of(as_by_word(content))
     renamed = {name: re.sub(r"\.xml", "2.xml", name) for name in members if re.fullmatch(r"word/\w+\.xml", name)}
     renamed["word/_rels/document.xml.rels"] = "word/_rels/document2.xml.rels"
-    told = {
+    renamed_members = {
         name: text for name, text in members.items() if not name.endswith(".rels") and name != "[Content_Types].xml"
     }
     for name, text in members.items():
-        if name not in told:
+        if name not in renamed_members:
             for old, new in renamed.items():
                 for start in ("/", ""):
                     text = text.replace(f'"{start}{old}"', f'"{start}{new}"')
                 text = text.replace(f'"{old.removeprefix("word/")}"', f'"{new.removeprefix("word/")}"')
-            told[name] = text
-    return packed({renamed.get(name, name): text for name, text in told.items()})
+            renamed_members[name] = text
+    return packed({renamed.get(name, name): text for name, text in renamed_members.items()})
 
 
 def as_strict(content: bytes) -> bytes:
@@ -175,7 +175,7 @@ def as_strict(content: bytes) -> bytes:
 
 
 def _in_points(element: re.Match[str]) -> str:
-    return re.sub(r'="(\d+)"', lambda found: f'="{int(found[1]) / 20:g}pt"', element[0])
+    return re.sub(r'="(\d+)"', lambda number: f'="{int(number[1]) / 20:g}pt"', element[0])
 
 
 def as_by_dotnet(content: bytes) -> bytes:
@@ -195,6 +195,19 @@ def as_by_dotnet(content: bytes) -> bytes:
         f'<Default Extension="psmdcp" ContentType="{core}"/>',
     )
     return packed({part: text if part.startswith("\ufeff") else f"\ufeff{text}" for part, text in members.items()})
+
+
+def signed(content: bytes) -> bytes:
+    """With a digital signature of Word, that stands in parts of its own."""
+    members = members_of(as_by_word(content))
+    kind = "http://schemas.openxmlformats.org/package/2006/relationships/digital-signature"
+    of = "application/vnd.openxmlformats-package.digital-signature"
+    origin = "_xmlsignatures/origin.sigs"
+    _add(members, "_rels/.rels", origin, f"{kind}/origin", f"{of}-origin", "", f"/{origin}")
+    sent = "<Signature xmlns='http://www.w3.org/2000/09/xmldsig#'/>"
+    relations = "_xmlsignatures/_rels/origin.sigs.rels"
+    _add(members, relations, "_xmlsignatures/sig1.xml", f"{kind}/signature", f"{of}-xmlsignature+xml", sent, "sig1.xml")
+    return packed(members)
 
 
 def in_pieces(content: bytes) -> bytes:
@@ -222,6 +235,7 @@ WAYS: dict[str, Callable[[bytes], bytes]] = {
     "Word Online": as_by_word_online,
     "Strict": as_strict,
     ".NET": as_by_dotnet,
+    "signed": signed,
     "in pieces": in_pieces,
     "Word after python-docx": lambda content: as_by_word(by_python_docx(content)),
     "python-docx after Word": lambda content: by_python_docx(as_by_word(content)),

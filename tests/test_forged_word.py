@@ -55,8 +55,8 @@ def judged(content: bytes) -> str:
         parts, obstacles = read(content)
     except OpdrachtError as error:
         return error.message
-    said = [f"{of.place}: was {of.was}, staat er {of.now}" for of in compared(VISIBLE, parts).deviations]
-    return "\n".join(said + [f"{of.place}: {of.what}" for of in obstacles])
+    differing = [f"{of.place}: was {of.was}, staat er {of.now}" for of in compared(VISIBLE, parts).deviations]
+    return "\n".join(differing + [f"{of.place}: {of.what}" for of in obstacles])
 
 
 def test_the_agreed_document_itself_has_nothing_in_the_way() -> None:

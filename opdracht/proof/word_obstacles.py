@@ -30,7 +30,7 @@ def word_obstacles(content: bytes) -> list[Obstacle]:
     Raises OpdrachtError for a file that is no Word document, or is too large.
     """
     with opened(content) as package:
-        found = chain(
+        obstacles = chain(
             zip_obstacles(package.archive, content),
             part_obstacles(package),
             setting_obstacles(package),
@@ -38,7 +38,7 @@ def word_obstacles(content: bytes) -> list[Obstacle]:
             description_obstacles(package),
             _of_stories(package),
         )
-        return list(_shortened(dict.fromkeys(found)))
+        return list(_shortened(dict.fromkeys(obstacles)))
 
 
 def _of_stories(package: Package) -> Iterator[Obstacle]:

@@ -97,7 +97,7 @@ class Package:
         """The headers and footers that a reader sees, each once."""
         settings = self.part_of("settings")
         even = None if settings is None else settings.find(f"{W}evenAndOddHeaders")
-        found: dict[tuple[str, str], None] = {}
+        shown: dict[tuple[str, str], None] = {}
         for section in body.iter(f"{W}sectPr"):
             first = section.find(f"{W}titlePg")
             kinds = {"default"} | ({"first"} if first is not None and is_on(first) else set())
@@ -106,8 +106,8 @@ class Package:
                 for reference in section.iter(f"{W}{tag}"):
                     target = self.related.get(reference.get(f"{R}id", ""))
                     if target and reference.get(f"{W}type", "default") in kinds:
-                        found[zone, target[1]] = None
-        return list(found)
+                        shown[zone, target[1]] = None
+        return list(shown)
 
 
 def _styles(root: Element) -> Styles:
@@ -126,9 +126,9 @@ def _styles(root: Element) -> Styles:
 def _inherited(styles: dict[str, Element], key: str, path: str) -> Element | None:
     """What a style says at a path, or else the style it is based on."""
     for style in based_on(styles, key):
-        found = style.find(path)
-        if found is not None:
-            return found
+        node = style.find(path)
+        if node is not None:
+            return node
     return None
 
 

@@ -43,17 +43,17 @@ def placed_paragraphs(root: Element, part: str = "") -> Iterator[Placed]:
 
 def places(root: Element, part: str = "") -> dict[Element, str]:
     """The place of each paragraph, cell, row and table in it; of the latter three as far as they hold a paragraph."""
-    found: dict[Element, str] = {}
+    by_element: dict[Element, str] = {}
     for placed in placed_paragraphs(root, part):
-        found[placed.element] = placed.place
+        by_element[placed.element] = placed.place
         if placed.cell is None:
             continue
         cell = next(placed.element.iterancestors(f"{W}tc"))
         row = next(cell.iterancestors(f"{W}tr"))
-        found[cell] = placed.cell.place
-        found[row] = placed.cell.place.rpartition(", kolom ")[0]
-        found[next(row.iterancestors(f"{W}tbl"))] = found[row].rpartition(", rij ")[0]
-    return found
+        by_element[cell] = placed.cell.place
+        by_element[row] = placed.cell.place.rpartition(", kolom ")[0]
+        by_element[next(row.iterancestors(f"{W}tbl"))] = by_element[row].rpartition(", rij ")[0]
+    return by_element
 
 
 def _inside(root: Element, before: str, cell: Cell | None = None) -> Iterator[Placed]:
@@ -110,4 +110,4 @@ def _is_known(choice: Element) -> bool:
 
 def own(node: Element, inner: str, kind: str) -> Iterator[Element]:
     """The elements `inner` in a node of some kind, but for those in another one of that kind in between: its own rows."""
-    return (found for found in node.iter(f"{W}{inner}") if next(found.iterancestors(f"{W}{kind}")) is node)
+    return (child for child in node.iter(f"{W}{inner}") if next(child.iterancestors(f"{W}{kind}")) is node)

@@ -32,9 +32,9 @@ class UnknownColour(ValueError):
     """A colour that cannot be told."""
 
 
-def contrast(one: Rgb, other: Rgb) -> float:
+def contrast(letter: Rgb, ground: Rgb) -> float:
     """How much two colours differ, from 1 to 21. Source: WCAG 2.2."""
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    darker, lighter = sorted((_luminance(letter), _luminance(ground)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
@@ -52,13 +52,13 @@ def highlighted(look: Mapping[str, str]) -> Rgb | None:
 def theme_colours(theme: Element | None) -> dict[str, Rgb]:
     """The colours that a theme names."""
     scheme = None if theme is None else theme.find(f"{_DRAWING}themeElements/{_DRAWING}clrScheme")
-    found = {}
+    of_theme = {}
     for entry in () if scheme is None else scheme:
         colour = next(iter(entry), None)
         value = "" if colour is None else colour.get("lastClr") or colour.get("val", "")
         if _HEX.fullmatch(value):
-            found[str(entry.tag).removeprefix(_DRAWING)] = _rgb(value)
-    return found
+            of_theme[str(entry.tag).removeprefix(_DRAWING)] = _rgb(value)
+    return of_theme
 
 
 def colours(look: Mapping[str, str], value: str, theme: str, named: Mapping[str, Rgb]) -> Iterator[Rgb]:

@@ -115,8 +115,8 @@ def grounds_of(
         if (marked := highlighted(run.values.get("highlight", {}))) is not None:
             return [marked]
         for shading in (run.values.get("shd", {}), *shadings):
-            if found := _shaded(shading, sheet):
-                return found
+            if behind := _shaded(shading, sheet):
+                return behind
         of_table = [Appearance.of(layers).values.get("shd", {}) for layers in (table.cell, table.table)]
         return [colour for shading in of_table for colour in _shaded(shading, sheet)] or [WHITE]
     except UnknownColour:

@@ -66,9 +66,9 @@ class Lists:
         of_style = [layer for layer in self._sheet.layers(style, "pPr") if layer is not None]
         key = level = None
         for properties in (*of_style, paragraph.find(f"{W}pPr")):
-            told = None if properties is None else properties.find(f"{W}numPr")
-            key = key if told is None else _value(told, "numId", key or "")
-            level = level if told is None else _value(told, "ilvl", level or "")
+            numbering = None if properties is None else properties.find(f"{W}numPr")
+            key = key if numbering is None else _value(numbering, "numId", key or "")
+            level = level if numbering is None else _value(numbering, "ilvl", level or "")
         return None if key in (None, "", "0") else self._level(str(key), level or "", style or "")
 
     def _level(self, key: str, level: str, style: str) -> Level:
@@ -76,22 +76,22 @@ class Lists:
         abstract = self._abstract[_value(number, "abstractNumId")]
         linked = [of for of in abstract.iterfind(f"{W}lvl") if _value(of, "pStyle") == style]
         by_number = [of for of in abstract.iterfind(f"{W}lvl") if of.get(f"{W}ilvl") == (level or "0")]
-        found = (linked or by_number)[:1]
-        if not found:
+        levels = (linked or by_number)[:1]
+        if not levels:
             raise KeyError(level)
-        names = {short_name(node.tag) for node in found[0]}
+        names = {short_name(node.tag) for node in levels[0]}
         is_plain = (
             names <= _LEVEL
             and number.find(f"{W}lvlOverride") is None
-            and _value(found[0], "start", "1") == "1"
-            and _value(found[0], "suff", "tab") in ("tab", "space")
+            and _value(levels[0], "start", "1") == "1"
+            and _value(levels[0], "suff", "tab") in ("tab", "space")
             and abstract.find(f"{W}numStyleLink") is None
         )
-        return Level(key, found[0], is_plain)
+        return Level(key, levels[0], is_plain)
 
     def of_styles(self) -> dict[str, Format]:
         """How the paragraphs of each style are numbered, by the name of the style."""
-        found = {}
+        formats = {}
         for key in self._sheet.styles:
             paragraph = self._sheet.styles[key].makeelement(f"{W}p")
             properties = paragraph.makeelement(f"{W}pPr")
@@ -99,8 +99,8 @@ class Lists:
             paragraph.append(properties)
             properties.append(style)
             if (level := self.level_of(paragraph)) is not None:
-                found[self._sheet.name_of(key)] = level.format
-        return found
+                formats[self._sheet.name_of(key)] = level.format
+        return formats
 
 
 def label_faults(level: Level | None, expected: Format | None = None, *, is_of_shipped: bool = False) -> Iterator[str]:
@@ -115,5 +115,5 @@ def label_faults(level: Level | None, expected: Format | None = None, *, is_of_s
 
 
 def _value(node: Element, name: str, otherwise: str = "") -> str:
-    found = node.find(f"{W}{name}")
-    return otherwise if found is None else str(found.get(f"{W}val", otherwise))
+    child = node.find(f"{W}{name}")
+    return otherwise if child is None else str(child.get(f"{W}val", otherwise))

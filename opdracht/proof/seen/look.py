@@ -46,11 +46,11 @@ class Appearance:
         for layer in layers:
             for node in () if layer is None else layer:
                 name = short_name(node.tag)
-                told = {_SIDES.get(key, key): value for key, value in attributes(node).items()}
+                given = {_SIDES.get(key, key): value for key, value in attributes(node).items()}
                 kept = values.get(name, {}) if name in _ADDED_UP else {}
-                if told.keys() & _FIRST_LINE:
+                if given.keys() & _FIRST_LINE:
                     kept = {key: value for key, value in kept.items() if key not in _FIRST_LINE}
-                values[name] = {**kept, **told}
+                values[name] = {**kept, **given}
                 nodes[name] = node
                 if is_on(node):
                     on.add(name)
@@ -87,10 +87,10 @@ class StyleSheet:
 
     def __init__(self, package: Package) -> None:
         root = package.part_of("styles")
-        found = [] if root is None else list(root.iter(f"{W}style"))
-        self.styles = {style.get(f"{W}styleId", ""): style for style in found}
+        all_styles = [] if root is None else list(root.iter(f"{W}style"))
+        self.styles = {style.get(f"{W}styleId", ""): style for style in all_styles}
         self.defaults: dict[str, str] = {}
-        for style in found:
+        for style in all_styles:
             if style.get(f"{W}default", "0") in ("1", "true", "on"):
                 self.defaults.setdefault(style.get(f"{W}type", ""), style.get(f"{W}styleId", ""))
         self.of_all = {
@@ -110,8 +110,8 @@ class StyleSheet:
         kind = name[:5]
         slot = {"EastAsia": "ea", "Bidi": "cs"}.get(name[5:], "latin")
         path = f"{_DRAWING}themeElements/{_DRAWING}fontScheme/{_DRAWING}{kind}Font/{_DRAWING}{slot}"
-        found = None if self._theme is None else self._theme.find(path)
-        return None if found is None else str(found.get("typeface"))
+        typeface = None if self._theme is None else self._theme.find(path)
+        return None if typeface is None else str(typeface.get("typeface"))
 
     def chain(self, key: str | None) -> list[Element]:
         """A style and those it is based on, the most general one first."""

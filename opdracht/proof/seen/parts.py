@@ -19,6 +19,8 @@ _START = re.compile(
 
 _DIALECTS = (b'="http://purl.oclc.org/ooxml/wordprocessingml/main"', f'="{W[1:-1]}"'.encode())
 
+_SIGNING = "http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/"
+_SIGNED = "application/vnd.openxmlformats-package.digital-signature-"
 _OF_PACKAGE = {
     "officeDocument": f"{_WORD}document.main+xml",
     "core-properties": "application/vnd.openxmlformats-package.core-properties+xml",
@@ -27,6 +29,7 @@ _OF_PACKAGE = {
     "extendedProperties": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
     "customProperties": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
     "thumbnail": "image/jpeg image/x-emf image/x-wmf image/png",
+    f"{_SIGNING}origin": f"{_SIGNED}origin",
     f"{_MICROSOFT}2020/02/relationships/classificationlabels": "application/vnd.ms-office.classificationlabels+xml",
 }
 _OF_DOCUMENT = {
@@ -43,8 +46,14 @@ _OF_DOCUMENT = {
     f"{_MICROSOFT}2016/09/relationships/commentsIds": f"{_WORD}commentsIds+xml",
     f"{_MICROSOFT}2018/08/relationships/commentsExtensible": f"{_WORD}commentsExtensible+xml",
 }  # fmt: skip
-_OF_OTHERS = {"customXmlProps": "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"}
-_MAY_BE_MORE = frozenset(("header", "footer", "customXml", "printerSettings"))
+_OF_OTHERS = {
+    "customXmlProps": "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
+    f"{_SIGNING}signature": f"{_SIGNED}xmlsignature+xml",
+    f"{_SIGNING}certificate": f"{_SIGNED}certificate",
+}
+_MAY_BE_MORE = frozenset(
+    ("header", "footer", "customXml", "printerSettings", f"{_SIGNING}signature", f"{_SIGNING}certificate")
+)
 _NAMED = {
     "hyperlink": "een koppeling (hyperlink)",
     "image": "een afbeelding",

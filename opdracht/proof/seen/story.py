@@ -43,8 +43,8 @@ class Story:
             yield Obstacle(self.part, f"een ander soort onderdeel ({short_name(root.tag)[:40]})")
             return
         body = root.find(f"{W}body")
-        found = places(root if body is None else body, "" if self.part == "tekst" else self.part)
-        self._places = _with_headings(found)
+        by_element = places(root if body is None else body, "" if self.part == "tekst" else self.part)
+        self._places = _with_headings(by_element)
         yield from self._inside(root, self.part, Around(self.column))
 
     def _inside(self, node: Element, place: str, around: Around) -> Iterator[Obstacle]:
@@ -117,15 +117,15 @@ class Story:
         return Around(column, around.table, shadings=(look.values.get("shd", {}), *around.shadings))
 
 
-def _with_headings(found: dict[Element, str]) -> dict[Element, str]:
+def _with_headings(by_element: dict[Element, str]) -> dict[Element, str]:
     """The places, each with the heading that it stands under."""
-    heading, told = "", {}
-    for node, place in found.items():
-        told[node] = under(heading, place)
+    heading, under_headings = "", {}
+    for node, place in by_element.items():
+        under_headings[node] = under(heading, place)
         if short_name(node.tag) == "p" and is_heading(node):
             heading = "".join(text.text or "" for text in node.iter(f"{W}t"))
-            told[node] = place
-    return told
+            under_headings[node] = place
+    return under_headings
 
 
 def _shading(node: Element, properties: str) -> Shading:

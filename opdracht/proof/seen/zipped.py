@@ -44,9 +44,9 @@ def _is_whole(archive: zipfile.ZipFile, content: bytes) -> bool:
             return False
         _, _, flags, method, _, _, crc, packed, size, of_name, of_extra = _LOCAL.unpack(head)
         is_large = packed == size == _SIZE_ELSEWHERE
-        told = (method, crc, *(() if is_large else (packed, size)))
+        in_front = (method, crc, *(() if is_large else (packed, size)))
         listed = (info.compress_type, info.CRC, *(() if is_large else (info.compress_size, info.file_size)))
-        if told != listed and not flags & _SIZE_FOLLOWS:
+        if in_front != listed and not flags & _SIZE_FOLLOWS:
             return False
         name = content[info.header_offset + _LOCAL.size : info.header_offset + _LOCAL.size + of_name]
         if name not in (info.orig_filename.encode("utf-8", "replace"), info.orig_filename.encode("cp437", "replace")):
