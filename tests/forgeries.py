@@ -690,4 +690,17 @@ FORGED: dict[str, tuple[Forgery, str]] = {
         ),
         "buiten de bladzijde",
     ),
+    "a border over the letters": (look('<w:bdr w:val="single" w:sz="96" w:space="0" w:color="1C2730"/>'), "dikke rand"),
+    "a border over the cell": (
+        cell('<w:tcBorders><w:left w:val="single" w:sz="96"/></w:tcBorders>'),
+        "dikke rand|twee keer",
+    ),
+    "a border over the table by style": (
+        edit(STYLES, '<w:insideH w:val="single" w:sz="4"', '<w:insideH w:val="single" w:sz="96"'),
+        "dikke rand",
+    ),
+    "a number that is not printed": (
+        edit(NUMBERS, 'w:lvlText w:val="%1"', 'w:lvlText w:null="1" w:val="%1"'),
+        "voor de tekst",
+    ),
 }

@@ -86,6 +86,7 @@ def paragraph_faults(look: Appearance, text: str, size: float, column: Column) -
     longest = max(map(len, text.split()), default=0)
     room = max(_NARROWEST, min(longest, _UNBROKEN) * size * 10)  # a letter is half as wide as it is high, or wider
     yield from unknown(look.nodes, _PARAGRAPH)
+    yield from _thick(look, "pBdr", 48)
     if "bidi" in look.ever_on:
         yield "tekst van rechts naar links"
     if (look.get("textDirection") or "lrTb") not in _ALONG:
@@ -130,6 +131,7 @@ def _is_inside(ind: Mapping[str, str], column: Column, room: float) -> bool:
 def table_faults(look: Appearance, width: float, column: Column) -> Iterator[str]:
     """What keeps a table from standing on the page, in its own order."""
     yield from unknown(look.nodes, _TABLE)
+    yield from _thick(look, "tblBorders", 24)
     if "bidiVisual" in look.ever_on:
         yield "een tabel met de kolommen in omgekeerde volgorde"
     indent = twips(look.get("tblInd", "w")) or 0
@@ -170,9 +172,16 @@ def cell_faults(look: Appearance) -> Iterator[str]:
         yield "samengedrukte letters"
     if (look.get("textDirection") or "lrTb") not in _ALONG:
         yield "tekst die niet van links naar rechts loopt"
+    yield from _thick(look, "tcBorders", 24)
     for border in look.nodes.get("tcBorders", ()):
         if short_name(border.tag) in ("tl2br", "tr2bl") and border.get(f"{W}val") not in ("nil", "none"):
             yield "een streep door een cel"
+
+
+def _thick(look: Appearance, borders: str, most: int) -> Iterator[str]:
+    """Borders thicker than so many eighths of a point: they cover the text beside them."""
+    if any(not is_within(border.get(f"{W}sz"), 0, most) for border in look.nodes.get(borders, ())):
+        yield "een dikke rand over de tekst"
 
 
 def edges_of(table: Element) -> list[float]:

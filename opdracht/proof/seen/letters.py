@@ -97,6 +97,8 @@ def letter_faults(look: Appearance, script: Script, sheet: StyleSheet, grounds: 
     for name, (is_right, what) in _RULES.items():
         if name in look.values and not is_right(look.get(name)):
             yield what
+    if not is_within(look.get("bdr", "sz"), 0, 12):
+        yield "een dikke rand over de tekst"
     yield from _sizes(look)
     yield from _colours(look, sheet, grounds)
     yield from _typefaces(look, script, sheet)

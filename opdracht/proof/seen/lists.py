@@ -82,6 +82,7 @@ class Lists:
         names = {short_name(node.tag) for node in levels[0]}
         is_plain = (
             names <= _LEVEL
+            and all(len(node.attrib) <= 1 for node in levels[0] if short_name(node.tag) in ("lvlText", "numFmt"))
             and number.find(f"{W}lvlOverride") is None
             and _value(levels[0], "start", "1") == "1"
             and _value(levels[0], "suff", "tab") in ("tab", "space")
