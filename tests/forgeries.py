@@ -606,7 +606,7 @@ FORGED: dict[str, tuple[Forgery, str]] = {
         "nummering .bijgehouden",
     ),
     "relations of one name": (edit(RELS, 'Id="rId2"', 'Id="rId1"'), "met één naam|koptekst"),
-    "a row that begins a column later": (row('<w:gridBefore w:val="1"/>'), "niet kent"),
+    "a row that begins a column later": (row('<w:gridBefore w:val="1"/>'), "andere kolom begint"),
     "a table of no width": (
         section(r'<w:tblW w:w="\d+" w:type="dxa"', '<w:tblW w:w="1" w:type="dxa"'),
         "waarin geen tekst past",
@@ -682,7 +682,7 @@ FORGED: dict[str, tuple[Forgery, str]] = {
         edit(DOC, PARAGRAPH, f"<w:p><w:pPr>{run(FALSE)}</w:pPr></w:p>{PARAGRAPH}"),
         "tekst die nergens staat",
     ),
-    "a cell that does not wrap": (cell("<w:noWrap/>"), "niet kent"),
+    "a cell that does not wrap": (cell("<w:noWrap/>"), "niet wordt afgebroken"),
     "a column in which a number breaks": (
         all_of(
             section(r'<w:gridCol w:w="\d+"', '<w:gridCol w:w="450"'),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from opdracht.documents.word.ooxml import Element, Package, W, is_on
+from opdracht.dutch import counted
 from opdracht.proof.obstacle import Obstacle
 from opdracht.proof.seen.codes import codes_of
 from opdracht.proof.seen.described import description_obstacles
@@ -97,4 +98,4 @@ def _shortened(obstacles: Iterable[Obstacle]) -> Iterator[Obstacle]:
             yield obstacle
     for what, number in counts.items():
         if number > _MOST_PLACES:
-            yield Obstacle(f"nog {number - _MOST_PLACES} plaatsen", what)
+            yield Obstacle(f"nog {counted(number - _MOST_PLACES, 'plaats', 'plaatsen')}", what)

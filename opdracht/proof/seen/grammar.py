@@ -92,6 +92,9 @@ _NAMED = {
     "pgNum": "een nummer dat Word zelf invult",
     "ptab": "een tab naar een vaste plaats",
     "framePr": "een tekstkader",
+    "sectPr": "een tweede indeling van de bladzijde",
+    "gridBefore": "een rij die in een andere kolom begint",
+    "noWrap": "tekst die niet wordt afgebroken",
 }
 _DATES = ("dayShort", "monthShort", "yearShort", "dayLong", "monthLong", "yearLong")
 
