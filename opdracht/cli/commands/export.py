@@ -4,12 +4,14 @@ from pathlib import Path
 from typing import Annotated
 
 from opdracht.cli.app import command
-from opdracht.cli.completion import nummers
-from opdracht.cli.options import Force, Several, argument
+from opdracht.cli.completion import keys_of, nummers
+from opdracht.cli.options import Force, Several, Text, argument, flag, option
 from opdracht.cli.session import Session
 from opdracht.cli.terminal import say, write_data
+from opdracht.errors import UsageFault
 
-ENDINGS = (".yaml", ".yml", ".json", ".zip")
+AGENDA = ".ics"
+ENDINGS = (".yaml", ".yml", ".json", ".zip", AGENDA)
 
 
 @command(
@@ -19,21 +21,33 @@ ENDINGS = (".yaml", ".yml", ".json", ".zip")
     opdracht export regio.yaml
     opdracht export regio.zip
     opdracht export - --json
+    opdracht export agenda.ics --organisatie breda
     """,
     forms=["json"],
 )
 def export_file(
     session: Session,
-    path: Annotated[str, argument("BESTAND", "Waarheen: een bestand op .yaml, .json of .zip, of - voor het scherm.")],
+    path: Annotated[
+        str, argument("BESTAND", "Waarheen: een bestand op .yaml, .json, .zip of .ics, of - voor het scherm.")
+    ],
     nummers: Annotated[Several, argument("NUMMER", "Alleen deze opdrachten.", nummers)] = None,
+    persoon: Annotated[
+        Text, option("CODE", "In een agenda: alleen wat van deze persoon is.", complete=keys_of("persoon"))
+    ] = None,
+    organisatie: Annotated[
+        Text,
+        option("CODE", "In een agenda: alleen waar deze organisatie aan meedoet.", complete=keys_of("organisatie")),
+    ] = None,
+    names: Annotated[bool, flag("--with-names", "Zet in een agenda ook de namen van personen.")] = False,
     force: Force = False,
 ) -> None:
-    """Schrijf het register naar een bestand dat import weer kan lezen.
+    """Schrijf het register naar een bestand dat import weer kan lezen, of de datums ervan als agenda.
 
-    Bewaarde plannen gaan mee. In een .zip gaan ook uw eigen sjablonen mee.
+    Bewaarde plannen gaan mee. In een .zip gaan ook uw eigen sjablonen mee. Een agenda (.ics) leest u in Outlook in.
     """
     from opdracht.actions.bundles import export_bundle
     from opdracht.actions.imports import export_region
+    from opdracht.dutch import counted
     from opdracht.exchange.bundle import templates_in
     from opdracht.exchange.export import as_json, as_yaml
     from opdracht.files import need_ending, write_file
@@ -41,6 +55,18 @@ def export_file(
 
     target = user_path(Path(path))
     ending = "" if path == "-" else need_ending(target, ENDINGS)
+    if ending != AGENDA and (persoon or organisatie or names):
+        raise UsageFault(
+            "--persoon, --organisatie en --with-names horen bij een agenda.", "Schrijf naar een bestand op .ics."
+        )
+    if ending == AGENDA:
+        from opdracht.actions.agenda import write_agenda
+        from opdracht.exchange.agenda import Concerning
+
+        wanted = Concerning(nummers or (), persoon, organisatie)
+        number = write_agenda(session.register, target, wanted, session.today, names=names, force=force)
+        say(f"Geschreven: {path}, met {counted(number, 'afspraak', 'afspraken')}.")
+        return
     if ending == ".zip":
         write_file(target, export_bundle(session.register, nummers), force=force)
         say(f"Geschreven: {path}")

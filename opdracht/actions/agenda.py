@@ -1,0 +1,37 @@
+"""The agenda of a register as an iCalendar file: everybody's, or that of some opdrachten, a persoon or an organisatie."""
+
+import hashlib
+from datetime import date
+from pathlib import Path
+
+from opdracht.documents.contexts.names import HiddenNames
+from opdracht.exchange.agenda import Concerning, appointments
+from opdracht.exchange.ical import as_ics
+from opdracht.files import read_file, write_file
+from opdracht.model import Opdracht, Organisatie, Persoon, Wijziging
+from opdracht.store import Register
+
+
+def write_agenda(
+    register: Register, target: Path, concerning: Concerning, today: date, *, names: bool, force: bool
+) -> int:
+    """Write the agenda, and say how many appointments it has. Of an earlier one in its place it takes the marks over.
+
+    Raises OpdrachtError for an unknown key, and when another file stands there. Without `names` no person is named.
+    """
+    with register.reading() as reader:
+        for nummer in concerning.nummers:
+            reader.need(Opdracht, [nummer])
+        for kind, code in ((Persoon, concerning.persoon), (Organisatie, concerning.organisatie)):
+            if code:
+                reader.need(kind, [code])
+        regio = reader.region()
+        first = reader.rows(Wijziging)[0].wanneer
+    if not names:
+        regio = HiddenNames.of(regio.personen.values(), regio.organisaties.values()).regio(regio)
+    days = appointments(regio, concerning)
+    earlier = read_file(target) if target.is_file() else None
+    of_register = f"{hashlib.sha256(first.encode()).hexdigest()[:12]}.opdracht"
+    title = f"Opdrachten van {regio.settings.regionaam}"
+    write_file(target, as_ics(title, of_register, days, earlier, today), force=force)
+    return len(days)

@@ -1,0 +1,83 @@
+"""Appointments as an iCalendar file (RFC 5545), that Outlook, Google and Apple take in, also twice.
+
+Each keeps its UID; one that changed since an earlier export gets the next SEQUENCE, one that went is CANCELLED, so that a
+calendar changes what it has in place of keeping both. What did not change is written as it was, to the byte.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
+
+from icalendar import Calendar, Event, vRecur
+
+from opdracht.errors import OpdrachtError
+from opdracht.exchange.agenda import Appointment
+
+PRODUCT = "-//opdracht//agenda//NL"
+_FINGERPRINT = "X-OPDRACHT-INHOUD"
+
+
+def as_ics(name: str, register: str, appointments: Iterable[Appointment], earlier: bytes | None, day: date) -> bytes:
+    """A calendar. `register` tells it from those of other registers, `earlier` is the export of before, `day` is today.
+
+    Raises OpdrachtError when `earlier` is no agenda of this register.
+    """
+    before = {} if earlier is None else _events(earlier, register)
+    calendar = Calendar()
+    for field, value in (("prodid", PRODUCT), ("version", "2.0"), ("method", "PUBLISH"), ("x-wr-calname", name)):
+        calendar.add(field, value)
+    for appointment in appointments:
+        uid = f"{hashlib.sha256(appointment.key.encode()).hexdigest()[:16]}@{register}"
+        calendar.add_component(_event(appointment, uid, before.pop(uid, None), day))
+    for gone in before.values():
+        calendar.add_component(_cancelled(gone, day))
+    text: bytes = calendar.to_ical()
+    return text
+
+
+def _events(content: bytes, register: str) -> dict[str, Event]:
+    hint = "Kies een andere naam voor de agenda, of haal dat bestand weg."
+    try:
+        calendar = Calendar.from_ical(content)
+    except ValueError as error:
+        raise OpdrachtError("Het bestand dat er staat, is geen agenda die te lezen is.", hint) from error
+    events = {str(event.get("uid")): event for event in calendar.walk("VEVENT") if isinstance(event, Event)}
+    if str(calendar.get("prodid")) != PRODUCT or any(not uid.endswith(f"@{register}") for uid in events):
+        raise OpdrachtError("Het bestand dat er staat, is niet de agenda van dit register.", hint)
+    return events
+
+
+def _event(appointment: Appointment, uid: str, before: Event | None, day: date) -> Event:
+    mark = hashlib.sha256(repr(appointment).encode()).hexdigest()
+    if before is not None and str(before.get(_FINGERPRINT)) == mark and before.get("status") != "CANCELLED":
+        return before
+    event = Event()
+    event.add("uid", uid)
+    event.add("dtstamp", datetime.combine(day, time(), UTC))
+    event.add("sequence", 0 if before is None else int(before.get("sequence", 0)) + 1)
+    event.add("dtstart", appointment.day)
+    event.add("dtend", appointment.day + timedelta(1))
+    event.add("summary", appointment.title)
+    event.add("description", "\n".join(appointment.lines))
+    event.add("categories", [appointment.soort])
+    event.add("transp", "TRANSPARENT")
+    event.add("status", "CONFIRMED")
+    if appointment.repeats:
+        event.add("rrule", vRecur.from_ical(appointment.repeats))
+    event.add(_FINGERPRINT, mark)
+    return event
+
+
+def _cancelled(event: Event, day: date) -> Event:
+    if event.get("status") == "CANCELLED":
+        return event
+    for field in ("status", "sequence", "dtstamp"):
+        last = event.pop(field)
+        changed: dict[str, object] = {
+            "status": "CANCELLED", "sequence": int(last) + 1 if field == "sequence" else 0,
+            "dtstamp": datetime.combine(day, time(), UTC),
+        }  # fmt: skip
+        event.add(field, changed[field])
+    return event

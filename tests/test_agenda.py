@@ -1,0 +1,162 @@
+"""The dates of a register in a calendar: all of them, told once, and what changed told as a change."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from icalendar import Calendar
+
+from opdracht.actions.imports import import_region
+from opdracht.actions.records import change, remove
+from opdracht.exchange.export import as_yaml
+from opdracht.store import Register
+from tests.builders import a_condition, a_region, an_agreement
+from tests.conftest import Outcome
+
+Run = Callable[..., Outcome]
+KHAL = Path(sys.executable).with_name("khal")
+HOSTILE = 'Haag; "Ede", \\n & <b>\né 🚲 ' + "heel lang " * 40 + "BEGIN:VEVENT"
+
+
+@pytest.fixture
+def filled(register: Register) -> Register:
+    """Two opdrachten, one under way and with a talk, and a decision."""
+    data = a_region(
+        an_agreement(
+            status="lopend",
+            mijlpalen=[
+                {"datum": "2027-04-01", "resultaat": HOSTILE, "eigenaar": "programmamanager"},
+                {"datum": "2027-09-01", "resultaat": "De kaart is klaar."},
+            ],
+            gesprekken=[{"datum": "2027-01-15", "afspraken": "Doorgaan."}],
+        ),
+        an_agreement(
+            "2027-002", titel="Reishubs", inzet=None, randvoorwaarden=[a_condition(), a_condition(status="geregeld")]
+        ),
+        besluiten=[
+            {"kenmerk": "AB-1", "orgaan": "algemeen bestuur", "datum": "2026-03-03", "tekst": "Maak een kaart."}
+        ],
+    )
+    data["personen"][0]["naam"] = "Anna de Vries"
+    import_region(register, as_yaml(data).encode(), "regio.yaml", year=2027)
+    return register
+
+
+def in_file(content: bytes) -> list[Any]:
+    """The events of a calendar file."""
+    return list(Calendar.from_ical(content).walk("VEVENT"))
+
+
+def events(path: Path) -> dict[str, Any]:
+    """The same by their title."""
+    return {str(event["summary"]): event for event in in_file(path.read_bytes())}
+
+
+def test_every_date_and_text_is_in_it_and_reads_back_to_the_letter(run: Run, filled: Register) -> None:
+    assert run("export", "agenda.ics").code == 0
+    found = events(Path("agenda.ics"))
+    days = sorted((event["dtstart"].dt.isoformat(), title.partition(":")[0]) for title, event in found.items())
+    assert days[0] == ("2026-03-03", "Besluit algemeen bestuur")
+    assert {day for day, _ in days} == {
+        "2026-03-03", "2027-01-01", "2027-02-01", "2027-04-01", "2027-04-17", "2027-09-01", "2027-12-31",
+    }  # fmt: skip
+    all_events = in_file(Path("agenda.ics").read_bytes())
+    assert any(HOSTILE in str(event["description"]) for event in all_events)
+    assert max(map(len, Path("agenda.ics").read_bytes().splitlines())) <= 75
+    talk = found["Gesprek: Stroomkaart bedrijventerreinen (2027-001)"]
+    assert (talk["dtstart"].dt, talk["rrule"]["INTERVAL"], talk["rrule"]["COUNT"]) == (date(2027, 4, 17), [92], [3])
+    begin = str(found["Begin: Reishubs (2027-002)"]["description"])
+    assert "Daarna, op 1 april 2027: De gegevens van 16 gemeenten zijn binnen." in begin
+
+
+def test_nothing_changed_is_the_same_file_and_a_change_is_told_as_a_change(run: Run, filled: Register) -> None:
+    path = Path("agenda.ics")
+    run("export", "agenda.ics")
+    first = path.read_bytes()
+    assert run("export", "agenda.ics", "--peildatum", "1-1-2028").code == 2  # it has no peildatum
+    assert run("export", "agenda.ics").code == 0
+    assert path.read_bytes() == first
+    change(filled, "mijlpaal", "2027-001/2", {"datum": "2027-10-01"})
+    remove(filled, "mijlpaal", "2027-002/2")
+    assert run("export", "agenda.ics").code == 3  # another file stands there
+    assert run("export", "agenda.ics", "--force").code == 0
+    before = {str(event["uid"]): event for event in in_file(first)}
+    after = {str(event["uid"]): event for event in in_file(path.read_bytes())}
+    assert before.keys() == after.keys()
+    changed = {uid for uid, event in after.items() if event["sequence"] != before[uid]["sequence"]}
+    assert all(after[uid]["sequence"] == 1 for uid in changed)
+    cancelled = [event for event in after.values() if event["status"] == "CANCELLED"]
+    assert [event["dtstart"].dt for event in cancelled] == [date(2027, 9, 1)]
+    moved = [event for uid, event in after.items() if uid in changed and event["dtstart"].dt == date(2027, 10, 1)]
+    assert len(moved) == 1
+    second = path.read_bytes()
+    assert run("export", "agenda.ics").code == 0
+    assert path.read_bytes() == second
+
+
+def test_no_person_is_named_unless_that_is_asked(run: Run, filled: Register) -> None:
+    change(filled, "mijlpaal", "2027-001/2", {"eigenaar": "wethouder", "resultaat": "Anna de Vries is klaar."})
+    run("export", "agenda.ics")
+    assert "Anna" not in Path("agenda.ics").read_text("utf-8")
+    run("export", "namen.ics", "--with-names")
+    assert "Anna de Vries" in Path("namen.ics").read_text("utf-8").replace("\r\n ", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "nummers"),
+    [
+        (["2027-002"], {"2027-002"}),
+        (["--persoon", "programmamanager"], {"2027-001", "2027-002"}),
+        (["--organisatie", "breda"], set()),
+        (["2027-001", "--organisatie", "moerdijk"], {"2027-001"}),
+    ],
+)
+def test_it_can_be_that_of_some(run: Run, filled: Register, words: list[str], nummers: set[str]) -> None:
+    done = run("export", "agenda.ics", *words)
+    if done.code != 0:
+        assert "breda" in done.err
+        return
+    assert {title.rpartition("(")[2].rstrip(")") for title in events(Path("agenda.ics"))} == nummers
+
+
+def test_another_agenda_or_another_file_is_never_written_over(run: Run, filled: Register) -> None:
+    Path("agenda.ics").write_text("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:iemand\r\nEND:VCALENDAR\r\n", "utf-8")
+    Path("kapot.ics").write_text("geen agenda", "utf-8")
+    for name in ("agenda.ics", "kapot.ics"):
+        before = Path(name).read_bytes()
+        refused = run("export", name, "--force")
+        assert (refused.code, Path(name).read_bytes()) == (3, before)
+    assert run("export", "regio.yaml", "--persoon", "wethouder").code == 2
+    assert run("export", "nieuw.ics", "--persoon", "niemand").code == 3
+
+
+@pytest.mark.skipif(not KHAL.exists(), reason="khal is not installed")
+def test_a_calendar_that_takes_it_in_twice_has_no_doubles(run: Run, filled: Register, tmp_path: Path) -> None:
+    calendar = tmp_path / "kalender"
+    calendar.mkdir()
+    config = tmp_path / "khal.conf"
+    config.write_text(
+        f"[calendars]\n[[regio]]\npath = {calendar}\n[sqlite]\npath = {tmp_path / 'khal.db'}\n"
+        "[locale]\nlocal_timezone = Europe/Amsterdam\ndefault_timezone = Europe/Amsterdam\n"
+        "timeformat = %H:%M\ndateformat = %d-%m-%Y\nlongdateformat = %d-%m-%Y\n"
+        "datetimeformat = %d-%m-%Y %H:%M\nlongdatetimeformat = %d-%m-%Y %H:%M\n",
+        "utf-8",
+    )
+    run("export", "agenda.ics")
+    for _ in range(2):
+        done = subprocess.run(
+            [KHAL, "-c", config, "import", "--batch", "-a", "regio", "agenda.ics"],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+    kept = [event for path in calendar.glob("*.ics") for event in in_file(path.read_bytes())]
+    wanted = in_file(Path("agenda.ics").read_bytes())
+    assert sorted(str(event["uid"]) for event in kept) == sorted(str(event["uid"]) for event in wanted)
