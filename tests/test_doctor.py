@@ -14,13 +14,14 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 import pytest
 
 from opdracht.actions.imports import export_region, import_region
-from opdracht.actions.records import add, change, remove
+from opdracht.actions.records import change, remove
 from opdracht.agreed.freezing import freeze
 from opdracht.documents.sheets import Printed
 from opdracht.errors import OpdrachtError
 from opdracht.exchange.export import as_yaml
-from opdracht.model import Wijziging
+from opdracht.model import Ondertekening, Wijziging
 from opdracht.proof.printed import announced
+from opdracht.records import make
 from opdracht.safety.backup import backup
 from opdracht.safety.doctor import examine
 from opdracht.safety.rescue import rescue
@@ -121,7 +122,8 @@ def test_what_another_program_did_is_found_with_what_to_do(filled: Register, sta
 
 def test_a_signature_without_any_version_is_a_remark_because_a_file_may_bring_it(filled: Register) -> None:
     signature = {"opdracht": "2027-002", "versie": "1", "rol": "bestuurlijk opdrachtgever", "functie": "wethouder"}
-    add(filled, "ondertekening", {**signature, "datum": "2026-11-23"}, 2026)
+    with filled.writing() as writer:
+        writer.insert([make(Ondertekening, {**signature, "datum": "2026-11-23"})])
     report = examine(filled)
     assert report.faults == []
     (found,) = report.remarks

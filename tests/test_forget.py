@@ -153,7 +153,7 @@ def test_what_was_forgotten_is_exported_and_comes_in_again(register: Register, t
     data = export_region(register)
     other = Register.at(str(tmp_path / "ander.db"))
     other.create()
-    import_region(other, as_yaml(data).encode(), "regio.yaml", year=YEAR)
+    import_region(other, as_yaml(data).encode(), "regio.yaml", year=YEAR, as_history=True)
     assert export_region(other) == data
 
 
@@ -289,7 +289,7 @@ def people(register: Register, *persons: dict[str, str], **fields: Any) -> Regis
     """A register with one agreement, and these persons beside those that it names."""
     standard = {"functie": "adviseur", "organisatie": "moerdijk", "niveau": "ambtelijk"}
     data = a_region(an_agreement(**fields), personen=[{**standard, **person} for person in persons])
-    import_region(register, as_yaml(data).encode(), "regio.yaml", year=YEAR)
+    import_region(register, as_yaml(data).encode(), "regio.yaml", year=YEAR, as_history=True)
     return register
 
 

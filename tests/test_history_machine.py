@@ -86,7 +86,7 @@ class History(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp())
         self.register = self._new()
         content = as_yaml(a_region(an_agreement(), an_agreement("2027-002", na=["2027-001"]))).encode()
-        import_region(self.register, content, "regio.yaml", year=YEAR)
+        import_region(self.register, content, "regio.yaml", year=YEAR, as_history=True)
 
     def _new(self) -> Register:
         path = self.folder / f"{len(list(self.folder.iterdir()))}.db"
@@ -223,7 +223,9 @@ class History(RuleBasedStateMachine):
             {"code": f"i{len(titel)}", "naam": naam, "soort": "overig"},
         ]
         content = as_yaml(region).encode()
-        self.attempt(lambda: import_region(self.register, content, "regio.yaml", year=YEAR, update=True))
+        self.attempt(
+            lambda: import_region(self.register, content, "regio.yaml", year=YEAR, update=True, as_history=True)
+        )
 
     @rule(
         name=st.sampled_from(["regionaam", "uren_per_fte", "werkweken"]), value=st.sampled_from(["1425", "40", "Ons"])
@@ -273,7 +275,7 @@ class History(RuleBasedStateMachine):
     def what_is_exported_comes_in_the_same(self) -> None:
         region = export_region(self.register)
         other = self._new()
-        import_region(other, as_yaml(region).encode(), "regio.yaml", year=YEAR)
+        import_region(other, as_yaml(region).encode(), "regio.yaml", year=YEAR, as_history=True)
         assert export_region(other) == region
 
     def teardown(self) -> None:

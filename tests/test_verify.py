@@ -88,7 +88,7 @@ def a_case_of(run: Callable[..., Ran], register: Register, tmp_path: Path, *agre
     """Agreements of which the first is vastgesteld."""
     region = a_region(*({"status": "voorgesteld", **agreement} for agreement in agreements))
     (tmp_path / "regio.yaml").write_text(as_yaml(region), "utf-8")
-    assert run("import", "regio.yaml").code == 0
+    assert run("import", "regio.yaml", "--as-history").code == 0
     assert run("status", "2027-001", "vastgesteld", *SPITE).code == 0
     return Case(run, register)
 
@@ -448,7 +448,7 @@ def test_a_register_that_printed_nothing_still_knows_its_text(case: Case, tmp_pa
     other.create()
     from opdracht.actions.imports import import_region
 
-    import_region(other, Path("alles.yaml").read_bytes(), "x", year=2026)
+    import_region(other, Path("alles.yaml").read_bytes(), "x", year=2026, as_history=True)
     verdict = verify(other, Path("x.docx"), content, TODAY)
     assert (verdict.uitkomst, verdict.versie, verdict.printed_on) == (Oordeel.AGREED, 1, None)
     changed = verify(other, Path("x.docx"), replaced(content, "Woonwijken", "Dorpen", 1), TODAY)

@@ -45,7 +45,7 @@ SPITE = ("--despite", "Voor deze toets.")
 def agreed(run: Run, tmp_path: Path) -> Run:
     """The command line on a register with one agreement that was vastgesteld."""
     (tmp_path / "regio.yaml").write_text(as_yaml(a_region(an_agreement(status="voorgesteld"))), "utf-8")
-    assert run("import", "regio.yaml").code == 0
+    assert run("import", "regio.yaml", "--as-history").code == 0
     assert run("status", "2027-001", "vastgesteld", *SPITE).code == 0
     return run
 
@@ -189,7 +189,7 @@ def test_diff_tells_what_was_and_what_becomes_on_the_terminal_and_as_json(agreed
 
 def test_a_concept_has_no_versions_to_compare_or_sign(run: Run, tmp_path: Path) -> None:
     (tmp_path / "regio.yaml").write_text(as_yaml(a_region(an_agreement())), "utf-8")
-    run("import", "regio.yaml")
+    run("import", "regio.yaml", "--as-history")
     for words in (("diff", "2027-001"), ("sign", "2027-001", "--rol", "bestuurlijk opdrachtgever")):
         refused = run(*words)
         assert refused.code == 3
@@ -293,7 +293,7 @@ def test_an_older_agreed_agreement_gets_its_first_version_by_vaststellen(
     run: Run, register: Register, tmp_path: Path
 ) -> None:
     (tmp_path / "regio.yaml").write_text(as_yaml(a_region(an_agreement(status="lopend"))), "utf-8")
-    run("import", "regio.yaml")
+    run("import", "regio.yaml", "--as-history")
     assert "versie niet vastgelegd" in text_of_documents(register)
     assert "De tekst is nog niet vastgelegd." in run("status", "2027-001").out
     assert run("status", "2027-001", "vastgesteld", *SPITE).code == 0
@@ -331,16 +331,20 @@ def test_versions_survive_export_and_import_to_the_letter(agreed: Run, register:
     for text in (as_yaml(data), as_json(data)):
         other = Register.at(str(tmp_path / f"{len(text)}.db"))
         other.create()
-        import_region(other, text.encode(), "x", year=2026)
+        import_region(other, text.encode(), "x", year=2026, as_history=True)
         assert export_region(other) == data
         assert region(other).versies["2027-001"] == region(register).versies["2027-001"]
-        assert import_region(other, text.encode(), "x", year=2026).changed.total() == 0
-    assert import_region(register, as_yaml(a_region(*data["opdrachten"])).encode(), "x", year=2026, update=True)
+        assert import_region(other, text.encode(), "x", year=2026, as_history=True).changed.total() == 0
+    assert import_region(
+        register, as_yaml(a_region(*data["opdrachten"])).encode(), "x", year=2026, update=True, as_history=True
+    )
     assert len(region(register).versies["2027-001"]) == 2
 
 
 def test_both_databases_keep_versions_signatures_and_documents(either_register: Register, tmp_path: Path) -> None:
-    import_region(either_register, as_yaml(a_region(an_agreement(status="voorgesteld"))).encode(), "x", year=2026)
+    import_region(
+        either_register, as_yaml(a_region(an_agreement(status="voorgesteld"))).encode(), "x", year=2026, as_history=True
+    )
     take_step(either_register, "2027-001", Status.VASTGESTELD, PEILDATUM, "Voor deze toets.")
     change(either_register, "opdracht", "2027-001", {"doel": 'Een "doel" 👩‍🔧.'})
     take_step(either_register, "2027-001", Status.VASTGESTELD, PEILDATUM, "Voor deze toets.", "Beter.")
@@ -366,20 +370,20 @@ def test_a_file_without_versions_leaves_them_and_one_with_other_versions_is_refu
 ) -> None:
     data = export_region(register)
     versies = data["opdrachten"][0].pop("versies")
-    import_region(register, as_json(data).encode(), "x", year=2026, update=True)
+    import_region(register, as_json(data).encode(), "x", year=2026, update=True, as_history=True)
     assert len(region(register).versies["2027-001"]) == 1
     forged = versies[0]["inhoud"].replace("groeien", "krimpen")
     data["opdrachten"][0]["versies"] = [{**versies[0], "inhoud": forged}]
     with pytest.raises(Faults) as refusal:
-        import_region(register, as_json(data).encode(), "x", year=2026, update=True)
+        import_region(register, as_json(data).encode(), "x", year=2026, update=True, as_history=True)
     assert "past niet bij haar sha256" in str(refusal.value.faults[0])
     data["opdrachten"][0]["versies"] = [{**versies[0], "inhoud": forged, "sha256": hash_of(forged)}]
     with pytest.raises(Faults) as refusal:
-        import_region(register, as_json(data).encode(), "x", year=2026, update=True)
+        import_region(register, as_json(data).encode(), "x", year=2026, update=True, as_history=True)
     assert "is vastgesteld en is in het register anders" in str(refusal.value.faults[0])
     data["opdrachten"][0]["versies"] = [versies[0], {**versies[0], "inhoud": "{}", "sha256": hash_of("{}")}]
     with pytest.raises(Faults) as refusal:
-        import_region(register, as_json(data).encode(), "x", year=2026, update=True)
+        import_region(register, as_json(data).encode(), "x", year=2026, update=True, as_history=True)
     assert "geen tekst van deze opdracht" in str(refusal.value.faults[0])
 
 

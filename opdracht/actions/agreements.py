@@ -9,6 +9,7 @@ import yaml
 
 from opdracht.actions.imports import known_keys, write_region
 from opdracht.actions.outline import read_outline
+from opdracht.actions.past import claims
 from opdracht.codec import Fields
 from opdracht.dutch import long_date
 from opdracht.errors import Fault, Faults, OpdrachtError
@@ -98,7 +99,7 @@ def _add(writer: Writer, read: RegionFile, name: str) -> str:
     for nummer in nummers:
         if writer.get(Opdracht, [nummer]):
             raise OpdrachtError(f"Opdracht {nummer} bestaat al.", f"Verander haar met: opdracht edit {nummer}")
-    return write_region(writer, read, name, update=False).nummers[0]
+    return write_region(writer, read, name).nummers[0]
 
 
 def editable(register: Register, nummer: str) -> AgreementText:
@@ -119,11 +120,9 @@ def save_edited(register: Register, nummer: str, before: AgreementText, after: s
         parsed = read_region(after.encode(errors="surrogateescape"), known_keys(writer), year)
         if not parsed.faults and [opdracht.nummer for opdracht in parsed.records(Opdracht)] != [nummer]:
             raise Faults("De tekst", [Fault(1, f"Dit is niet meer de tekst van één opdracht met nummer {nummer}.")])
-        for opdracht in parsed.records(Opdracht):
-            if opdracht.status != writer.need(Opdracht, [nummer]).status:
-                parsed.faults.append(
-                    Fault(1, "De status verandert stap voor stap.", f"Gebruik: opdracht status {nummer}")
-                )
+        if claimed := claims(writer, parsed, whole=True):
+            steps = f"Een status verandert met 'opdracht status {nummer}', een handtekening komt er met 'opdracht sign {nummer}'."
+            raise Faults("De tekst", [*parsed.faults, *claimed], steps)
         return write_region(writer, parsed, "De tekst", update=True).changed.total() > 0
 
 

@@ -33,7 +33,14 @@ def export_bundle(register: Register, nummers: list[str] | None = None) -> bytes
 
 
 def import_bundle(
-    register: Register, content: bytes, name: str, *, year: int, update: bool = False, dry_run: bool = False
+    register: Register,
+    content: bytes,
+    name: str,
+    *,
+    year: int,
+    update: bool = False,
+    dry_run: bool = False,
+    as_history: bool = False,
 ) -> Unpacked:
     """Bring a zip in: its region file as import does, and its templates beside the register. All or nothing.
 
@@ -51,7 +58,8 @@ def import_bundle(
         raise OpdrachtError(
             f"U hebt al een ander sjabloon {in_the_way[0]}.", "Voeg --update toe om te vervangen wat er al staat."
         )
-    unpacked = Unpacked(import_region(register, region, name, year=year, update=update, dry_run=dry_run), differing)
+    records = import_region(register, region, name, year=year, update=update, dry_run=dry_run, as_history=as_history)
+    unpacked = Unpacked(records, differing)
     if not dry_run:
         if in_the_way:
             keep_copy(register)

@@ -50,7 +50,7 @@ def fill(folder: Path, *, force: bool, example: str = "regio") -> Demo:
     register = Register.at(str(folder / "register.db"))
     register.path.unlink(missing_ok=True)
     register.create()
-    changes = import_region(register, content, "regio.yaml", year=PEILDATUM.year)
+    changes = import_region(register, content, "regio.yaml", year=PEILDATUM.year, as_history=True)
     with register.writing() as writer:
         for opdracht in writer.rows(Opdracht):
             if opdracht.status.is_agreed:

@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from opdracht.actions.past import WITHOUT_GATE, claims, keep_past
 from opdracht.agreed.versions import is_readable
+from opdracht.author import COMMAND
 from opdracht.codec import Fields
 from opdracht.errors import Fault, Faults
 from opdracht.exchange.export import agreement_data, region_data
@@ -30,23 +32,41 @@ class Imported:
 
 
 def import_region(
-    register: Register, content: bytes, name: str, *, year: int, update: bool = False, dry_run: bool = False
+    register: Register,
+    content: bytes,
+    name: str,
+    *,
+    year: int,
+    update: bool = False,
+    dry_run: bool = False,
+    as_history: bool = False,
 ) -> Imported:
     """Bring a region or agreement file into the register. Raises Faults with all faults; then nothing is written.
 
     A record that is there already must be equal, unless `update` replaces it. A reserve copy comes before any change.
+    What the file says that happened (past.py) is believed only `as_history`, which the journal says too.
     """
-    with register.writing(keep=not dry_run) as writer:
-        titles = {row.titel: row.nummer for row in reversed(writer.rows(Opdracht))}
-        parsed = read_region(content, known_keys(writer), year, titles)
-        changes = write_region(writer, parsed, name, update=update)
-        if not dry_run and (changes.added.total() or changes.changed.total()):
-            keep_copy(register)
-        return changes
+    command = COMMAND.set(f"{COMMAND.get()} --as-history".lstrip() if as_history else COMMAND.get())
+    try:
+        with register.writing(keep=not dry_run) as writer:
+            titles = {row.titel: row.nummer for row in reversed(writer.rows(Opdracht))}
+            parsed = read_region(content, known_keys(writer), year, titles)
+            changes = write_region(writer, parsed, name, update=update, as_history=as_history)
+            if not dry_run and (changes.added.total() or changes.changed.total()):
+                keep_copy(register)
+            return changes
+    finally:
+        COMMAND.reset(command)
 
 
-def write_region(writer: Writer, parsed: RegionFile, name: str, *, update: bool) -> Imported:
+def write_region(
+    writer: Writer, parsed: RegionFile, name: str, *, update: bool = False, as_history: bool = False
+) -> Imported:
     """Write what was read of a file. Raises Faults when it has any, or differs from what stands there."""
+    if not as_history:
+        if claimed := claims(writer, parsed):
+            raise Faults(name, [*parsed.faults, *claimed], WITHOUT_GATE)
+        keep_past(writer, parsed)
     if parsed.faults:
         raise Faults(name, parsed.faults)
     importing = _Import(writer, parsed, update)

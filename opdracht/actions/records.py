@@ -3,6 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from opdracht.actions.past import KINDS
+from opdracht.choices import Status
 from opdracht.errors import OpdrachtError
 from opdracht.fields import day
 from opdracht.model import Instelling, Opdracht, Record, Versie, key_of, references
@@ -21,10 +23,17 @@ from opdracht.settings import parsed
 from opdracht.store import Reader, Register, Writer, values
 from opdracht.suggest import did_you_mean
 
+_BY_A_STEP = (
+    "Een stap zet u met 'opdracht status', een handtekening legt u vast met 'opdracht sign', en een bevinding legt u "
+    "terzijde met 'opdracht check --set-aside'."
+)
+
 
 def add(register: Register, kind: str, fields: Mapping[str, object], year: int) -> Record:
     """Add a record. What the register numbers itself (nr, and the nummer of an opdracht) may be left out."""
     model = _with_fields(changeable(kind), fields)
+    if model in KINDS:
+        raise OpdrachtError(f"{model.enkelvoud.capitalize()} voegt u niet los toe.", _BY_A_STEP)
     with register.writing() as writer:
         filled = dict(fields)
         if "nr" in filled:
@@ -34,6 +43,8 @@ def add(register: Register, kind: str, fields: Mapping[str, object], year: int) 
         if model is Opdracht and not filled.get("nummer"):
             filled["nummer"] = next_nummer(_year(filled, year), {row.nummer for row in writer.rows(Opdracht)})
         record = make(model, filled)
+        if isinstance(record, Opdracht) and record.status != Status.CONCEPT:
+            raise OpdrachtError("Een opdracht begint als concept.", "Laat status weg. Daarna: opdracht status NUMMER")
         if writer.get(model, key_of(record)):
             name = f"{model.enkelvoud} '{written_key(key_of(record))}'"
             raise OpdrachtError(f"{name} bestaat al.", f"Verander het met: opdracht set {name.replace(chr(39), '')}")

@@ -37,7 +37,7 @@ def asks(hoeveelheid: str, **fields: str) -> dict[str, str]:
 
 def filled(run: Run, tmp_path: Path, *agreements: dict[str, Any], **kinds: list[dict[str, Any]]) -> Run:
     (tmp_path / "regio.yaml").write_text(as_yaml({**a_region(*agreements), **kinds}), "utf-8")
-    imported = run("import", "regio.yaml")
+    imported = run("import", "regio.yaml", "--as-history")
     assert imported.code == 0, imported.err
     return run
 

@@ -31,7 +31,7 @@ def region(run: Run, tmp_path: Path) -> Run:
     """A register with one agreement that is sound but for its goal, and one empty draft."""
     content = as_yaml(a_region(an_agreement(doel=None), {"nummer": "2027-002", "titel": "Leeg"}))
     (tmp_path / "regio.yaml").write_text(content, "utf-8")
-    assert run("import", "regio.yaml").code == 0
+    assert run("import", "regio.yaml", "--as-history").code == 0
     return run
 
 
@@ -211,7 +211,7 @@ def three_that_ask(tmp_path: Path, run: Run, status_of_first: str) -> None:
         for nr, status in enumerate((status_of_first, "voorgesteld", "concept"), start=1)
     ]
     (tmp_path / "drie.yaml").write_text(as_yaml(a_region(*agreements)), "utf-8")
-    assert run("import", "drie.yaml").code == 0
+    assert run("import", "drie.yaml", "--as-history").code == 0
 
 
 @pytest.mark.parametrize("agreed", ["vastgesteld", "lopend"])
@@ -256,21 +256,17 @@ def test_a_status_cannot_be_changed_past_its_gate(region: Run) -> None:
 def test_what_was_signed_set_aside_and_stepped_goes_round(region: Run, tmp_path: Path) -> None:
     region("status", "2027-002", "ingetrokken")
     region("check", "2027-001", "--set-aside", "A101", "--reason", "Zo is het.")
-    region(
-        "add",
-        "ondertekening",
-        "opdracht=2027-001",
-        "rol=bestuurlijk opdrachtgever",
-        "functie=wethouder",
-        "datum=1-12-2026",
-    )
+    signature = "{rol: bestuurlijk opdrachtgever, functie: wethouder, datum: 1-12-2026}"
+    signed = f"{region('show', '2027-001', '--yaml').out}ondertekeningen: [{signature}]\n"
+    (tmp_path / "getekend.yaml").write_text(signed, "utf-8")
+    assert region("import", "getekend.yaml", "--update", "--as-history").code == 0
     assert region("report", "--to", "uit").code == 0
     region("export", "uit.yaml")
     before = region("export", "-").out
     for name in ("terzijde:", "statuswissels:", "ondertekeningen:", "fotos:"):
         assert name in before
     assert region("init", "--register", "nieuw.db").code == 0
-    assert region("import", "uit.yaml", "--register", "nieuw.db").code == 0
+    assert region("import", "uit.yaml", "--as-history", "--register", "nieuw.db").code == 0
     assert region("export", "-", "--register", "nieuw.db").out == before
 
 
@@ -345,7 +341,7 @@ def test_a_gate_looks_at_the_opdracht_as_it_would_become(run: Run, tmp_path: Pat
     agreement = an_agreement(van="2024-01-01", tot="2024-12-31", status="voorgesteld", inzet=None, mijlpalen=mijlpalen)
     data = a_region(agreement)
     (tmp_path / "oud.yaml").write_text(as_yaml(data), "utf-8")
-    assert run("import", str(tmp_path / "oud.yaml")).code == 0
+    assert run("import", str(tmp_path / "oud.yaml"), "--as-history").code == 0
     assert "P404" not in run("check", "2027-001").out
     assert "P404" in run("status", "2027-001").out
     assert run("status", "2027-001", "vastgesteld").code == 3
@@ -353,7 +349,7 @@ def test_a_gate_looks_at_the_opdracht_as_it_would_become(run: Run, tmp_path: Pat
 
 def test_a_reason_to_go_on_says_something_and_is_not_dropped_in_silence(run: Run, tmp_path: Path) -> None:
     (tmp_path / "een.yaml").write_text(as_yaml(a_region(an_agreement(doel=None), an_agreement("2027-002"))), "utf-8")
-    assert run("import", str(tmp_path / "een.yaml")).code == 0
+    assert run("import", str(tmp_path / "een.yaml"), "--as-history").code == 0
     assert run("status", "2027-001", "voorgesteld", "--despite", "...").code == 2
     assert run("status", "2027-001", "voorgesteld", "--despite", "De raad wacht erop.").code == 0
     assert "niet bewaard" in run("status", "2027-002", "voorgesteld", "--despite", "Voor de zekerheid.").err
@@ -361,14 +357,14 @@ def test_a_reason_to_go_on_says_something_and_is_not_dropped_in_silence(run: Run
 
 def test_status_shows_which_fouten_were_set_aside(run: Run, tmp_path: Path) -> None:
     (tmp_path / "een.yaml").write_text(as_yaml(a_region(an_agreement(doel=None))), "utf-8")
-    assert run("import", str(tmp_path / "een.yaml")).code == 0
+    assert run("import", str(tmp_path / "een.yaml"), "--as-history").code == 0
     assert run("check", "2027-001", "--set-aside", "A101", "--reason", "De raad koos dit doel.").code == 0
     assert "A101  terzijde gelegd: De raad koos dit doel." in run("status", "2027-001").out
 
 
 def test_a_register_is_never_overwritten_by_a_file(run: Run, register: Register, tmp_path: Path) -> None:
     (tmp_path / "een.yaml").write_text(as_yaml(a_region(an_agreement())), "utf-8")
-    assert run("import", str(tmp_path / "een.yaml")).code == 0
+    assert run("import", str(tmp_path / "een.yaml"), "--as-history").code == 0
     for words in (("capacity", "--png", register.location), ("export", register.location)):
         assert run(*words, "--force").code == 2  # neither writes a file that is called so
     picture = tmp_path / "register.png"
@@ -380,7 +376,7 @@ def test_a_register_is_never_overwritten_by_a_file(run: Run, register: Register,
 
 def test_what_is_named_twice_is_made_once(run: Run, tmp_path: Path) -> None:
     (tmp_path / "een.yaml").write_text(as_yaml(a_region(an_agreement())), "utf-8")
-    assert run("import", str(tmp_path / "een.yaml")).code == 0
+    assert run("import", str(tmp_path / "een.yaml"), "--as-history").code == 0
     template = ("--template", "gespreksagenda")
     made = run("render", "2027-001", "2027-001", *template, *template)
     assert (made.code, len(made.out.splitlines())) == (0, 1)
@@ -388,7 +384,7 @@ def test_what_is_named_twice_is_made_once(run: Run, tmp_path: Path) -> None:
 
 def test_nobody_signs_in_the_future_or_in_a_role_that_does_not_exist(run: Run, tmp_path: Path) -> None:
     (tmp_path / "een.yaml").write_text(as_yaml(a_region(an_agreement(status="voorgesteld"))), "utf-8")
-    assert run("import", str(tmp_path / "een.yaml")).code == 0
+    assert run("import", str(tmp_path / "een.yaml"), "--as-history").code == 0
     assert run("status", "2027-001", "vastgesteld", "--despite", "Voor deze toets.").code == 0
     rol = ("--rol", "bestuurlijk opdrachtgever")
     assert run("sign", "2027-001", *rol, "--datum", "1-1-2099").code == 3

@@ -29,7 +29,7 @@ Offered = Callable[..., list[str]]
 @pytest.fixture
 def filled(run: Run, tmp_path: Path) -> Run:
     (tmp_path / "regio.yaml").write_text(as_yaml(a_region(an_agreement(), an_agreement("2027-002"))), "utf-8")
-    assert run("import", "regio.yaml").code == 0
+    assert run("import", "regio.yaml", "--as-history").code == 0
     return run
 
 

@@ -41,7 +41,7 @@ def filled(register: Register) -> Register:
         an_opdracht("2027-003", 40, titel="Fietsroutes", prioriteit="5"),
     )
     data["aanbod"] = [an_offer()]
-    import_region(register, as_yaml(data).encode(), "regio.yaml", year=2027)
+    import_region(register, as_yaml(data).encode(), "regio.yaml", year=2027, as_history=True)
     return register
 
 
@@ -246,7 +246,7 @@ def test_ctrl_c_gives_the_best_plan_so_far(register: Register) -> None:
         an_offer(hoeveelheid="18000"),
         *({**an_offer(hoeveelheid="19000"), "organisatie": code, "profiel": "jurist"} for code in ("moerdijk", "rwb")),
     ]
-    import_region(register, as_yaml(data).encode(), "regio.yaml", year=2027)
+    import_region(register, as_yaml(data).encode(), "regio.yaml", year=2027, as_history=True)
     words = ["-m", "opdracht", "--register", register.location, "plan", "--time", "600", "--no-stretch"]
     child = pexpect.spawn(sys.executable, words, encoding="utf-8", timeout=60, dimensions=(40, 100))
     child.expect("Plan van .* punten; meer dan .* punten kan niet")

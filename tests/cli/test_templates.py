@@ -23,7 +23,7 @@ Run = Callable[..., Outcome]
 @pytest.fixture
 def filled(register: Register) -> Register:
     """The register of the demo."""
-    import_region(register, (HERE / "demo" / "regio.yaml").read_bytes(), "regio.yaml", year=2026)
+    import_region(register, (HERE / "demo" / "regio.yaml").read_bytes(), "regio.yaml", year=2026, as_history=True)
     return register
 
 

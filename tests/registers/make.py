@@ -43,7 +43,7 @@ def fill(register: Register) -> Register:
     second = an_agreement("2027-002", titel=SECOND_TITLE, na=["2027-001"], themas=["net; stroom", "é"])
     decision = {"kenmerk": "AB-1", "orgaan": "algemeen bestuur", "datum": "2026-11-04", "tekst": "Maak een kaart."}
     content = as_yaml(a_region(first, second, besluiten=[{**decision, "ambitie": "stroom"}])).encode()
-    import_region(register, content, "regio.yaml", year=TODAY.year)
+    import_region(register, content, "regio.yaml", year=TODAY.year, as_history=True)
     configure(register, "uren_per_fte", "1425")
     change(register, "opdracht", "2027-001", {"budget": "12500", "waarde": "2.5"})
     with register.writing() as writer:

@@ -14,21 +14,33 @@ def import_file(
     session: Session,
     path: Annotated[Path, argument("BESTAND", "Een regiobestand: YAML, JSON, of een zip van export.")],
     update: Annotated[bool, flag("--update", "Vervang wat er al staat en in het bestand anders is.")] = False,
+    as_history: Annotated[
+        bool,
+        flag(
+            "--as-history",
+            "Neem ook aan wat volgens het bestand al is gebeurd: status, stappen, handtekeningen, versies, terzijde.",
+        ),
+    ] = False,
     dry_run: DryRun = False,
 ) -> None:
     """Lees een regiobestand in: alles, of bij een fout niets."""
-    from opdracht.actions.bundles import import_bundle, is_bundle
+    from opdracht.actions.bundles import Unpacked, import_bundle, is_bundle
     from opdracht.actions.imports import import_region
     from opdracht.cli.words import kind_counted
     from opdracht.files import read_file
 
-    content, year = read_file(path), session.today.year
-    templates: list[str] = []
-    if is_bundle(content):
-        unpacked = import_bundle(session.register, content, path.name, year=year, update=update, dry_run=dry_run)
-        changes, templates = unpacked.records, unpacked.templates
-    else:
-        changes = import_region(session.register, content, path.name, year=year, update=update, dry_run=dry_run)
+    content = read_file(path)
+    brought_in = import_bundle if is_bundle(content) else import_region
+    done = brought_in(
+        session.register,
+        content,
+        path.name,
+        year=session.today.year,
+        update=update,
+        dry_run=dry_run,
+        as_history=as_history,
+    )
+    changes, templates = (done.records, done.templates) if isinstance(done, Unpacked) else (done, [])
     for text, counter in (("Nieuw", changes.added), ("Vervangen", changes.changed), ("Stond er al", changes.same)):
         if counts := ", ".join(kind_counted(number, kind) for kind, number in counter.items() if number):
             say(f"{text}: {counts}.")
