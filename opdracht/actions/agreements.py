@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import yaml
@@ -54,13 +54,15 @@ class Changed(OpdrachtError):
         self.text = text
         super().__init__(
             f"Opdracht {nummer} is intussen door iemand anders veranderd.",
-            f"Uw tekst is bewaard. 'opdracht edit {nummer}' biedt hem weer aan, met wat de ander in andere velden veranderde.",
-            [
-                f"{entry.wijziging.wie}, {long_date(entry.when.date())}, {entry.when:%H:%M}: {sentence}"
-                for entry in meanwhile
-                for sentence in entry.sentences()
-            ],
+            "Uw tekst blijft, met wat de ander in andere velden veranderde.",
+            [*_told(meanwhile)],
         )
+
+
+def _told(meanwhile: Sequence[LoggedChange]) -> Iterator[str]:
+    for entry in meanwhile:
+        when = f"{long_date(entry.when.date())}, {entry.when:%H:%M}"
+        yield from (f"{entry.wijziging.wie}, {when}: {sentence}" for sentence in entry.sentences())
 
 
 def create(
@@ -116,7 +118,9 @@ def save_edited(register: Register, nummer: str, before: AgreementText, after: s
     with register.writing() as writer:
         now = _stand(writer, nummer)
         if now.text != before.text:
-            raise Changed(nummer, now, merged(before.text, after, now.text), since(writer, before.nr, nummer))
+            meanwhile = since(writer, before.nr, nummer)
+            text = merged(before.text, after, now.text)
+            raise Changed(nummer, now, _noted(after, meanwhile) if text == after else text, meanwhile)
         parsed = read_region(after.encode(errors="surrogateescape"), known_keys(writer), year)
         if not parsed.faults and [opdracht.nummer for opdracht in parsed.records(Opdracht)] != [nummer]:
             raise Faults("De tekst", [Fault(1, f"Dit is niet meer de tekst van één opdracht met nummer {nummer}.")])
@@ -129,24 +133,37 @@ def save_edited(register: Register, nummer: str, before: AgreementText, after: s
 def merged(before: str, mine: str, now: str) -> str:
     """My text, with the fields that only the other changed as they are now.
 
-    A field that both changed is mine, and says so above it. A text that is no YAML stays as it is.
+    A field that both changed is mine, and says so above it. A text that is not written as we write it stays as it is.
     """
     try:
-        texts = [yaml.load(text, Loader=yaml.BaseLoader) for text in (before, mine, now)]  # noqa: S506 - makes texts only
-    except yaml.YAMLError:
+        then, own, theirs = (_fields_of(text) for text in (before, mine, now))
+    except (yaml.YAMLError, ValueError, RecursionError):
         return mine
-    if not all(isinstance(text, dict) for text in texts):
-        return mine
-    then, own, theirs = texts
-    both = [name for name in own if own[name] != then.get(name) != theirs.get(name) != own[name]]
     lines = mine.split("\n")
     other = now.split("\n")
     for name in own:
         if own[name] == then.get(name) != theirs.get(name) and name in theirs:
             lines = _with_field(lines, name, _field(other, name))
-        elif name in both:
+        elif own[name] != then.get(name) != theirs.get(name) != own[name]:
             lines = _with_field(lines, name, [f"{_BOTH}{name}", *_field(lines, name)])
     return "\n".join(lines)
+
+
+def _fields_of(text: str) -> Fields:
+    """The fields at the top of a YAML text, as texts. Raises ValueError when one does not begin a line of its own."""
+    fields = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - makes texts only
+    begins = {line.partition(":")[0] for line in text.split("\n") if ":" in line}
+    if not isinstance(fields, dict) or not fields.keys() <= begins:
+        raise ValueError(text)
+    return fields
+
+
+def _noted(mine: str, meanwhile: Sequence[LoggedChange]) -> str:
+    """My text, with above it what others changed: what the two have in common cannot be told."""
+    return "\n".join([*(f"{_MEANWHILE}{sentence}" for sentence in _told(meanwhile)), mine])
+
+
+_MEANWHILE = "# LET OP: dit veranderde een ander intussen: "
 
 
 _BOTH = "# LET OP: dit veranderde een ander ook: "

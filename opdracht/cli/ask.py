@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 import typer
@@ -23,7 +25,11 @@ class Back(typer.Abort):
 
 
 class Stop(typer.Abort):
-    """The user wants to go on later."""
+    """The user wants to go on later; `half` is what they typed and did not yet enter."""
+
+    def __init__(self, half: str = "") -> None:
+        super().__init__()
+        self.half = half
 
 
 SKIP = ""
@@ -39,6 +45,21 @@ _PASTED = (*range(0x2028, 0x202F), *range(0x2060, 0x2070), 0xAD, 0x61C, 0x200B, 
 def possible() -> bool:
     """Whether somebody is there to answer."""
     return sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()
+
+
+def stop_when_ended() -> None:
+    """From now on a terminal that is closed, or a computer that shuts down, leaves a question as Ctrl-C does."""
+    from prompt_toolkit.application import get_app_or_none
+
+    def leave(*_: object) -> None:
+        asked = get_app_or_none()
+        if asked is None or asked.loop is None:
+            raise KeyboardInterrupt
+        asked.loop.call_soon_threadsafe(partial(asked.exit, exception=KeyboardInterrupt))
+
+    for name in ("SIGHUP", "SIGTERM"):
+        if number := getattr(signal, name, None):
+            signal.signal(number, leave)
 
 
 def need_somebody(what: str) -> None:
@@ -87,7 +108,11 @@ def _line(question: str, default: str) -> str:
     import questionary
 
     _show_hidden_signs()
-    return str(questionary.text(question, default=default, qmark=" ", style=_style()).unsafe_ask())
+    asked = questionary.text(question, default=default, qmark=" ", style=_style())
+    try:
+        return str(asked.unsafe_ask())
+    except (KeyboardInterrupt, EOFError, OSError):  # the last: the terminal is gone
+        raise Stop(asked.application.current_buffer.text) from None
 
 
 def _arrows(question: str, entries: Sequence[tuple[str, str]], standing: str | None) -> str:
@@ -143,6 +168,12 @@ def confirm(question: str) -> bool:
             return True
         if answer in ("n", "nee", ""):
             return False
+
+
+def wait(until: str) -> None:
+    """Wait for Enter; anything else that is typed is passed over."""
+    note(until)
+    sys.stdin.readline()
 
 
 def needed_text(question: str, example: str = "", read: Callable[[str], object] = str) -> str:

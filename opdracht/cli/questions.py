@@ -136,7 +136,13 @@ def _text(name: str, explanation: str, label: str = "") -> WizardQuestion:
         def read(given: str) -> object:
             return field_value(Opdracht, name, given)
 
-        _put(draft, name, ask.text(_asking(label or declared.label), declared.example, _earlier(draft, name), read))
+        try:
+            answer = ask.text(_asking(label or declared.label), declared.example, _earlier(draft, name), read)
+        except ask.Stop as stop:
+            if stop.half.strip():
+                _put(draft, name, stop.half.strip())
+            raise
+        _put(draft, name, answer)
 
     return WizardQuestion(name, explanation, put)
 

@@ -17,33 +17,51 @@ from opdracht.safety.drafts import Draft
 from opdracht.store import Register
 
 _LISTS = tuple(kind.meervoud for kind in INSIDE)
-_STEP = re.compile(r"# vraag (\d+)\n")
+_STEP = re.compile(r"# vraag (\d+)(, halverwege)?\n")
 
 
 def run(register: Register, given: Fields, year: int, *, resume: bool, to_resume: str) -> str:
     """Ask for an agreement and add it to the register; its nummer. Stopping keeps the answers; `to_resume` goes on."""
     kept = Draft.of(register, "create.yaml")
+    with kept.held():
+        return _run(kept, register, given, year, resume=resume, to_resume=to_resume)
+
+
+def _run(kept: Draft, register: Register, given: Fields, year: int, *, resume: bool, to_resume: str) -> str:
     before = kept.read()
     if resume and before is None:
         raise OpdrachtError("Er zijn geen bewaarde antwoorden.", "Begin opnieuw met: opdracht create")
     if before is not None and not resume:
         say("Er ligt nog een opdracht waarmee u niet klaar was.")
-        resume = ask.confirm("Daarmee verdergaan? Bij nee gooit u die antwoorden weg.")
+        resume = ask.confirm("Daarmee verdergaan? Bij nee begint u een nieuwe; die antwoorden blijven apart bewaard.")
     conversation = _Conversation(kept, Choices(agreements.begin(register, given, year)), dict(given))
     if resume and before is not None:
         conversation.restore(before)
+    elif before is not None:
+        _put_apart(register, before)
+    kept.write(conversation.text())  # where nothing can be kept, nobody types
+    if kept.is_elsewhere:
+        say(f"Uw gewone map is niet te schrijven. Uw antwoorden staan zolang in {kept.path}")
+    ask.stop_when_ended()
     say()
     say("Typ uw antwoord, of: Enter = overslaan, terug = vorige vraag, stop = bewaren en later verdergaan.")
     say("Bij een lijst kiest u met de pijltjes; daar staat overslaan, terug en stoppen onderaan.")
     say()
     try:
         conversation.hold()
-    except (ask.Stop, KeyboardInterrupt, EOFError):
-        conversation.keep()
-        say()
-        say(f"Uw antwoorden zijn bewaard. Ga verder met: {to_resume}")
+    except (ask.Stop, KeyboardInterrupt, EOFError, OSError):
+        conversation.leave(to_resume)
         raise typer.Exit(ExitCode.ABORTED) from None
     return conversation.finish(register, year, to_resume)
+
+
+def _put_apart(register: Register, text: str) -> None:
+    """Keep answers that the user does not go on with under a name of their own."""
+    number = 1
+    while (apart := Draft.of(register, f"create-{number}.yaml")).read() is not None:
+        number += 1
+    apart.write(text)
+    say(f"De vorige antwoorden staan in {apart.path}")
 
 
 class _Conversation:
@@ -54,6 +72,8 @@ class _Conversation:
         self.choices = choices
         self.draft = draft
         self.number = 0
+        self.half_asked = False
+        """Whether the question that is next has an answer that was not finished."""
 
     def restore(self, text: str) -> None:
         """Go on from kept answers, which people may have mended; what was given on the command line goes before them."""
@@ -66,17 +86,40 @@ class _Conversation:
             hint = f"Herstel {self.kept.path}, of gooi het weg en begin opnieuw."
             raise OpdrachtError("De bewaarde antwoorden zijn niet te lezen.", hint) from None
         if match := _STEP.match(text):
-            self.number = int(match[1])
+            self.number, self.half_asked = int(match[1]), match[2] is not None
 
-    def keep(self) -> None:
-        """Write the answers to disk, in the shape of a region file."""
+    def text(self) -> str:
+        """The answers, in the shape of a region file, and which question is next."""
         parts = {**self.choices.new, "opdrachten": [self.draft]}
         data = as_yaml({name: part for name, part in parts.items() if part})
-        self.kept.write(f"# vraag {self.number}\n{data}")
+        return f"# vraag {self.number}{', halverwege' if self.half_asked else ''}\n{data}"
+
+    def keep(self) -> bool:
+        """Write the answers to disk; False, and said, when that cannot be done: then they are here only."""
+        try:
+            self.kept.write(self.text())
+        except OpdrachtError as error:
+            say(f"  Let op: {error.message}")
+            return False
+        return True
+
+    def leave(self, to_resume: str) -> None:
+        """Keep the answers and say how to go on; where they cannot be kept, show them."""
+        is_kept = self.keep()
+        say()
+        if is_kept:
+            say(f"Uw antwoorden zijn bewaard. Ga verder met: {to_resume}")
+            return
+        say("Uw antwoorden zijn niet te bewaren. Neem ze hier over:")
+        for line in self.text().split("\n"):
+            say(line)
 
     def hold(self) -> None:
         """Ask the questions in their order: what the command line answered is passed over, what was asked can be asked again."""
-        asked = {number for number in range(self.number) if QUESTIONS[number].applies(self.choices.regio)}
+        asked = {
+            number for number in range(self.number + self.half_asked) if QUESTIONS[number].applies(self.choices.regio)
+        }
+        self.half_asked = False
         while self.number < len(QUESTIONS):
             question = QUESTIONS[self.number]
             given = question.answered(self.draft) and self.number not in asked
@@ -95,7 +138,11 @@ class _Conversation:
     def _ask(self, question: WizardQuestion) -> None:
         say()
         say(dim(f"{self.number + 1} van {len(QUESTIONS)}"), f"  {question.explanation}")
-        question.ask(self.draft, self.choices)
+        try:
+            question.ask(self.draft, self.choices)
+        except (ask.Stop, KeyboardInterrupt, EOFError, OSError):
+            self.half_asked = question.answered(self.draft)
+            raise
         if question.needed and not question.answered(self.draft):
             say("  Zonder dit kan het register de opdracht niet bewaren.")
             self._ask(question)
@@ -108,6 +155,9 @@ class _Conversation:
         except Faults as faults:
             hint = f"Verbeter ze in {self.kept.path} en ga verder met: {to_resume}"
             raise Faults("Uw antwoorden", faults.faults, hint) from None
+        except BaseException:
+            self.leave(to_resume)
+            raise
         self.kept.forget()
         return nummer
 

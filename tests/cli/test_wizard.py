@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +16,8 @@ import pytest
 from opdracht.choices import Rolnaam
 from opdracht.cli.questions import QUESTIONS
 from opdracht.exchange.export import as_yaml
+from opdracht.safety.drafts import Draft
+from opdracht.store import Register
 from tests.builders import a_region, an_agreement
 from tests.conftest import Outcome
 
@@ -229,3 +233,81 @@ def test_words_chosen_from_a_list_are_kept(region: Run) -> None:
     assert terminal.end() == 0
     data = json.loads(region("show", "2027-002", "--json").out)
     assert (data["dekking"], data["mandaat"]) == ("binnen begroting", "verleend")
+
+
+@pytest.mark.parametrize("leave", ["control-c", "closed terminal", "stopped computer"])
+def test_what_was_typed_and_not_yet_entered_is_there_when_resuming(region: Run, leave: str) -> None:
+    terminal = wizard("ambitie=stroom")
+    terminal.answer("Titel:", "Kaart")
+    terminal.wait("Aanleiding:")
+    terminal.child.send("Op tien terreinen is")
+    terminal.wait("terreinen is")
+    if leave == "closed terminal":
+        terminal.child.ptyproc.fileobj.close()
+        os.waitpid(terminal.child.pid, 0)
+    else:
+        terminal.child.kill(signal.SIGINT if leave == "control-c" else signal.SIGTERM)
+        assert terminal.end() == 1
+    terminal = wizard("--resume")
+    terminal.answer("Op tien terreinen is", " het net vol.")
+    terminal.skip_from(5)
+    assert terminal.end() == 0
+    data = json.loads(region("show", "2026-001", "--json").out)
+    assert (data["titel"], data["aanleiding"]) == ("Kaart", "Op tien terreinen is het net vol.")
+
+
+def test_control_d_keeps_the_answers(region: Run) -> None:
+    terminal = wizard("ambitie=stroom")
+    terminal.answer("Titel:", "Kaart")
+    terminal.wait("Aanleiding:")
+    terminal.child.sendcontrol("d")
+    assert terminal.end() == 1
+    assert "Uw antwoorden zijn bewaard" in terminal.seen
+
+
+def test_answers_that_one_does_not_go_on_with_stay_on_disk(region: Run, register: Register) -> None:
+    terminal = wizard()
+    terminal.answer("Titel:", "Eerste")
+    terminal.wait("om te zoeken)")
+    terminal.child.sendcontrol("c")
+    terminal.end()
+    terminal = wizard()
+    terminal.answer("verdergaan?", "n")
+    terminal.wait("Titel:")
+    terminal.child.sendcontrol("c")
+    terminal.end()
+    assert "titel: Eerste" in (Draft.of(register, "create-1.yaml").read() or "")
+
+
+def test_nobody_types_where_nothing_can_be_kept(region: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("dicht", "opdracht-bewaard"):
+        (tmp_path / name).write_text("")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "dicht"))
+    terminal = wizard()
+    assert terminal.end() == 3
+    assert "niet te bewaren" in terminal.seen
+    assert "Titel:" not in terminal.seen
+
+
+def test_answers_that_can_no_longer_be_kept_are_shown(
+    region: Run, register: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal = wizard("ambitie=stroom")
+    terminal.wait("Titel:")
+    folder = Draft.of(register, "create.yaml").path.parent
+    shutil.rmtree(folder)
+    folder.write_text("")
+    (tmp_path / "opdracht-bewaard").write_text("")
+    terminal.child.send("Kaart\r")
+    terminal.wait("Aanleiding:")
+    terminal.child.sendcontrol("c")
+    assert terminal.end() == 1
+    assert "Let op: Uw tekst is niet te bewaren." in terminal.seen
+    assert "titel: Kaart" in terminal.seen
+
+
+def test_two_windows_do_not_write_over_one_another(region: Run, register: Register) -> None:
+    with Draft.of(register, "create.yaml").held():
+        terminal = wizard()
+        assert terminal.end() == 3
+    assert "ander venster" in terminal.seen
