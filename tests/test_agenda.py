@@ -44,7 +44,7 @@ def filled(register: Register) -> Register:
         ],
     )
     data["personen"][0]["naam"] = "Anna de Vries"
-    import_region(register, as_yaml(data).encode(), "regio.yaml", year=2027)
+    import_region(register, as_yaml(data).encode(), "regio.yaml", year=2027, as_history=True)
     return register
 
 

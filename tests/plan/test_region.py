@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opdracht.errors import OpdrachtError, UsageFault
+from opdracht.errors import OpdrachtError
 from opdracht.exchange.export import as_json
 from opdracht.model import Inzet, Mijlpaal, Opdracht, Randvoorwaarde
 from opdracht.plan import sentences
@@ -305,7 +305,7 @@ def test_hours_for_the_sake_of_argument_are_read(
     ],
 )
 def test_hours_that_cannot_be_read_are_refused_with_what_is_wrong(text: str, said: str) -> None:
-    with pytest.raises(UsageFault) as refused:
+    with pytest.raises(OpdrachtError) as refused:
         read(text, a_regio(an_opdracht("2027-001")))
     assert said in refused.value.message
 
