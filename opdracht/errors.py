@@ -56,15 +56,21 @@ class Fault:
         return where + self.text + (f" {self.hint}" if self.hint else "")
 
 
+_MOST_TOLD = 60
+
+
 class Faults(OpdrachtError):
-    """Everything that is wrong with one input, reported at once, sorted by line."""
+    """Everything that is wrong with one input, reported at once, sorted by line; of very much the first lines are told."""
 
     def __init__(
         self, source: str, faults: Sequence[Fault], hint: str = "Er is niets veranderd in het register."
     ) -> None:
         self.faults = sorted(set(faults))
         count = "1 fout" if len(self.faults) == 1 else f"{len(self.faults)} fouten"
-        super().__init__(f"{source}: {count}.", hint, [str(fault) for fault in self.faults])
+        told = [str(fault) for fault in self.faults[:_MOST_TOLD]]
+        if len(self.faults) > _MOST_TOLD:
+            told.append(f"en nog {len(self.faults) - _MOST_TOLD} fouten")
+        super().__init__(f"{source}: {count}.", hint, told)
 
     def retype(self, typed: Callable[[str], str]) -> None:
         super().retype(typed)

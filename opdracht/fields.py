@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
@@ -23,9 +24,14 @@ from opdracht.suggest import did_you_mean
 LONGEST_TEXT = 100_000  # characters; an agreement of four pages has about 8,000
 LONGEST_LINE = 300
 LONGEST_CODE = 60
+_LARGEST = 1e9
 
 # Line and paragraph separators are line breaks to YAML and to Word, and would come back as something else.
-_SEPARATORS = {"\u0085", "\u2028", "\u2029", "\ufeff"}
+_FORBIDDEN = re.compile(
+    "[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+    + "]"
+)
 _CODE = re.compile(r"[^\W_](?:[\w.-]*\w)?")
 _ALSO_LATIN = "æœøßðþđłÆŒØẞÐÞĐŁ"
 _NUMBER = re.compile(r"\d{4}-\d{3,6}", re.ASCII)
@@ -33,26 +39,25 @@ _NUMBER = re.compile(r"\d{4}-\d{3,6}", re.ASCII)
 
 def forbidden_character(text: str) -> str:
     """The first character that a Word document or a YAML file cannot hold, as Dutch words; empty if there is none."""
-    for character in text:
-        if character in "\n\t":
-            continue
-        category = unicodedata.category(character)
-        point = ord(character)
-        if category == "Cs":
-            return f"een half teken (U+{point:04X})"
-        if category == "Cc" or character in _SEPARATORS or (point & 0xFFFE) == 0xFFFE or 0xFDD0 <= point <= 0xFDEF:
-            return f"een onzichtbaar stuurteken (U+{point:04X})"
-    return ""
+    if not (match := _FORBIDDEN.search(text)):
+        return ""
+    what = "een half teken" if unicodedata.category(match[0]) == "Cs" else "een onzichtbaar stuurteken"
+    return f"{what} (U+{ord(match[0]):04X})"
+
+
+def without_forbidden_characters(text: str) -> str:
+    """The text with a space in the place of each of those."""
+    return _FORBIDDEN.sub(" ", text)
 
 
 def text(value: object, longest: int = LONGEST_TEXT) -> str:
     """Text over any number of lines, to the letter."""
     if not isinstance(value, str):
         raise ValueError(f"Hier hoort tekst, geen {_kind(value)}.")
-    if character := forbidden_character(value):
-        raise ValueError(f"De tekst bevat {character}, dat niet in een document past. Haal het weg.")
     if len(value) > longest:
         raise ValueError(f"De tekst telt {len(value)} tekens; er passen er {longest}.")
+    if character := forbidden_character(value):
+        raise ValueError(f"De tekst bevat {character}, dat niet in een document past. Haal het weg.")
     return value
 
 
@@ -120,17 +125,20 @@ def amount(value: object) -> float:
         written = value.strip()
         if re.fullmatch(r"\d{1,3}(\.\d{3})+,\d+", written, re.ASCII):
             written = written.replace(".", "")
-        if re.fullmatch(r"[1-9]\d{0,2}(\.\d{3})+", written):
-            plain = written.replace(".", "")
-            raise ValueError(f"'{written}' kan twee dingen betekenen. Schrijf {plain}, of gebruik een komma.")
+        if re.fullmatch(r"[1-9]\d{0,2}(\.\d{3})+|[1-9]\d{0,2}(,\d{3})+", written):
+            plain, part = re.sub("[.,]", "", written), written.replace(".", ",")
+            shorter = part.rstrip("0") if part.endswith("0") else f"{part}0"
+            raise ValueError(f"'{written}' kan twee dingen betekenen. Schrijf {plain}, of {shorter.rstrip(',')}.")
         if not re.fullmatch(r"\d*[.,]?\d+", written, re.ASCII):
             raise ValueError(f"'{written}' is geen getal van 0 of hoger. Schrijf bijvoorbeeld 300 of 0,5.")
         value = float(written.replace(",", "."))
+        if value <= _LARGEST and Decimal(written.replace(",", ".")) != Decimal(repr(value)):
+            raise ValueError(f"'{written[:40]}' telt meer cijfers dan te bewaren zijn. Schrijf er minder.")
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueError(f"Hier hoort een getal, geen {_kind(value)}.")
-    if not math.isfinite(value) or not 0 <= value <= 1e9:
+    if not math.isfinite(value) or not 0 <= value <= _LARGEST:
         raise ValueError("Het getal moet tussen 0 en 1.000.000.000 liggen.")
-    return float(value)
+    return abs(float(value))  # without the sign that -0.0 has
 
 
 def whole(value: object) -> int:

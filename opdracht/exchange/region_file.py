@@ -10,9 +10,11 @@ from typing import Any
 
 import yaml
 
+from opdracht.choices import Rolnaam
 from opdracht.dutch import parse_date
 from opdracht.errors import Fault, OpdrachtError
-from opdracht.exchange.source import Source, is_empty, line_of, read
+from opdracht.exchange.misleading import strange_sign
+from opdracht.exchange.source import MOST_FAULTS, EnoughFaults, Source, is_empty, line_of, read
 from opdracht.model import CODED, TABLES, Aanbod, Instelling, Opdracht, Record, Rol, Volgorde, references
 from opdracht.records import Invalid, make, next_nummer, written_key
 from opdracht.settings import MEANING, parsed
@@ -28,6 +30,8 @@ Keys = Mapping[str, frozenset[str]]
 """The keys a register holds, by the name of the table."""
 
 _TOP_NAMES = (*(kind.meervoud for kind in TOP), "instellingen")
+_MOST_COMPARED = 3000
+"""Of more codes than these none is looked for that somebody may have meant: it takes seconds."""
 _OWN_FORM = ("afbakening", "rollen", "na", *(kind.meervoud for kind in INSIDE))
 
 
@@ -64,11 +68,12 @@ def read_region(
     one in `titles` (titel to nummer) with its titel; else it gets a new number in the year of its begin, or `year`.
     `given` are fields that go before those of an agreement file.
     """
-    source = read(content, given)
+    source = read(content, given, _NAMES)
     reading = _FileReading(source, known, year, titles or {})
-    if source.root is not None:
-        reading.file(source.root)
-        reading.report_broken_references()
+    with suppress(EnoughFaults):
+        if source.root is not None and len(source.faults) < MOST_FAULTS:
+            reading.file(source.root)
+            reading.report_broken_references()
     reading.result.faults = source.faults
     return reading.result
 
@@ -80,6 +85,11 @@ def fields_in_file(kind: type[Record]) -> tuple[str, ...]:
         return (*own, *_OWN_FORM)
     given = ("opdracht", "nr") if kind in INSIDE else ("nr",)
     return tuple(name for name in kind.model_fields if name not in given)
+
+
+_NAMES = frozenset(
+    {*_TOP_NAMES, *MEANING, *Rolnaam, "wel", "niet", "persoon", "reden"}.union(*map(fields_in_file, (*TOP, *INSIDE)))
+)
 
 
 class _FileReading:
@@ -121,7 +131,7 @@ class _FileReading:
             self.opdracht(item)
 
     def setting(self, name: str, node: yaml.Node) -> None:
-        text = node.value if isinstance(node, yaml.ScalarNode) else ""
+        text = str(self.value(node))
         try:
             parsed(name, text)
         except OpdrachtError as error:
@@ -216,7 +226,8 @@ class _FileReading:
         for name, target, code, line in self.references:
             codes = self.present.get(target, set())
             if code not in codes:
-                self.source.fault(line, f"{name}: er is geen {target} '{code[:60]}'.", did_you_mean(code, codes))
+                hint = did_you_mean(code, codes) if len(codes) < _MOST_COMPARED else ""
+                self.source.fault(line, f"{name}: er is geen {target} '{code[:60]}'.", hint)
 
     def value(self, node: yaml.Node) -> object:
         """The text of a node, or its list of texts; what else stands there is a fault and reads as empty."""
@@ -228,8 +239,13 @@ class _FileReading:
                 line_of(node), f"Een waarde met een label ({node.tag[:40]}) kan hier niet.", "Haal het weg."
             )
         if isinstance(node, yaml.ScalarNode):
-            return float(node.value) if self.source.is_json_fraction(node) else node.value
+            number = self.source.number_in_json(node)
+            return node.value if number is None else number
         if isinstance(node, yaml.SequenceNode) and all(isinstance(item, yaml.ScalarNode) for item in node.value):
+            if not self.first_visit(node):
+                return ""
+            for item in node.value:
+                self.source.look_at(item)
             return [item.value for item in node.value if not is_empty(item)]
         self.source.fault(line_of(node), "Hier hoort een tekst, geen groep velden.")
         return ""
@@ -239,10 +255,13 @@ class _FileReading:
         if node is None or is_empty(node):
             return []
         if isinstance(node, yaml.SequenceNode):
-            return list(node.value) if self.first_visit(node) else []
+            items = list(node.value) if self.first_visit(node) else []
+            for item in items:
+                self.source.look_at(item)
+            return items
         if one_is_a_list:
             return [node]
-        self.source.fault(line_of(node), "Hier hoort een lijst: begin elk onderdeel met een streepje.")
+        self.misplaced(node, "Hier hoort een lijst: begin elk onderdeel met een streepje.")
         return []
 
     def pairs(self, node: yaml.Node | None) -> Iterator[tuple[yaml.ScalarNode, yaml.Node]]:
@@ -250,7 +269,7 @@ class _FileReading:
         if node is None or is_empty(node):
             return
         if not isinstance(node, yaml.MappingNode):
-            self.source.fault(line_of(node), "Hier horen velden: schrijf 'veld: waarde'.")
+            self.misplaced(node, "Hier horen velden: schrijf 'veld: waarde'.")
             return
         if not self.first_visit(node):
             return
@@ -261,8 +280,11 @@ class _FileReading:
             elif key.value in seen:
                 text = f"Het veld '{key.value[:60]}' staat er twee keer, ook op regel {seen[key.value]}."
                 self.source.fault(line_of(key), text)
+            elif sign := strange_sign(key.value):
+                self.source.fault(line_of(key), f"In de naam van het veld staat {sign}.", "Typ de naam opnieuw.")
             else:
                 seen[key.value] = line_of(key)
+                self.source.look_at(value)
                 yield key, value
 
     def mapping(self, node: yaml.Node | None, allowed: Sequence[str]) -> dict[str, yaml.Node]:
@@ -275,6 +297,11 @@ class _FileReading:
                 hint = did_you_mean(key.value, allowed)
                 self.source.fault(line_of(key), f"Het veld '{key.value[:60]}' bestaat niet.", hint)
         return parts
+
+    def misplaced(self, node: yaml.Node, text: str) -> None:
+        """Report a node that stands where another belongs, with the sign that may have made it so."""
+        sign = strange_sign(node.value) if isinstance(node, yaml.ScalarNode) else ""
+        self.source.fault(line_of(node), text, f"Hier staat {sign}." if sign else "")
 
     def first_visit(self, node: yaml.Node) -> bool:
         """False, and a fault, for a part that the file uses twice through a YAML alias."""

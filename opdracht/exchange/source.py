@@ -7,33 +7,45 @@ that line mended, because a user wants to hear of all faults at once.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import accumulate
 
 import yaml
 
 from opdracht.errors import Fault, OpdrachtError
-from opdracht.fields import forbidden_character
+from opdracht.exchange.encoding import decoded
+from opdracht.exchange.forms import READ, other_form, other_text
+from opdracht.exchange.misleading import misread, ordinary_structure, strange_sign
+from opdracht.fields import forbidden_character, without_forbidden_characters
 
 LARGEST_FILE = 64 * 1024 * 1024  # bytes; a region of 5,000 agreements is about 20 MB
+MOST_PARTS = 4_000_000  # values and names; each takes half a kilobyte when read
+MOST_FAULTS = 1000
 MOST_REPAIRS = 60
+MOST_REREAD = 20_000_000  # signs; of a large file fewer faults are told at once
 DEEPEST = 200
 
 _Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _SURROGATE_PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 _KEY_AT_START = re.compile(r"(\s*(?:- +)?(?:[^\s'\"{}\[\],#&*!|>%@`:-][^'\"{}\[\],#:]*|\"[^\"]*\"|'[^']*'):)(\s|$)")
 
+_BETWEEN_PARTS = ("\n", ",", ": ", "- ", "[", "{")
 _BRACKET = re.compile(r"[][{}]")
 _DEEP_LINE = re.compile(rf"(?:[-?] +){{{DEEPEST}}}|^ {{{DEEPEST}}}", re.MULTILINE)
 _NOWHERE = yaml.Mark("", 0, -1, 0, None, 0)
+_RUNS_ON = re.compile(r"(?:[:-]\s+|^\s*)(['\"\[{])")
 _FRACTION = re.compile(r"-?\d+(\.\d+([eE][-+]?\d+)?|[eE][-+]?\d+)", re.ASCII)
 _OPEN_QUOTE = re.compile(r"""(?:[:,\[{]\s*|-\s+)("[^"]*|'[^']*)$""")
 
 _PROBLEMS = (
     ("mapping values are not allowed", "Er staat een dubbele punt in de tekst.", "Zet de tekst tussen aanhalingstekens."),
     ("could not find expected ':'", "Na de naam van het veld ontbreekt een dubbele punt.", "Schrijf: veld: waarde"),
+    ("block scalar", "Het teken > of | aan het begin betekent in YAML iets anders.", "Zet de tekst tussen aanhalingstekens."),
     ("quoted scalar", "Een aanhalingsteken wordt niet gesloten.", "Zet er aan het eind ook een."),
     ("unknown escape", "Een schuine streep naar links betekent hier iets anders.", "Schrijf hem twee keer of gebruik '...'."),
     ("invalid unicode", "Hier staat de code van een teken dat niet bestaat.", "Haal het weg."),
@@ -47,6 +59,10 @@ _PROBLEMS = (
 )  # fmt: skip
 
 
+class EnoughFaults(Exception):
+    """There are so many that nobody reads on; those met so far are in the source."""
+
+
 @dataclass
 class Source:
     """What could be read of a file: its root node (None when there is nothing) and the faults met on the way."""
@@ -57,37 +73,57 @@ class Source:
     """Lines (1-based) that no longer say what the file says; further faults on them are no news."""
 
     json: bool = False
+    lines: list[str] = field(default_factory=list)
 
-    def is_json_fraction(self, node: yaml.ScalarNode) -> bool:
-        """Whether the node is a number with a fraction in JSON, where 1.400 can mean only one thing."""
-        return self.json and not node.style and _FRACTION.fullmatch(node.value) is not None
+    def number_in_json(self, node: yaml.ScalarNode) -> float | None:
+        """The value of a node that is a number with a fraction in JSON, where 1.400 can mean only one thing.
+
+        None for any other node, and for a number that a computer cannot hold to the letter.
+        """
+        if not self.json or node.style or not _FRACTION.fullmatch(node.value):
+            return None
+        number = float(node.value)
+        return number if math.isfinite(number) and Decimal(node.value) == Decimal(repr(number)) else None
 
     def fault(self, line: int, text: str, hint: str = "") -> None:
         """Report a fault, unless that line has been reported as unreadable."""
         if line not in self.mended:
             self.faults.append(Fault(line, text, hint))
+        if len(self.faults) >= MOST_FAULTS:
+            self.faults.append(Fault(len(self.lines), "Het bestand heeft nog meer fouten.", "Herstel eerst deze."))
+            raise EnoughFaults
+
+    def look_at(self, node: yaml.Node) -> None:
+        """Report what of a value would be read otherwise than it stands there."""
+        if isinstance(node, yaml.ScalarNode) and not self.json and (found := misread(node, self.lines)):
+            self.fault(int(node.end_mark.line) + 1, *found)
 
 
-def read(content: bytes, given: Mapping[str, object] | None = None) -> Source:
+def read(content: bytes, given: Mapping[str, object] | None = None, names: frozenset[str] = frozenset()) -> Source:
     """Read the bytes of a file, with the fields in `given` in place of those at its top (they are on line 0).
 
-    Raises OpdrachtError only for a file that is too large to be a region.
+    `names` are those that a field may have. Raises OpdrachtError only for a file that is too large to be a region.
     """
     if len(content) > LARGEST_FILE:
-        raise OpdrachtError(
-            f"Het bestand telt {len(content) // 2**20} MB; de grens is {LARGEST_FILE // 2**20} MB.",
-            "Deel het bestand op.",
-        )
+        raise OpdrachtError(f"Het bestand is groter dan {LARGEST_FILE // 2**20} MB.", "Deel het op.")
     source = Source()
-    if content.startswith(b"PK\x03\x04"):
-        source.fault(
-            1, "Dit is een Word-, Excel- of zipbestand, geen regiobestand.", "Kies een bestand in YAML of JSON."
-        )
+    text = decoded(content)
+    lines = text.text.split("\n")
+    if form := other_form(content) or other_text(lines):
+        source.fault(1, f"Dit is {form}, geen regiobestand.", READ)
         return source
-    lines = _decoded(content, source)
+    if text.damaged:
+        source.fault(1, "Het bestand is beschadigd: het is geen UTF-16.", "Bewaar het opnieuw, als UTF-8.")
+        return source
     source.json = next((line.lstrip()[0] for line in lines if line.strip()), "") in ("{", "[")
-    _without_control_characters(lines, source)
-    _compose(lines, source)
+    source.lines = lines
+    with suppress(EnoughFaults):
+        for number in text.guessed:
+            source.fault(number, "Deze regel is niet als UTF-8 opgeslagen.", "Bewaar het bestand opnieuw, als UTF-8.")
+        _without_control_characters(lines, source)
+        for number, sign in ordinary_structure(lines, names):
+            source.fault(number, f"Bij de naam van het veld staat {sign}.", "Vervang dat door een gewoon teken.")
+        _compose(lines, source)
     if given:
         _put(given, source)
     if source.root is None and not source.faults:
@@ -133,39 +169,27 @@ def line_of(node: yaml.Node) -> int:
 
 def is_empty(node: yaml.Node) -> bool:
     """Whether the file leaves this value open: nothing, ~ or null."""
-    return isinstance(node, yaml.ScalarNode) and not node.style and node.value in ("", "~", "null", "Null", "NULL")
-
-
-def _decoded(content: bytes, source: Source) -> list[str]:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        try:
-            return content.decode("utf-16").replace("\r\n", "\n").split("\n")
-        except UnicodeDecodeError:
-            source.fault(1, "Het bestand is beschadigd: het is geen UTF-16.", "Bewaar het opnieuw, als UTF-8.")
-            return []
-    lines = []
-    for number, raw in enumerate(content.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").split(b"\n"), start=1):
-        try:
-            lines.append(raw.decode())
-        except UnicodeDecodeError:
-            source.fault(number, "Deze regel is niet als UTF-8 opgeslagen.", "Bewaar het bestand opnieuw, als UTF-8.")
-            lines.append(raw.decode("cp1252", "replace"))
-    return lines
+    return isinstance(node, yaml.ScalarNode) and not node.style and node.value in ("", "~", "null")
 
 
 def _without_control_characters(lines: list[str], source: Source) -> None:
     for index, line in enumerate(lines):
         if not line.isprintable() and (character := forbidden_character(line)):
             source.fault(index + 1, f"De regel bevat {character}.", "Haal het weg.")
-            lines[index] = "".join(" " if forbidden_character(c) else c for c in line)
+            lines[index] = without_forbidden_characters(line)
 
 
 def _compose(lines: list[str], source: Source) -> None:
     """Build the tree; where a line breaks it, report that line, mend it and try again."""
+    spent = 0
     for _ in range(MOST_REPAIRS):
         text = "\n".join(lines)
+        spent += len(text)
         if source.json:  # it may write one character beyond U+FFFF as two halves; YAML knows only whole ones
             text = _SURROGATE_PAIR.sub(_joined, text)
+        if sum(map(text.count, _BETWEEN_PARTS)) > MOST_PARTS:
+            source.fault(1, "Het bestand bevat te veel onderdelen voor een regio.", "Deel het op.")
+            return
         if _is_too_deep(text):
             source.fault(1, "De gegevens zitten te diep in elkaar.")
             return
@@ -175,6 +199,8 @@ def _compose(lines: list[str], source: Source) -> None:
         except yaml.MarkedYAMLError as error:
             if not _mend(lines, error, source):
                 return
+            if spent > MOST_REREAD:
+                break
         except yaml.YAMLError:
             source.fault(1, "Het bestand is niet te lezen als YAML.")
             return
@@ -200,7 +226,7 @@ def _is_too_deep(text: str) -> bool:
 def _mend(lines: list[str], error: yaml.MarkedYAMLError, source: Source) -> bool:
     """Report the line that `error` is about and change it so that the rest can be read; False if that is hopeless."""
     said = f"{error.context or ''} {error.problem or ''}".lower()
-    unclosed = "scalar" in said or "flow" in said
+    unclosed = "flow" in said or ("scalar" in said and "tab character" not in said)
     mark = error.context_mark if unclosed and error.context_mark else error.problem_mark or error.context_mark
     if mark is None:
         source.fault(1, "Het bestand is niet te lezen als YAML.")
@@ -218,10 +244,7 @@ def _mend(lines: list[str], error: yaml.MarkedYAMLError, source: Source) -> bool
         before = next((above for above in reversed(lines[:index]) if above.strip()), "")
         lines[index] = before[: len(before) - len(before.lstrip())] + line.lstrip()
         return True
-    text, hint = next(
-        ((text, hint) for part, text, hint in _PROBLEMS if part in said), ("Deze regel is niet te lezen.", "")
-    )
-    source.fault(index + 1, text, hint)
+    source.fault(index + 1, *_problem(line, said))
     seen = index + 1 in source.mended
     source.mended.add(index + 1)
     key = None if seen else _KEY_AT_START.match(line)
@@ -230,6 +253,20 @@ def _mend(lines: list[str], error: yaml.MarkedYAMLError, source: Source) -> bool
         return False
     lines[index] = replacement
     return True
+
+
+def _problem(line: str, said: str) -> tuple[str, str]:
+    """What is wrong with a line that YAML refuses in these words, and what to do."""
+    found = ((text, hint) for part, text, hint in _PROBLEMS if part in said)
+    text, hint = next(found, ("Deze regel is niet te lezen.", ""))
+    if "did not find expected key" in said and (begin := _RUNS_ON.search(line)):
+        text = f"De waarde begint met {begin[1]} en gaat verder na het teken dat haar sluit."
+        hint = "Zet de hele waarde tussen aanhalingstekens; een aanhalingsteken daarin schrijft u twee keer."
+    if "flow" in said and " #" in line:
+        text = f"{text} Na ' #' leest YAML niet verder."
+    if sign := strange_sign(line):
+        text = f"{text} Op deze regel staat {sign}."
+    return text, hint
 
 
 def _joined(match: re.Match[str]) -> str:
