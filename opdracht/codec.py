@@ -11,15 +11,16 @@ from datetime import date
 from functools import cache
 from typing import Any, TypeAlias
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, Column
 
-from opdracht.model import METADATA, Record
-from opdracht.model.base import ClosedList
+from opdracht.cells import cell
+from opdracht.model import JOURNAL, METADATA, TABLES, Record
 
 Fields: TypeAlias = dict[str, Any]
 """The filled fields of a record by name, as they come back from JSON."""
 Values: TypeAlias = Mapping[str, Any]
 """The fields of a record by name, with the types of its table."""
+_BY_TABLE = {model.enkelvoud: model for model in (*TABLES, *JOURNAL)}
 _Read: TypeAlias = Callable[[Any], object]
 
 
@@ -52,7 +53,7 @@ def filled(values: Values) -> Fields:
 def typed(model: type[Record], fields: Values) -> Fields:
     """All fields of a record from its filled ones; a field that the table does not have is passed over.
 
-    Raises ValueError or TypeError when a value cannot be of its column.
+    Raises ValueError with a Dutch sentence when a value is none that the field can have.
     """
     return {
         name: read(fields[name]) if fields.get(name) is not None else list(empty) if empty == [] else empty
@@ -73,13 +74,10 @@ def canonical(data: object) -> str:
 @cache
 def _columns(kind: str) -> dict[str, tuple[_Read, object]]:
     """Per column what makes its value of the one in JSON, and the value of an empty field."""
-    readers: dict[type, _Read] = {date: date.fromisoformat, float: float}
-    found: dict[str, tuple[_Read, object]] = {}
-    for column in METADATA.tables[kind].columns:
-        if isinstance(column.type, JSON):
-            found[column.name] = (list, [])
-            continue
-        word = column.type.member if isinstance(column.type, ClosedList) else None
-        read = word or readers.get(column.type.python_type, lambda value: value)
-        found[column.name] = (read, None if column.nullable else "")
-    return found
+    return {
+        column.name: (cell(_BY_TABLE[kind], column.name).of, _empty(column)) for column in METADATA.tables[kind].columns
+    }
+
+
+def _empty(column: Column[object]) -> object:
+    return [] if isinstance(column.type, JSON) else None if column.nullable else ""

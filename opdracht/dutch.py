@@ -11,6 +11,7 @@ MONTHS = (
     "juli", "augustus", "september", "oktober", "november", "december",
 )  # fmt: skip
 SHORT_MONTHS = tuple("mrt" if month == "maart" else month[:3] for month in MONTHS)
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 ACCEPTED = "Schrijf een datum als 1-3-2027, 1 maart 2027 of 2027-03-01."
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
@@ -33,12 +34,17 @@ def parse_date(text: str) -> date:
         day, month, year = int(match[1]), MONTHS.index(match[2]) + 1, int(match[3])
     else:
         raise ValueError(f"'{text}' is geen datum. {ACCEPTED}")
-    if not 1900 <= year <= 2199:
-        raise ValueError(f"Het jaar {year} ligt niet tussen 1900 en 2199.")
+    need_usual_year(year)
     try:
         return date(year, month, day)
     except ValueError:
         raise ValueError(f"De datum '{text}' bestaat niet.") from None
+
+
+def need_usual_year(year: int) -> None:
+    """Raises ValueError with a Dutch sentence for a year that no agreement is about."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError(f"Het jaar {year} ligt niet tussen {FIRST_YEAR} en {LAST_YEAR}.")
 
 
 def long_date(day: date) -> str:

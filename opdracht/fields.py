@@ -6,48 +6,68 @@ Nothing is changed in silence: text is kept to the letter or refused.
 
 from __future__ import annotations
 
+import json
 import math
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any, NoReturn
 
 from pydantic import BeforeValidator
 
-from opdracht.dutch import ACCEPTED, parse_date, short_date, written
+from opdracht.dutch import ACCEPTED, FIRST_YEAR, LAST_YEAR, need_usual_year, parse_date, short_date, written
 from opdracht.signs import visible
 from opdracht.suggest import did_you_mean
 
 LONGEST_TEXT = 100_000  # characters; an agreement of four pages has about 8,000
+LONGEST_KEPT = 20_000_000
 LONGEST_LINE = 300
 LONGEST_CODE = 60
-_LARGEST = 1e9
+LONGEST_PATH = 5000
+MOST = 1_000_000_000
+MOST_WHOLE = 2_000_000_000
+DEEPEST = 30  # what is kept as JSON is nested at most so; nothing the program writes comes near
 
-# Line and paragraph separators are line breaks to YAML and to Word, and would come back as something else.
-_FORBIDDEN = re.compile(
-    "[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufdd0-\ufdef"
-    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
-    + "]"
+# Controls, half characters and what is no character; line and paragraph separators are line breaks to YAML and to Word,
+# and would come back as something else. From U+1FFFE on only two of each 65,536 are meant: naming them all takes long.
+_SUSPECT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff\U0001fffe-\U0010ffff]"
 )
 _CODE = re.compile(r"[^\W_](?:[\w.-]*\w)?")
 _ALSO_LATIN = "æœøßðþđłÆŒØẞÐÞĐŁ"
 _NUMBER = re.compile(r"\d{4}-\d{3,6}", re.ASCII)
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 
 
 def forbidden_character(text: str) -> str:
     """The first character that a Word document or a YAML file cannot hold, as Dutch words; empty if there is none."""
-    if not (match := _FORBIDDEN.search(text)):
-        return ""
-    what = "een half teken" if unicodedata.category(match[0]) == "Cs" else "een onzichtbaar stuurteken"
-    return f"{what} (U+{ord(match[0]):04X})"
+    for suspect in _SUSPECT.finditer(text):
+        point = ord(suspect[0])
+        if point < 0x1FFFE or point & 0xFFFE == 0xFFFE:
+            return f"een {'half teken' if 0xD800 <= point <= 0xDFFF else 'onzichtbaar stuurteken'} (U+{point:04X})"
+    return ""
 
 
 def without_forbidden_characters(text: str) -> str:
     """The text with a space in the place of each of those."""
-    return _FORBIDDEN.sub(" ", text)
+    return _SUSPECT.sub(lambda suspect: " " if forbidden_character(suspect[0]) else suspect[0], text)
+
+
+def are_texts(values: Sequence[object]) -> bool:
+    """Whether `text` takes each of these values; quick, and it does not say why not."""
+    try:
+        together = "".join(values)  # type: ignore[arg-type] # what is no text is what it finds out
+    except TypeError:
+        return False
+    longest = max(map(len, values), default=0)  # type: ignore[arg-type]
+    return longest <= LONGEST_TEXT and (
+        together.replace("\n", "").isprintable()  # twice as quick, and almost always so
+        or not _SUSPECT.search(together)
+    )
 
 
 def text(value: object, longest: int = LONGEST_TEXT) -> str:
@@ -116,7 +136,22 @@ def day(value: object) -> date:
     """A date, from one of the accepted forms."""
     if isinstance(value, datetime) or not isinstance(value, date | str):
         raise ValueError(f"Hier hoort een datum. {ACCEPTED}")
-    return parse_date(value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        return parse_date(value)
+    need_usual_year(value.year)
+    return value
+
+
+def moment(value: object) -> str:
+    """A moment in UTC, to the second: 2026-11-24T10:32:05Z."""
+    cleaned = line(value)
+    try:
+        if not _MOMENT.fullmatch(cleaned):
+            raise ValueError
+        day(datetime.fromisoformat(cleaned).date())
+    except ValueError:
+        raise ValueError(f"'{cleaned}' is geen tijdstip als 2026-11-24T10:32:05Z.") from None
+    return cleaned
 
 
 def amount(value: object) -> float:
@@ -132,13 +167,13 @@ def amount(value: object) -> float:
         if not re.fullmatch(r"\d*[.,]?\d+", written, re.ASCII):
             raise ValueError(f"'{written}' is geen getal van 0 of hoger. Schrijf bijvoorbeeld 300 of 0,5.")
         value = float(written.replace(",", "."))
-        if value <= _LARGEST and Decimal(written.replace(",", ".")) != Decimal(repr(value)):
+        if value <= MOST and Decimal(written.replace(",", ".")) != Decimal(repr(value)):
             raise ValueError(f"'{written[:40]}' telt meer cijfers dan te bewaren zijn. Schrijf er minder.")
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueError(f"Hier hoort een getal, geen {_kind(value)}.")
-    if not math.isfinite(value) or not 0 <= value <= _LARGEST:
+    if not math.isfinite(value) or not 0 <= value <= MOST:
         raise ValueError("Het getal moet tussen 0 en 1.000.000.000 liggen.")
-    return abs(float(value))  # without the sign that -0.0 has
+    return float(value) + 0.0  # which is never -0
 
 
 def whole(value: object) -> int:
@@ -152,7 +187,7 @@ def whole(value: object) -> int:
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, int):
         raise ValueError("Hier hoort een heel getal van 0 of hoger.")
-    if not 0 <= value <= 2_000_000_000:
+    if not 0 <= value <= MOST_WHOLE:
         raise ValueError("Het getal moet tussen 0 en 2.000.000.000 liggen.")
     return value
 
@@ -193,6 +228,42 @@ def lines(value: object) -> list[str]:
     return [filled_line(item) for item in items]
 
 
+def kept(value: object) -> str:
+    """A text that the program wrote and keeps, such as JSON: longer than people write, and to the letter."""
+    return text(value, LONGEST_KEPT)
+
+
+def path(value: object) -> str:
+    """The path of a file, as the system has it."""
+    if not isinstance(value, str) or not 0 < len(value) <= LONGEST_PATH or "\0" in value:
+        raise ValueError("Hier hoort de plaats van een bestand.")
+    return value
+
+
+def parsed_json(text: str) -> Any:
+    """What JSON that the program kept holds. Raises ValueError for what is none, or is nested deeper than it writes."""
+    try:
+        found = _JSON.decode(text)
+    except (ValueError, RecursionError):
+        raise ValueError("Dit is geen JSON, of het is te diep genest.") from None
+    level: list[object] = [found]
+    for _ in range(DEEPEST + 1):
+        inside = [
+            whole.values() if isinstance(whole, dict) else whole for whole in level if isinstance(whole, dict | list)
+        ]
+        if not inside:
+            return found
+        level = [part for parts in inside for part in parts]
+    raise ValueError("Dit is te diep genest.")
+
+
+def _no_number(name: str) -> NoReturn:
+    raise ValueError(name)
+
+
+_JSON = json.JSONDecoder(parse_constant=_no_number)
+
+
 def in_words(value: object) -> str:
     """A value of a field as people read it: '1-3-2027', '1.400', a list with commas; empty is nothing."""
     if value is None:
@@ -214,14 +285,64 @@ def _kind(value: object) -> str:
     return "lijst" if isinstance(value, list | tuple) else "waarde van deze soort"
 
 
-Tekst = Annotated[str, BeforeValidator(text)]
-Regel = Annotated[str, BeforeValidator(line)]
-Naam = Annotated[str, BeforeValidator(filled_line)]
-Code = Annotated[str, BeforeValidator(code)]
-Nummer = Annotated[str, BeforeValidator(nummer)]
-Datum = Annotated[date, BeforeValidator(day)]
-Aantal = Annotated[float, BeforeValidator(amount)]
-Getal = Annotated[int, BeforeValidator(whole)]
-Volgnummer = Annotated[int, BeforeValidator(whole)]
-Prioriteit = Annotated[int, BeforeValidator(priority)]
-Lijst = Annotated[list[str], BeforeValidator(lines)]
+@dataclass(frozen=True)
+class Held:
+    """What a database holds a column to, as SQL with {} for the column: of a type it repeats what SQL can tell.
+
+    `check` is for every database, `on_server` for PostgreSQL, where others than this program write too.
+    """
+
+    check: str = ""
+    on_server: str = ""
+
+
+def among(choices: type[StrEnum]) -> Held:
+    """What a column for one of these words is held to."""
+    words = ", ".join(f"'{choice.value}'" for choice in choices)
+    return Held(f"{{}} IN ({words})")
+
+
+_SIGNS = r"\u0001-\u0008\u000B-\u001F\u007F-\u009F\u2028\u2029\uFEFF\uFDD0-\uFDEF\uFFFE\uFFFF" + "".join(
+    rf"\U{plane:04X}FFFE\U{plane:04X}FFFF" for plane in range(1, 17)
+)
+"""What `forbidden_character` finds, but for what no PostgreSQL holds."""
+_NO_WORD = (
+    r"\u0001-\u002C\u002F\u003A-\u0040\u005B-\u005E\u0060\u007B-\u00A9\u00AB-\u00B1\u00B4\u00B6-\u00B8\u00BB\u00BF\u00D7\u00F7"
+    r"\u2000-\u206F\u20A0-\u20CF\u2190-\u245F\u2500-\u2BFF\u2E00-\u2E2E\u2E30-\u2E7F\u3000-\u3004\u3008-\u3020"
+    r"\uD800-\uF8FF\uFE00-\uFE6F\uFEFF\uFFF0-\uFFFF"
+)
+"""The signs of a code that are no letter, number, point, dash or _: all of ASCII, and of the rest the blocks without any."""
+_IS_TEXT = f"{{}} !~ '[{_SIGNS}]'"
+_IS_LINE = rf"{{}} !~ '[\t\n{_SIGNS}]'"
+_ESCAPED = _SIGNS.replace("\\", "\\\\")
+_NO_LINE = rf'@.type() <> "string" || @ like_regex "[\\t\\n{_ESCAPED}]|^.{{255}}.{{46}}" || !(@ like_regex "\\S")'
+_IS_LIST = f"json_typeof({{}}) = 'array' AND NOT jsonb_path_exists({{}}::jsonb, 'strict $[*] ? ({_NO_LINE})')"
+_IS_JSON = f"NOT jsonb_path_exists({{}}::jsonb, 'strict $.**{{{DEEPEST} to last}}')"
+
+Tekst = Annotated[str, BeforeValidator(text), Held(f"length({{}}) <= {LONGEST_TEXT}", _IS_TEXT)]
+Regel = Annotated[str, BeforeValidator(line), Held(f"length({{}}) <= {LONGEST_LINE}", _IS_LINE)]
+Naam = Annotated[
+    str, BeforeValidator(filled_line), Held(f"trim({{}}) <> '' AND length({{}}) <= {LONGEST_LINE}", _IS_LINE)
+]
+Code = Annotated[
+    str,
+    BeforeValidator(code),
+    Held(f"{{}} <> '' AND length({{}}) <= {LONGEST_CODE}", f"{{}} !~ '[{_NO_WORD}]' AND {{}} !~ '^[.-]|[.-]$'"),
+]
+Nummer = Annotated[str, BeforeValidator(nummer), Held("{} LIKE '____-___%'", "{} ~ '^[0-9]{4}-[0-9]{3,6}$'")]
+Datum = Annotated[date, BeforeValidator(day), Held(f"{{}} BETWEEN '{FIRST_YEAR}-01-01' AND '{LAST_YEAR}-12-31'")]
+Moment = Annotated[
+    str,
+    BeforeValidator(moment),
+    Held(
+        f"{{}} BETWEEN '{FIRST_YEAR}-' AND '{LAST_YEAR}-~'",
+        "{} ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$'",
+    ),
+]
+Aantal = Annotated[float, BeforeValidator(amount), Held(f"{{}} BETWEEN 0 AND {MOST}")]
+Getal = Annotated[int, BeforeValidator(whole), Held(f"{{}} BETWEEN 0 AND {MOST_WHOLE}")]
+Volgnummer = Getal
+Prioriteit = Annotated[int, BeforeValidator(priority), Held("{} BETWEEN 1 AND 5")]
+Lijst = Annotated[list[str], BeforeValidator(lines), Held(on_server=_IS_LIST)]
+Bewaard = Annotated[str, BeforeValidator(kept), Held(f"length({{}}) <= {LONGEST_KEPT}", _IS_JSON)]
+Pad = Annotated[str, BeforeValidator(path), Held(f"{{}} <> '' AND length({{}}) <= {LONGEST_PATH}")]

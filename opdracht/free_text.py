@@ -6,12 +6,12 @@ organisatie, a functie, a profiel) are none. Forgetting stands in forget.py.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from functools import cache
 
 from opdracht import codec
 from opdracht.codec import Fields
+from opdracht.fields import parsed_json
 from opdracht.model import TABLES, Record, fields_that
 
 _BY_PLURAL = {model.meervoud: model for model in TABLES}
@@ -51,7 +51,7 @@ def _reworded(value: object, words: Words) -> object:
 
 def _in_json(text: str, words: Words, within: Within) -> str:
     """A text that is JSON, written as it was: a frozen text that changes in nothing stays the same to the sign."""
-    before = json.loads(text)
+    before = parsed_json(text)
     after = _inside(before, "", words, within)
     return text if after == before else codec.canonical(after)
 

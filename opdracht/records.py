@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from types import NoneType
-from typing import Annotated, Any, NamedTuple, Self, TypeVar, cast, get_args, get_origin
+from typing import Any, NamedTuple, Self, TypeVar, cast, get_args
 
-from pydantic import BeforeValidator, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 from sqlalchemy import Text
 
 from opdracht.errors import OpdrachtError, UsageFault
 from opdracht.fields import foreign_sign
 from opdracht.model import JOURNAL, METADATA, TABLES, Opdracht, Record, key_of, references
+from opdracht.model.base import validators
 from opdracht.signs import looks
 from opdracht.suggest import did_you_mean
 
@@ -109,24 +109,6 @@ def is_long(model: type[Record], name: str) -> bool:
     return isinstance(METADATA.tables[model.enkelvoud].columns[name].type, Text)
 
 
-@cache
-def word_list(model: type[Record], name: str) -> type[StrEnum] | None:
-    """The closed list that a field takes its words from, if it does."""
-    kind = model.model_fields[name].annotation
-    for part in (kind, *get_args(kind)):
-        part = get_args(part)[0] if get_origin(part) is Annotated else part
-        if isinstance(part, type) and issubclass(part, StrEnum):
-            return part
-    return None
-
-
-def _validators(model: type[Record], name: str) -> list[BeforeValidator]:
-    """What reads a value of a field, in order."""
-    info = model.model_fields[name]
-    inside = [step for part in get_args(info.annotation) for step in getattr(part, "__metadata__", ())]
-    return [step for step in (*info.metadata, *inside) if isinstance(step, BeforeValidator)]
-
-
 def field_value(model: type[Record], name: str, text: str) -> Any:
     """The value that `text` gives one field. Raises UsageFault with a Dutch sentence when it cannot."""
     if name not in model.model_fields:
@@ -135,7 +117,7 @@ def field_value(model: type[Record], name: str, text: str) -> Any:
         return None
     value: object = text
     try:
-        for step in _validators(model, name):
+        for step in validators(model, name):
             validate = cast("Callable[[object], object]", step.func)  # those of fields.py take one
             value = validate(value)
     except ValueError as error:

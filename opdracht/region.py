@@ -7,7 +7,7 @@ region has tens of thousands. Nothing here knows of a database, a clock or a scr
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cache, cached_property
 from itertools import groupby
@@ -16,6 +16,7 @@ from typing import Any, Generic, TypeVar, cast
 
 from opdracht.choices import Rolnaam
 from opdracht.model import (
+    CODED,
     METADATA,
     TABLES,
     Aanbod,
@@ -32,12 +33,14 @@ from opdracht.model import (
     Persoon,
     Randvoorwaarde,
     Record,
+    Reference,
     Rol,
     Statuswissel,
     Terzijde,
     Versie,
     Volgorde,
     key_of,
+    references,
 )
 from opdracht.settings import Settings
 
@@ -55,6 +58,20 @@ def tuple_of(model: type[M], *more: str) -> type[M]:
     told = {"__slots__": (), "enkelvoud": model.enkelvoud, "meervoud": model.meervoud, "sleutel": model.sleutel}
     light = type(model.__name__, (namedtuple(model.__name__, names),), told)  # noqa: PYI024 - fields by name, not by type
     return cast("type[M]", light)
+
+
+def without_target(records: Mapping[str, Sequence[Record]]) -> Iterator[tuple[Record, Reference]]:
+    """The records, given by the plural name of their kind, that refer to a record which is not among them."""
+    codes = {
+        kind.enkelvoud: {getattr(row, kind.sleutel[0]) for row in records.get(kind.meervoud, ())} | {None}
+        for kind in CODED
+    }
+    for kind in TABLES:
+        rows = records.get(kind.meervoud, ())
+        for reference in references(kind) if rows else ():
+            of = attrgetter(reference.field)
+            if lacking := set(map(of, rows)) - codes[reference.target]:
+                yield from ((row, reference) for row in rows if of(row) in lacking)
 
 
 class Grouped(dict[str, tuple[R, ...]], Generic[R]):

@@ -47,9 +47,12 @@ class Settings:
     punten_prioriteit_5: float = _setting(1.0, "zoveel punten is een opdracht met prioriteit 5 waard in een plan")
 
     @classmethod
-    def of(cls, stored: Mapping[str, str]) -> Settings:
-        """The settings with the stored texts in place of the defaults; a name that this version lacks is passed over."""
-        values: dict[str, Any] = {name: parsed(name, text) for name, text in stored.items() if name in MEANING}
+    def of(cls, stored: Mapping[str, object]) -> Settings:
+        """The settings with what is stored in place of the defaults; a name that this version lacks is passed over.
+
+        Raises OpdrachtError for an unfit value.
+        """
+        values: dict[str, Any] = {name: parsed(name, value) for name, value in stored.items() if name in MEANING}
         return cls(**values)
 
 
@@ -57,8 +60,9 @@ MEANING: Mapping[str, str] = {setting.name: setting.metadata["meaning"] for sett
 """What each setting means, by its name."""
 
 
-def parsed(name: str, text: str) -> str | float:
-    """The value that `text` gives setting `name`. Raises UsageFault for an unknown name, OpdrachtError for an unfit value."""
+def parsed(name: str, value: object) -> str | float:
+    """The value that a text or number gives setting `name`. Raises UsageFault for an unknown name, OpdrachtError for an
+    unfit value."""
     if name not in MEANING:
         raise UsageFault(
             f"Er is geen instelling '{name}'. {did_you_mean(name, MEANING)}".rstrip(),
@@ -66,8 +70,8 @@ def parsed(name: str, text: str) -> str | float:
         )
     try:
         if name == "regionaam":
-            return filled_line(text)
-        if (number := amount(text)) == 0:
+            return filled_line(value)
+        if (number := amount(value)) == 0:
             raise ValueError("Het getal moet hoger zijn dan 0.")
         return number
     except ValueError as error:

@@ -15,7 +15,8 @@ from opdracht.checks import RULES, Rule
 from opdracht.checks.explain import explain
 from opdracht.checks.ketens import BRON
 from opdracht.model import Record, declarations
-from opdracht.records import KINDS, word_list
+from opdracht.model.base import word_list
+from opdracht.records import KINDS
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"

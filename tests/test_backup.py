@@ -29,6 +29,7 @@ from opdracht.safety import restore as restoring
 from opdracht.safety.backup import backup, keep_copy
 from opdracht.safety.doctor import examine
 from opdracht.safety.generations import DAYS, MONTHS, WEEKS, generations, kept
+from opdracht.safety.rescue import rescue
 from opdracht.safety.restore import chosen, propose, restore
 from opdracht.safety.standing import InTheWay
 from opdracht.store import Register, engines
@@ -397,16 +398,20 @@ def at_the_end_of_a_link(register: Register, path: Path) -> Register:
     return Register.at(register.location)
 
 
-def test_a_value_that_breaks_a_rule_of_its_table_stops_no_copy_and_no_mending(filled: Register) -> None:
+def test_a_value_that_breaks_a_rule_of_its_table_stops_no_copy_and_is_rescued(filled: Register, tmp_path: Path) -> None:
+    before = export_region(filled)
+    good = backup(filled).path
     break_a_rule(filled)
-    copy = backup(filled).path
-    found = [one.text for one in examine(filled).faults]
-    assert any("opdracht '2027-001' is niet geldig" in one for one in found)
-    assert not any("Het bestand is beschadigd" in one for one in found)
-    change(filled, "opdracht", "2027-001", {"budget": "5"})
-    assert export_region(filled)["opdrachten"][0]["budget"] == 5
-    restore(filled, copy)
-    assert export_region(filled)["opdrachten"][0]["budget"] == -5
+    assert backup(filled).path != good
+    texts = [symptom.text for symptom in examine(filled).faults]
+    assert any("bij 2027-001 in het veld budget" in text for text in texts)
+    assert not any("Het bestand is beschadigd" in text for text in texts)
+    with pytest.raises(OpdrachtError, match="bij 2027-001 in het veld budget"):
+        change(filled, "opdracht", "2027-001", {"titel": "Anders"})
+    rescue(filled, tmp_path / "gered.db")
+    assert export_region(Register.at(str(tmp_path / "gered.db"))) == before
+    restore(filled, good)
+    assert export_region(filled) == before
 
 
 def test_a_copy_from_before_somebody_was_forgotten_says_so(filled: Register, run: Callable[..., Outcome]) -> None:
@@ -517,7 +522,7 @@ def test_a_server_that_refuses_a_value_of_a_copy_says_so_and_stays_as_it_is(
         with engines.transaction(engines.postgresql(on_server.location), writing=True) as connection:
             connection.exec_driver_sql("DROP SCHEMA public CASCADE")
             connection.exec_driver_sql("CREATE SCHEMA public")
-    with pytest.raises(OpdrachtError, match=r"opdracht .* neemt die niet aan") as refused:
+    with pytest.raises(OpdrachtError, match="bij 2027-001 in het veld budget") as refused:
         restore(on_server, register.path)
     assert "opdracht doctor" in refused.value.hint
     assert (export_region(on_server) == before) if there else not on_server.exists()

@@ -38,7 +38,8 @@ from opdracht.model import (
     key_of,
     references,
 )
-from opdracht.records import KINDS, field_value, make, word_list
+from opdracht.model.base import word_list
+from opdracht.records import KINDS, field_value, make
 from opdracht.region import Regio
 from opdracht.store import Register
 from tests.conftest import Outcome

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from sqlalchemy.engine import Connection
 
 from opdracht.choices import Eenheid
+from opdracht.dutch import FIRST_YEAR, LAST_YEAR
 from opdracht.fields import LONGEST_TEXT, forbidden_character
 from opdracht.model import Aanbod, Gesprek, Opdracht, Organisatie, Record
 from opdracht.records import make
@@ -186,17 +187,20 @@ def never_kept(register: Register) -> Iterator[Connection]:
         connection.rollback()
 
 
+FIRST_DAY, LAST_DAY = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
+
+
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     opdracht=st.fixed_dictionaries(
         {
             "titel": LINES, "doel": TEXTS, "beoogd_resultaat": st.just("🗺<&>\"' " * (LONGEST_TEXT // 7)) | TEXTS,
-            "themas": st.lists(LINES, max_size=4), "van": st.none() | st.dates(), "waarde": st.none() | NUMBERS,
+            "themas": st.lists(LINES, max_size=4), "van": st.none() | st.dates(FIRST_DAY, LAST_DAY), "waarde": st.none() | NUMBERS,
             "budget": st.none() | WHOLE, "selectielijst": LINES,
         }
     ),
     aanbod=st.fixed_dictionaries(
-        {"profiel": LINES, "hoeveelheid": NUMBERS, "van": st.dates(max_value=date(2000, 1, 1)), "al_toegezegd": NUMBERS}
+        {"profiel": LINES, "hoeveelheid": NUMBERS, "van": st.dates(FIRST_DAY, date(2000, 1, 1)), "al_toegezegd": NUMBERS}
     ),
     deelnemers=st.lists(LINES, max_size=4),
 )  # fmt: skip
@@ -206,9 +210,9 @@ def test_any_value_is_the_same_on_the_other_database(
     file, there = both
     records: list[Record] = [
         make(Organisatie, {"code": "breda", "naam": "Breda", "soort": "gemeente", "inwoners": 1}),
-        make(Aanbod, {"organisatie": "breda", "nr": 1, "eenheid": Eenheid.UREN, "tot": date(9999, 12, 31), **aanbod}),
+        make(Aanbod, {"organisatie": "breda", "nr": 1, "eenheid": Eenheid.UREN, "tot": LAST_DAY, **aanbod}),
         make(Opdracht, {"nummer": "2027-001", **opdracht}),
-        make(Gesprek, {"opdracht": "2027-001", "nr": 1, "datum": date(1, 1, 1), "deelnemers": deelnemers}),
+        make(Gesprek, {"opdracht": "2027-001", "nr": 1, "datum": FIRST_DAY, "deelnemers": deelnemers}),
     ]
     with never_kept(file) as here, never_kept(there) as on_server:
         writer = Writer(here)

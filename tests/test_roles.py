@@ -23,9 +23,9 @@ from opdracht.actions.imports import import_region
 from opdracht.actions.setup import roles
 from opdracht.cli import main
 from opdracht.exchange.export import as_yaml
-from opdracht.model import JOURNAL, METADATA, TABLES, Mutatie, Wijziging
+from opdracht.model import JOURNAL, TABLES, Mutatie, Wijziging
 from opdracht.store import engines, journal, values
-from opdracht.store.roles import group_name, role_name
+from opdracht.store.roles import group_name, place_of, role_name, roles_sql
 from tests.builders import a_region, an_agreement
 from tests.conftest import Outcome
 from tests.server import OWNER, PASSWORD, Server, identifier, quoted
@@ -627,10 +627,9 @@ def test_a_code_never_becomes_sql(guarded: Server, code: str) -> None:
     guarded.new_database(name)
     register = guarded.register(name)
     register.create()
-    with register.writing() as writer:
-        fields = {"code": code, "naam": "x", "soort": "overig"}
-        writer.connection.execute(sa.insert(METADATA.tables["organisatie"]).values(fields))
-    ran = guarded.psql(roles(register), name)
+    with register.reading() as reader:
+        sql = roles_sql(*place_of(reader.connection), [code])
+    ran = guarded.psql(sql, name)
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
     with register.reading() as reader:
         assert reader.connection.scalar(sa.select(sa.func.opdracht_eigen(code, "bo"))) is False

@@ -1,10 +1,51 @@
 """The register: organisations, people, ambitions, decisions, offers, agreements with all they hold, and the journal."""
 
+from collections.abc import Iterator
+
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0001"
 down_revision = None
+
+# What a column of each type is held to, with {} for its name: in every database, and on PostgreSQL besides.
+SIGNS = r"\u0001-\u0008\u000B-\u001F\u007F-\u009F\u2028\u2029\uFEFF\uFDD0-\uFDEF\uFFFE\uFFFF" + "".join(
+    rf"\U{plane:04X}FFFE\U{plane:04X}FFFF" for plane in range(1, 17)
+)
+ESCAPED = SIGNS.replace("\\", "\\\\")
+NO_LINE = rf'@.type() <> "string" || @ like_regex "[\\t\\n{ESCAPED}]|^.{{255}}.{{46}}" || !(@ like_regex "\\S")'
+TEKST = ("length({}) <= 100000", f"{{}} !~ '[{SIGNS}]'")
+REGEL = ("length({}) <= 300", rf"{{}} !~ '[\t\n{SIGNS}]'")
+NAAM = ("trim({}) <> '' AND length({}) <= 300", rf"{{}} !~ '[\t\n{SIGNS}]'")
+CODE = (
+    "{} <> '' AND length({}) <= 60",
+    r"{} !~ '[\u0001-\u002C\u002F\u003A-\u0040\u005B-\u005E\u0060\u007B-\u00A9\u00AB-\u00B1\u00B4\u00B6-\u00B8\u00BB\u00BF\u00D7\u00F7"
+    r"\u2000-\u206F\u20A0-\u20CF\u2190-\u245F\u2500-\u2BFF\u2E00-\u2E2E\u2E30-\u2E7F\u3000-\u3004\u3008-\u3020"
+    r"\uD800-\uF8FF\uFE00-\uFE6F\uFEFF\uFFF0-\uFFFF]' AND {} !~ '^[.-]|[.-]$'",
+)
+NUMMER = ("{} LIKE '____-___%'", "{} ~ '^[0-9]{4}-[0-9]{3,6}$'")
+DATUM = ("{} BETWEEN '1900-01-01' AND '2199-12-31'", "")
+MOMENT = ("{} BETWEEN '1900-' AND '2199-~'", "{} ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$'")
+AANTAL = ("{} BETWEEN 0 AND 1000000000", "")
+GETAL = ("{} BETWEEN 0 AND 2000000000", "")
+PRIORITEIT = ("{} BETWEEN 1 AND 5", "")
+LIJST = ("", f"json_typeof({{}}) = 'array' AND NOT jsonb_path_exists({{}}::jsonb, 'strict $[*] ? ({NO_LINE})')")
+BEWAARD = ("length({}) <= 20000000", "NOT jsonb_path_exists({}::jsonb, 'strict $.**{30 to last}')")
+PAD = ("{} <> '' AND length({}) <= 5000", "")
+
+
+def words(*choices: str) -> tuple[str, str]:
+    listed = ", ".join(f"'{choice}'" for choice in choices)
+    return f"{{}} IN ({listed})", ""
+
+
+def held(table: str, **columns: tuple[str, str]) -> Iterator[sa.CheckConstraint]:
+    for name, (check, on_server) in columns.items():
+        if check:
+            yield sa.CheckConstraint(check.replace("{}", name), name=f"ck_{table}_{name}")
+        if on_server:
+            server = sa.CheckConstraint(on_server.replace("{}", name), name=f"ck_{table}_{name}_op_server")
+            yield server.ddl_if(dialect="postgresql")
 
 
 def upgrade() -> None:
@@ -15,10 +56,14 @@ def upgrade() -> None:
         sa.Column("soort", sa.String(), nullable=False),
         sa.Column("cbs_code", sa.String(), nullable=True),
         sa.Column("inwoners", sa.Integer(), nullable=True),
-        sa.CheckConstraint(
-            "soort IN ('gemeente', 'regio', 'provincie', 'waterschap', 'overig')", name="ck_organisatie_soort"
+        *held(
+            "organisatie",
+            code=CODE,
+            naam=NAAM,
+            soort=words("gemeente", "regio", "provincie", "waterschap", "overig"),
+            cbs_code=NAAM,
+            inwoners=GETAL,
         ),
-        sa.CheckConstraint("inwoners >= 0", name="ck_organisatie_inwoners"),
         sa.PrimaryKeyConstraint("code", name="pk_organisatie"),
     )
     op.create_table(
@@ -29,7 +74,7 @@ def upgrade() -> None:
         sa.Column("niveau", sa.String(), nullable=False),
         sa.Column("naam", sa.String(), nullable=False),
         sa.Column("email", sa.String(), nullable=False),
-        sa.CheckConstraint("niveau IN ('bestuurlijk', 'ambtelijk')", name="ck_persoon_niveau"),
+        *held("persoon", code=CODE, functie=NAAM, niveau=words("bestuurlijk", "ambtelijk"), naam=REGEL, email=REGEL),
         sa.ForeignKeyConstraint(
             ["organisatie"],
             ["organisatie.code"],
@@ -46,7 +91,7 @@ def upgrade() -> None:
         sa.Column("thema", sa.String(), nullable=False),
         sa.Column("prioriteit", sa.Integer(), nullable=False),
         sa.Column("omschrijving", sa.Text(), nullable=False),
-        sa.CheckConstraint("prioriteit BETWEEN 1 AND 5", name="ck_ambitie_prioriteit"),
+        *held("ambitie", code=CODE, titel=NAAM, thema=NAAM, prioriteit=PRIORITEIT, omschrijving=TEKST),
         sa.PrimaryKeyConstraint("code", name="pk_ambitie"),
     )
     op.create_table(
@@ -56,6 +101,7 @@ def upgrade() -> None:
         sa.Column("datum", sa.Date(), nullable=False),
         sa.Column("tekst", sa.Text(), nullable=False),
         sa.Column("ambitie", sa.String(), nullable=True),
+        *held("besluit", kenmerk=NAAM, orgaan=NAAM, datum=DATUM, tekst=TEKST),
         sa.ForeignKeyConstraint(
             ["ambitie"], ["ambitie.code"], name="fk_besluit_ambitie", onupdate="CASCADE", ondelete="RESTRICT"
         ),
@@ -72,13 +118,17 @@ def upgrade() -> None:
         sa.Column("van", sa.Date(), nullable=False),
         sa.Column("tot", sa.Date(), nullable=False),
         sa.Column("al_toegezegd", sa.Float(), nullable=True),
-        sa.CheckConstraint(
-            "eenheid IN ('uren', 'uren per jaar', 'fte', 'uren per week', 'dagdelen per week')",
-            name="ck_aanbod_eenheid",
+        *held(
+            "aanbod",
+            nr=GETAL,
+            profiel=NAAM,
+            niveau=words("I", "II", "III", "IV", "V"),
+            hoeveelheid=AANTAL,
+            eenheid=words("uren", "uren per jaar", "fte", "uren per week", "dagdelen per week"),
+            van=DATUM,
+            tot=DATUM,
+            al_toegezegd=AANTAL,
         ),
-        sa.CheckConstraint("niveau IN ('I', 'II', 'III', 'IV', 'V')", name="ck_aanbod_niveau"),
-        sa.CheckConstraint("al_toegezegd >= 0", name="ck_aanbod_al_toegezegd"),
-        sa.CheckConstraint("hoeveelheid >= 0", name="ck_aanbod_hoeveelheid"),
         sa.CheckConstraint("van <= tot", name="ck_aanbod_periode"),
         sa.ForeignKeyConstraint(
             ["organisatie"], ["organisatie.code"], name="fk_aanbod_organisatie", onupdate="CASCADE", ondelete="CASCADE"
@@ -118,17 +168,38 @@ def upgrade() -> None:
         sa.Column("openbaar", sa.String(), nullable=True),
         sa.Column("openbaar_reden", sa.Text(), nullable=False),
         sa.Column("selectielijst", sa.String(), nullable=False),
-        sa.CheckConstraint("dekking IN ('binnen begroting', 'wijziging nodig')", name="ck_opdracht_dekking"),
-        sa.CheckConstraint("mandaat IN ('niet nodig', 'nodig', 'verleend')", name="ck_opdracht_mandaat"),
-        sa.CheckConstraint("openbaar IN ('ja', 'nee', 'deels')", name="ck_opdracht_openbaar"),
-        sa.CheckConstraint(
-            "status IN ('concept', 'voorgesteld', 'vastgesteld', 'lopend', 'afgerond', 'ingetrokken')",
-            name="ck_opdracht_status",
+        *held(
+            "opdracht",
+            nummer=NUMMER,
+            titel=NAAM,
+            status=words("concept", "voorgesteld", "vastgesteld", "lopend", "afgerond", "ingetrokken"),
+            van=DATUM,
+            tot=DATUM,
+            uiterlijk=DATUM,
+            prioriteit=PRIORITEIT,
+            themas=LIJST,
+            aanleiding=TEKST,
+            doel=TEKST,
+            beoogd_resultaat=TEKST,
+            afbakening_wel=TEKST,
+            afbakening_niet=TEKST,
+            samenhang=TEKST,
+            waarde=AANTAL,
+            budget=GETAL,
+            dekking=words("binnen begroting", "wijziging nodig"),
+            mandaat=words("niet nodig", "nodig", "verleend"),
+            mandaat_kenmerk=REGEL,
+            risicos=TEKST,
+            besluitvorming=TEKST,
+            communicatie=TEKST,
+            verantwoording=TEKST,
+            wijzigen=TEKST,
+            escalatie=TEKST,
+            afronding=TEKST,
+            openbaar=words("ja", "nee", "deels"),
+            openbaar_reden=TEKST,
+            selectielijst=REGEL,
         ),
-        sa.CheckConstraint("titel <> ''", name="ck_opdracht_titel"),
-        sa.CheckConstraint("budget >= 0", name="ck_opdracht_budget"),
-        sa.CheckConstraint("prioriteit BETWEEN 1 AND 5", name="ck_opdracht_prioriteit"),
-        sa.CheckConstraint("waarde >= 0", name="ck_opdracht_waarde"),
         sa.ForeignKeyConstraint(
             ["ambitie"], ["ambitie.code"], name="fk_opdracht_ambitie", onupdate="CASCADE", ondelete="RESTRICT"
         ),
@@ -141,6 +212,9 @@ def upgrade() -> None:
         "volgorde",
         sa.Column("opdracht", sa.String(), nullable=False),
         sa.Column("na", sa.String(), nullable=False),
+        *held(
+            "volgorde",
+        ),
         sa.CheckConstraint("opdracht <> na", name="ck_volgorde_zichzelf"),
         sa.ForeignKeyConstraint(
             ["na"], ["opdracht.nummer"], name="fk_volgorde_na", onupdate="CASCADE", ondelete="RESTRICT"
@@ -156,9 +230,18 @@ def upgrade() -> None:
         sa.Column("rol", sa.String(), nullable=False),
         sa.Column("persoon", sa.String(), nullable=False),
         sa.Column("reden", sa.Text(), nullable=False),
-        sa.CheckConstraint(
-            "rol IN ('bestuurlijk opdrachtgever', 'bestuurlijk opdrachtnemer', 'ambtelijk opdrachtgever', 'ambtelijk opdrachtnemer', 'voorbereider', 'adviseur', 'eigenaar')",
-            name="ck_rol_rol",
+        *held(
+            "rol",
+            rol=words(
+                "bestuurlijk opdrachtgever",
+                "bestuurlijk opdrachtnemer",
+                "ambtelijk opdrachtgever",
+                "ambtelijk opdrachtnemer",
+                "voorbereider",
+                "adviseur",
+                "eigenaar",
+            ),
+            reden=TEKST,
         ),
         sa.ForeignKeyConstraint(
             ["opdracht"], ["opdracht.nummer"], name="fk_rol_opdracht", onupdate="CASCADE", ondelete="CASCADE"
@@ -177,6 +260,7 @@ def upgrade() -> None:
         sa.Column("besluit_door", sa.String(), nullable=False),
         sa.Column("eigenaar", sa.String(), nullable=True),
         sa.Column("gehaald_op", sa.Date(), nullable=True),
+        *held("mijlpaal", nr=GETAL, datum=DATUM, resultaat=TEKST, besluit_door=REGEL, gehaald_op=DATUM),
         sa.ForeignKeyConstraint(
             ["eigenaar"], ["persoon.code"], name="fk_mijlpaal_eigenaar", onupdate="CASCADE", ondelete="RESTRICT"
         ),
@@ -196,12 +280,26 @@ def upgrade() -> None:
         sa.Column("gevolg", sa.Text(), nullable=False),
         sa.Column("status", sa.String(), nullable=False),
         sa.Column("bewijs", sa.Text(), nullable=False),
-        sa.CheckConstraint(
-            "categorie IN ('mandaat', 'besluitvorming', 'capaciteit', 'kwaliteit', 'geld', 'informatie', 'draagvlak', 'juridisch', 'externe partner', 'afhankelijkheid')",
-            name="ck_randvoorwaarde_categorie",
-        ),
-        sa.CheckConstraint(
-            "status IN ('open', 'toegezegd', 'geregeld', 'niet haalbaar', 'vervallen')", name="ck_randvoorwaarde_status"
+        *held(
+            "randvoorwaarde",
+            nr=GETAL,
+            categorie=words(
+                "mandaat",
+                "besluitvorming",
+                "capaciteit",
+                "kwaliteit",
+                "geld",
+                "informatie",
+                "draagvlak",
+                "juridisch",
+                "externe partner",
+                "afhankelijkheid",
+            ),
+            tekst=TEKST,
+            uiterlijk=DATUM,
+            gevolg=TEKST,
+            status=words("open", "toegezegd", "geregeld", "niet haalbaar", "vervallen"),
+            bewijs=TEKST,
         ),
         sa.ForeignKeyConstraint(
             ["eigenaar"], ["persoon.code"], name="fk_randvoorwaarde_eigenaar", onupdate="CASCADE", ondelete="RESTRICT"
@@ -222,11 +320,16 @@ def upgrade() -> None:
         sa.Column("eenheid", sa.String(), nullable=False),
         sa.Column("van", sa.Date(), nullable=True),
         sa.Column("tot", sa.Date(), nullable=True),
-        sa.CheckConstraint(
-            "eenheid IN ('uren', 'uren per jaar', 'fte', 'uren per week', 'dagdelen per week')", name="ck_inzet_eenheid"
+        *held(
+            "inzet",
+            nr=GETAL,
+            profiel=NAAM,
+            niveau=words("I", "II", "III", "IV", "V"),
+            hoeveelheid=AANTAL,
+            eenheid=words("uren", "uren per jaar", "fte", "uren per week", "dagdelen per week"),
+            van=DATUM,
+            tot=DATUM,
         ),
-        sa.CheckConstraint("niveau IN ('I', 'II', 'III', 'IV', 'V')", name="ck_inzet_niveau"),
-        sa.CheckConstraint("hoeveelheid >= 0", name="ck_inzet_hoeveelheid"),
         sa.CheckConstraint("van <= tot", name="ck_inzet_periode"),
         sa.ForeignKeyConstraint(
             ["opdracht"], ["opdracht.nummer"], name="fk_inzet_opdracht", onupdate="CASCADE", ondelete="CASCADE"
@@ -246,7 +349,7 @@ def upgrade() -> None:
         sa.Column("nodig", sa.Text(), nullable=False),
         sa.Column("contactpersoon", sa.String(), nullable=True),
         sa.Column("besluit", sa.String(), nullable=False),
-        sa.CheckConstraint("deelname IN ('ja', 'nee', 'onbekend')", name="ck_belang_deelname"),
+        *held("belang", deelname=words("ja", "nee", "onbekend"), belang=TEKST, wens=TEKST, nodig=TEKST, besluit=REGEL),
         sa.ForeignKeyConstraint(
             ["contactpersoon"],
             ["persoon.code"],
@@ -271,6 +374,7 @@ def upgrade() -> None:
         sa.Column("afspraken", sa.Text(), nullable=False),
         sa.Column("spanning", sa.Text(), nullable=False),
         sa.Column("opgelost_op", sa.Date(), nullable=True),
+        *held("gesprek", nr=GETAL, datum=DATUM, deelnemers=LIJST, afspraken=TEKST, spanning=TEKST, opgelost_op=DATUM),
         sa.ForeignKeyConstraint(
             ["opdracht"], ["opdracht.nummer"], name="fk_gesprek_opdracht", onupdate="CASCADE", ondelete="CASCADE"
         ),
@@ -285,10 +389,22 @@ def upgrade() -> None:
         sa.Column("datum", sa.Date(), nullable=False),
         sa.Column("niveau", sa.String(), nullable=False),
         sa.Column("grondslag", sa.String(), nullable=False),
-        sa.CheckConstraint("niveau IN ('gewoon', 'geavanceerd', 'gekwalificeerd')", name="ck_ondertekening_niveau"),
-        sa.CheckConstraint(
-            "rol IN ('bestuurlijk opdrachtgever', 'bestuurlijk opdrachtnemer', 'ambtelijk opdrachtgever', 'ambtelijk opdrachtnemer', 'voorbereider', 'adviseur', 'eigenaar')",
-            name="ck_ondertekening_rol",
+        *held(
+            "ondertekening",
+            versie=GETAL,
+            rol=words(
+                "bestuurlijk opdrachtgever",
+                "bestuurlijk opdrachtnemer",
+                "ambtelijk opdrachtgever",
+                "ambtelijk opdrachtnemer",
+                "voorbereider",
+                "adviseur",
+                "eigenaar",
+            ),
+            functie=NAAM,
+            datum=DATUM,
+            niveau=words("gewoon", "geavanceerd", "gekwalificeerd"),
+            grondslag=REGEL,
         ),
         sa.ForeignKeyConstraint(
             ["opdracht"], ["opdracht.nummer"], name="fk_ondertekening_opdracht", onupdate="CASCADE", ondelete="CASCADE"
@@ -304,13 +420,14 @@ def upgrade() -> None:
         sa.Column("datum", sa.Date(), nullable=False),
         sa.Column("door", sa.String(), nullable=False),
         sa.Column("ondanks", sa.Text(), nullable=False),
-        sa.CheckConstraint(
-            "naar IN ('concept', 'voorgesteld', 'vastgesteld', 'lopend', 'afgerond', 'ingetrokken')",
-            name="ck_statuswissel_naar",
-        ),
-        sa.CheckConstraint(
-            "van IN ('concept', 'voorgesteld', 'vastgesteld', 'lopend', 'afgerond', 'ingetrokken')",
-            name="ck_statuswissel_van",
+        *held(
+            "statuswissel",
+            nr=GETAL,
+            van=words("concept", "voorgesteld", "vastgesteld", "lopend", "afgerond", "ingetrokken"),
+            naar=words("concept", "voorgesteld", "vastgesteld", "lopend", "afgerond", "ingetrokken"),
+            datum=DATUM,
+            door=REGEL,
+            ondanks=TEKST,
         ),
         sa.ForeignKeyConstraint(
             ["opdracht"], ["opdracht.nummer"], name="fk_statuswissel_opdracht", onupdate="CASCADE", ondelete="CASCADE"
@@ -328,6 +445,17 @@ def upgrade() -> None:
         sa.Column("ondanks", sa.Text(), nullable=False),
         sa.Column("door", sa.String(), nullable=False),
         sa.Column("geschoond", sa.String(), nullable=True),
+        *held(
+            "versie",
+            nr=GETAL,
+            datum=DATUM,
+            sha256=REGEL,
+            inhoud=BEWAARD,
+            reden=TEKST,
+            ondanks=TEKST,
+            door=REGEL,
+            geschoond=NAAM,
+        ),
         sa.ForeignKeyConstraint(
             ["opdracht"], ["opdracht.nummer"], name="fk_versie_opdracht", onupdate="CASCADE", ondelete="RESTRICT"
         ),
@@ -342,6 +470,7 @@ def upgrade() -> None:
         sa.Column("door", sa.String(), nullable=False),
         sa.Column("datum", sa.Date(), nullable=False),
         sa.Column("meting", sa.String(), nullable=False),
+        *held("terzijde", code=NAAM, opdracht=REGEL, plaats=REGEL, reden=TEKST, door=REGEL, datum=DATUM, meting=REGEL),
         sa.PrimaryKeyConstraint("code", "opdracht", "plaats", name="pk_terzijde"),
     )
     op.create_table(
@@ -349,7 +478,7 @@ def upgrade() -> None:
         sa.Column("datum", sa.Date(), nullable=False),
         sa.Column("code", sa.String(), nullable=False),
         sa.Column("aantal", sa.Integer(), nullable=False),
-        sa.CheckConstraint("aantal >= 0", name="ck_foto_aantal"),
+        *held("foto", datum=DATUM, code=NAAM, aantal=GETAL),
         sa.PrimaryKeyConstraint("datum", "code", name="pk_foto"),
     )
     op.create_table(
@@ -357,6 +486,7 @@ def upgrade() -> None:
         sa.Column("naam", sa.String(), nullable=False),
         sa.Column("datum", sa.Date(), nullable=False),
         sa.Column("inhoud", sa.Text(), nullable=False),
+        *held("plan", naam=NAAM, datum=DATUM, inhoud=BEWAARD),
         sa.PrimaryKeyConstraint("naam", name="pk_plan"),
     )
     op.create_table(
@@ -366,6 +496,7 @@ def upgrade() -> None:
         sa.Column("versie", sa.Integer(), nullable=False),
         sa.Column("sjabloon", sa.String(), nullable=False),
         sa.Column("gemaakt_op", sa.Date(), nullable=False),
+        *held("afdruk", vingerafdruk=REGEL, versie=GETAL, sjabloon=NAAM, gemaakt_op=DATUM),
         sa.ForeignKeyConstraint(
             ["opdracht"], ["opdracht.nummer"], name="fk_afdruk_opdracht", onupdate="CASCADE", ondelete="CASCADE"
         ),
@@ -380,7 +511,7 @@ def upgrade() -> None:
         sa.Column("sha256", sa.String(), nullable=False),
         sa.Column("vingerafdruk", sa.String(), nullable=False),
         sa.Column("gemaakt_op", sa.Date(), nullable=False),
-        sa.CheckConstraint("versie >= 1", name="ck_document_versie"),
+        *held("document", pad=PAD, versie=GETAL, sjabloon=NAAM, sha256=REGEL, vingerafdruk=REGEL, gemaakt_op=DATUM),
         sa.ForeignKeyConstraint(
             ["opdracht"], ["opdracht.nummer"], name="fk_document_opdracht", onupdate="CASCADE", ondelete="CASCADE"
         ),
@@ -390,6 +521,11 @@ def upgrade() -> None:
         "instelling",
         sa.Column("naam", sa.String(), nullable=False),
         sa.Column("waarde", sa.String(), nullable=False),
+        *held("instelling", naam=NAAM, waarde=REGEL),
+        sa.CheckConstraint(
+            "naam = 'regionaam' OR waarde ~ '^([0-9]{1,9}|[0-9]{0,9}[.,][0-9]{1,20})$' AND waarde ~ '[1-9]' AND waarde !~ '^[1-9][0-9]{0,2}[.][0-9]{3}$'",
+            name="ck_instelling_getal_op_server",
+        ).ddl_if(dialect="postgresql"),
         sa.PrimaryKeyConstraint("naam", name="pk_instelling"),
     )
     op.create_table(
@@ -401,6 +537,16 @@ def upgrade() -> None:
         sa.Column("commando", sa.String(), nullable=False),
         sa.Column("ongedaan", sa.Integer(), nullable=True),
         sa.Column("sha256", sa.String(), nullable=False),
+        *held(
+            "wijziging",
+            nr=GETAL,
+            wanneer=MOMENT,
+            wie=REGEL,
+            rekening=REGEL,
+            commando=REGEL,
+            ongedaan=GETAL,
+            sha256=REGEL,
+        ),
         sa.PrimaryKeyConstraint("nr", name="pk_wijziging"),
     )
     op.create_table(
@@ -412,6 +558,7 @@ def upgrade() -> None:
         sa.Column("eerder", sa.Text(), nullable=True),
         sa.Column("voor", sa.Text(), nullable=True),
         sa.Column("na", sa.Text(), nullable=True),
+        *held("mutatie", nr=GETAL, soort=REGEL, gegeven=TEKST, eerder=TEKST, voor=BEWAARD, na=BEWAARD),
         sa.ForeignKeyConstraint(["wijziging"], ["wijziging.nr"], name="fk_mutatie_wijziging"),
         sa.PrimaryKeyConstraint("wijziging", "nr", name="pk_mutatie"),
     )

@@ -14,8 +14,10 @@ from dataclasses import replace
 from functools import cache
 
 from opdracht import codec
+from opdracht.cells import misfit, rules
 from opdracht.choices import ROLLEN_VAN_PARTIJEN, Rolnaam, Status
 from opdracht.errors import OpdrachtError
+from opdracht.fields import parsed_json
 from opdracht.model import (
     CODED,
     PARTS,
@@ -30,7 +32,8 @@ from opdracht.model import (
     key_of,
     references,
 )
-from opdracht.region import Regio, tuple_of
+from opdracht.records import is_long
+from opdracht.region import Regio, tuple_of, without_target
 from opdracht.settings import Settings
 
 _LONGER = 12
@@ -66,18 +69,33 @@ def thawed(versie: Versie) -> Regio:
             f"De tekst van versie {versie.nr} van opdracht {versie.opdracht} is buiten het programma om veranderd.",
             "Zet een kopie van het register terug.",
         )
-    data = json.loads(versie.inhoud)
-    settings = Settings(**data.pop("instellingen"))
+    try:
+        return replace(_read(versie), versie=versie)
+    except (ValueError, KeyError, TypeError, AttributeError, OpdrachtError) as error:
+        raise misfit(
+            Versie,
+            codec.values(versie),
+            {"inhoud": "Dit is niet de tekst van een opdracht zoals het programma die vastlegt."},
+        ) from error
+
+
+def _read(versie: Versie) -> Regio:
+    """What the text of a version holds. Raises one of many errors when it is not as `frozen` writes it."""
+    data = parsed_json(versie.inhoud)
+    settings = Settings.of(data.pop("instellingen"))
     kinds: tuple[type[Record], ...] = (Opdracht, *PARTS, *_REFERRED)
     records = {kind.meervoud: [_record(kind, row) for row in data.get(kind.meervoud, ())] for kind in kinds}
-    return replace(Regio.of(records, settings), versie=versie)
+    regio = Regio.of(records, settings)
+    if versie.opdracht not in regio.opdrachten or any(without_target(records)):
+        raise ValueError("it is of another opdracht, or refers to what is not in it")
+    return regio
 
 
 def is_readable(versie: Versie) -> bool:
     """Whether a version from elsewhere holds an agreement that can be printed: its own, with all it refers to."""
     try:
         return bool(frozen(thawed(versie), versie.opdracht))
-    except (OpdrachtError, ValueError, KeyError, TypeError, AttributeError):
+    except OpdrachtError:
         return False
 
 
@@ -139,15 +157,28 @@ def _filled(record: Record) -> codec.Fields:
 def _record(kind: type[Record], row: codec.Values) -> Record:
     """A light record; what the version does not hold, or is newer than it, has the value of an empty field."""
     given = codec.typed(kind, row)
+    if lacking := _needed(kind) - row.keys():
+        raise ValueError(f"{kind.enkelvoud} lacks {lacking}")
     record: Record = tuple_of(kind)(
         **{name: given[name] if name in row else value for name, value in _empty(kind).items()}
     )
+    for rule in rules(kind):
+        rule(record)
     return record
+
+
+@cache
+def _needed(kind: type[Record]) -> frozenset[str]:
+    """The fields without which a record is none; a text that must be given may be an empty one."""
+    return frozenset(name for name, info in kind.model_fields.items() if info.is_required() and not is_long(kind, name))
 
 
 @cache
 def _empty(kind: type[Record]) -> codec.Fields:
     fields = kind.model_fields.items()
     return {
-        name: None if field.is_required() else field.get_default(call_default_factory=True) for name, field in fields
+        name: ("" if is_long(kind, name) else None)
+        if field.is_required()
+        else field.get_default(call_default_factory=True)
+        for name, field in fields
     }

@@ -186,7 +186,8 @@ def needed_text(question: str, example: str = "", read: Callable[[str], object] 
 def field(missing: Missing) -> str:
     """A value for one field of a record."""
     from opdracht.model import declarations
-    from opdracht.records import field_value, word_list
+    from opdracht.model.base import word_list
+    from opdracht.records import field_value
 
     kind, name = missing.kind, missing.name
     if words := word_list(kind, name):

@@ -9,7 +9,8 @@ from opdracht.choices import Niveau, Rolnaam, Soort
 from opdracht.cli import ask
 from opdracht.codec import Fields
 from opdracht.model import Inzet, Mijlpaal, Opdracht, Randvoorwaarde, Record, declarations
-from opdracht.records import field_value, word_list
+from opdracht.model.base import word_list
+from opdracht.records import field_value
 from opdracht.region import Regio
 
 Codes = Sequence[tuple[str, str]]

@@ -7,13 +7,13 @@ person.py, how names are found in mentions.py, how texts get other words in free
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from opdracht.codec import Fields, filled, values
 from opdracht.errors import OpdrachtError
+from opdracht.fields import parsed_json
 from opdracht.free_text import Words, free, frozen_in, in_texts
 from opdracht.history.person import WORDS, Identity, codes_in
 from opdracht.history.pseudonym import Pseudonym, is_there, known_paths
@@ -136,7 +136,7 @@ def _in_past(reader: Reader, without: Words) -> Iterator[int]:
     }
     for mutatie in reader.rows(Mutatie):
         model = journal.MODELS.get(mutatie.soort)
-        if model and any(_touched(model, json.loads(text), without) for text in (mutatie.voor, mutatie.na) if text):
+        if model and any(_touched(model, parsed_json(text), without) for text in (mutatie.voor, mutatie.na) if text):
             changes.add(mutatie.wijziging)
     yield from sorted(changes)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from enum import StrEnum
 
 from opdracht import choices
 from opdracht.codec import values
+from opdracht.fields import parsed_json
 from opdracht.free_text import free, frozen_in
 from opdracht.history import past
 from opdracht.mentions import SHORTEST, folded, is_a_full_name, name_parts, patterns, spoken
@@ -94,7 +94,7 @@ def _names_and_addresses(reader: Reader, person: Persoon, held: Iterable[HeldCod
     for period in held:
         for mutatie in reader.rows(Mutatie, soort=Persoon.enkelvoud, gegeven=period.code):
             if period.since <= mutatie.wijziging <= period.until:
-                states += [json.loads(text) for text in (mutatie.voor, mutatie.na) if text]
+                states += [parsed_json(text) for text in (mutatie.voor, mutatie.na) if text]
     names, addresses = ({state[field].strip() for state in states if state.get(field)} for field in ("naam", "email"))
     return names, addresses
 

@@ -6,7 +6,6 @@ the first change that it touches. What it was is kept in the change that it adds
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -17,6 +16,7 @@ from opdracht import codec
 from opdracht.author import who
 from opdracht.codec import Fields, Values, values
 from opdracht.errors import OpdrachtError
+from opdracht.fields import parsed_json
 from opdracht.model import TABLES, Mutatie, Record, Wijziging
 from opdracht.records import Place, read_key, written_key
 from opdracht.store import journal
@@ -129,7 +129,7 @@ def _rewritten(new: Rewrite, mutatie: Mutatie) -> Mutatie:
     def rewritten(key: str, written: str | None) -> tuple[str, str | None]:
         """A key and the fields that stand with it."""
         named = dict(zip(model.sleutel, read_key(model, key), strict=True))
-        before = json.loads(written) if written else {}
+        before = parsed_json(written) if written else {}
         filled = {name: value for name, value in before.items() if value is not None}
         after = new(mutatie.wijziging, model, {**named, **filled})
         kept = {name: after.get(name) for name in before if name in after or (mutatie.voor and mutatie.na)}

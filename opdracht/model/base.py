@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Any, ClassVar, NamedTuple, TypeVar, cast
+from typing import Annotated, Any, ClassVar, NamedTuple, TypeVar, cast, get_args, get_origin
 
 from pydantic import BeforeValidator, ConfigDict
 from sqlalchemy import CheckConstraint, Dialect, ForeignKeyConstraint, MetaData, String, Text, TypeDecorator
 from sqlmodel import Field, SQLModel
 
 from opdracht.dutch import long_date
-from opdracht.fields import one_of
+from opdracht.fields import Held, among, one_of
 
 METADATA = MetaData(
     naming_convention={
@@ -57,6 +57,8 @@ class Record(SQLModel):
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
         super().__pydantic_init_subclass__(**kwargs)
         cls.enkelvoud = cls.__name__.lower()
+        constraints = getattr(cls, "__table_args__", ())
+        cls.__table_args__ = (*constraints, *_checks(cls, constraints))
 
 
 R = TypeVar("R", bound=Record)
@@ -108,6 +110,43 @@ def field(
 def text_field(label: str = "", default: object = "", *, prose: bool = True, **told: Any) -> Any:
     """A field for text over any number of lines, free text unless told otherwise; without a default it is needed."""
     return field(label, default, column=Text, prose=prose, **told)
+
+
+def validators(model: type[Record], name: str) -> list[BeforeValidator]:
+    """What reads a value of a field, in order."""
+    return [step for step in _told_by_type(model, name) if isinstance(step, BeforeValidator)]
+
+
+def _told_by_type(model: type[Record], name: str) -> Iterator[object]:
+    """What the type of a field carries along, also where it is one of more."""
+    info = model.model_fields[name]
+    yield from info.metadata
+    for part in get_args(info.annotation):
+        yield from getattr(part, "__metadata__", ())
+
+
+def word_list(model: type[Record], name: str) -> type[StrEnum] | None:
+    """The closed list that a field takes its words from, if it does."""
+    kind = model.model_fields[name].annotation
+    for part in (kind, *get_args(kind)):
+        part = get_args(part)[0] if get_origin(part) is Annotated else part
+        if isinstance(part, type) and issubclass(part, StrEnum):
+            return part
+    return None
+
+
+def _checks(model: type[Record], constraints: tuple[object, ...]) -> Iterator[CheckConstraint]:
+    """What the database holds the fields of a kind to because of their types; a reference is what it refers to."""
+    referring = {name for key in constraints if isinstance(key, ForeignKeyConstraint) for name in key.column_keys}
+    for name in (name for name in model.model_fields if name not in referring):
+        words = word_list(model, name)
+        told = [among(words)] if words else _told_by_type(model, name)
+        for held in (part for part in told if isinstance(part, Held)):
+            if held.check:
+                yield CheckConstraint(held.check.replace("{}", name), name=name)
+            if held.on_server:
+                on_server = CheckConstraint(held.on_server.replace("{}", name), name=f"{name}_op_server")
+                yield on_server.ddl_if(dialect="postgresql")
 
 
 class ClosedList(TypeDecorator[StrEnum]):
@@ -181,11 +220,6 @@ def referring(kind: type[Record], kinds: tuple[type[Record], ...]) -> Iterator[t
     """The references from these kinds to records of this kind."""
     for other in kinds:
         yield from ((other, reference) for reference in references(other) if reference.target == kind.enkelvoud)
-
-
-def within(field: str, choices: type[StrEnum]) -> CheckConstraint:
-    words = ", ".join(f"'{choice.value}'" for choice in choices)
-    return CheckConstraint(f"{field} IN ({words})", name=field)
 
 
 def refers(field: str, to: str, *, owner: bool = False) -> ForeignKeyConstraint:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import ForeignKeyConstraint
 
-from opdracht.fields import Regel, Tekst, Volgnummer
+from opdracht.fields import Bewaard, Moment, Regel, Tekst, Volgnummer
 from opdracht.model.base import Record, field, text_field
 
 
@@ -18,7 +18,7 @@ class Wijziging(Record, table=True):
     sleutel = ("nr",)
 
     nr: Volgnummer = field(key=True)
-    wanneer: Regel = field()
+    wanneer: Moment = field()
     wie: Regel = field()
     rekening: Regel = field()
     commando: Regel = field()
@@ -43,6 +43,6 @@ class Mutatie(Record, table=True):
     nr: Volgnummer = field(key=True)
     soort: Regel = field()
     gegeven: Tekst = text_field(default=..., prose=False)
-    eerder: str | None = text_field(default=None, prose=False)
-    voor: str | None = text_field(default=None, prose=False)
-    na: str | None = text_field(default=None, prose=False)
+    eerder: Tekst | None = text_field(default=None, prose=False)
+    voor: Bewaard | None = text_field(default=None, prose=False)
+    na: Bewaard | None = text_field(default=None, prose=False)

@@ -19,8 +19,21 @@ from opdracht.choices import (
     Status,
     Zwaarte,
 )
-from opdracht.fields import Aantal, Code, Datum, Getal, Lijst, Naam, Nummer, Prioriteit, Regel, Tekst, Volgnummer
-from opdracht.model.base import Record, choice, field, period_in_order, refers, text_field, within, word_field
+from opdracht.fields import (
+    Aantal,
+    Bewaard,
+    Code,
+    Datum,
+    Getal,
+    Lijst,
+    Naam,
+    Nummer,
+    Prioriteit,
+    Regel,
+    Tekst,
+    Volgnummer,
+)
+from opdracht.model.base import Record, choice, field, period_in_order, refers, text_field, word_field
 
 
 class Opdracht(Record, table=True):
@@ -32,14 +45,6 @@ class Opdracht(Record, table=True):
     __table_args__ = (
         refers("ambitie", "ambitie.code"),
         refers("besluit", "besluit.kenmerk"),
-        within("status", Status),
-        within("dekking", Dekking),
-        within("mandaat", Mandaat),
-        within("openbaar", Openbaar),
-        CheckConstraint("prioriteit BETWEEN 1 AND 5", name="prioriteit"),
-        CheckConstraint("budget >= 0", name="budget"),
-        CheckConstraint("waarde >= 0", name="waarde"),
-        CheckConstraint("titel <> ''", name="titel"),
     )
 
     nummer: Nummer = field(key=True, listed=True)
@@ -112,7 +117,6 @@ class Rol(Record, table=True):
     __table_args__ = (
         refers("opdracht", "opdracht.nummer", owner=True),
         refers("persoon", "persoon.code"),
-        within("rol", Rolnaam),
     )
 
     opdracht: Nummer = field(key=True, listed=True)
@@ -153,8 +157,6 @@ class Randvoorwaarde(Record, table=True):
     __table_args__ = (
         refers("opdracht", "opdracht.nummer", owner=True),
         refers("eigenaar", "persoon.code"),
-        within("categorie", Categorie),
-        within("status", Stand),
     )
 
     opdracht: Nummer = field(key=True)
@@ -179,9 +181,6 @@ class Inzet(Record, table=True):
     __table_args__ = (
         refers("opdracht", "opdracht.nummer", owner=True),
         refers("organisatie", "organisatie.code"),
-        within("niveau", Zwaarte),
-        within("eenheid", Eenheid),
-        CheckConstraint("hoeveelheid >= 0", name="hoeveelheid"),
         CheckConstraint("van <= tot", name="periode"),
     )
 
@@ -213,7 +212,6 @@ class Belang(Record, table=True):
         refers("opdracht", "opdracht.nummer", owner=True),
         refers("organisatie", "organisatie.code"),
         refers("contactpersoon", "persoon.code"),
-        within("deelname", Deelname),
     )
 
     opdracht: Nummer = field(key=True, listed=True)
@@ -252,11 +250,7 @@ class Ondertekening(Record, table=True):
     meervoud = "ondertekeningen"
     sleutel = ("opdracht", "versie", "rol")
     known_by = ("functie",)
-    __table_args__ = (
-        refers("opdracht", "opdracht.nummer", owner=True),
-        within("rol", Rolnaam),
-        within("niveau", Ondertekenniveau),
-    )
+    __table_args__ = (refers("opdracht", "opdracht.nummer", owner=True),)
 
     opdracht: Nummer = field(key=True, listed=True)
     versie: Volgnummer = field(default=1, key=True, listed=True)
@@ -275,10 +269,10 @@ class Statuswissel(Record, table=True):
     meervoud = "statuswissels"
     sleutel = ("opdracht", "nr")
     known_by = ("naar",)
-    __table_args__ = (refers("opdracht", "opdracht.nummer", owner=True), within("van", Status), within("naar", Status))
+    __table_args__ = (refers("opdracht", "opdracht.nummer", owner=True),)
 
     opdracht: Nummer = field(key=True)
-    nr: int = field(key=True)
+    nr: Volgnummer = field(key=True)
     van: Annotated[Status, choice(Status)] = word_field(Status, listed=True)
     naar: Annotated[Status, choice(Status)] = word_field(Status, listed=True)
     datum: Datum = field(listed=True)
@@ -303,7 +297,7 @@ class Versie(Record, table=True):
     nr: Volgnummer = field(key=True)
     datum: Datum = field(listed=True)
     sha256: Regel = field()
-    inhoud: str = text_field(default=..., prose=False, holds_json=True)
+    inhoud: Bewaard = text_field(default=..., prose=False, holds_json=True)
     reden: Tekst = text_field(listed=True)
     ondanks: Tekst = text_field(listed=True)
     door: Regel = field(default="", listed=True, prose=True)

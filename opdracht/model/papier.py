@@ -1,8 +1,8 @@
 """What was printed: which texts of agreed documents there were, and the files that the program wrote."""
 
-from sqlalchemy import CheckConstraint, Text
+from sqlalchemy import Text
 
-from opdracht.fields import Datum, Naam, Nummer, Regel, Volgnummer
+from opdracht.fields import Datum, Naam, Nummer, Pad, Regel, Volgnummer
 from opdracht.model.base import Record, field, refers
 
 
@@ -37,9 +37,9 @@ class Document(Record, table=True):
     sleutel = ("pad",)
     comes_by = "Een document komt er met: opdracht render NUMMER"
     known_by = ("sjabloon",)
-    __table_args__ = (refers("opdracht", "opdracht.nummer", owner=True), CheckConstraint("versie >= 1", name="versie"))
+    __table_args__ = (refers("opdracht", "opdracht.nummer", owner=True),)
 
-    pad: str = field(key=True, column=Text, listed=True)
+    pad: Pad = field(key=True, column=Text, listed=True)
     opdracht: Nummer | None = field(default=None, listed=True)
     versie: Volgnummer | None = field(default=None, listed=True)
     sjabloon: Naam = field(listed=True)

@@ -2,12 +2,12 @@
 
 from typing import Annotated, Self
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import model_validator
 from sqlalchemy import CheckConstraint
 
 from opdracht.choices import Eenheid, Niveau, Soort, Zwaarte
-from opdracht.fields import Aantal, Code, Datum, Getal, Naam, Prioriteit, Regel, Tekst, Volgnummer, whole
-from opdracht.model.base import Record, choice, field, period_in_order, refers, text_field, within, word_field
+from opdracht.fields import Aantal, Bewaard, Code, Datum, Getal, Naam, Prioriteit, Regel, Tekst, Volgnummer
+from opdracht.model.base import Record, choice, field, period_in_order, refers, text_field, word_field
 
 
 class Organisatie(Record, table=True):
@@ -17,7 +17,6 @@ class Organisatie(Record, table=True):
     sleutel = ("code",)
     known_by = ("naam",)
     of_organisation = "code"
-    __table_args__ = (within("soort", Soort), CheckConstraint("inwoners >= 0", name="inwoners"))
 
     code: Code = field(key=True, listed=True, example="moerdijk")
     naam: Naam = field(listed=True, example="Moerdijk")
@@ -33,7 +32,7 @@ class Persoon(Record, table=True):
     sleutel = ("code",)
     known_by = ("naam", "functie")
     of_organisation = "organisatie"
-    __table_args__ = (refers("organisatie", "organisatie.code"), within("niveau", Niveau))
+    __table_args__ = (refers("organisatie", "organisatie.code"),)
 
     code: Code = field(key=True, listed=True, example="wethouder-moerdijk")
     functie: Naam = field(listed=True, example="wethouder Economie")
@@ -49,7 +48,6 @@ class Ambitie(Record, table=True):
     meervoud = "ambities"
     sleutel = ("code",)
     known_by = ("titel",)
-    __table_args__ = (CheckConstraint("prioriteit BETWEEN 1 AND 5", name="prioriteit"),)
 
     code: Code = field(key=True, listed=True, example="stroom")
     titel: Naam = field(listed=True, prose=True, example="Ruimte op het stroomnet")
@@ -82,10 +80,6 @@ class Aanbod(Record, table=True):
     of_organisation = "organisatie"
     __table_args__ = (
         refers("organisatie", "organisatie.code", owner=True),
-        within("niveau", Zwaarte),
-        within("eenheid", Eenheid),
-        CheckConstraint("hoeveelheid >= 0", name="hoeveelheid"),
-        CheckConstraint("al_toegezegd >= 0", name="al_toegezegd"),
         CheckConstraint("van <= tot", name="periode"),
     )
 
@@ -111,6 +105,13 @@ class Instelling(Record, table=True):
     sleutel = ("naam",)
     is_named = False
     known_by = ("waarde",)
+    __table_args__ = (
+        CheckConstraint(
+            "naam = 'regionaam' OR waarde ~ '^([0-9]{1,9}|[0-9]{0,9}[.,][0-9]{1,20})$' AND waarde ~ '[1-9]'"
+            " AND waarde !~ '^[1-9][0-9]{0,2}[.][0-9]{3}$'",
+            name="getal_op_server",
+        ).ddl_if(dialect="postgresql"),
+    )
 
     naam: Naam = field(key=True)
     waarde: Regel = field()
@@ -125,7 +126,7 @@ class Plan(Record, table=True):
 
     naam: Naam = field(key=True)
     datum: Datum = field()
-    inhoud: str = text_field(default=..., prose=False, holds_json=True)
+    inhoud: Bewaard = text_field(default=..., prose=False, holds_json=True)
 
 
 class Foto(Record, table=True):
@@ -135,8 +136,7 @@ class Foto(Record, table=True):
     written_plural = "foto's"
     sleutel = ("datum", "code")
     is_named = False
-    __table_args__ = (CheckConstraint("aantal >= 0", name="aantal"),)
 
     datum: Datum = field(key=True)
     code: Naam = field(key=True)
-    aantal: Annotated[int, BeforeValidator(whole)] = field()
+    aantal: Getal = field()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -23,7 +22,8 @@ from opdracht.safety import copies, salvage, surroundings
 from opdracht.safety.generations import generations
 from opdracht.safety.salvage import Table
 from opdracht.safety.sound import NAMED, Rows, Symptom, records_in, tables_beside
-from opdracht.store import Register, head, schema, values
+from opdracht.store import Register, head, schema
+from opdracht.store.reading import as_stored
 
 RESTORE = "Zet een reservekopie terug met: opdracht restore"
 RESCUE = "Red wat goed is met: opdracht doctor --rescue NIEUW.db, of zet een reservekopie terug met: opdracht restore"
@@ -99,8 +99,6 @@ def _file(path: Path, report: Report) -> None:
                 return
         with _survived(report, "De tabellen"):
             _schema(connection, report)
-        with _survived(report, "De verwijzingen"):
-            _references(connection, report)
         _records(report, {model: salvage.table(connection, model) for model in (*TABLES, *JOURNAL)})
 
 
@@ -109,16 +107,19 @@ def _server(register: Register, report: Report) -> None:
         if not _is_of_this_version(schema.revision(connection), report):
             return
         report.faults += tables_beside(connection)
-    with register.reading() as reader:
-        read = {model: Table([values(row) for row in reader.rows(model)]) for model in (*TABLES, *JOURNAL)}
+        read = {model: Table() for model in (*TABLES, *JOURNAL)}
+        for model, table in read.items():
+            for row in as_stored(connection, model):
+                table.add(model, row)
     _records(report, read)
 
 
 def _records(report: Report, read: Rows) -> None:
     report.counted = sum(len(read[model].rows) for model in TABLES)
-    with _survived(report, "De gegevens"):
-        for grave, symptom in records_in(read, report.repair):
-            (report.faults if grave else report.remarks).append(symptom)
+    for look in records_in(read, report.repair):
+        with _survived(report, "De gegevens"):
+            for grave, symptom in look():
+                (report.faults if grave else report.remarks).append(symptom)
 
 
 def _unsound(connection: sqlite3.Connection) -> list[str]:
@@ -171,12 +172,6 @@ def _fresh_tables(revision: str) -> dict[tuple[str, str], list[str]]:
 def _tables(rows: Iterable[Sequence[Any]]) -> dict[tuple[str, str], list[str]]:
     """What is in a file by kind and name: the lines of its SQL, sorted, as a migration puts constraints in any order."""
     return {(kind, name): sorted(line.strip(" \t,") for line in (sql or "").splitlines()) for kind, name, sql in rows}
-
-
-def _references(connection: sqlite3.Connection, report: Report) -> None:
-    broken = Counter((table, target) for table, _, target, _ in connection.execute("PRAGMA foreign_key_check"))
-    for (table, target), number in broken.items():
-        report.fault(f"{number} x {table} verwijst naar een {target} die er niet is.")
 
 
 def _surroundings(path: Path, report: Report) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,13 +10,15 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from opdracht import codec
+from opdracht.cells import shown
 from opdracht.codec import Fields, Values, values
 from opdracht.errors import OpdrachtError, reason
+from opdracht.fields import parsed_json
 from opdracht.files import temporary_folder
 from opdracht.model import JOURNAL, TABLES, Mutatie, Record, Wijziging, references
 from opdracht.records import Invalid, make, written_key
 from opdracht.safety import salvage
-from opdracht.safety.sound import Rows, changes_in, shown
+from opdracht.safety.sound import Rows, changes_in
 from opdracht.store import Register, Writer, journal
 from opdracht.store.reading import table_of
 
@@ -101,7 +102,7 @@ def _journalled(mutations: Iterable[Mutatie]) -> Records:
 
 def _is_readable(row: Mutatie) -> bool:
     try:
-        return all(text is None or isinstance(json.loads(text), dict) for text in (row.voor, row.na))
+        return all(text is None or isinstance(parsed_json(text), dict) for text in (row.voor, row.na))
     except ValueError:
         return False
 
@@ -115,7 +116,7 @@ def _of_kind(
     """
     in_table = [(_key(model, row), _valid(model, row)) for row in table.rows]
     records = {key: fields for key, fields in in_table if fields is not None}
-    broken = {key for key, fields in in_table if fields is None}
+    broken = {key for key, fields in in_table if fields is None} | {row.key for row in table.wrong if row.has_key}
     unknown = records.keys() - journalled.keys() if rescued.changes else set()
     for key, fields in journalled.items():
         if key in records and not (rescued.all_changes and codec.filled(records[key]) != fields):
@@ -130,7 +131,7 @@ def _of_kind(
     rescued.unknown_to_journal += [_named(model, key) for key in records if key in unknown]
     if rescued.all_changes:
         return {key: fields for key, fields in records.items() if key not in unknown}
-    if not table.is_whole:
+    if table.may_lack:
         rescued.lost.append(
             f"rijen van de tabel {model.enkelvoud} die niet te lezen zijn en niet in het journaal staan"
         )

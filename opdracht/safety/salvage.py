@@ -5,20 +5,16 @@ It judges nothing and repairs nothing; doctor and rescue do, each with what is r
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
 
-import sqlalchemy as sa
-
-from opdracht import codec
+from opdracht.cells import judged, stored_key
 from opdracht.codec import Fields
 from opdracht.files import SQLITE
 from opdracht.model import METADATA, Record
@@ -29,8 +25,6 @@ HEADER = 100
 _LEAST, _MOST = -(2**63), 2**63 - 1
 _TRIES = 5000  # so often is a table asked for its rows before the rest counts as lost
 
-_STORED: dict[type, tuple[type, ...]] = {date: (str,), float: (int, float)}
-"""How values are stored that SQLite has no type for."""
 _ALWAYS = (
     (0, SQLITE), (18, bytes((1, 1, 0, 64, 32, 32))), (44, (4).to_bytes(4, "big")), (48, bytes(8)),
     (56, (1).to_bytes(4, "big")), (60, bytes(12)), (72, bytes(20)),
@@ -42,17 +36,40 @@ Row: TypeAlias = tuple[Any, ...]
 """A row as it is stored, after its rowid."""
 
 
+@dataclass(frozen=True)
+class WrongRow:
+    """A row with what no writer could have written: its key as people type it, and why by field, or of the whole by ''."""
+
+    key: str
+    faults: Mapping[str, str]
+    has_key: bool
+    """Whether the key itself can be one."""
+
+
 @dataclass
 class Table:
-    """What was read of one table: rows that are whole, what is wrong with others, and between which rowids none could be read."""
+    """What was read of one table: rows that can be, others, and between which rowids none could be read."""
 
     rows: list[Fields] = field(default_factory=list)
-    wrong: list[str] = field(default_factory=list)
+    wrong: list[WrongRow] = field(default_factory=list)
     lost: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def is_whole(self) -> bool:
         return not self.wrong and not self.lost
+
+    @property
+    def may_lack(self) -> bool:
+        """Whether records stand in it of which not even the key can be read."""
+        return bool(self.lost) or not all(row.has_key for row in self.wrong)
+
+    def add(self, model: type[Record], stored: Mapping[str, object]) -> None:
+        """Take in a row as it is stored."""
+        values, faults = judged(model, stored)
+        if faults:
+            self.wrong.append(WrongRow(stored_key(model, stored), faults, faults.keys().isdisjoint(model.sleutel)))
+        else:
+            self.rows.append(values)
 
 
 def page_size(header: bytes) -> int:
@@ -164,15 +181,9 @@ def table(connection: sqlite3.Connection, model: type[Record]) -> Table:
     if not columns:
         rows_read.lost.append((_LEAST, _MOST))
         return rows_read
-    for rowid, *stored in _around_faults(
-        connection, model.enkelvoud, [column.name for column in columns], rows_read.lost
-    ):
-        try:
-            fields = {column.name: _value(column, value) for column, value in zip(columns, stored, strict=True)}
-            typed = codec.typed(model, fields)
-            rows_read.rows.append({name: typed[name] for name in fields})
-        except (ValueError, TypeError):
-            rows_read.wrong.append(f"rij {rowid}")
+    names_read = [column.name for column in columns]
+    for _, *stored in _around_faults(connection, model.enkelvoud, names_read, rows_read.lost):
+        rows_read.add(model, dict(zip(names_read, stored, strict=True)))
     return rows_read
 
 
@@ -217,17 +228,3 @@ def _until_a_fault(connection: sqlite3.Connection, query: str, low: int, high: i
     except (sqlite3.Error, UnicodeError):
         return rows, False
     return rows, True
-
-
-def _value(column: sa.Column[object], stored: object) -> object:
-    """A stored value as the codec reads it. Raises ValueError or TypeError when it cannot be of this column."""
-    if stored is None and column.nullable:
-        return None
-    if isinstance(stored, str):
-        stored.encode()  # what is damaged cannot be
-    kind = column.type.python_type
-    if isinstance(column.type, sa.JSON):
-        stored, kind = json.loads(stored if isinstance(stored, str) else ""), list
-    if not isinstance(stored, _STORED.get(kind, kind)):
-        raise TypeError
-    return stored

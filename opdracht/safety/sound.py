@@ -2,22 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from opdracht import codec
+from opdracht.agreed.versions import hash_of, is_readable
+from opdracht.cells import misplaced, shown
 from opdracht.codec import Values
 from opdracht.dutch import counted, first_few
-from opdracht.model import METADATA, TABLES, Afdruk, Document, Mutatie, Ondertekening, Record, Versie, Wijziging, key_of
+from opdracht.errors import OpdrachtError
+from opdracht.model import (
+    METADATA,
+    TABLES,
+    Afdruk,
+    Document,
+    Instelling,
+    Mutatie,
+    Ondertekening,
+    Plan,
+    Record,
+    Versie,
+    Wijziging,
+    key_of,
+)
+from opdracht.plan.voorstel import Voorstel
 from opdracht.proof.printed import Staat, state_of
-from opdracht.records import Invalid, make
-from opdracht.region import tuple_of
+from opdracht.records import Invalid, Place, kind_of, make, written_key
+from opdracht.region import tuple_of, without_target
 from opdracht.safety.salvage import Table
+from opdracht.settings import Settings
 from opdracht.store import journal
 
+_KINDS = {model.enkelvoud: model for model in TABLES}
 NAMED = 5  # so many are named at once
 _UNSIGNED = "Hoort zij er niet, haal haar dan weg met: opdracht remove ondertekening SLEUTEL"
 
@@ -33,20 +53,26 @@ class Symptom:
 Rows = Mapping[type[Record], Table]
 
 
-def records_in(read: Rows, repair: str) -> Iterator[tuple[bool, Symptom]]:
-    """What is wrong with the records (True), and what is worth a remark (False)."""
-    for text in (*_unreadable(read), *_invalid(read), *_beside_journal(read), *_versions(read)):
+def records_in(read: Rows, repair: str) -> Iterator[Callable[[], Iterable[tuple[bool, Symptom]]]]:
+    """The looks at the records, each by itself: what is wrong with them (True), and what is worth a remark (False)."""
+    for look in (_unreadable, _invalid, _dangling, _settings, _kept, _beside_journal, _versions):
+        yield partial(_as_faults, look, read, repair)
+    yield partial(_signatures, read)
+    yield lambda: ((False, symptom) for symptom in _on_disk(read))
+
+
+def _as_faults(look: Callable[[Rows], Iterable[str]], read: Rows, repair: str) -> Iterator[tuple[bool, Symptom]]:
+    for text in look(read):
         yield True, Symptom(text, repair)
-    yield from _signatures(read)
-    yield from ((False, symptom) for symptom in _on_disk(read))
 
 
 def _unreadable(read: Rows) -> Iterator[str]:
     for model, table in read.items():
         if table.lost:
             yield f"In de tabel {model.enkelvoud} zijn rijen niet te lezen."
-        if table.wrong:
-            yield f"In de tabel {model.enkelvoud} staat wat er niet in past: {_named(table.wrong)}."
+        for row in table.wrong:
+            for field, reason in row.faults.items():
+                yield misplaced(model, row.key, field, reason)
 
 
 def _invalid(read: Rows) -> Iterator[str]:
@@ -67,6 +93,42 @@ def fault_of(model: type[Record], row: Values) -> str:
     return ""
 
 
+def _dangling(read: Rows) -> Iterator[str]:
+    """References to what is not there; a record that is there and cannot be read is told already."""
+    records = {model.meervoud: [tuple_of(model)(**row) for row in read[model].rows] for model in TABLES}
+    for row, reference in without_target(records):
+        code, target = getattr(row, reference.field), _KINDS[reference.target]
+        if not read[target].lost and code not in {wrong.key for wrong in read[target].wrong}:
+            yield misplaced(
+                kind_of(row),
+                written_key(key_of(row)),
+                reference.field,
+                f"Er is geen {target.enkelvoud} '{shown(code)}'.",
+            )
+
+
+def _settings(read: Rows) -> Iterator[str]:
+    for row in read[Instelling].rows:
+        try:
+            Settings.of({row["naam"]: row["waarde"]})
+        except OpdrachtError as error:
+            yield misplaced(Instelling, row["naam"], "waarde", error.message)
+
+
+def _kept(read: Rows) -> Iterator[str]:
+    """Texts that the program kept and cannot read: of versions and of plans."""
+    for row in read[Versie].rows:
+        if hash_of(row["inhoud"]) == (row["geschoond"] or row["sha256"]) and not is_readable(tuple_of(Versie)(**row)):
+            yield misplaced(
+                Versie, f"{row['opdracht']}/{row['nr']}", "inhoud", "Dit is niet de tekst van een opdracht."
+            )
+    for row in read[Plan].rows:
+        try:
+            Voorstel.read(row["inhoud"])
+        except ValueError:
+            yield misplaced(Plan, row["naam"], "inhoud", "Dit is geen plan.")
+
+
 def _beside_journal(read: Rows) -> Iterator[str]:
     changes, mutations = changes_in(read)
     by_change = journal.by_change(mutations)
@@ -75,15 +137,19 @@ def _beside_journal(read: Rows) -> Iterator[str]:
     if strays := sorted(by_change.keys() - {change.nr for change in changes}):
         yield f"Het journaal mist wijziging {_named(map(str, strays))}."
     try:
-        told = journal.replayed(mutations)
+        replayed = journal.replayed(mutations)
     except (ValueError, TypeError, AttributeError):
         yield "Het journaal is niet te lezen."
         return
     standing = {journal.key_in(model, row): codec.filled(row) for model in TABLES for row in read[model].rows}
-    differing = [key for key in standing if key in told and told[key] != standing[key]]
+    unread = {Place(model.enkelvoud, row.key) for model in TABLES for row in read[model].wrong}
+    differing = [key for key in standing if key in replayed and replayed[key] != standing[key]]
     for text, keys in (
-        ("staat niet in het journaal", [key for key in standing if key not in told]),
-        ("staat in het journaal en niet in het register", [key for key in told if key not in standing]),
+        ("staat niet in het journaal", [key for key in standing if key not in replayed]),
+        (
+            "staat in het journaal en niet in het register",
+            [key for key in replayed if key not in standing and key not in unread],
+        ),
         ("is anders dan in het journaal", differing),
     ):
         if keys:
@@ -174,9 +240,3 @@ def tables_beside(connection: Connection) -> Iterator[Symptom]:
 
 def _named(names: Iterable[str]) -> str:
     return first_few(list(names), NAMED)
-
-
-def shown(key: str) -> str:
-    """A key that may be long or damaged, fit for a screen."""
-    clean = "".join(sign if sign.isprintable() else "?" for sign in key)
-    return clean if len(clean) <= 80 else f"{clean[:79]}…"

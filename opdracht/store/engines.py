@@ -118,6 +118,18 @@ def postgresql(url: str) -> Engine:
     return sa.create_engine(address, poolclass=NullPool, connect_args=given)
 
 
+_FOR_NOW = sa.select(
+    *(
+        sa.func.set_config(name, value, True)
+        for name, value in (
+            ("lock_timeout", f"{BUSY_SECONDS}s"), ("datestyle", "ISO"), ("extra_float_digits", "1"),
+            ("standard_conforming_strings", "on"),
+        )
+    )
+)  # fmt: skip
+"""What holds for one transaction on a server, whatever is set there: how long to wait, and in which form values come."""
+
+
 @contextmanager
 def transaction(engine: Engine, *, writing: bool) -> Iterator[Connection]:
     """One transaction on `engine`: a consistent view for reading, first come first served for writing."""
@@ -127,7 +139,7 @@ def transaction(engine: Engine, *, writing: bool) -> Iterator[Connection]:
         options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
     with engine.connect() as connection, connection.execution_options(**options).begin():
         if on_server:
-            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'")
+            connection.execute(_FOR_NOW)
         if on_server and writing:
             _take_turn(connection)
         elif writing:

@@ -18,6 +18,7 @@ import sqlalchemy as sa
 from opdracht import codec
 from opdracht.codec import Fields, Values, values
 from opdracht.errors import OpdrachtError
+from opdracht.fields import parsed_json
 from opdracht.model import TABLES, Mutatie, Record, Wijziging
 from opdracht.records import Place, written_key
 from opdracht.region import tuple_of
@@ -144,7 +145,7 @@ def replayed(mutations: Iterable[Mutatie]) -> State:
         taken = [(row, state.pop(Place(row.soort, row.eerder or row.gegeven), {})) for row in of_change]
         for row, before in taken:
             if row.na is not None:
-                fields = json.loads(row.na) if row.voor is None else {**before, **json.loads(row.na)}
+                fields = parsed_json(row.na) if row.voor is None else {**before, **parsed_json(row.na)}
                 filled = {name: value for name, value in fields.items() if value is not None}
                 state[Place(row.soort, row.gegeven)] = filled
     return state
@@ -160,7 +161,7 @@ def fields_in(text: str | None) -> Fields | None:
     if text is None:
         return None
     try:
-        fields = json.loads(text)
+        fields = parsed_json(text)
     except ValueError:
         fields = None
     if not isinstance(fields, dict):

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import islice
-from typing import Any, TypeVar
+from itertools import islice, repeat
+from typing import Any, TypeAlias, TypeVar, cast
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DataError, DBAPIError
 
+from opdracht.cells import cell, judged, misfit, rules, shown
+from opdracht.codec import values
 from opdracht.errors import OpdrachtError
 from opdracht.model import METADATA, TABLES, Instelling, Opdracht, Record, Versie, Volgorde, Wijziging
-from opdracht.records import written_key
-from opdracht.region import HELD, Regio, tuple_of
+from opdracht.records import kind_of, written_key
+from opdracht.region import HELD, Regio, tuple_of, without_target
 from opdracht.settings import Settings
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
+
+_Query: TypeAlias = sa.Select[Any]
+_Part: TypeAlias = sa.ColumnElement[Any]
 
 
 class Reader:
@@ -37,16 +44,32 @@ class Reader:
 
     def matching(self, model: type[R], *conditions: sa.ColumnElement[bool], unread: str = "") -> list[R]:
         """The same of which all conditions hold; the field `unread`, a long text that is not needed, stays empty."""
-        table = table_of(model)
-        query = sa.select(*(sa.literal("") if column.name == unread else column for column in table.columns))
-        query = query.where(*conditions).order_by(*in_order(self._connection, model))
+        columns = table_of(model).columns
+        read = [column for column in columns if column.name != unread]
+        query = selected(self._connection, model, read).where(*conditions)
         try:
-            rows = self._connection.execute(query).fetchall()
-        except ValueError as error:  # what stands where a date or a list belongs is none
-            raise OpdrachtError(
-                f"In de tabel {table.name} staat wat niet te lezen is.", "Kijk wat eraan scheelt met: opdracht doctor"
-            ) from error
-        return list(map(partial(tuple.__new__, tuple_of(model)), rows))
+            stored = self._connection.execute(query).cursor.fetchall()
+            cells = {
+                column.name: cell(model, column.name).column(values)
+                for column, values in zip(read, zip(*stored, strict=True), strict=False)
+            }
+            fields = [cells.get(column.name, repeat("")) for column in columns] if stored else ()
+            rows = list(map(partial(tuple.__new__, tuple_of(model)), zip(*fields, strict=False)))
+            for rule in rules(model):
+                for row in rows:
+                    rule(row)
+            return rows
+        except (ValueError, DBAPIError, sqlite3.OperationalError) as error:  # also of what SQLite cannot decode
+            raise self._misfit(model, query, error) from error
+
+    def _misfit(self, model: type[Record], query: _Query, error: Exception) -> Exception:
+        """The refusal of the first row with a cell that no writer could have written; the error itself when it is another."""
+        if is_of_database(error):
+            return error
+        for row in as_stored(self._connection, model, query):
+            if faults := judged(model, row)[1]:
+                return misfit(model, row, faults)
+        return error
 
     def having(self, model: type[R], field: str, among: Iterable[object]) -> Iterator[R]:
         """The records with one of these values in a field, however many values there are."""
@@ -68,7 +91,13 @@ class Reader:
 
     def settings(self) -> Settings:
         """The settings of this register."""
-        return Settings.of({row.naam: row.waarde for row in self.rows(Instelling)})
+        stored = self.rows(Instelling)
+        for row in stored:
+            try:
+                Settings.of({row.naam: row.waarde})
+            except OpdrachtError as error:
+                raise misfit(Instelling, values(row), {"waarde": error.message}) from error
+        return Settings.of({row.naam: row.waarde for row in stored})
 
     def last_change(self) -> int:
         """The number of the last change in the journal; 0 when there is none."""
@@ -90,7 +119,44 @@ class Reader:
                 unread = "inhoud" if model is Versie and not texts else ""
                 within = _conditions(model, inside if "opdracht" in model.model_fields else {})
                 records[model.meervoud] = self.matching(model, *within, unread=unread)
+        for row, reference in without_target(records):
+            reason = f"Er is geen {reference.target} '{shown(getattr(row, reference.field))}'."
+            raise misfit(kind_of(row), values(row), {reference.field: reason})
         return Regio.of(records, self.settings(), in_order=True)
+
+
+def is_of_database(error: Exception) -> bool:
+    """Whether an error in reading is about the database or the way to it, and not about a value that it holds."""
+    is_of_value = isinstance(error, DataError) or "decode" in str(error)
+    return isinstance(error, DBAPIError | sqlite3.Error) and not is_of_value
+
+
+def as_stored(connection: Connection, model: type[Record], query: _Query | None = None) -> Iterator[dict[str, object]]:
+    """The rows of a table as they are stored, whatever stands in them; what is no text is as text as it can be."""
+    if query is None:
+        query = selected(connection, model, table_of(model).columns)
+    database = connection.connection.dbapi_connection
+    if isinstance(database, sqlite3.Connection):
+        database.text_factory = lambda text: text.decode(errors="surrogateescape")
+    try:
+        result = connection.execute(query)
+        yield from (dict(zip(result.keys(), row, strict=True)) for row in result.cursor.fetchall())
+    finally:
+        if isinstance(database, sqlite3.Connection):
+            database.text_factory = str
+
+
+def selected(connection: Connection, model: type[Record], columns: Iterable[_Part]) -> _Query:
+    """The query for columns of a kind as they are stored; what a server has a type for comes as text, as a file has it."""
+    on_server = connection.dialect.name == "postgresql"
+    as_text = (
+        sa.cast(column, sa.Text) if on_server and isinstance(column.type, sa.Date | sa.JSON)
+        else sa.type_coerce(column, sa.types.NULLTYPE)
+        for column in columns
+    )  # fmt: skip
+    labelled = [stored.label(column.name) for stored, column in zip(as_text, columns, strict=True)]
+    query: _Query = sa.select(*cast("list[_Part]", labelled))
+    return query.order_by(*in_order(connection, model))
 
 
 def batched(things: Iterable[T], size: int = 500) -> Iterator[list[T]]:
@@ -106,11 +172,11 @@ def _conditions(model: type[Record], where: Mapping[str, object]) -> Iterator[sa
         yield column.in_(value) if isinstance(value, list | tuple) else column == value
 
 
-def in_order(connection: Connection, model: type[Record]) -> list[sa.ColumnElement[Any]]:
+def in_order(connection: Connection, model: type[Record]) -> list[_Part]:
     """The columns of the key to order by, so that every database gives the same order: a server may sort by language."""
     by_language = connection.dialect.name == "postgresql"
     return [
-        column.collate("C") if by_language and column.type.python_type is str else column
+        column.collate("C") if by_language and not isinstance(column.type, sa.Date | sa.Integer) else column
         for column in (table_of(model).columns[field] for field in model.sleutel)
     ]
 

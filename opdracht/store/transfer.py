@@ -5,6 +5,7 @@ It opens nothing and judges nothing: whoever calls it has both open, each in one
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator
 from heapq import merge
 from itertools import groupby
@@ -13,12 +14,12 @@ from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, StatementError
 
 from opdracht.errors import OpdrachtError
 from opdracht.model import JOURNAL, TABLES, Record
 from opdracht.records import written_key
-from opdracht.store.reading import in_order, table_of
+from opdracht.store.reading import Reader, in_order, is_of_database, table_of
 
 EVERYTHING = (*TABLES, *JOURNAL)
 """Every kind of record of a register, and of its journal, each after the ones it refers to."""
@@ -37,16 +38,22 @@ def copy(source: Connection, target: Connection, tables: Iterable[sa.Table] = AL
     """
     copied = 0
     for table in tables:
-        with _rows(source, sa.select(table).order_by(*table.primary_key)) as found:
-            for rows in found.mappings().partitions():
-                try:
+        try:
+            with _rows(source, sa.select(table).order_by(*table.primary_key)) as found:
+                for rows in found.mappings().partitions():
                     target.execute(sa.insert(table), [dict(row) for row in rows])
-                except IntegrityError as error:
-                    raise OpdrachtError(
-                        f"In de tabel {table.name} staat een waarde die niet mag; de database neemt die niet aan.",
-                        "Kijk welke met 'opdracht doctor' op wat u overzet, en verbeter haar eerst met 'opdracht set'.",
-                    ) from error
-                copied += len(rows)
+                    copied += len(rows)
+        except (StatementError, sqlite3.OperationalError, ValueError, TypeError) as error:
+            if is_of_database(error):
+                raise
+            if model := next((model for model in EVERYTHING if table_of(model) is table), None):
+                Reader(source).rows(model)  # which says what stands there that cannot
+            if isinstance(error, IntegrityError):
+                raise OpdrachtError(
+                    f"In de tabel {table.name} staat een waarde die niet mag; de database neemt die niet aan.",
+                    "Kijk welke met 'opdracht doctor' op wat u overzet.",
+                ) from error
+            raise
     return copied
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from opdracht import codec
 from opdracht.author import COMMAND, account, who
+from opdracht.cells import judged
 from opdracht.codec import Fields, values
 from opdracht.dutch import first_few
 from opdracht.errors import OpdrachtError
@@ -19,7 +20,7 @@ from opdracht.model import CODED, TABLES, Mutatie, Plan, Record, Terzijde, key_o
 from opdracht.model.base import referring
 from opdracht.records import Place, kind_of, make, refused_codes
 from opdracht.store import journal
-from opdracht.store.reading import Reader, batched, table_of
+from opdracht.store.reading import Reader, as_stored, batched, table_of
 
 R = TypeVar("R", bound=Record)
 
@@ -162,16 +163,21 @@ class Writer(Reader):
         return bool(gone or changed or new)
 
     def reconcile(self) -> None:
-        """Write in the journal what it does not know yet: all there was before it began, or what a migration changed."""
+        """Write in the journal what it does not know yet: all there was before it began, or what a migration changed.
+
+        It passes over what no writer could have written; that doctor tells.
+        """
         recorded = journal.replayed(self.rows(Mutatie))
         for model in TABLES:
-            for row in self.rows(model):
-                then = recorded.pop(Place.of(row), None)
-                self._recorder.note(model, None if then is None else codec.typed(model, then), values(row))
+            for stored in as_stored(self._connection, model):
+                row, faults = judged(model, stored)
+                key_fits = faults.keys().isdisjoint(model.sleutel)
+                then = recorded.pop(journal.key_in(model, row), None) if key_fits else None
+                if not faults:
+                    self._recorder.note(model, None if then is None else codec.typed(model, then), row)
         for place, then in recorded.items():
-            if place.kind in journal.MODELS:
-                model = journal.MODELS[place.kind]
-                self._recorder.note(model, codec.typed(model, then), None)
+            model = journal.MODELS[place.kind]
+            self._recorder.note(model, codec.typed(model, then), None)
 
     def close(self, *, always: bool = False) -> int | None:
         """Write in the journal what this transaction did; the number of the change, None when it changed nothing.

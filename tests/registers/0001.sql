@@ -10,10 +10,14 @@ CREATE TABLE aanbod (
 	tot DATE NOT NULL, 
 	al_toegezegd FLOAT, 
 	CONSTRAINT pk_aanbod PRIMARY KEY (organisatie, nr), 
-	CONSTRAINT ck_aanbod_eenheid CHECK (eenheid IN ('uren', 'uren per jaar', 'fte', 'uren per week', 'dagdelen per week')), 
+	CONSTRAINT ck_aanbod_nr CHECK (nr BETWEEN 0 AND 2000000000), 
+	CONSTRAINT ck_aanbod_profiel CHECK (trim(profiel) <> '' AND length(profiel) <= 300), 
 	CONSTRAINT ck_aanbod_niveau CHECK (niveau IN ('I', 'II', 'III', 'IV', 'V')), 
-	CONSTRAINT ck_aanbod_al_toegezegd CHECK (al_toegezegd >= 0), 
-	CONSTRAINT ck_aanbod_hoeveelheid CHECK (hoeveelheid >= 0), 
+	CONSTRAINT ck_aanbod_hoeveelheid CHECK (hoeveelheid BETWEEN 0 AND 1000000000), 
+	CONSTRAINT ck_aanbod_eenheid CHECK (eenheid IN ('uren', 'uren per jaar', 'fte', 'uren per week', 'dagdelen per week')), 
+	CONSTRAINT ck_aanbod_van CHECK (van BETWEEN '1900-01-01' AND '2199-12-31'), 
+	CONSTRAINT ck_aanbod_tot CHECK (tot BETWEEN '1900-01-01' AND '2199-12-31'), 
+	CONSTRAINT ck_aanbod_al_toegezegd CHECK (al_toegezegd BETWEEN 0 AND 1000000000), 
 	CONSTRAINT ck_aanbod_periode CHECK (van <= tot), 
 	CONSTRAINT fk_aanbod_organisatie FOREIGN KEY(organisatie) REFERENCES organisatie (code) ON DELETE CASCADE ON UPDATE CASCADE
 );
@@ -25,6 +29,10 @@ CREATE TABLE afdruk (
 	sjabloon VARCHAR NOT NULL, 
 	gemaakt_op DATE NOT NULL, 
 	CONSTRAINT pk_afdruk PRIMARY KEY (vingerafdruk), 
+	CONSTRAINT ck_afdruk_vingerafdruk CHECK (length(vingerafdruk) <= 300), 
+	CONSTRAINT ck_afdruk_versie CHECK (versie BETWEEN 0 AND 2000000000), 
+	CONSTRAINT ck_afdruk_sjabloon CHECK (trim(sjabloon) <> '' AND length(sjabloon) <= 300), 
+	CONSTRAINT ck_afdruk_gemaakt_op CHECK (gemaakt_op BETWEEN '1900-01-01' AND '2199-12-31'), 
 	CONSTRAINT fk_afdruk_opdracht FOREIGN KEY(opdracht) REFERENCES opdracht (nummer) ON DELETE CASCADE ON UPDATE CASCADE
 );
 INSERT INTO "afdruk" VALUES('001c3345124b839808d1dd44d5c31b5c24a61b7d6c2ecfa6c1119120f79f6c3f','2027-001',1,'bestuurlijke-opdracht','2026-11-23');
@@ -40,7 +48,11 @@ CREATE TABLE ambitie (
 	prioriteit INTEGER NOT NULL, 
 	omschrijving TEXT NOT NULL, 
 	CONSTRAINT pk_ambitie PRIMARY KEY (code), 
-	CONSTRAINT ck_ambitie_prioriteit CHECK (prioriteit BETWEEN 1 AND 5)
+	CONSTRAINT ck_ambitie_code CHECK (code <> '' AND length(code) <= 60), 
+	CONSTRAINT ck_ambitie_titel CHECK (trim(titel) <> '' AND length(titel) <= 300), 
+	CONSTRAINT ck_ambitie_thema CHECK (trim(thema) <> '' AND length(thema) <= 300), 
+	CONSTRAINT ck_ambitie_prioriteit CHECK (prioriteit BETWEEN 1 AND 5), 
+	CONSTRAINT ck_ambitie_omschrijving CHECK (length(omschrijving) <= 100000)
 );
 INSERT INTO "ambitie" VALUES('stroom','Ruimte op het net','Krachtige regio',1,'');
 CREATE TABLE belang (
@@ -54,6 +66,10 @@ CREATE TABLE belang (
 	besluit VARCHAR NOT NULL, 
 	CONSTRAINT pk_belang PRIMARY KEY (opdracht, organisatie), 
 	CONSTRAINT ck_belang_deelname CHECK (deelname IN ('ja', 'nee', 'onbekend')), 
+	CONSTRAINT ck_belang_belang CHECK (length(belang) <= 100000), 
+	CONSTRAINT ck_belang_wens CHECK (length(wens) <= 100000), 
+	CONSTRAINT ck_belang_nodig CHECK (length(nodig) <= 100000), 
+	CONSTRAINT ck_belang_besluit CHECK (length(besluit) <= 300), 
 	CONSTRAINT fk_belang_contactpersoon FOREIGN KEY(contactpersoon) REFERENCES persoon (code) ON DELETE RESTRICT ON UPDATE CASCADE, 
 	CONSTRAINT fk_belang_opdracht FOREIGN KEY(opdracht) REFERENCES opdracht (nummer) ON DELETE CASCADE ON UPDATE CASCADE, 
 	CONSTRAINT fk_belang_organisatie FOREIGN KEY(organisatie) REFERENCES organisatie (code) ON DELETE RESTRICT ON UPDATE CASCADE
@@ -66,6 +82,10 @@ CREATE TABLE besluit (
 	tekst TEXT NOT NULL, 
 	ambitie VARCHAR, 
 	CONSTRAINT pk_besluit PRIMARY KEY (kenmerk), 
+	CONSTRAINT ck_besluit_kenmerk CHECK (trim(kenmerk) <> '' AND length(kenmerk) <= 300), 
+	CONSTRAINT ck_besluit_orgaan CHECK (trim(orgaan) <> '' AND length(orgaan) <= 300), 
+	CONSTRAINT ck_besluit_datum CHECK (datum BETWEEN '1900-01-01' AND '2199-12-31'), 
+	CONSTRAINT ck_besluit_tekst CHECK (length(tekst) <= 100000), 
 	CONSTRAINT fk_besluit_ambitie FOREIGN KEY(ambitie) REFERENCES ambitie (code) ON DELETE RESTRICT ON UPDATE CASCADE
 );
 INSERT INTO "besluit" VALUES('AB-1','algemeen bestuur','2026-11-04','Maak een kaart.','stroom');
@@ -78,7 +98,12 @@ CREATE TABLE document (
 	vingerafdruk VARCHAR NOT NULL, 
 	gemaakt_op DATE NOT NULL, 
 	CONSTRAINT pk_document PRIMARY KEY (pad), 
-	CONSTRAINT ck_document_versie CHECK (versie >= 1), 
+	CONSTRAINT ck_document_pad CHECK (pad <> '' AND length(pad) <= 5000), 
+	CONSTRAINT ck_document_versie CHECK (versie BETWEEN 0 AND 2000000000), 
+	CONSTRAINT ck_document_sjabloon CHECK (trim(sjabloon) <> '' AND length(sjabloon) <= 300), 
+	CONSTRAINT ck_document_sha256 CHECK (length(sha256) <= 300), 
+	CONSTRAINT ck_document_vingerafdruk CHECK (length(vingerafdruk) <= 300), 
+	CONSTRAINT ck_document_gemaakt_op CHECK (gemaakt_op BETWEEN '1900-01-01' AND '2199-12-31'), 
 	CONSTRAINT fk_document_opdracht FOREIGN KEY(opdracht) REFERENCES opdracht (nummer) ON DELETE CASCADE ON UPDATE CASCADE
 );
 INSERT INTO "document" VALUES('/register/2027-001.docx','2027-001',1,'bestuurlijke-opdracht','0000000000000000000000000000000000000000000000000000000000000000','001c3345124b839808d1dd44d5c31b5c24a61b7d6c2ecfa6c1119120f79f6c3f','2026-11-23');
@@ -87,7 +112,9 @@ CREATE TABLE foto (
 	code VARCHAR NOT NULL, 
 	aantal INTEGER NOT NULL, 
 	CONSTRAINT pk_foto PRIMARY KEY (datum, code), 
-	CONSTRAINT ck_foto_aantal CHECK (aantal >= 0)
+	CONSTRAINT ck_foto_datum CHECK (datum BETWEEN '1900-01-01' AND '2199-12-31'), 
+	CONSTRAINT ck_foto_code CHECK (trim(code) <> '' AND length(code) <= 300), 
+	CONSTRAINT ck_foto_aantal CHECK (aantal BETWEEN 0 AND 2000000000)
 );
 INSERT INTO "foto" VALUES('2026-11-23','A105',1);
 CREATE TABLE gesprek (
@@ -99,13 +126,20 @@ CREATE TABLE gesprek (
 	spanning TEXT NOT NULL, 
 	opgelost_op DATE, 
 	CONSTRAINT pk_gesprek PRIMARY KEY (opdracht, nr), 
+	CONSTRAINT ck_gesprek_nr CHECK (nr BETWEEN 0 AND 2000000000), 
+	CONSTRAINT ck_gesprek_datum CHECK (datum BETWEEN '1900-01-01' AND '2199-12-31'), 
+	CONSTRAINT ck_gesprek_afspraken CHECK (length(afspraken) <= 100000), 
+	CONSTRAINT ck_gesprek_spanning CHECK (length(spanning) <= 100000), 
+	CONSTRAINT ck_gesprek_opgelost_op CHECK (opgelost_op BETWEEN '1900-01-01' AND '2199-12-31'), 
 	CONSTRAINT fk_gesprek_opdracht FOREIGN KEY(opdracht) REFERENCES opdracht (nummer) ON DELETE CASCADE ON UPDATE CASCADE
 );
 INSERT INTO "gesprek" VALUES('2027-001',1,'2027-02-01','["wethouder", "secretaris"]','Door.','',NULL);
 CREATE TABLE instelling (
 	naam VARCHAR NOT NULL, 
 	waarde VARCHAR NOT NULL, 
-	CONSTRAINT pk_instelling PRIMARY KEY (naam)
+	CONSTRAINT pk_instelling PRIMARY KEY (naam), 
+	CONSTRAINT ck_instelling_naam CHECK (trim(naam) <> '' AND length(naam) <= 300), 
+	CONSTRAINT ck_instelling_waarde CHECK (length(waarde) <= 300)
 );
 INSERT INTO "instelling" VALUES('uren_per_fte','1425');
 CREATE TABLE inzet (
@@ -119,9 +153,13 @@ CREATE TABLE inzet (
 	van DATE, 
 	tot DATE, 
 	CONSTRAINT pk_inzet PRIMARY KEY (opdracht, nr), 
-	CONSTRAINT ck_inzet_eenheid CHECK (eenheid IN ('uren', 'uren per jaar', 'fte', 'uren per week', 'dagdelen per week')), 
+	CONSTRAINT ck_inzet_nr CHECK (nr BETWEEN 0 AND 2000000000), 
+	CONSTRAINT ck_inzet_profiel CHECK (trim(profiel) <> '' AND length(profiel) <= 300), 
 	CONSTRAINT ck_inzet_niveau CHECK (niveau IN ('I', 'II', 'III', 'IV', 'V')), 
-	CONSTRAINT ck_inzet_hoeveelheid CHECK (hoeveelheid >= 0), 
+	CONSTRAINT ck_inzet_hoeveelheid CHECK (hoeveelheid BETWEEN 0 AND 1000000000), 
+	CONSTRAINT ck_inzet_eenheid CHECK (eenheid IN ('uren', 'uren per jaar', 'fte', 'uren per week', 'dagdelen per week')), 
+	CONSTRAINT ck_inzet_van CHECK (van BETWEEN '1900-01-01' AND '2199-12-31'), 
+	CONSTRAINT ck_inzet_tot CHECK (tot BETWEEN '1900-01-01' AND '2199-12-31'), 
 	CONSTRAINT ck_inzet_periode CHECK (van <= tot), 
 	CONSTRAINT fk_inzet_opdracht FOREIGN KEY(opdracht) REFERENCES opdracht (nummer) ON DELETE CASCADE ON UPDATE CASCADE, 
 	CONSTRAINT fk_inzet_organisatie FOREIGN KEY(organisatie) REFERENCES organisatie (code) ON DELETE RESTRICT ON UPDATE CASCADE
@@ -137,6 +175,11 @@ CREATE TABLE mijlpaal (
 	eigenaar VARCHAR, 
 	gehaald_op DATE, 
 	CONSTRAINT pk_mijlpaal PRIMARY KEY (opdracht, nr), 
+	CONSTRAINT ck_mijlpaal_nr CHECK (nr BETWEEN 0 AND 2000000000), 
+	CONSTRAINT ck_mijlpaal_datum CHECK (datum BETWEEN '1900-01-01' AND '2199-12-31'), 
+	CONSTRAINT ck_mijlpaal_resultaat CHECK (length(resultaat) <= 100000), 
+	CONSTRAINT ck_mijlpaal_besluit_door CHECK (length(besluit_door) <= 300), 
+	CONSTRAINT ck_mijlpaal_gehaald_op CHECK (gehaald_op BETWEEN '1900-01-01' AND '2199-12-31'), 
 	CONSTRAINT fk_mijlpaal_eigenaar FOREIGN KEY(eigenaar) REFERENCES persoon (code) ON DELETE RESTRICT ON UPDATE CASCADE, 
 	CONSTRAINT fk_mijlpaal_opdracht FOREIGN KEY(opdracht) REFERENCES opdracht (nummer) ON DELETE CASCADE ON UPDATE CASCADE
 );
@@ -153,6 +196,12 @@ CREATE TABLE mutatie (
 	voor TEXT, 
 	na TEXT, 
 	CONSTRAINT pk_mutatie PRIMARY KEY (wijziging, nr), 
+	CONSTRAINT ck_mutatie_nr CHECK (nr BETWEEN 0 AND 2000000000), 
+	CONSTRAINT ck_mutatie_soort CHECK (length(soort) <= 300), 
+	CONSTRAINT ck_mutatie_gegeven CHECK (length(gegeven) <= 100000), 
+	CONSTRAINT ck_mutatie_eerder CHECK (length(eerder) <= 100000), 
+	CONSTRAINT ck_mutatie_voor CHECK (length(voor) <= 20000000), 
+	CONSTRAINT ck_mutatie_na CHECK (length(na) <= 20000000), 
 	CONSTRAINT fk_mutatie_wijziging FOREIGN KEY(wijziging) REFERENCES wijziging (nr)
 );
 INSERT INTO "mutatie" VALUES(1,1,'organisatie','moerdijk',NULL,NULL,'{"code":"moerdijk","naam":"Moerdijk","soort":"gemeente","inwoners":37184}');
@@ -192,7 +241,7 @@ INSERT INTO "mutatie" VALUES(3,1,'opdracht','2027-001',NULL,'{"waarde":null,"bud
 INSERT INTO "mutatie" VALUES(4,1,'versie','2027-001/1',NULL,NULL,'{"opdracht":"2027-001","nr":1,"datum":"2026-11-23","sha256":"76e0987e08e00c4a481095aeeb3d6a3b7531b11bfd2e1cd669925f2159da4f20","inhoud":"{\"ambities\":[{\"code\":\"stroom\",\"prioriteit\":1,\"thema\":\"Krachtige regio\",\"titel\":\"Ruimte op het net\"}],\"belangen\":[{\"belang\":\"Bedrijven groeien.\",\"deelname\":\"ja\",\"opdracht\":\"2027-001\",\"organisatie\":\"moerdijk\"}],\"besluiten\":[{\"ambitie\":\"stroom\",\"datum\":\"2026-11-04\",\"kenmerk\":\"AB-1\",\"orgaan\":\"algemeen bestuur\",\"tekst\":\"Maak een kaart.\"}],\"gesprekken\":[{\"afspraken\":\"Door.\",\"datum\":\"2027-02-01\",\"deelnemers\":[\"wethouder\",\"secretaris\"],\"nr\":1,\"opdracht\":\"2027-001\"}],\"instellingen\":{\"regionaam\":\"Onze regio\",\"uren_per_dagdeel\":4,\"uren_per_fte\":1425,\"werkweken\":38.9},\"inzet\":[{\"eenheid\":\"uren\",\"hoeveelheid\":100,\"nr\":1,\"opdracht\":\"2027-001\",\"organisatie\":\"moerdijk\",\"profiel\":\"projectleider\"}],\"mijlpalen\":[{\"datum\":\"2027-04-01\",\"eigenaar\":\"programmamanager\",\"nr\":1,\"opdracht\":\"2027-001\",\"resultaat\":\"De gegevens van 16 gemeenten zijn binnen.\"},{\"datum\":\"2027-09-01\",\"eigenaar\":\"programmamanager\",\"nr\":2,\"opdracht\":\"2027-001\",\"resultaat\":\"De kaart is klaar.\"}],\"opdrachten\":[{\"afbakening_niet\":\"Woonwijken.\",\"afbakening_wel\":\"Alle bedrijventerreinen.\",\"ambitie\":\"stroom\",\"beoogd_resultaat\":\"Op 15-12-2027 staat op één kaart waar het stroomnet vol is.\",\"besluit\":\"AB-1\",\"budget\":12500,\"doel\":\"Bedrijven weten waar zij kunnen groeien.\",\"nummer\":\"2027-001\",\"status\":\"vastgesteld\",\"titel\":\"Stroomkaart bedrijventerreinen\",\"tot\":\"2027-12-31\",\"van\":\"2027-01-01\",\"waarde\":2.5}],\"organisaties\":[{\"code\":\"moerdijk\",\"inwoners\":37184,\"naam\":\"Moerdijk\",\"soort\":\"gemeente\"},{\"code\":\"rwb\",\"naam\":\"Regio West-Brabant\",\"soort\":\"regio\"}],\"personen\":[{\"code\":\"portefeuillehouder\",\"functie\":\"portefeuillehouder\",\"niveau\":\"bestuurlijk\",\"organisatie\":\"rwb\"},{\"code\":\"programmamanager\",\"functie\":\"programmamanager\",\"niveau\":\"ambtelijk\",\"organisatie\":\"rwb\"},{\"code\":\"secretaris\",\"functie\":\"gemeentesecretaris\",\"niveau\":\"ambtelijk\",\"organisatie\":\"moerdijk\"},{\"code\":\"wethouder\",\"functie\":\"wethouder Economie\",\"niveau\":\"bestuurlijk\",\"organisatie\":\"moerdijk\"}],\"randvoorwaarden\":[{\"categorie\":\"informatie\",\"eigenaar\":\"secretaris\",\"gevolg\":\"dan schuift de kaart een kwartaal op\",\"nr\":1,\"opdracht\":\"2027-001\",\"status\":\"open\",\"tekst\":\"De netbeheerder levert de gegevens per terrein.\",\"uiterlijk\":\"2027-02-01\"}],\"rollen\":[{\"opdracht\":\"2027-001\",\"persoon\":\"secretaris\",\"rol\":\"ambtelijk opdrachtgever\"},{\"opdracht\":\"2027-001\",\"persoon\":\"programmamanager\",\"rol\":\"ambtelijk opdrachtnemer\"},{\"opdracht\":\"2027-001\",\"persoon\":\"wethouder\",\"rol\":\"bestuurlijk opdrachtgever\"},{\"opdracht\":\"2027-001\",\"persoon\":\"portefeuillehouder\",\"rol\":\"bestuurlijk opdrachtnemer\"}]}","door":"Anne de Wit"}');
 INSERT INTO "mutatie" VALUES(4,2,'terzijde','A105/2027-001/opdracht 2027-001',NULL,NULL,'{"code":"A105","opdracht":"2027-001","plaats":"opdracht 2027-001","reden":"Zo besloten.","door":"secretaris","datum":"2026-11-23"}');
 INSERT INTO "mutatie" VALUES(4,3,'foto','2026-11-23/A105',NULL,NULL,'{"datum":"2026-11-23","code":"A105","aantal":1}');
-INSERT INTO "mutatie" VALUES(4,4,'plan','voorjaar',NULL,NULL,'{"naam":"voorjaar","datum":"2026-11-23","inhoud":"{\"opdrachten\":[]}"}');
+INSERT INTO "mutatie" VALUES(4,4,'plan','voorjaar',NULL,NULL,'{"naam":"voorjaar","datum":"2026-11-23","inhoud":"{\"uitkomst\":\"bewezen\",\"waarde\":10,\"grens\":10,\"marge\":0,\"gevraagd\":10,\"zoals_nu\":10,\"op_prioriteit\":10,\"op_prioriteit_schuivend\":10,\"verandering\":0,\"minste_verandering\":false,\"seconden\":0,\"opdrachten\":[],\"alles\":null,\"overgeslagen\":[],\"opmerkingen\":[],\"conflict\":[]}"}');
 INSERT INTO "mutatie" VALUES(4,5,'afdruk','001c3345124b839808d1dd44d5c31b5c24a61b7d6c2ecfa6c1119120f79f6c3f',NULL,NULL,'{"vingerafdruk":"001c3345124b839808d1dd44d5c31b5c24a61b7d6c2ecfa6c1119120f79f6c3f","opdracht":"2027-001","versie":1,"sjabloon":"bestuurlijke-opdracht","gemaakt_op":"2026-11-23"}');
 INSERT INTO "mutatie" VALUES(4,6,'document','/register/2027-001.docx',NULL,NULL,'{"pad":"/register/2027-001.docx","opdracht":"2027-001","versie":1,"sjabloon":"bestuurlijke-opdracht","sha256":"0000000000000000000000000000000000000000000000000000000000000000","vingerafdruk":"001c3345124b839808d1dd44d5c31b5c24a61b7d6c2ecfa6c1119120f79f6c3f","gemaakt_op":"2026-11-23"}');
 INSERT INTO "mutatie" VALUES(5,1,'persoon','gemeentesecretaris','secretaris','{"code":"secretaris"}','{"code":"gemeentesecretaris"}');
@@ -209,8 +258,12 @@ CREATE TABLE ondertekening (
 	niveau VARCHAR NOT NULL, 
 	grondslag VARCHAR NOT NULL, 
 	CONSTRAINT pk_ondertekening PRIMARY KEY (opdracht, versie, rol), 
-	CONSTRAINT ck_ondertekening_niveau CHECK (niveau IN ('gewoon', 'geavanceerd', 'gekwalificeerd')), 
+	CONSTRAINT ck_ondertekening_versie CHECK (versie BETWEEN 0 AND 2000000000), 
 	CONSTRAINT ck_ondertekening_rol CHECK (rol IN ('bestuurlijk opdrachtgever', 'bestuurlijk opdrachtnemer', 'ambtelijk opdrachtgever', 'ambtelijk opdrachtnemer', 'voorbereider', 'adviseur', 'eigenaar')), 
+	CONSTRAINT ck_ondertekening_functie CHECK (trim(functie) <> '' AND length(functie) <= 300), 
+	CONSTRAINT ck_ondertekening_datum CHECK (datum BETWEEN '1900-01-01' AND '2199-12-31'), 
+	CONSTRAINT ck_ondertekening_niveau CHECK (niveau IN ('gewoon', 'geavanceerd', 'gekwalificeerd')), 
+	CONSTRAINT ck_ondertekening_grondslag CHECK (length(grondslag) <= 300), 
 	CONSTRAINT fk_ondertekening_opdracht FOREIGN KEY(opdracht) REFERENCES opdracht (nummer) ON DELETE CASCADE ON UPDATE CASCADE
 );
 INSERT INTO "ondertekening" VALUES('2027-001',1,'ambtelijk opdrachtgever','gemeentesecretaris','2027-01-10','gewoon','');
@@ -247,14 +300,34 @@ CREATE TABLE opdracht (
 	openbaar_reden TEXT NOT NULL, 
 	selectielijst VARCHAR NOT NULL, 
 	CONSTRAINT pk_opdracht PRIMARY KEY (nummer), 
+	CONSTRAINT ck_opdracht_nummer CHECK (nummer LIKE '____-___%'), 
+	CONSTRAINT ck_opdracht_titel CHECK (trim(titel) <> '' AND length(titel) <= 300), 
+	CONSTRAINT ck_opdracht_status CHECK (status IN ('concept', 'voorgesteld', 'vastgesteld', 'lopend', 'afgerond', 'ingetrokken')), 
+	CONSTRAINT ck_opdracht_van CHECK (van BETWEEN '1900-01-01' AND '2199-12-31'), 
+	CONSTRAINT ck_opdracht_tot CHECK (tot BETWEEN '1900-01-01' AND '2199-12-31'), 
+	CONSTRAINT ck_opdracht_uiterlijk CHECK (uiterlijk BETWEEN '1900-01-01' AND '2199-12-31'), 
+	CONSTRAINT ck_opdracht_prioriteit CHECK (prioriteit BETWEEN 1 AND 5), 
+	CONSTRAINT ck_opdracht_aanleiding CHECK (length(aanleiding) <= 100000), 
+	CONSTRAINT ck_opdracht_doel CHECK (length(doel) <= 100000), 
+	CONSTRAINT ck_opdracht_beoogd_resultaat CHECK (length(beoogd_resultaat) <= 100000), 
+	CONSTRAINT ck_opdracht_afbakening_wel CHECK (length(afbakening_wel) <= 100000), 
+	CONSTRAINT ck_opdracht_afbakening_niet CHECK (length(afbakening_niet) <= 100000), 
+	CONSTRAINT ck_opdracht_samenhang CHECK (length(samenhang) <= 100000), 
+	CONSTRAINT ck_opdracht_waarde CHECK (waarde BETWEEN 0 AND 1000000000), 
+	CONSTRAINT ck_opdracht_budget CHECK (budget BETWEEN 0 AND 2000000000), 
 	CONSTRAINT ck_opdracht_dekking CHECK (dekking IN ('binnen begroting', 'wijziging nodig')), 
 	CONSTRAINT ck_opdracht_mandaat CHECK (mandaat IN ('niet nodig', 'nodig', 'verleend')), 
+	CONSTRAINT ck_opdracht_mandaat_kenmerk CHECK (length(mandaat_kenmerk) <= 300), 
+	CONSTRAINT ck_opdracht_risicos CHECK (length(risicos) <= 100000), 
+	CONSTRAINT ck_opdracht_besluitvorming CHECK (length(besluitvorming) <= 100000), 
+	CONSTRAINT ck_opdracht_communicatie CHECK (length(communicatie) <= 100000), 
+	CONSTRAINT ck_opdracht_verantwoording CHECK (length(verantwoording) <= 100000), 
+	CONSTRAINT ck_opdracht_wijzigen CHECK (length(wijzigen) <= 100000), 
+	CONSTRAINT ck_opdracht_escalatie CHECK (length(escalatie) <= 100000), 
+	CONSTRAINT ck_opdracht_afronding CHECK (length(afronding) <= 100000), 
 	CONSTRAINT ck_opdracht_openbaar CHECK (openbaar IN ('ja', 'nee', 'deels')), 
-	CONSTRAINT ck_opdracht_status CHECK (status IN ('concept', 'voorgesteld', 'vastgesteld', 'lopend', 'afgerond', 'ingetrokken')), 
-	CONSTRAINT ck_opdracht_titel CHECK (titel <> ''), 
-	CONSTRAINT ck_opdracht_budget CHECK (budget >= 0), 
-	CONSTRAINT ck_opdracht_prioriteit CHECK (prioriteit BETWEEN 1 AND 5), 
-	CONSTRAINT ck_opdracht_waarde CHECK (waarde >= 0), 
+	CONSTRAINT ck_opdracht_openbaar_reden CHECK (length(openbaar_reden) <= 100000), 
+	CONSTRAINT ck_opdracht_selectielijst CHECK (length(selectielijst) <= 300), 
 	CONSTRAINT fk_opdracht_ambitie FOREIGN KEY(ambitie) REFERENCES ambitie (code) ON DELETE RESTRICT ON UPDATE CASCADE, 
 	CONSTRAINT fk_opdracht_besluit FOREIGN KEY(besluit) REFERENCES besluit (kenmerk) ON DELETE RESTRICT ON UPDATE CASCADE
 );
@@ -267,8 +340,11 @@ CREATE TABLE organisatie (
 	cbs_code VARCHAR, 
 	inwoners INTEGER, 
 	CONSTRAINT pk_organisatie PRIMARY KEY (code), 
+	CONSTRAINT ck_organisatie_code CHECK (code <> '' AND length(code) <= 60), 
+	CONSTRAINT ck_organisatie_naam CHECK (trim(naam) <> '' AND length(naam) <= 300), 
 	CONSTRAINT ck_organisatie_soort CHECK (soort IN ('gemeente', 'regio', 'provincie', 'waterschap', 'overig')), 
-	CONSTRAINT ck_organisatie_inwoners CHECK (inwoners >= 0)
+	CONSTRAINT ck_organisatie_cbs_code CHECK (trim(cbs_code) <> '' AND length(cbs_code) <= 300), 
+	CONSTRAINT ck_organisatie_inwoners CHECK (inwoners BETWEEN 0 AND 2000000000)
 );
 INSERT INTO "organisatie" VALUES('moerdijk','Moerdijk','gemeente',NULL,37184);
 INSERT INTO "organisatie" VALUES('rwb','Regio West-Brabant','regio',NULL,NULL);
@@ -280,7 +356,11 @@ CREATE TABLE persoon (
 	naam VARCHAR NOT NULL, 
 	email VARCHAR NOT NULL, 
 	CONSTRAINT pk_persoon PRIMARY KEY (code), 
+	CONSTRAINT ck_persoon_code CHECK (code <> '' AND length(code) <= 60), 
+	CONSTRAINT ck_persoon_functie CHECK (trim(functie) <> '' AND length(functie) <= 300), 
 	CONSTRAINT ck_persoon_niveau CHECK (niveau IN ('bestuurlijk', 'ambtelijk')), 
+	CONSTRAINT ck_persoon_naam CHECK (length(naam) <= 300), 
+	CONSTRAINT ck_persoon_email CHECK (length(email) <= 300), 
 	CONSTRAINT fk_persoon_organisatie FOREIGN KEY(organisatie) REFERENCES organisatie (code) ON DELETE RESTRICT ON UPDATE CASCADE
 );
 INSERT INTO "persoon" VALUES('wethouder','wethouder Economie','moerdijk','bestuurlijk','','');
@@ -291,9 +371,12 @@ CREATE TABLE "plan" (
 	naam VARCHAR NOT NULL, 
 	datum DATE NOT NULL, 
 	inhoud TEXT NOT NULL, 
-	CONSTRAINT pk_plan PRIMARY KEY (naam)
+	CONSTRAINT pk_plan PRIMARY KEY (naam), 
+	CONSTRAINT ck_plan_naam CHECK (trim(naam) <> '' AND length(naam) <= 300), 
+	CONSTRAINT ck_plan_datum CHECK (datum BETWEEN '1900-01-01' AND '2199-12-31'), 
+	CONSTRAINT ck_plan_inhoud CHECK (length(inhoud) <= 20000000)
 );
-INSERT INTO "plan" VALUES('voorjaar','2026-11-23','{"opdrachten":[]}');
+INSERT INTO "plan" VALUES('voorjaar','2026-11-23','{"uitkomst":"bewezen","waarde":10,"grens":10,"marge":0,"gevraagd":10,"zoals_nu":10,"op_prioriteit":10,"op_prioriteit_schuivend":10,"verandering":0,"minste_verandering":false,"seconden":0,"opdrachten":[],"alles":null,"overgeslagen":[],"opmerkingen":[],"conflict":[]}');
 CREATE TABLE randvoorwaarde (
 	opdracht VARCHAR NOT NULL, 
 	nr INTEGER NOT NULL, 
@@ -305,8 +388,13 @@ CREATE TABLE randvoorwaarde (
 	status VARCHAR NOT NULL, 
 	bewijs TEXT NOT NULL, 
 	CONSTRAINT pk_randvoorwaarde PRIMARY KEY (opdracht, nr), 
+	CONSTRAINT ck_randvoorwaarde_nr CHECK (nr BETWEEN 0 AND 2000000000), 
 	CONSTRAINT ck_randvoorwaarde_categorie CHECK (categorie IN ('mandaat', 'besluitvorming', 'capaciteit', 'kwaliteit', 'geld', 'informatie', 'draagvlak', 'juridisch', 'externe partner', 'afhankelijkheid')), 
+	CONSTRAINT ck_randvoorwaarde_tekst CHECK (length(tekst) <= 100000), 
+	CONSTRAINT ck_randvoorwaarde_uiterlijk CHECK (uiterlijk BETWEEN '1900-01-01' AND '2199-12-31'), 
+	CONSTRAINT ck_randvoorwaarde_gevolg CHECK (length(gevolg) <= 100000), 
 	CONSTRAINT ck_randvoorwaarde_status CHECK (status IN ('open', 'toegezegd', 'geregeld', 'niet haalbaar', 'vervallen')), 
+	CONSTRAINT ck_randvoorwaarde_bewijs CHECK (length(bewijs) <= 100000), 
 	CONSTRAINT fk_randvoorwaarde_eigenaar FOREIGN KEY(eigenaar) REFERENCES persoon (code) ON DELETE RESTRICT ON UPDATE CASCADE, 
 	CONSTRAINT fk_randvoorwaarde_opdracht FOREIGN KEY(opdracht) REFERENCES opdracht (nummer) ON DELETE CASCADE ON UPDATE CASCADE
 );
@@ -319,6 +407,7 @@ CREATE TABLE rol (
 	reden TEXT NOT NULL, 
 	CONSTRAINT pk_rol PRIMARY KEY (opdracht, rol, persoon), 
 	CONSTRAINT ck_rol_rol CHECK (rol IN ('bestuurlijk opdrachtgever', 'bestuurlijk opdrachtnemer', 'ambtelijk opdrachtgever', 'ambtelijk opdrachtnemer', 'voorbereider', 'adviseur', 'eigenaar')), 
+	CONSTRAINT ck_rol_reden CHECK (length(reden) <= 100000), 
 	CONSTRAINT fk_rol_opdracht FOREIGN KEY(opdracht) REFERENCES opdracht (nummer) ON DELETE CASCADE ON UPDATE CASCADE, 
 	CONSTRAINT fk_rol_persoon FOREIGN KEY(persoon) REFERENCES persoon (code) ON DELETE RESTRICT ON UPDATE CASCADE
 );
@@ -339,8 +428,12 @@ CREATE TABLE statuswissel (
 	door VARCHAR NOT NULL, 
 	ondanks TEXT NOT NULL, 
 	CONSTRAINT pk_statuswissel PRIMARY KEY (opdracht, nr), 
-	CONSTRAINT ck_statuswissel_naar CHECK (naar IN ('concept', 'voorgesteld', 'vastgesteld', 'lopend', 'afgerond', 'ingetrokken')), 
+	CONSTRAINT ck_statuswissel_nr CHECK (nr BETWEEN 0 AND 2000000000), 
 	CONSTRAINT ck_statuswissel_van CHECK (van IN ('concept', 'voorgesteld', 'vastgesteld', 'lopend', 'afgerond', 'ingetrokken')), 
+	CONSTRAINT ck_statuswissel_naar CHECK (naar IN ('concept', 'voorgesteld', 'vastgesteld', 'lopend', 'afgerond', 'ingetrokken')), 
+	CONSTRAINT ck_statuswissel_datum CHECK (datum BETWEEN '1900-01-01' AND '2199-12-31'), 
+	CONSTRAINT ck_statuswissel_door CHECK (length(door) <= 300), 
+	CONSTRAINT ck_statuswissel_ondanks CHECK (length(ondanks) <= 100000), 
 	CONSTRAINT fk_statuswissel_opdracht FOREIGN KEY(opdracht) REFERENCES opdracht (nummer) ON DELETE CASCADE ON UPDATE CASCADE
 );
 INSERT INTO "statuswissel" VALUES('2027-001',1,'concept','voorgesteld','2026-12-01','secretaris','');
@@ -352,7 +445,14 @@ CREATE TABLE terzijde (
 	door VARCHAR NOT NULL, 
 	datum DATE NOT NULL, 
 	meting VARCHAR NOT NULL, 
-	CONSTRAINT pk_terzijde PRIMARY KEY (code, opdracht, plaats)
+	CONSTRAINT pk_terzijde PRIMARY KEY (code, opdracht, plaats), 
+	CONSTRAINT ck_terzijde_code CHECK (trim(code) <> '' AND length(code) <= 300), 
+	CONSTRAINT ck_terzijde_opdracht CHECK (length(opdracht) <= 300), 
+	CONSTRAINT ck_terzijde_plaats CHECK (length(plaats) <= 300), 
+	CONSTRAINT ck_terzijde_reden CHECK (length(reden) <= 100000), 
+	CONSTRAINT ck_terzijde_door CHECK (length(door) <= 300), 
+	CONSTRAINT ck_terzijde_datum CHECK (datum BETWEEN '1900-01-01' AND '2199-12-31'), 
+	CONSTRAINT ck_terzijde_meting CHECK (length(meting) <= 300)
 );
 INSERT INTO "terzijde" VALUES('A105','2027-001','opdracht 2027-001','Zo besloten.','secretaris','2026-11-23','');
 CREATE TABLE versie (
@@ -366,6 +466,14 @@ CREATE TABLE versie (
 	door VARCHAR NOT NULL, 
 	geschoond VARCHAR, 
 	CONSTRAINT pk_versie PRIMARY KEY (opdracht, nr), 
+	CONSTRAINT ck_versie_nr CHECK (nr BETWEEN 0 AND 2000000000), 
+	CONSTRAINT ck_versie_datum CHECK (datum BETWEEN '1900-01-01' AND '2199-12-31'), 
+	CONSTRAINT ck_versie_sha256 CHECK (length(sha256) <= 300), 
+	CONSTRAINT ck_versie_inhoud CHECK (length(inhoud) <= 20000000), 
+	CONSTRAINT ck_versie_reden CHECK (length(reden) <= 100000), 
+	CONSTRAINT ck_versie_ondanks CHECK (length(ondanks) <= 100000), 
+	CONSTRAINT ck_versie_door CHECK (length(door) <= 300), 
+	CONSTRAINT ck_versie_geschoond CHECK (trim(geschoond) <> '' AND length(geschoond) <= 300), 
 	CONSTRAINT fk_versie_opdracht FOREIGN KEY(opdracht) REFERENCES opdracht (nummer) ON DELETE RESTRICT ON UPDATE CASCADE
 );
 INSERT INTO "versie" VALUES('2027-001',1,'2026-11-23','76e0987e08e00c4a481095aeeb3d6a3b7531b11bfd2e1cd669925f2159da4f20','{"ambities":[{"code":"stroom","prioriteit":1,"thema":"Krachtige regio","titel":"Ruimte op het net"}],"belangen":[{"belang":"Bedrijven groeien.","deelname":"ja","opdracht":"2027-001","organisatie":"moerdijk"}],"besluiten":[{"ambitie":"stroom","datum":"2026-11-04","kenmerk":"AB-1","orgaan":"algemeen bestuur","tekst":"Maak een kaart."}],"gesprekken":[{"afspraken":"Door.","datum":"2027-02-01","deelnemers":["wethouder","secretaris"],"nr":1,"opdracht":"2027-001"}],"instellingen":{"regionaam":"Onze regio","uren_per_dagdeel":4,"uren_per_fte":1425,"werkweken":38.9},"inzet":[{"eenheid":"uren","hoeveelheid":100,"nr":1,"opdracht":"2027-001","organisatie":"moerdijk","profiel":"projectleider"}],"mijlpalen":[{"datum":"2027-04-01","eigenaar":"programmamanager","nr":1,"opdracht":"2027-001","resultaat":"De gegevens van 16 gemeenten zijn binnen."},{"datum":"2027-09-01","eigenaar":"programmamanager","nr":2,"opdracht":"2027-001","resultaat":"De kaart is klaar."}],"opdrachten":[{"afbakening_niet":"Woonwijken.","afbakening_wel":"Alle bedrijventerreinen.","ambitie":"stroom","beoogd_resultaat":"Op 15-12-2027 staat op één kaart waar het stroomnet vol is.","besluit":"AB-1","budget":12500,"doel":"Bedrijven weten waar zij kunnen groeien.","nummer":"2027-001","status":"vastgesteld","titel":"Stroomkaart bedrijventerreinen","tot":"2027-12-31","van":"2027-01-01","waarde":2.5}],"organisaties":[{"code":"moerdijk","inwoners":37184,"naam":"Moerdijk","soort":"gemeente"},{"code":"rwb","naam":"Regio West-Brabant","soort":"regio"}],"personen":[{"code":"portefeuillehouder","functie":"portefeuillehouder","niveau":"bestuurlijk","organisatie":"rwb"},{"code":"programmamanager","functie":"programmamanager","niveau":"ambtelijk","organisatie":"rwb"},{"code":"secretaris","functie":"gemeentesecretaris","niveau":"ambtelijk","organisatie":"moerdijk"},{"code":"wethouder","functie":"wethouder Economie","niveau":"bestuurlijk","organisatie":"moerdijk"}],"randvoorwaarden":[{"categorie":"informatie","eigenaar":"secretaris","gevolg":"dan schuift de kaart een kwartaal op","nr":1,"opdracht":"2027-001","status":"open","tekst":"De netbeheerder levert de gegevens per terrein.","uiterlijk":"2027-02-01"}],"rollen":[{"opdracht":"2027-001","persoon":"secretaris","rol":"ambtelijk opdrachtgever"},{"opdracht":"2027-001","persoon":"programmamanager","rol":"ambtelijk opdrachtnemer"},{"opdracht":"2027-001","persoon":"wethouder","rol":"bestuurlijk opdrachtgever"},{"opdracht":"2027-001","persoon":"portefeuillehouder","rol":"bestuurlijk opdrachtnemer"}]}','','','Anne de Wit',NULL);
@@ -386,11 +494,18 @@ CREATE TABLE wijziging (
 	commando VARCHAR NOT NULL, 
 	ongedaan INTEGER, 
 	sha256 VARCHAR NOT NULL, 
-	CONSTRAINT pk_wijziging PRIMARY KEY (nr)
+	CONSTRAINT pk_wijziging PRIMARY KEY (nr), 
+	CONSTRAINT ck_wijziging_nr CHECK (nr BETWEEN 0 AND 2000000000), 
+	CONSTRAINT ck_wijziging_wanneer CHECK (wanneer BETWEEN '1900-' AND '2199-~'), 
+	CONSTRAINT ck_wijziging_wie CHECK (length(wie) <= 300), 
+	CONSTRAINT ck_wijziging_rekening CHECK (length(rekening) <= 300), 
+	CONSTRAINT ck_wijziging_commando CHECK (length(commando) <= 300), 
+	CONSTRAINT ck_wijziging_ongedaan CHECK (ongedaan BETWEEN 0 AND 2000000000), 
+	CONSTRAINT ck_wijziging_sha256 CHECK (length(sha256) <= 300)
 );
-INSERT INTO "wijziging" VALUES(1,'2026-11-25T10:12:29Z','Anne de Wit','anne','',NULL,'b549ceed796a35310f6448e1ee3400a28331b1cbcf0cac5f6b344c2c9f155aac');
-INSERT INTO "wijziging" VALUES(2,'2026-11-25T10:12:29Z','Anne de Wit','anne','',NULL,'e168eaafc2f8d89957c2f901f30a56fd576f3efe37d8561eb16f5158e1a1754b');
-INSERT INTO "wijziging" VALUES(3,'2026-11-25T10:12:29Z','Anne de Wit','anne','',NULL,'bcb7dcfdfe1f85433e669e20ed4a5144cea6c746c38f89e480d67d14bf9158c8');
-INSERT INTO "wijziging" VALUES(4,'2026-11-25T10:12:29Z','Anne de Wit','anne','',NULL,'2fc304e88b1ca88c0dccc370f825832f2a6b0c11111fab6324cbee54d56603e9');
-INSERT INTO "wijziging" VALUES(5,'2026-11-25T10:12:29Z','Anne de Wit','anne','',NULL,'8064ffbd3346cb48e20731e1d149548e62350cfa5158ce67cac9a53c54885e4e');
+INSERT INTO "wijziging" VALUES(1,'2026-11-25T12:11:18Z','Anne de Wit','anne','--as-history',NULL,'417816f2fcbd8e81498e4f25f01a331a54a09ee58dbbb8b3cd4ffb608a40064a');
+INSERT INTO "wijziging" VALUES(2,'2026-11-25T12:11:18Z','Anne de Wit','anne','',NULL,'22403ccdc68804ddc086d1329407458c63975f7aa55ee78a44fa3f9087122e0d');
+INSERT INTO "wijziging" VALUES(3,'2026-11-25T12:11:18Z','Anne de Wit','anne','',NULL,'be098ff485009f08e00caea8184898bc9b300ef89e15afefcb69eaff1d99018a');
+INSERT INTO "wijziging" VALUES(4,'2026-11-25T12:11:18Z','Anne de Wit','anne','',NULL,'dd7a3d96a78cb2fd6d2b45c53927dd7768d9480cbce4471b640efce4151e36ac');
+INSERT INTO "wijziging" VALUES(5,'2026-11-25T12:11:18Z','Anne de Wit','anne','',NULL,'263ba1b553f8c74217ff887e50ab15929406676b97eb4d5734514b21ebc7b110');
 COMMIT;

@@ -13,14 +13,17 @@ from pathlib import Path
 from opdracht.actions.imports import import_region
 from opdracht.actions.records import change, configure
 from opdracht.agreed.freezing import freeze
+from opdracht.codec import as_text
 from opdracht.exchange.export import as_yaml
 from opdracht.model import Afdruk, Document, Foto, Persoon, Plan, Record, Terzijde
+from opdracht.plan.voorstel import Uitkomst, Voorstel
 from opdracht.proof.text import Part, fingerprint
 from opdracht.records import make
 from opdracht.store import Register
 from tests.builders import a_region, an_agreement
 
 TODAY = date(2026, 11, 23)
+PLAN = as_text(Voorstel(Uitkomst.BEWEZEN, 10.0, 10.0, 0.0, 10.0, 10.0, 10.0, 10.0).data())
 SECOND_TITLE = 'Vervolg <&> "kaart" 🗺'
 
 
@@ -64,7 +67,7 @@ def _printed_and_kept() -> list[Record]:
         make(Terzijde, {"code": "A105", "opdracht": "2027-001", "plaats": "opdracht 2027-001", "reden": "Zo besloten.",
                         "door": "secretaris", "datum": TODAY, "meting": ""}),
         make(Foto, {"datum": TODAY, "code": "A105", "aantal": 1}),
-        make(Plan, {"naam": "voorjaar", "datum": TODAY, "inhoud": '{"opdrachten":[]}'}),
+        make(Plan, {"naam": "voorjaar", "datum": TODAY, "inhoud": PLAN}),
     ]  # fmt: skip
 
 
