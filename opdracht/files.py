@@ -147,6 +147,10 @@ def write_file(path: Path, content: bytes, *, force: bool, private: bool = False
             raise
     except OSError as error:
         raise _refusal(path, error) from error
+    except UnicodeEncodeError as error:
+        raise OpdrachtError(
+            f"{path} is niet te schrijven: uw terminal staat niet op UTF-8.", "Zet daarvoor LC_ALL=C.UTF-8 neer."
+        ) from error
     return True
 
 

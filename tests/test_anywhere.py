@@ -105,3 +105,68 @@ def test_packed_into_one_program_a_helper_does_its_work_before_anything_else() -
         env={**os.environ, "PYTHONPATH": root},
     )
     assert ran.stdout == "helper False\n"
+
+
+def in_a_process(*words: str, **how: object) -> subprocess.CompletedProcess[str]:
+    """Run the program as the system starts it, through a shell that knows streams."""
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent), "O": f"{sys.executable} -m opdracht"}
+    env |= {name: str(value) for name, value in how.items()}
+    return subprocess.run(
+        ["bash", "-c", *words], capture_output=True, text=True, check=False, env=env, timeout=60, encoding="utf-8"
+    )
+
+
+@pytest.fixture
+def region() -> str:
+    """The place of a register with something in it."""
+    assert in_a_process("$O demo regio").returncode == 0
+    return "regio/register.db"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes have names on POSIX")
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("$O export /dev/stdout | grep -q opdrachten:", 0),
+        ("$O export /dev/null", 0),
+        ("$O export pijp", 3),
+        ("$O export >(cat >/dev/null)", 0),
+        ("$O export /dev/full", 3),
+        ("$O export - >&-", 1),
+        ("$O list >&-", 1),
+        ("$O list >&- 2>&- <&-", 1),
+        ("$O list 2>&-", 0),
+        ("$O export - | head -1", 0),
+        ("$O set 2027-001 titel=Nieuw <&- 2>&-", 0),
+        ("$O import --dry-run <(cat regio/regio.yaml)", 0),
+        ("$O import --dry-run /dev/stdin < regio/regio.yaml", 0),
+        ("cat regio/regio.yaml > pijp & $O import --dry-run pijp", 0),
+        ("$O import /dev/zero", 3),
+        ("$O capacity --png /dev/null", 0),
+        ("$O capacity --png plaatje.jpg", 2),
+        ("$O restore pijp", 3),
+        ("$O verify pijp", 3),
+        ("$O --register pijp init --gemeente Breda", 3),
+        ("$O --register . init --gemeente Breda", 3),
+        ("$O migrate --to pijp", 3),
+    ],
+)
+def test_streams_and_pipes_are_read_and_written_or_refused_in_a_sentence(region: str, words: str, code: int) -> None:
+    os.mkfifo("pijp")
+    ran = in_a_process(words, OPDRACHT_REGISTER=region)
+    assert ran.returncode == code, ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert Path("pijp").is_fifo()
+
+
+def test_what_users_read_is_there_when_python_leaves_docstrings_out() -> None:
+    for words in ("-h", "render -h", "check --explain A106"):
+        plain, optimized = (in_a_process(f"$O {words}", PYTHONOPTIMIZE=level) for level in ("", "2"))
+        assert optimized.stdout == plain.stdout != ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the language of a terminal is set otherwise there")
+def test_a_terminal_without_utf_8_is_told_for_each_name_that_it_cannot_write() -> None:
+    ran = in_a_process("$O demo regio", PYTHONUTF8=0, LC_ALL="C", PYTHONCOERCECLOCALE=0)
+    assert "Traceback" not in ran.stderr
+    assert len(list(Path("regio/documenten").glob("*.docx"))) > 10

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from opdracht.choices import Status
+from opdracht.docstrings import docstring
 from opdracht.model import Opdracht, Record, key_of
 from opdracht.records import written_key
 from opdracht.region import Regio
@@ -118,9 +119,9 @@ def _before_the_end(status: Status) -> bool:
 def rule(code: str, ernst: Ernst, when: Callable[[Status], bool] = _before_the_end) -> Callable[[Check], Rule]:
     """Makes a rule about one opdracht of a function; `when` says of which status. It counts once it stands in RULES."""
     statuses = frozenset(filter(when, Status))
-    return lambda check: Rule(code, ernst, check.__doc__ or "", statuses, check=check)
+    return lambda check: Rule(code, ernst, docstring(check), statuses, check=check)
 
 
 def region_rule(code: str, ernst: Ernst) -> Callable[[RegionCheck], Rule]:
     """Makes a rule about the whole region of a function. It counts once it stands in RULES."""
-    return lambda check: Rule(code, ernst, check.__doc__ or "", of_region=check)
+    return lambda check: Rule(code, ernst, docstring(check), of_region=check)

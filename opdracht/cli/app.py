@@ -19,6 +19,7 @@ from opdracht.cli.help import Command, Group, usage_error
 from opdracht.cli.options import FORMS, SHARED, flag, option
 from opdracht.cli.session import SCREEN, Session
 from opdracht.cli.terminal import NO_COLOUR, Styled, bold, say, show, show_page
+from opdracht.docstrings import docstring
 from opdracht.errors import ExitCode, OpdrachtError, UsageFault, reason
 from opdracht.paths import user_path
 
@@ -68,7 +69,7 @@ def command(
 
     def declare(function: F) -> F:
         _DECLARED[function] = _Declared(path, [form for form in FORMS if form in forms], shared)
-        help = inspect.getdoc(function)
+        help = docstring(function)
         name = path.rpartition(" ")[2]
         return of.command(name, cls=Command, rich_help_panel=panel, epilog=examples or None, help=help)(function)
 
@@ -162,7 +163,6 @@ def show_completion(ctx: typer.Context, wanted: bool) -> None:
         raise typer.Exit()
 
 
-@app.callback()
 def opdracht(
     register: Annotated[str | None, option("PLAATS", "Het register, voor elk commando.", "--register")] = None,
     debug: Annotated[bool, flag("--debug", "Toon bij een fout ook waar in het programma die optrad.")] = False,
@@ -196,6 +196,9 @@ def opdracht(
 
     Nieuw hier? Begin met: opdracht demo
     """
+
+
+app.callback(help=docstring(opdracht))(opdracht)
 
 
 def run(given: list[str]) -> int:

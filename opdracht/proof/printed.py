@@ -153,5 +153,5 @@ def _pad(path: Path) -> str:
 def _hash(path: Path) -> str | None:
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
+    except (OSError, UnicodeError):  # not there, or no name that this computer can write
         return None

@@ -119,7 +119,7 @@ def _content(job: Job) -> tuple[bytes, bool]:
 def _bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
-    except OSError:
+    except (OSError, UnicodeError):
         return b""  # not there, or not to be read: writing tells
 
 
