@@ -170,3 +170,14 @@ def test_a_terminal_without_utf_8_is_told_for_each_name_that_it_cannot_write() -
     ran = in_a_process("$O demo regio", PYTHONUTF8=0, LC_ALL="C", PYTHONCOERCECLOCALE=0)
     assert "Traceback" not in ran.stderr
     assert len(list(Path("regio/documenten").glob("*.docx"))) > 10
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder in use cannot be removed there")
+@pytest.mark.parametrize(
+    ("words", "code"), [("list", 0), ("backup", 0), ("restore --dry-run", 3), ("render 2027-001", 1), ("report", 1)]
+)
+def test_a_folder_that_was_removed_under_the_user_is_told(region: str, words: str, code: int) -> None:
+    ran = in_a_process(f"mkdir weg && cd weg && rmdir ../weg && $O {words}", OPDRACHT_REGISTER=Path(region).absolute())
+    assert ran.returncode == code, ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert code != 1 or "De map waarin u staat, is er niet meer." in ran.stderr

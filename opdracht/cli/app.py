@@ -248,8 +248,20 @@ def _refused(error: OSError | OpdrachtError) -> int:
     if isinstance(error, OpdrachtError):
         _report(error)
         return error.exit_code
-    _report(OpdrachtError(f"De uitvoer is niet te schrijven: {reason(error)}."))
+    if isinstance(error, FileNotFoundError) and not _stands_somewhere():
+        _report(OpdrachtError("De map waarin u staat, is er niet meer.", "Ga naar een andere map met: cd"))
+    else:
+        _report(OpdrachtError(f"De uitvoer is niet te schrijven: {reason(error)}."))
     return ExitCode.ABORTED
+
+
+def _stands_somewhere() -> bool:
+    """Whether the folder in which the program runs is there."""
+    try:
+        os.getcwd()
+    except OSError:
+        return False
+    return True
 
 
 def _aborted() -> int:

@@ -1,6 +1,7 @@
 """How reserve copies look: what is in them, and what putting one back would change."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -144,8 +145,10 @@ def _newest(change: Wijziging | None) -> str:
 
 def near(path: Path) -> str:
     """A path as it can be typed from here."""
-    here = Path.cwd()
-    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+    with suppress(FileNotFoundError):  # the folder in which the user stands is gone
+        here = Path.cwd()
+        return str(path.relative_to(here) if path.is_relative_to(here) else path)
+    return str(path)
 
 
 def _moment(moment: datetime) -> str:
