@@ -336,6 +336,50 @@ def test_nobody_tells_in_the_journal_of_a_change_to_what_is_of_another(guarded: 
     assert told("opdracht", "2027-001")
 
 
+_DEEP = "[" * 4000 + "]" * 4000
+_VERSION = (
+    "INSERT INTO versie (opdracht, nr, datum, sha256, inhoud, reden, ondanks, door) "
+    "SELECT '2027-001', 1, {}, encode(sha256({}), 'hex'), {}, '', '', ''"
+)
+WHAT_WOULD_STOP_OTHERS = [
+    *(f"UPDATE opdracht SET van = {quoted(day)} WHERE nummer = '2027-001'" for day in ("infinity", "20000-01-01", "1899-12-31")),
+    *(f"UPDATE opdracht SET waarde = {number} WHERE nummer = '2027-001'" for number in ("'NaN'", "'infinity'", "-1", "1e10")),
+    "UPDATE opdracht SET budget = 2000000001 WHERE nummer = '2027-001'",
+    "UPDATE opdracht SET status = 'weg' WHERE nummer = '2027-001'",
+    *(f"UPDATE opdracht SET themas = {quoted(text)} WHERE nummer = '2027-001'" for text in (_DEEP, '{"a": 1}', '"x"')),
+    "UPDATE opdracht SET doel = repeat('x', 100001) WHERE nummer = '2027-001'",
+    "UPDATE inzet SET hoeveelheid = 'NaN' WHERE opdracht = '2027-001'",
+    "UPDATE mijlpaal SET datum = 'infinity' WHERE opdracht = '2027-001'",
+    *(_VERSION.format("'2027-01-01'", f"{quoted(text)}::bytea", quoted(text)) for text in ("{", _DEEP)),
+    _VERSION.format("'20000-01-01'", "'{}'::bytea", "'{}'"),
+    f"INSERT INTO plan (naam, datum, inhoud) VALUES ('diep', '2027-01-01', {quoted(_DEEP)})",
+    "INSERT INTO afdruk (vingerafdruk, opdracht, versie, sjabloon, gemaakt_op) VALUES ('x', '2027-001', 9, 'x', '2027-01-01')",
+]  # fmt: skip
+
+
+@pytest.mark.usefixtures("b_stays")
+def test_what_a_writer_may_write_does_come_in(guarded: Server) -> None:
+    ordinary = [
+        "UPDATE opdracht SET van = '2027-01-05', waarde = 5, budget = 10, themas = '[\"a\"]', doel = 'x' WHERE nummer = '2027-001'",
+        "UPDATE mijlpaal SET datum = '2027-05-01' WHERE opdracht = '2027-001'",
+        _VERSION.format("'2027-01-01'", "'{}'::bytea", "'{}'"),
+        "INSERT INTO plan (naam, datum, inhoud) VALUES ('vlak', '2027-01-01', '{}')",
+    ]
+    for statement in ordinary:
+        assert attempt(guarded, WRITER, f"BEGIN; {statement}; ROLLBACK") != REFUSAL, statement
+
+
+@pytest.mark.usefixtures("b_stays")
+@pytest.mark.parametrize("statement", WHAT_WOULD_STOP_OTHERS)
+def test_what_would_stop_others_does_not_come_in(guarded: Server, statement: str) -> None:
+    refusals = (psycopg.IntegrityError, psycopg.DataError, psycopg.errors.InsufficientPrivilege)
+    with (
+        guarded.connected(user=WRITER, password=PASSWORD, dbname=DATABASE) as connection,
+        pytest.raises(refusals),
+    ):
+        connection.execute(statement.encode())
+
+
 @pytest.mark.usefixtures("b_stays")
 def test_a_reader_holds_nobody_up(guarded: Server, by: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engines, "BUSY_SECONDS", 1)
