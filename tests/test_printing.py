@@ -24,7 +24,7 @@ from opdracht.actions.render import Rendered, render_documents
 from opdracht.documents.engine import printing
 from opdracht.documents.engine.printing import print_here
 from opdracht.documents.engine.render import made_on, template_names
-from opdracht.documents.engine.workers import TooMuch, bounded, shared
+from opdracht.documents.engine.workers import TooMuch, Unforeseen, bounded, shared
 from opdracht.documents.templates import Material, chosen_templates
 from opdracht.documents.word.package import opened_package
 from opdracht.errors import OpdrachtError
@@ -249,3 +249,15 @@ def test_an_error_of_a_helper_comes_back_with_its_hint() -> None:
 
 def test_nothing_to_print_is_nothing() -> None:
     assert list(print_here([], force=False)) == []
+
+
+def breaking(jobs: Iterable[int]) -> Iterator[int]:
+    for job in jobs:
+        yield job // (job - 3)
+
+
+def test_a_helper_that_breaks_says_so_and_not_that_it_took_too_much() -> None:
+    answers = list(shared(breaking, [4, 3, 5], lambda _, why: type(why), number=1))
+    assert answers == [4, Unforeseen, 2]
+    with pytest.raises(Unforeseen, match="TypeError"):
+        bounded(len, 7)
