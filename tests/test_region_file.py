@@ -168,14 +168,19 @@ def test_a_trial_import_counts_and_writes_nothing(register: Register) -> None:
 TEXT = st.text(
     st.characters(exclude_categories=["Cs", "Cc"]).filter(lambda sign: not forbidden_character(sign)), max_size=60
 )
+MISLEADING = ["\u00a0", "\u00a0doel: x", "“Kaart”", "a #b", "&x", "\u200bdoel: x", "«a»"]
+"""Texts that YAML, or who reads it, may take for something else."""
 PROSE = st.builds(
-    "\n".join, st.lists(st.one_of(TEXT, st.sampled_from(["{{ 7*7 }}", "# a", "- b", ": c", "\t", " x "])), max_size=4)
+    "\n".join,
+    st.lists(
+        st.one_of(TEXT, st.sampled_from(["{{ 7*7 }}", "# a", "- b", ": c", "\t", " x ", *MISLEADING])), max_size=4
+    ),
 )
 
 
 @settings(max_examples=150, deadline=None)
 @given(
-    titel=TEXT.filter(str.strip),
+    titel=st.one_of(TEXT.filter(str.strip), st.sampled_from(MISLEADING[1:])),
     prose=st.dictionaries(st.sampled_from(["doel", "aanleiding", "risicos", "escalatie"]), PROSE),
     hours=st.floats(0, 1e6, allow_nan=False),
     themas=st.lists(TEXT.filter(str.strip), max_size=3),

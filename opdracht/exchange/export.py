@@ -14,7 +14,7 @@ import yaml
 from opdracht.choices import Rolnaam
 from opdracht.codec import Fields as Data
 from opdracht.codec import is_empty, plain
-from opdracht.exchange.misleading import looks_quoted
+from opdracht.exchange.misleading import needs_quotes
 from opdracht.exchange.region_file import INSIDE, TOP, fields_in_file
 from opdracht.model import Opdracht, Plan, Record, Versie
 from opdracht.region import Regio
@@ -115,7 +115,7 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text_node(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    style = '"' if with_codes(text) != text else "|" if "\n" in text else "'" if looks_quoted(text) else None
+    style = '"' if with_codes(text) != text else "|" if "\n" in text else "'" if needs_quotes(text) else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 

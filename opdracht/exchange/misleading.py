@@ -96,6 +96,7 @@ def misread(node: yaml.ScalarNode, lines: Sequence[str]) -> tuple[str, str] | No
     return None
 
 
-def looks_quoted(text: str) -> bool:
-    """Whether `misread` would take a text, written without quotes, for one in curly quotes."""
-    return len(text) > 1 and text[0] in _OPENING and text[-1] in _CLOSING
+def needs_quotes(text: str) -> bool:
+    """Whether a text, written without quotes, would be taken for one in curly quotes, or its begin for a strange space."""
+    is_quoted = len(text) > 1 and text[0] in _OPENING and text[-1] in _CLOSING
+    return is_quoted or re.match(_SOME, text) is not None
