@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from itertools import chain
 
 from opdracht.proof.compare import Deviation, TextComparison
@@ -20,6 +20,10 @@ _NOT_WORDS = str.maketrans(
     {"\u00a0": " ", "\u2011": "-", "\u00ad": "", "\u200b": "", "\u200d": "", "\u2060": "", "\ufe0f": ""}
 )
 
+_ROW = 6
+"""So many words in a row hardly ever stand twice in a document."""
+_MOST_PAIRS = 4_000_000
+_Block = tuple[str, int, int, int, int]
 _FROM_RIGHT, _FROM_LEFT = "R", "L"
 
 
@@ -188,7 +192,7 @@ class _Words:
     def deviations(self) -> Iterator[Deviation]:
         """The parts that differ, each with the words that stand in its place."""
         due, words = [word.text for word in self.due], [word.text for word in self.words]
-        blocks = SequenceMatcher(None, due, words, autojunk=False).get_opcodes()
+        blocks = list(_opcodes(due, words))
         wrong: set[int] = set()
         for tag, i, to_i, j, to_j in blocks:
             is_read = tag == "equal" or (i < to_i and self.is_read(self.due[i:to_i], self.words[j:to_j]))
@@ -206,7 +210,7 @@ class _Words:
             return True
         return i < len(self.due) and self.after_additions(self.due[i], words, 0) == len(words)
 
-    def standing_at(self, blocks: Sequence[tuple[str, int, int, int, int]], start: int, end: int) -> str:
+    def standing_at(self, blocks: Sequence[_Block], start: int, end: int) -> str:
         """The words of the PDF that stand where the due words from `start` to `end` should."""
         standing: list[Word] = []
         for tag, i, to_i, j, to_j in blocks:
@@ -216,6 +220,43 @@ class _Words:
             elif (i < end and to_i > start) or (i == to_i and start < i <= end):
                 standing += self.words[j:to_j]
         return " ".join(word.text for word in standing)
+
+
+def _opcodes(was: Sequence[str], now: Sequence[str]) -> Iterator[_Block]:
+    """How one row of words becomes another, as `SequenceMatcher.get_opcodes` says it.
+
+    That takes a time that grows with how often each word stands there, which is hours for a book. So rows of words are
+    laid beside one another first, which hardly ever stand there twice, and what is left between them word by word.
+    """
+    i = j = 0
+    for block in _long_matches(was, now):
+        shift = max(i - block.a, j - block.b, 0)
+        if shift < block.size:
+            start_i, start_j = block.a + shift, block.b + shift
+            yield from _small_opcodes(was, now, (i, start_i), (j, start_j))
+            i, j = block.a + block.size, block.b + block.size
+            yield "equal", start_i, i, start_j, j
+    yield from _small_opcodes(was, now, (i, len(was)), (j, len(now)))
+
+
+def _long_matches(was: Sequence[str], now: Sequence[str]) -> Iterator[Match]:
+    """Where rows of some words or more are the same."""
+    a, b = ([tuple(words[at : at + _ROW]) for at in range(len(words) - _ROW + 1)] for words in (was, now))
+    for block in SequenceMatcher(a=a, b=b, autojunk=False).get_matching_blocks():
+        if block.size:
+            yield block._replace(size=block.size + _ROW - 1)
+
+
+def _small_opcodes(
+    was: Sequence[str], now: Sequence[str], of_was: tuple[int, int], of_now: tuple[int, int]
+) -> Iterator[_Block]:
+    """The same for what stands between two rows that are the same; too much of it is simply other text."""
+    (i, to_i), (j, to_j) = of_was, of_now
+    if (to_i - i) * (to_j - j) > _MOST_PAIRS:
+        yield "replace", i, to_i, j, to_j
+    elif i < to_i or j < to_j:
+        for tag, a, to_a, b, to_b in SequenceMatcher(None, was[i:to_i], now[j:to_j], autojunk=False).get_opcodes():
+            yield tag, i + a, i + to_a, j + b, j + to_b
 
 
 def _heading_rows(parts: Sequence[Part]) -> list[list[str]]:

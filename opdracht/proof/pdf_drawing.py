@@ -4,7 +4,7 @@ An instruction, or a form of one, that LibreOffice does not write for a document
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -21,6 +21,7 @@ _TOKEN = re.compile(
     rb"|<(?P<hex>(?:[0-9A-Fa-f]{2})*)>|\[(?P<list>[^\[\]()%/]*)\]|(?P<operator>[A-Za-z]+\*?))"
 )
 _ITEM = re.compile(rb"\s*(?:<((?:[0-9A-Fa-f]{2})*)>|([+-]?(?:\d+\.?\d*|\.\d+))(?=[\s<\]]|$))")
+_ITEMS = re.compile(rb"(?:\s*(?:<(?:[0-9A-Fa-f]{2})*>|[+-]?(?:\d+\.?\d*|\.\d+)(?=[\s<]|$)))*\s*")
 _MARKS = re.compile(
     rb"<<(\s*/(MCID\s+\d+|Type\s*/Pagination|Subtype\s*/(Header|Footer)|Attached\s*\[[^\]]*\]|ActualText<FEFF00A0>))*\s*>>"
 )
@@ -192,48 +193,38 @@ class _Pen:
             raise NotUnderstood("letters zonder lettertype")
         if _contrast(self.state.ink) < _PALEST:
             raise NotUnderstood("letters in een kleur die op wit papier niet te zien is")
-        glyphs: list[tuple[str, float]] = []
-        left, step = self.x, 0.0
-        for code, moved in _items(items):
-            if code is None:
-                step -= moved / 1000
-                self.x -= moved / 1000 * size
+        if not _ITEMS.fullmatch(items):
+            raise NotUnderstood("een tekenopdracht die niet te lezen is")
+        text, left, step = "", self.x, 0.0
+        for written, moved in _ITEM.findall(items):
+            if moved:
+                step -= float(moved) / 1000
                 continue
-            if code not in face.signs or code not in face.widths:
-                raise NotUnderstood("een letter waarvan niet bekend is welke het is")
-            glyphs.append((face.signs[code], step))
-            face.used.add(code)
-            self.x += face.widths[code] * size
+            if not (codes := bytes.fromhex(written.decode())):
+                continue
+            face.used.update(codes)
+            try:
+                signs = "".join([face.signs[code] for code in codes])
+                width = sum([face.widths[code] for code in codes])
+            except KeyError as error:
+                raise NotUnderstood("een letter waarvan niet bekend is welke het is") from error
+            if text and signs:
+                _check_step(text[-1], step, signs[0])
+            text += signs
+            self.x += (step + width) * size
             step = 0.0
-        _check_steps(glyphs)
-        run = TextRun("".join(sign for sign, _ in glyphs), left, self.x, self.y, size)
+        run = TextRun(text, left, self.x, self.y, size)
+        self.x += step * size
         if not self.state.clip.holds(run.box, size / 2) or not self.paper.holds(run.box, 0):
             raise NotUnderstood("tekst die buiten de bladzijde of een uitsnede valt")
         self.drawing.runs.append(run)
 
 
-def _items(items: bytes) -> Iterator[tuple[int | None, float]]:
-    """Codes, and steps with None before them. Raises NotUnderstood for anything else."""
-    at = 0
-    items = items.rstrip()
-    while at < len(items):
-        item = _ITEM.match(items, at)
-        if item is None:
-            raise NotUnderstood("een tekenopdracht die niet te lezen is")
-        at = item.end()
-        if item[2] is not None:
-            yield None, float(item[2])
-        else:
-            yield from ((code, 0.0) for code in bytes.fromhex((item[1] or b"").decode()))
-
-
-def _check_steps(glyphs: Sequence[tuple[str, float]]) -> None:
+def _check_step(before: str, step: float, after: str) -> None:
     """Raises NotUnderstood when letters are moved over one another, or so far apart that they are no word."""
-    for (before, _), (after, step) in pairwise(glyphs):
-        is_number = before[-1:].isdigit() or after[:1].isdigit()
-        is_space = before.isspace() or after.isspace()
-        if step < -(_MOST_BACK_BY_DIGIT if is_number else _MOST_BACK) or (step > _MOST_ON and not is_space):
-            raise NotUnderstood("letters die over elkaar of uit elkaar staan")
+    most_back = _MOST_BACK_BY_DIGIT if before.isdigit() or after.isdigit() else _MOST_BACK
+    if step < -most_back or (step > _MOST_ON and not before.isspace() and not after.isspace()):
+        raise NotUnderstood("letters die over elkaar of uit elkaar staan")
 
 
 def _contrast(ink: Sequence[float]) -> float:
@@ -253,7 +244,8 @@ def _check_lines(shown: Drawing) -> None:
         foot = Box(line.left, line.bottom - 2, line.right, line.bottom + 2)
         if not line.is_level and not any(other.meets(foot) for other in level):
             raise NotUnderstood("een losse staande lijn")
-    if any(line.meets(run.box) for line in shown.lines for run in shown.runs if run.text.strip()):
+    boxes = [run.box for run in shown.runs if run.text.strip()]
+    if any(line.meets(box) for line in shown.lines for box in boxes):
         raise NotUnderstood("een lijn door de tekst")
 
 

@@ -59,6 +59,8 @@ _TAKEN_FOR_THE_SAME = (
 _LIKE_ENOUGH = 1.09
 """A sign may be so much less like itself than like the nearest other: fonts differ. For a digit it may not."""
 _SAME_PICTURE = 0.02
+_SMALLER_EM, _MOST_CHANGED = 40, 0.6
+"""A glyph drawn in smaller letters may differ so much from itself; the instructions in a font change it a little."""
 _SPACES = " \u00a0\u2002\u2003\u2009\u202f"
 
 logging.getLogger("fontTools").setLevel(logging.CRITICAL)  # it warns of dates that LibreOffice leaves out
@@ -122,7 +124,7 @@ def _check_program(content: bytes, widths: Mapping[int, float], signs: Iterable[
 
 def false_signs(face: Typeface) -> Iterator[str]:
     """The signs of a font that look like another, or that cannot be told."""
-    drawn = _drawn(face)
+    drawn, smaller = _drawn(face, _EM), _drawn(face, _SMALLER_EM)
     names, references = _reference_pictures()
     seen: list[tuple[str, Picture]] = []
     for code in sorted(face.used):
@@ -131,8 +133,11 @@ def false_signs(face: Typeface) -> Iterator[str]:
             if picture is not None:
                 yield "wit"
             continue
+        small = smaller[code]
         if (
             picture is None
+            or small is None
+            or _distance(small[: _SIDE * _SIDE], picture[: _SIDE * _SIDE]) > _MOST_CHANGED
             or not _looks_like(sign, picture, names, references)
             or _is_drawn_as_other(sign, picture, seen)
         ):
@@ -171,19 +176,20 @@ def _looks_like(sign: str, picture: Picture, names: npt.NDArray[np.str_], refere
     return bool(np.sqrt(((own - picture) ** 2).sum(1)).min() <= enough * min(others))
 
 
-def _as_picture(image: Image.Image, base: int) -> Picture | None:
+def _as_picture(image: Image.Image, em: int) -> Picture | None:
     """A glyph made comparable: its ink as a small square, how high it stands above the line, and how wide it is."""
     box = image.getbbox()
     if box is None:
         return None
     left, top, right, bottom = box
+    base = 3 * em
     ink = np.asarray(image.crop(box).resize((_SIDE, _SIDE), Image.Resampling.BOX), np.float32).ravel() / 255
-    width, height = (right - left) / _EM, (bottom - top) / _EM
+    width, height = (right - left) / em, (bottom - top) / em
     shape = _pieces_without_holes(np.asarray(image.crop(box), np.uint8) > 127)
     place = [
         _PIECE * shape,
-        8 * (base - top) / _EM,
-        8 * (base - bottom) / _EM,
+        8 * (base - top) / em,
+        8 * (base - bottom) / em,
         3 * np.log((width + 0.05) / (height + 0.05)),
     ]
     return np.concatenate([ink, np.array(place, np.float32)]).astype(np.float32)
@@ -217,7 +223,7 @@ def _reference(path: Path, sign: str) -> Picture | None:
         return None
     image = Image.new("L", (_CELL, _CELL))
     ImageDraw.Draw(image).text((_EM, 3 * _EM), sign, 255, font=font, anchor="ls")
-    return _as_picture(image, 3 * _EM)
+    return _as_picture(image, _EM)
 
 
 @cache
@@ -226,24 +232,24 @@ def _reference_pictures() -> tuple[npt.NDArray[np.str_], Picture]:
     return np.array([sign for sign, _ in found]), np.stack([picture for _, picture in found])
 
 
-def _drawn(face: Typeface) -> dict[int, Picture | None]:
-    """A picture of each code that is used, as a reader of PDF draws it."""
+def _drawn(face: Typeface, em: int) -> dict[int, Picture | None]:
+    """A picture of each code that is used, as a reader of PDF draws it in letters of so many pixels."""
     codes = sorted(face.used)
-    rows = (len(codes) - 1) // _PER_ROW + 1
+    cell, rows = 4 * em, (len(codes) - 1) // _PER_ROW + 1
     with pikepdf.new() as sheet:
-        page = sheet.add_blank_page(page_size=(_PER_ROW * _CELL, rows * _CELL))
+        page = sheet.add_blank_page(page_size=(_PER_ROW * cell, rows * cell))
         page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=sheet.copy_foreign(face.source)))
         lines = [
-            f"1 0 0 1 {number % _PER_ROW * _CELL + _EM} {(rows - number // _PER_ROW - 1) * _CELL + _EM} Tm <{code:02x}> Tj"
+            f"1 0 0 1 {number % _PER_ROW * cell + em} {(rows - number // _PER_ROW - 1) * cell + em} Tm <{code:02x}> Tj"
             for number, code in enumerate(codes)
         ]
-        page.obj.Contents = sheet.make_stream(f"BT /F {_EM} Tf {' '.join(lines)} ET".encode())
+        page.obj.Contents = sheet.make_stream(f"BT /F {em} Tf {' '.join(lines)} ET".encode())
         target = io.BytesIO()
         sheet.save(target)
     with pypdfium2.PdfDocument(target.getvalue()) as document:
-        picture = 255 - document[0].render(scale=1, grayscale=True).to_numpy()
-    image = Image.fromarray(picture)
-    return {
-        code: _as_picture(image.crop((x := number % _PER_ROW * _CELL, y := number // _PER_ROW * _CELL, x + _CELL, y + _CELL)), 3 * _EM)
-        for number, code in enumerate(codes)
-    }  # fmt: skip
+        image = Image.fromarray(255 - document[0].render(scale=1, grayscale=True).to_numpy())
+    pictures = {}
+    for number, code in enumerate(codes):
+        x, y = number % _PER_ROW * cell, number // _PER_ROW * cell
+        pictures[code] = _as_picture(image.crop((x, y, x + cell, y + cell)), em)
+    return pictures
