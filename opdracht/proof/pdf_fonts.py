@@ -2,8 +2,8 @@
 
 A character map can say other than what is drawn. So each glyph is drawn and laid beside the signs of fonts that come with
 matplotlib (DejaVu and STIX, upright, bold and slanted): it must look most like the sign that it says it is, or like one
-that a reader takes for the same. Of 185,000 false maps tried over 24 fonts 1 in 2,000 got through, all between signs that
-are near to one another; within one font no two different signs may look the same either.
+that a reader takes for the same. Of 184,250 false maps tried over 25 fonts 53 got through, none of a digit for a digit;
+within one font no two different signs may look the same either. Fonts whose 1 has no foot (Roboto, Open Sans) are not judged.
 """
 
 import io
