@@ -237,11 +237,13 @@ def test_what_reaches_outside_is_named_with_its_place_and_never_rendered(
     assert refused.value.hint
 
 
+BOUND = '<w:sdt><w:sdtPr><w:dataBinding w:xpath="/a" w:storeItemID="{{1}}"/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>'
 LEFT: dict[str, tuple[Members, str]] = {
     "a setting": (setting('<w:docVars><w:docVar w:name="a" w:val="{{ x }}"/></w:docVars>'), "de instellingen"),
     "a chart": (
         with_part("chart", "word/charts/c.xml", f"<c:chartSpace {SPACES}><a:t>{{{{ </a:t><a:t>x }}}}</a:t></c:chartSpace>".encode(),
                   CHART), "een grafiek"),
+    "a control that Word fills": (inside(BOUND.format(text("{{ x }}"))), "alinea 2"),
     "the address of a link": (inside('<w:hyperlink r:id="rEvil"/>', related("hyperlink", "https://x/%7B%7B%20x%20%7D%7D")), "alinea 2"),
     "the properties of the file": (
         {**PLAIN, "docProps/app.xml": PLAIN["docProps/app.xml"].replace(b"</Properties>", b"<Company>{{ x }}</Company></Properties>")},
@@ -253,11 +255,27 @@ LEFT: dict[str, tuple[Members, str]] = {
 def test_a_code_where_nobody_fills_it_in_is_named(members: Members, place: str, tmp_path: Path) -> None:
     path = written(members, tmp_path / "code.docx")
     assert [leak.place for leak in leaks(opened_package(path))] == [place]
-    with pytest.raises(OpdrachtError, match="wordt niet ingevuld"):
+    with pytest.raises(OpdrachtError, match=r"wordt niet ingevuld|gaat verloren"):
         render(path, DAY, "", "")
 
 
+WORKBOOK = with_part("chart", "word/charts/c.xml", f"<c:chartSpace {SPACES}/>".encode(), CHART)
+WORKBOOK |= {
+    "word/charts/_rels/c.xml.rels": related("package", "/word/embeddings/b.xlsx", "x/y.xml", "Internal")[
+        "x/_rels/y.xml.rels"
+    ],
+    "word/embeddings/b.xlsx": b"PK",
+    "[Content_Types].xml": WORKBOOK["[Content_Types].xml"].replace(
+        b"</Types>",
+        b'<Default Extension="xlsx" '
+        b'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"/></Types>',
+    ),
+}
+"""A chart of Word, with its own figures."""
+
 GOOD: Iterable[Members] = [
+    WORKBOOK,
+    inside(BOUND.format(text("een titel"))),
     PLAIN,
     inside('<w:hyperlink r:id="rEvil"/>', related("hyperlink", "https://www.vng.nl/?a=1&amp;b=2")),
     inside('<w:hyperlink r:id="rEvil"/>', related("hyperlink", "mailto:griffie@moerdijk.nl")),
@@ -319,7 +337,7 @@ def test_codes_in_notes_and_remarks_are_filled_in(kind: str, tmp_path: Path) -> 
 @pytest.fixture
 def filled(register: Register) -> Register:
     """The register of the demo."""
-    import_region(register, (HERE / "demo" / "regio.yaml").read_bytes(), "regio.yaml", year=2026)
+    import_region(register, (HERE / "demo" / "regio.yaml").read_bytes(), "regio.yaml", year=2026, as_history=True)
     return register
 
 

@@ -14,7 +14,7 @@ OF_THE_PAGE = frozenset(
         "EDITTIME", "REVNUM", "FILENAME", "FILESIZE", "TEMPLATE", "DOCPROPERTY", "DOCVARIABLE", "INFO", "TITLE",
         "SUBJECT", "AUTHOR", "KEYWORDS", "COMMENTS", "LASTSAVEDBY", "USERNAME", "USERINITIALS", "USERADDRESS", "NUMWORDS",
         "NUMCHARS", "IF", "COMPARE", "=", "SET", "QUOTE", "SYMBOL", "EQ", "ADVANCE", "LISTNUM", "AUTONUM", "AUTONUMLGL",
-        "AUTONUMOUT", "HYPERLINK", "FORMTEXT", "FORMCHECKBOX", "FORMDROPDOWN",
+        "AUTONUMOUT", "HYPERLINK", "FORMTEXT", "FORMCHECKBOX", "FORMDROPDOWN", "SHAPE",
     }
 )  # fmt: skip
 """What a field may be: none of these opens a file, asks the network, starts a program or runs a macro."""

@@ -35,7 +35,7 @@ _PLACES = {
 _KINDS = frozenset(
     {
         "officeDocument", "core-properties", "extended-properties", "custom-properties", "thumbnail",
-        "classificationlabels", "styles", "stylesWithEffects", "settings", "webSettings", "fontTable", "font", "theme",
+        "classificationlabels", "intelligence", "styles", "stylesWithEffects", "settings", "webSettings", "fontTable", "font", "theme",
         "themeOverride", "numbering", "footnotes", "endnotes", "comments", "commentsExtended", "commentsIds",
         "commentsExtensible", "people", "documenttasks", "header", "footer", "image", "hdphoto", "hyperlink", "customXml",
         "customXmlProps", "glossaryDocument", "printerSettings", "chart", "chartEx", "chartStyle", "chartColorStyle",
@@ -51,7 +51,7 @@ _NAMES = {
     "control": _CONTROL, "activeXControlBinary": _CONTROL, "mailMergeSource": _SOURCE, "mailMergeHeaderSource": _SOURCE,
     "recipientData": _SOURCE, "transform": "een omzetting (XSLT)", "extensibility": "eigen knoppen", "image": "een plaatje",
     "webextensiontaskpanes": _ADD_IN, "webextension": _ADD_IN, "video": "een film", "audio": "geluid", "media": "een film",
-    "font": "een lettertype", "hyperlink": "een koppeling",
+    "font": "een lettertype", "origin": "een digitale handtekening", "hyperlink": "een koppeling",
 }  # fmt: skip
 _ELEMENTS = {
     "object": _OBJECT, "objectEmbed": _OBJECT, "objectLink": _OBJECT, "OLEObject": _OBJECT, "control": _CONTROL,
@@ -150,8 +150,7 @@ def _of_member(package: TemplateFile, name: str, label: str, kind: str) -> Itera
     if root is not None and where is not None:
         outside = {relation.key for relation in relations if relation.part is None}
         yield from leaks_of_part(root, outside, where)
-        if not _is_filled(package, name):
-            yield from _codes_left(root, where)
+        yield from _codes_lost(root, where) if _is_filled(package, name) else _codes_left(root, where)
 
 
 def leaks_of_part(root: Element, outside: Collection[str], where: Whereabouts) -> Iterator[Leak]:
@@ -242,6 +241,18 @@ def _is_filled(package: TemplateFile, name: str) -> bool:
     of_text = {r.part for r in package.relations.get(package.main, ()) if r.kind in FILLED}
     core = {r.part for r in package.relations.get("", ()) if r.kind == "core-properties"}
     return name in {package.main, *of_text, *core}
+
+
+def _codes_lost(root: Element, where: Whereabouts) -> Iterator[Leak]:
+    """Codes in what Word fills by itself, from the properties of the document or from data beside it."""
+    for binding in root.iter(f"{W}dataBinding"):
+        control = next(binding.iterancestors(f"{W}sdt"), root)
+        texts = control.iter(f"{W}t")
+        if codes := _TAG.findall("".join(text.text or "" for text in texts)):
+            text = "Deze code staat in een invulveld dat Word zelf vult; wat zij invult, gaat verloren."
+            yield Leak(
+                where.of(next(control.iter(f"{W}p"), control)), codes[0][:200], text, "Zet de code buiten het veld."
+            )
 
 
 def _codes_left(root: Element, where: Whereabouts) -> Iterator[Leak]:

@@ -63,12 +63,6 @@ class TemplateFile:
             else:
                 self._defaults[entry.get("Extension", "").lower()] = content_type
 
-    @classmethod
-    def of(cls, content: bytes) -> "TemplateFile":
-        """The parts of a document that the program itself has written."""
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return cls({name: archive.read(name) for name in archive.namelist()})
-
     def root(self, name: str) -> Element:
         """The XML of a part."""
         return etree.fromstring(self.members[name], _PARSER)
