@@ -319,7 +319,7 @@ _NO_LINE = rf'@.type() <> "string" || @ like_regex "[\\t\\n{_ESCAPED}]|^.{{255}}
 _IS_LIST = f"json_typeof({{}}) = 'array' AND NOT jsonb_path_exists({{}}::jsonb, 'strict $[*] ? ({_NO_LINE})')"
 _IS_JSON = f"NOT jsonb_path_exists({{}}::jsonb, 'strict $.**{{{DEEPEST} to last}}')"
 
-Tekst = Annotated[str, BeforeValidator(text), Held(f"length({{}}) <= {LONGEST_TEXT}", _IS_TEXT)]
+Tekst = Annotated[str, BeforeValidator(text), Held("", f"length({{}}) <= {LONGEST_TEXT} AND {_IS_TEXT}")]
 Regel = Annotated[str, BeforeValidator(line), Held(f"length({{}}) <= {LONGEST_LINE}", _IS_LINE)]
 Naam = Annotated[
     str, BeforeValidator(filled_line), Held(f"trim({{}}) <> '' AND length({{}}) <= {LONGEST_LINE}", _IS_LINE)

@@ -115,7 +115,7 @@ def test_a_tilde_with_an_unknown_name_is_a_sign(tmp_path: Path, capsys: pytest.C
 def test_export_writes_only_what_it_can_write(run: Callable[..., Outcome], name: str) -> None:
     told = run("export", name)
     assert told.code == 2
-    assert ".yaml, .yml, .json of .zip" in told.err
+    assert ".yaml, .yml, .json, .zip of .ics" in told.err
     assert not Path(name).exists()
 
 

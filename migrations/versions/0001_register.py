@@ -14,7 +14,7 @@ SIGNS = r"\u0001-\u0008\u000B-\u001F\u007F-\u009F\u2028\u2029\uFEFF\uFDD0-\uFDEF
 )
 ESCAPED = SIGNS.replace("\\", "\\\\")
 NO_LINE = rf'@.type() <> "string" || @ like_regex "[\\t\\n{ESCAPED}]|^.{{255}}.{{46}}" || !(@ like_regex "\\S")'
-TEKST = ("length({}) <= 100000", f"{{}} !~ '[{SIGNS}]'")
+TEKST = ("", f"length({{}}) <= 100000 AND {{}} !~ '[{SIGNS}]'")
 REGEL = ("length({}) <= 300", rf"{{}} !~ '[\t\n{SIGNS}]'")
 NAAM = ("trim({}) <> '' AND length({}) <= 300", rf"{{}} !~ '[\t\n{SIGNS}]'")
 CODE = (

@@ -51,8 +51,7 @@ CREATE TABLE ambitie (
 	CONSTRAINT ck_ambitie_code CHECK (code <> '' AND length(code) <= 60), 
 	CONSTRAINT ck_ambitie_titel CHECK (trim(titel) <> '' AND length(titel) <= 300), 
 	CONSTRAINT ck_ambitie_thema CHECK (trim(thema) <> '' AND length(thema) <= 300), 
-	CONSTRAINT ck_ambitie_prioriteit CHECK (prioriteit BETWEEN 1 AND 5), 
-	CONSTRAINT ck_ambitie_omschrijving CHECK (length(omschrijving) <= 100000)
+	CONSTRAINT ck_ambitie_prioriteit CHECK (prioriteit BETWEEN 1 AND 5)
 );
 INSERT INTO "ambitie" VALUES('stroom','Ruimte op het net','Krachtige regio',1,'');
 CREATE TABLE belang (
@@ -66,9 +65,6 @@ CREATE TABLE belang (
 	besluit VARCHAR NOT NULL, 
 	CONSTRAINT pk_belang PRIMARY KEY (opdracht, organisatie), 
 	CONSTRAINT ck_belang_deelname CHECK (deelname IN ('ja', 'nee', 'onbekend')), 
-	CONSTRAINT ck_belang_belang CHECK (length(belang) <= 100000), 
-	CONSTRAINT ck_belang_wens CHECK (length(wens) <= 100000), 
-	CONSTRAINT ck_belang_nodig CHECK (length(nodig) <= 100000), 
 	CONSTRAINT ck_belang_besluit CHECK (length(besluit) <= 300), 
 	CONSTRAINT fk_belang_contactpersoon FOREIGN KEY(contactpersoon) REFERENCES persoon (code) ON DELETE RESTRICT ON UPDATE CASCADE, 
 	CONSTRAINT fk_belang_opdracht FOREIGN KEY(opdracht) REFERENCES opdracht (nummer) ON DELETE CASCADE ON UPDATE CASCADE, 
@@ -85,7 +81,6 @@ CREATE TABLE besluit (
 	CONSTRAINT ck_besluit_kenmerk CHECK (trim(kenmerk) <> '' AND length(kenmerk) <= 300), 
 	CONSTRAINT ck_besluit_orgaan CHECK (trim(orgaan) <> '' AND length(orgaan) <= 300), 
 	CONSTRAINT ck_besluit_datum CHECK (datum BETWEEN '1900-01-01' AND '2199-12-31'), 
-	CONSTRAINT ck_besluit_tekst CHECK (length(tekst) <= 100000), 
 	CONSTRAINT fk_besluit_ambitie FOREIGN KEY(ambitie) REFERENCES ambitie (code) ON DELETE RESTRICT ON UPDATE CASCADE
 );
 INSERT INTO "besluit" VALUES('AB-1','algemeen bestuur','2026-11-04','Maak een kaart.','stroom');
@@ -128,8 +123,6 @@ CREATE TABLE gesprek (
 	CONSTRAINT pk_gesprek PRIMARY KEY (opdracht, nr), 
 	CONSTRAINT ck_gesprek_nr CHECK (nr BETWEEN 0 AND 2000000000), 
 	CONSTRAINT ck_gesprek_datum CHECK (datum BETWEEN '1900-01-01' AND '2199-12-31'), 
-	CONSTRAINT ck_gesprek_afspraken CHECK (length(afspraken) <= 100000), 
-	CONSTRAINT ck_gesprek_spanning CHECK (length(spanning) <= 100000), 
 	CONSTRAINT ck_gesprek_opgelost_op CHECK (opgelost_op BETWEEN '1900-01-01' AND '2199-12-31'), 
 	CONSTRAINT fk_gesprek_opdracht FOREIGN KEY(opdracht) REFERENCES opdracht (nummer) ON DELETE CASCADE ON UPDATE CASCADE
 );
@@ -177,7 +170,6 @@ CREATE TABLE mijlpaal (
 	CONSTRAINT pk_mijlpaal PRIMARY KEY (opdracht, nr), 
 	CONSTRAINT ck_mijlpaal_nr CHECK (nr BETWEEN 0 AND 2000000000), 
 	CONSTRAINT ck_mijlpaal_datum CHECK (datum BETWEEN '1900-01-01' AND '2199-12-31'), 
-	CONSTRAINT ck_mijlpaal_resultaat CHECK (length(resultaat) <= 100000), 
 	CONSTRAINT ck_mijlpaal_besluit_door CHECK (length(besluit_door) <= 300), 
 	CONSTRAINT ck_mijlpaal_gehaald_op CHECK (gehaald_op BETWEEN '1900-01-01' AND '2199-12-31'), 
 	CONSTRAINT fk_mijlpaal_eigenaar FOREIGN KEY(eigenaar) REFERENCES persoon (code) ON DELETE RESTRICT ON UPDATE CASCADE, 
@@ -198,8 +190,6 @@ CREATE TABLE mutatie (
 	CONSTRAINT pk_mutatie PRIMARY KEY (wijziging, nr), 
 	CONSTRAINT ck_mutatie_nr CHECK (nr BETWEEN 0 AND 2000000000), 
 	CONSTRAINT ck_mutatie_soort CHECK (length(soort) <= 300), 
-	CONSTRAINT ck_mutatie_gegeven CHECK (length(gegeven) <= 100000), 
-	CONSTRAINT ck_mutatie_eerder CHECK (length(eerder) <= 100000), 
 	CONSTRAINT ck_mutatie_voor CHECK (length(voor) <= 20000000), 
 	CONSTRAINT ck_mutatie_na CHECK (length(na) <= 20000000), 
 	CONSTRAINT fk_mutatie_wijziging FOREIGN KEY(wijziging) REFERENCES wijziging (nr)
@@ -307,26 +297,12 @@ CREATE TABLE opdracht (
 	CONSTRAINT ck_opdracht_tot CHECK (tot BETWEEN '1900-01-01' AND '2199-12-31'), 
 	CONSTRAINT ck_opdracht_uiterlijk CHECK (uiterlijk BETWEEN '1900-01-01' AND '2199-12-31'), 
 	CONSTRAINT ck_opdracht_prioriteit CHECK (prioriteit BETWEEN 1 AND 5), 
-	CONSTRAINT ck_opdracht_aanleiding CHECK (length(aanleiding) <= 100000), 
-	CONSTRAINT ck_opdracht_doel CHECK (length(doel) <= 100000), 
-	CONSTRAINT ck_opdracht_beoogd_resultaat CHECK (length(beoogd_resultaat) <= 100000), 
-	CONSTRAINT ck_opdracht_afbakening_wel CHECK (length(afbakening_wel) <= 100000), 
-	CONSTRAINT ck_opdracht_afbakening_niet CHECK (length(afbakening_niet) <= 100000), 
-	CONSTRAINT ck_opdracht_samenhang CHECK (length(samenhang) <= 100000), 
 	CONSTRAINT ck_opdracht_waarde CHECK (waarde BETWEEN 0 AND 1000000000), 
 	CONSTRAINT ck_opdracht_budget CHECK (budget BETWEEN 0 AND 2000000000), 
 	CONSTRAINT ck_opdracht_dekking CHECK (dekking IN ('binnen begroting', 'wijziging nodig')), 
 	CONSTRAINT ck_opdracht_mandaat CHECK (mandaat IN ('niet nodig', 'nodig', 'verleend')), 
 	CONSTRAINT ck_opdracht_mandaat_kenmerk CHECK (length(mandaat_kenmerk) <= 300), 
-	CONSTRAINT ck_opdracht_risicos CHECK (length(risicos) <= 100000), 
-	CONSTRAINT ck_opdracht_besluitvorming CHECK (length(besluitvorming) <= 100000), 
-	CONSTRAINT ck_opdracht_communicatie CHECK (length(communicatie) <= 100000), 
-	CONSTRAINT ck_opdracht_verantwoording CHECK (length(verantwoording) <= 100000), 
-	CONSTRAINT ck_opdracht_wijzigen CHECK (length(wijzigen) <= 100000), 
-	CONSTRAINT ck_opdracht_escalatie CHECK (length(escalatie) <= 100000), 
-	CONSTRAINT ck_opdracht_afronding CHECK (length(afronding) <= 100000), 
 	CONSTRAINT ck_opdracht_openbaar CHECK (openbaar IN ('ja', 'nee', 'deels')), 
-	CONSTRAINT ck_opdracht_openbaar_reden CHECK (length(openbaar_reden) <= 100000), 
 	CONSTRAINT ck_opdracht_selectielijst CHECK (length(selectielijst) <= 300), 
 	CONSTRAINT fk_opdracht_ambitie FOREIGN KEY(ambitie) REFERENCES ambitie (code) ON DELETE RESTRICT ON UPDATE CASCADE, 
 	CONSTRAINT fk_opdracht_besluit FOREIGN KEY(besluit) REFERENCES besluit (kenmerk) ON DELETE RESTRICT ON UPDATE CASCADE
@@ -390,11 +366,8 @@ CREATE TABLE randvoorwaarde (
 	CONSTRAINT pk_randvoorwaarde PRIMARY KEY (opdracht, nr), 
 	CONSTRAINT ck_randvoorwaarde_nr CHECK (nr BETWEEN 0 AND 2000000000), 
 	CONSTRAINT ck_randvoorwaarde_categorie CHECK (categorie IN ('mandaat', 'besluitvorming', 'capaciteit', 'kwaliteit', 'geld', 'informatie', 'draagvlak', 'juridisch', 'externe partner', 'afhankelijkheid')), 
-	CONSTRAINT ck_randvoorwaarde_tekst CHECK (length(tekst) <= 100000), 
 	CONSTRAINT ck_randvoorwaarde_uiterlijk CHECK (uiterlijk BETWEEN '1900-01-01' AND '2199-12-31'), 
-	CONSTRAINT ck_randvoorwaarde_gevolg CHECK (length(gevolg) <= 100000), 
 	CONSTRAINT ck_randvoorwaarde_status CHECK (status IN ('open', 'toegezegd', 'geregeld', 'niet haalbaar', 'vervallen')), 
-	CONSTRAINT ck_randvoorwaarde_bewijs CHECK (length(bewijs) <= 100000), 
 	CONSTRAINT fk_randvoorwaarde_eigenaar FOREIGN KEY(eigenaar) REFERENCES persoon (code) ON DELETE RESTRICT ON UPDATE CASCADE, 
 	CONSTRAINT fk_randvoorwaarde_opdracht FOREIGN KEY(opdracht) REFERENCES opdracht (nummer) ON DELETE CASCADE ON UPDATE CASCADE
 );
@@ -407,7 +380,6 @@ CREATE TABLE rol (
 	reden TEXT NOT NULL, 
 	CONSTRAINT pk_rol PRIMARY KEY (opdracht, rol, persoon), 
 	CONSTRAINT ck_rol_rol CHECK (rol IN ('bestuurlijk opdrachtgever', 'bestuurlijk opdrachtnemer', 'ambtelijk opdrachtgever', 'ambtelijk opdrachtnemer', 'voorbereider', 'adviseur', 'eigenaar')), 
-	CONSTRAINT ck_rol_reden CHECK (length(reden) <= 100000), 
 	CONSTRAINT fk_rol_opdracht FOREIGN KEY(opdracht) REFERENCES opdracht (nummer) ON DELETE CASCADE ON UPDATE CASCADE, 
 	CONSTRAINT fk_rol_persoon FOREIGN KEY(persoon) REFERENCES persoon (code) ON DELETE RESTRICT ON UPDATE CASCADE
 );
@@ -433,7 +405,6 @@ CREATE TABLE statuswissel (
 	CONSTRAINT ck_statuswissel_naar CHECK (naar IN ('concept', 'voorgesteld', 'vastgesteld', 'lopend', 'afgerond', 'ingetrokken')), 
 	CONSTRAINT ck_statuswissel_datum CHECK (datum BETWEEN '1900-01-01' AND '2199-12-31'), 
 	CONSTRAINT ck_statuswissel_door CHECK (length(door) <= 300), 
-	CONSTRAINT ck_statuswissel_ondanks CHECK (length(ondanks) <= 100000), 
 	CONSTRAINT fk_statuswissel_opdracht FOREIGN KEY(opdracht) REFERENCES opdracht (nummer) ON DELETE CASCADE ON UPDATE CASCADE
 );
 INSERT INTO "statuswissel" VALUES('2027-001',1,'concept','voorgesteld','2026-12-01','secretaris','');
@@ -449,7 +420,6 @@ CREATE TABLE terzijde (
 	CONSTRAINT ck_terzijde_code CHECK (trim(code) <> '' AND length(code) <= 300), 
 	CONSTRAINT ck_terzijde_opdracht CHECK (length(opdracht) <= 300), 
 	CONSTRAINT ck_terzijde_plaats CHECK (length(plaats) <= 300), 
-	CONSTRAINT ck_terzijde_reden CHECK (length(reden) <= 100000), 
 	CONSTRAINT ck_terzijde_door CHECK (length(door) <= 300), 
 	CONSTRAINT ck_terzijde_datum CHECK (datum BETWEEN '1900-01-01' AND '2199-12-31'), 
 	CONSTRAINT ck_terzijde_meting CHECK (length(meting) <= 300)
@@ -470,8 +440,6 @@ CREATE TABLE versie (
 	CONSTRAINT ck_versie_datum CHECK (datum BETWEEN '1900-01-01' AND '2199-12-31'), 
 	CONSTRAINT ck_versie_sha256 CHECK (length(sha256) <= 300), 
 	CONSTRAINT ck_versie_inhoud CHECK (length(inhoud) <= 20000000), 
-	CONSTRAINT ck_versie_reden CHECK (length(reden) <= 100000), 
-	CONSTRAINT ck_versie_ondanks CHECK (length(ondanks) <= 100000), 
 	CONSTRAINT ck_versie_door CHECK (length(door) <= 300), 
 	CONSTRAINT ck_versie_geschoond CHECK (trim(geschoond) <> '' AND length(geschoond) <= 300), 
 	CONSTRAINT fk_versie_opdracht FOREIGN KEY(opdracht) REFERENCES opdracht (nummer) ON DELETE RESTRICT ON UPDATE CASCADE
@@ -503,9 +471,9 @@ CREATE TABLE wijziging (
 	CONSTRAINT ck_wijziging_ongedaan CHECK (ongedaan BETWEEN 0 AND 2000000000), 
 	CONSTRAINT ck_wijziging_sha256 CHECK (length(sha256) <= 300)
 );
-INSERT INTO "wijziging" VALUES(1,'2026-11-25T12:11:18Z','Anne de Wit','anne','--as-history',NULL,'417816f2fcbd8e81498e4f25f01a331a54a09ee58dbbb8b3cd4ffb608a40064a');
-INSERT INTO "wijziging" VALUES(2,'2026-11-25T12:11:18Z','Anne de Wit','anne','',NULL,'22403ccdc68804ddc086d1329407458c63975f7aa55ee78a44fa3f9087122e0d');
-INSERT INTO "wijziging" VALUES(3,'2026-11-25T12:11:18Z','Anne de Wit','anne','',NULL,'be098ff485009f08e00caea8184898bc9b300ef89e15afefcb69eaff1d99018a');
-INSERT INTO "wijziging" VALUES(4,'2026-11-25T12:11:18Z','Anne de Wit','anne','',NULL,'dd7a3d96a78cb2fd6d2b45c53927dd7768d9480cbce4471b640efce4151e36ac');
-INSERT INTO "wijziging" VALUES(5,'2026-11-25T12:11:18Z','Anne de Wit','anne','',NULL,'263ba1b553f8c74217ff887e50ab15929406676b97eb4d5734514b21ebc7b110');
+INSERT INTO "wijziging" VALUES(1,'2026-11-25T12:50:05Z','Anne de Wit','anne','--as-history',NULL,'340a5fa138e4a6bcda3d2130e01b28a49b7448a71a246299ab3e1925166ee3c5');
+INSERT INTO "wijziging" VALUES(2,'2026-11-25T12:50:05Z','Anne de Wit','anne','',NULL,'3b9dd7f738adf1a1830160316d730b0580595d60e4c2858406006b31cfb29290');
+INSERT INTO "wijziging" VALUES(3,'2026-11-25T12:50:05Z','Anne de Wit','anne','',NULL,'7df43c7359de3f4e7ce98c2bd08203e0535dcb02f3ff0d2b1bca664a94c68341');
+INSERT INTO "wijziging" VALUES(4,'2026-11-25T12:50:05Z','Anne de Wit','anne','',NULL,'6a07149c71dbd4118bc640cad30c901aad18749434f6a745f85d852e09a67b9b');
+INSERT INTO "wijziging" VALUES(5,'2026-11-25T12:50:05Z','Anne de Wit','anne','',NULL,'665d3f65cf5d850d61a68fddcf3efca648b1ae0dd0c0adaae89b41fb2c703101');
 COMMIT;
