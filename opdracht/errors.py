@@ -67,14 +67,15 @@ class Faults(OpdrachtError):
     ) -> None:
         self.faults = sorted(set(faults))
         count = "1 fout" if len(self.faults) == 1 else f"{len(self.faults)} fouten"
-        told = [str(fault) for fault in self.faults[:_MOST_TOLD]]
-        if len(self.faults) > _MOST_TOLD:
-            told.append(f"en nog {len(self.faults) - _MOST_TOLD} fouten")
-        super().__init__(f"{source}: {count}.", hint, told)
+        super().__init__(f"{source}: {count}.", hint, self._told(str))
 
     def retype(self, typed: Callable[[str], str]) -> None:
         super().retype(typed)
-        self.details = [str(replace(fault, hint=typed(fault.hint))) for fault in self.faults]
+        self.details = self._told(lambda fault: str(replace(fault, hint=typed(fault.hint))))
+
+    def _told(self, line: Callable[[Fault], str]) -> list[str]:
+        more = len(self.faults) - _MOST_TOLD
+        return [*map(line, self.faults[:_MOST_TOLD]), *([f"en nog {more} fouten"] if more > 0 else [])]
 
 
 _REASONS = {

@@ -62,15 +62,20 @@ def temporary_folder() -> Iterator[Path]:
         yield Path(folder)
 
 
-def read_file(path: Path) -> bytes:
-    """The bytes of a file that a user named, or of a pipe. Raises OpdrachtError when it cannot be read."""
+def read_file(path: Path, most: int = -1) -> bytes:
+    """The bytes of a file that a user named, or of a pipe. Raises OpdrachtError when it cannot be read.
+
+    No more than `most` bytes are read, and one, by which whoever asked sees that there are more.
+    """
+    most += most >= 0
     try:
         kind = path.stat().st_mode
         if stat.S_ISFIFO(kind) and not _is_stream(path):
-            return _from_pipe(path)
+            return _from_pipe(path, most)
         if stat.S_ISBLK(kind) or (stat.S_ISCHR(kind) and not _is_stream(path)):
             raise OpdrachtError(f"{path} is geen bestand.", "Kies een bestand.")
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(most)
     except FileNotFoundError:
         raise OpdrachtError(f"Het bestand {path} is er niet.", "Kijk naar de naam en de map.") from None
     except IsADirectoryError:
@@ -88,14 +93,14 @@ def _is_stream(path: Path) -> bool:
     )
 
 
-def _from_pipe(path: Path) -> bytes:
+def _from_pipe(path: Path, most: int) -> bytes:
     """What somebody writes in a named pipe; one in which nobody begins to write is no file to wait for."""
     pipe = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
-    with open(pipe, "rb", buffering=0) as reading:
+    with open(pipe, "rb") as reading:
         if not select.select([pipe], [], [], PIPE_SECONDS)[0]:
             raise OpdrachtError(f"In {path} schrijft niemand.", "Kies een bestand.")
         os.set_blocking(pipe, True)
-        return reading.read() or b""
+        return reading.read(most)
 
 
 def need_ending(path: Path, endings: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import Any
 
 import pytest
@@ -276,3 +277,17 @@ def test_one_bad_line_of_offers_does_not_spoil_the_next() -> None:
 def test_a_file_with_endless_faults_says_that_there_are_more() -> None:
     content = "opdrachten:\n" + "".join(f"  - titel: a: b {number}\n" for number in range(100))
     assert any("nog meer fouten" in text for _, text in faults_of(content.encode()))
+
+
+def test_thousands_of_opdrachten_without_a_number_get_theirs_in_time() -> None:
+    content = "opdrachten:\n" + "".join(f"  - titel: a{number}\n" for number in range(8000))
+    begin = time.process_time()
+    opdrachten = read_region(content.encode(), {"opdracht": frozenset({"2026-004"})}, 2026).records(Opdracht)
+    assert [opdrachten[0].nummer, opdrachten[-1].nummer] == ["2026-005", "2026-8004"]
+    assert time.process_time() - begin < 12
+
+
+def test_a_line_of_nothing_but_spaces_is_passed_in_time() -> None:
+    begin = time.process_time()
+    assert faults_of(("titel: x\n" + (" " * 2000 + "\u00a0\n") * 3000).encode())
+    assert time.process_time() - begin < 12

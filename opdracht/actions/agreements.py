@@ -135,6 +135,8 @@ def merged(before: str, mine: str, now: str) -> str:
 
     A field that both changed is mine, and says so above it. A text that is not written as we write it stays as it is.
     """
+    if len(mine) > _MOST_MERGED:
+        return mine
     try:
         then, own, theirs = (_fields_of(text) for text in (before, mine, now))
     except (yaml.YAMLError, ValueError, RecursionError):
@@ -166,6 +168,7 @@ def _noted(mine: str, meanwhile: Sequence[LoggedChange]) -> str:
 _MEANWHILE = "# LET OP: dit veranderde een ander intussen: "
 
 
+_MOST_MERGED = 2_000_000  # signs; the parser that knows how deep it is takes seconds for more
 _BOTH = "# LET OP: dit veranderde een ander ook: "
 
 

@@ -8,6 +8,7 @@ from opdracht.actions.imports import Imported, export_region, import_region
 from opdracht.errors import OpdrachtError
 from opdracht.exchange import bundle
 from opdracht.exchange.export import as_yaml
+from opdracht.exchange.forms import READ, other_form
 from opdracht.files import write_file
 from opdracht.safety.backup import keep_copy
 from opdracht.store import Register
@@ -48,9 +49,8 @@ def import_bundle(
     """
     region, templates = bundle.unpacked(content, name)
     if region is None:
-        raise OpdrachtError(
-            f"In {name} zit geen {bundle.REGION}.", "Kies een zip die is geschreven met: opdracht export BESTAND.zip"
-        )
+        hint = f"Een zip komt van 'opdracht export BESTAND.zip', en daarin zit {bundle.REGION}. {READ}"
+        raise OpdrachtError(f"{name} is {other_form(content)}, geen regiobestand.", hint)
     own = bundle.templates_in(register.own_templates)
     differing = sorted(template for template, text in templates.items() if own.get(template) != text)
     in_the_way = [template for template in differing if template in own]

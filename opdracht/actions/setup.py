@@ -6,32 +6,59 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from opdracht.choices import Soort
-from opdracht.errors import OpdrachtError
+from opdracht.errors import OpdrachtError, UsageFault
+from opdracht.fields import LONGEST_CODE
 from opdracht.model import Instelling, Organisatie
 from opdracht.records import make
 from opdracht.safety.backup import keep_copy
 from opdracht.store import Register, Writer, head
 from opdracht.store.roles import place_of, roles_sql
 
+_REGION = "-regio"
+
 
 def create_register(register: Register, regionaam: str = "", lichaam: str = "", gemeenten: Sequence[str] = ()) -> int:
-    """Make a register; the number of organisaties in it. `lichaam` is the body that works for the region."""
-    organisations = [
-        make(Organisatie, {"code": code_of(name), "naam": name, "soort": soort})
-        for name, soort in [
-            *((name, Soort.GEMEENTE) for name in gemeenten),
-            *([(lichaam, Soort.REGIO)] if lichaam else []),
-        ]
-    ]
-    unique = list({organisation.code: organisation for organisation in organisations}.values())
+    """Make a register; the number of organisaties in it. `lichaam` is the body that works for the region.
+
+    Raises UsageFault before anything is made when a name cannot be one, or stands there twice.
+    """
+    codes = codes_of(gemeenten)
+    organisations = [make(Organisatie, {"code": codes[n], "naam": n, "soort": Soort.GEMEENTE}) for n in gemeenten]
+    if lichaam:
+        code = _needed_code(lichaam)  # a region may be called as one of its gemeenten
+        code = f"{code[: LONGEST_CODE - len(_REGION)]}{_REGION}" if code in codes.values() else code
+        organisations.append(make(Organisatie, {"code": code, "naam": lichaam, "soort": Soort.REGIO}))
     setting = [make(Instelling, {"naam": "regionaam", "waarde": regionaam})] if regionaam else []
 
     def fill(writer: Writer) -> None:
         writer.insert(setting)
-        writer.insert(unique)
+        writer.insert(organisations)
 
     register.create(fill)
-    return len(unique)
+    return len(organisations)
+
+
+def codes_of(names: Sequence[str]) -> dict[str, str]:
+    """The code of each of these organisaties by its name. Raises UsageFault when two would have one code, or one has none."""
+    names_by_code: dict[str, str] = {}
+    for name in names:
+        code = _needed_code(name)
+        if code in names_by_code:
+            other = names_by_code[code]
+            twice = (
+                f"U noemt {name} twee keer."
+                if other == name
+                else f"{other} en {name} krijgen allebei de code '{code}'."
+            )
+            raise UsageFault(twice, "Noem elke gemeente één keer.")
+        names_by_code[code] = name
+    return {name: code for code, name in names_by_code.items()}
+
+
+def _needed_code(name: str) -> str:
+    if code := code_of(name):
+        return code
+    raise UsageFault(f"'{name}' is geen naam van een organisatie.", "Een naam heeft letters of cijfers.")
 
 
 def need_none(register: Register) -> None:
@@ -61,4 +88,4 @@ def migrate(register: Register, *, keep: bool) -> tuple[str, Path | None]:
 def code_of(name: str) -> str:
     """A code for a name: 'Bergen op Zoom' is bergen-op-zoom."""
     plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60]
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_CODE].rstrip("-")

@@ -199,13 +199,19 @@ def field(missing: Missing) -> str:
 
 def about_the_region(lichaam: str, gemeenten: list[str]) -> tuple[str, str, list[str]]:
     """The name of the region, the body that works for it, and its gemeenten; asked as far as they are not given."""
-    note("Drie vragen. Met Enter slaat u een vraag over.\n")
+    from opdracht.actions.setup import codes_of
+
+    note("Drie vragen. Met Enter slaat u een vraag over.")
     naam = text("1. Hoe heet de regio?", "Regio West-Brabant")
     lichaam = lichaam or text("2. Welke organisatie werkt voor de regio?", "RWB")
     if not gemeenten:
-        names = text("3. Welke gemeenten doen mee? Zet er komma's tussen.", "Breda, Moerdijk, Zundert")
-        gemeenten = [name.strip() for name in names.split(",") if name.strip()]
+        question = "3. Welke gemeenten doen mee? Zet er komma's tussen."
+        gemeenten = _names(text(question, "Breda, Moerdijk, Zundert", read=lambda given: codes_of(_names(given))))
     return naam, lichaam, gemeenten
+
+
+def _names(listed: str) -> list[str]:
+    return [name.strip() for name in listed.split(",") if name.strip()]
 
 
 def note(remark: str | Styled) -> None:

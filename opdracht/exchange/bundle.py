@@ -41,14 +41,14 @@ def unpacked(content: bytes, source: str) -> tuple[bytes | None, dict[str, bytes
 
     Raises OpdrachtError when it is no sound zip, or holds more than fits.
     """
+    if len(content) > MOST_BYTES:
+        raise _too_large(source)
     region: bytes | None = None
     templates: dict[str, bytes] = {}
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(part.file_size for part in archive.infolist()) > MOST_BYTES:
-                raise OpdrachtError(
-                    f"In {source} zit meer dan {MOST_BYTES // 1_000_000} MB.", "Kies een ander bestand."
-                )
+                raise _too_large(source)
             for part in archive.infolist():
                 folder, _, name = part.filename.rpartition("/")
                 if part.filename == REGION:
@@ -58,6 +58,10 @@ def unpacked(content: bytes, source: str) -> tuple[bytes | None, dict[str, bytes
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
         raise OpdrachtError(f"{source} is beschadigd of beveiligd.", "Kies een ander bestand.") from error
     return region, templates
+
+
+def _too_large(source: str) -> OpdrachtError:
+    return OpdrachtError(f"In {source} zit meer dan {MOST_BYTES // 1_000_000} MB.", "Kies een ander bestand.")
 
 
 def in_zip(templates: Mapping[str, bytes]) -> dict[str, bytes]:

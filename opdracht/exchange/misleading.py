@@ -66,8 +66,8 @@ def ordinary_structure(lines: list[str], names: frozenset[str]) -> Iterator[tupl
 def _fields(names: frozenset[str]) -> re.Pattern[str]:
     words = "|".join(re.escape(name).replace(r"\ ", f"[ {_SPACES}]") for name in sorted(names, key=len, reverse=True))
     quote = f"[\"'{_OPENING}]?"
-    before = rf"{_SOME}*(?:[-–—•]{_SOME}+)*{quote}"
-    return re.compile(f"(?P<before>{before})(?P<name>{words})(?P<after>{quote}{_SOME}*[:：](?:{_SOME}+|$))")
+    before = rf"{_SOME}*+(?:[-–—•]{_SOME}++)*+{quote}"
+    return re.compile(f"(?P<before>{before})(?P<name>{words})(?P<after>{quote}{_SOME}*+[:：](?:{_SOME}++|$))")
 
 
 def _with_ordinary(text: str) -> str:

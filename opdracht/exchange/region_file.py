@@ -102,6 +102,8 @@ class _FileReading:
         self.titles = titles
         self.present = {table: set(keys) for table, keys in known.items()}
         """The keys that references may point to, also of records in the file that have a fault."""
+        self.given_out: dict[int, str] = {}
+        """The last number that an opdracht without one got, by year."""
         self.keys: dict[tuple[str, ...], int] = {}
         """The line of each key met, to find the ones that stand twice."""
         self.references: list[tuple[str, str, str, int]] = []
@@ -186,7 +188,9 @@ class _FileReading:
         if isinstance(van, yaml.ScalarNode) and not is_empty(van):
             with suppress(ValueError):  # reported when the record is made
                 year = parse_date(van.value).year
-        nummer = next_nummer(year, self.present.get("opdracht", set()))
+        last = self.given_out.get(year)  # what stands in the file was noted before the first
+        nummer = next_nummer(year, {last} if last else self.present.get("opdracht", set()))
+        self.given_out[year] = nummer
         self.present.setdefault("opdracht", set()).add(nummer)
         return nummer
 

@@ -6,6 +6,8 @@ import json
 import os
 import subprocess
 import sys
+import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -286,6 +288,59 @@ def test_init_makes_a_register_with_its_organisations(tmp_path: Path, capsys: py
     capsys.readouterr()
     main(["list", "organisaties", "--plain", "--register", place])
     assert capsys.readouterr().out.splitlines() == ["bergen-op-zoom\tBergen op Zoom\tgemeente\t", "rwb\tRWB\tregio\t"]
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        (["--gemeente", "Breda", "--gemeente", "Breda"], "U noemt Breda twee keer."),
+        (["--gemeente", "Sint-Jansteen", "--gemeente", "Sint Jansteen"], "allebei de code 'sint-jansteen'"),
+        (["--gemeente", " "], "geen naam"),
+        (["--gemeente", "", "--gemeente", "Breda"], "geen naam"),
+        (["--lichaam", "!!!"], "geen naam"),
+    ],
+)
+def test_init_loses_no_name_in_silence(tmp_path: Path, words: list[str], part: str) -> None:
+    made = process("--register", str(tmp_path / "nieuw.db"), "init", "--naam", "Regio", *words)
+    assert made.returncode == 2
+    assert part in made.stderr.decode()
+    assert not (tmp_path / "nieuw.db").exists()
+
+
+def test_init_keeps_a_region_that_is_called_as_a_gemeente(tmp_path: Path, run: Run) -> None:
+    place = str(tmp_path / "nieuw.db")
+    assert run("init", "--register", place, "--naam", "Regio", "--lichaam", "Breda", "--gemeente", "Breda").code == 0
+    listed = run("list", "organisaties", "--plain", "--register", place).out.splitlines()
+    assert listed == ["breda\tBreda\tgemeente\t", "breda-regio\tBreda\tregio\t"]
+
+
+@pytest.mark.parametrize("command", [["import"], ["create", "--from"]])
+def test_a_file_without_an_end_is_read_no_further_than_fits(run: Run, tmp_path: Path, command: list[str]) -> None:
+    with (tmp_path / "groot.yaml").open("wb") as file:
+        file.truncate(2**40)  # without a byte on disk
+    begin = time.process_time()
+    refused = run(*command, "groot.yaml")
+    assert (refused.code, "groter dan 64 MB" in refused.err) == (3, True)
+    assert time.process_time() - begin < 10
+
+
+def test_of_very_many_faults_the_first_are_told_and_the_rest_is_counted(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "fout.yaml").write_text("opdrachten:\n" + "  - {zomaar: 1}\n" * 300, "utf-8")
+    refused = run("import", "fout.yaml")
+    assert refused.code == 3
+    assert "fout.yaml: 600 fouten." in refused.err
+    assert "en nog 540 fouten" in refused.err
+    assert len(refused.err.splitlines()) < 70
+
+
+@pytest.mark.parametrize(
+    ("part", "what"), [("word/document.xml", "een Word-document"), ("xl/workbook.xml", "een Excelbestand")]
+)
+def test_an_office_file_is_called_what_it_is(run: Run, tmp_path: Path, part: str, what: str) -> None:
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
+        archive.writestr(part, "x")
+    for command in (["import"], ["create", "--from"]):
+        assert f"is {what}, geen regiobestand" in run(*command, "x.zip").err
 
 
 def process(*words: str, **kwargs: Any) -> subprocess.CompletedProcess[bytes]:

@@ -81,11 +81,13 @@ def _created(
     """Make the agreement in the way that the options choose; its nummer."""
     from opdracht.actions import agreements
     from opdracht.cli import ask
+    from opdracht.exchange.source import LARGEST_FILE
     from opdracht.files import read_file
 
     year = session.today.year
     if source is not None:
-        return agreements.create_from_file(session.register, read_file(source), source.name, given, year)
+        content = read_file(source, LARGEST_FILE)
+        return agreements.create_from_file(session.register, content, source.name, given, year)
     if ask.possible() and not no_questions:
         from opdracht.cli.wizard import run
 

@@ -27,9 +27,10 @@ def import_file(
     from opdracht.actions.bundles import Unpacked, import_bundle, is_bundle
     from opdracht.actions.imports import import_region
     from opdracht.cli.words import kind_counted
+    from opdracht.exchange.bundle import MOST_BYTES
     from opdracht.files import read_file
 
-    content = read_file(path)
+    content = read_file(path, MOST_BYTES)
     brought_in = import_bundle if is_bundle(content) else import_region
     done = brought_in(
         session.register,
