@@ -73,8 +73,8 @@ def _of_status(reader: Reader, parsed: RegionFile) -> Iterator[Fault]:
     ]
     if other:
         first = other[0].record
-        is_now = f"in het register {stored[first.nummer]}" if first.nummer in stored else "nieuw, en begint als concept"
-        text = f"status: {first.nummer} is hier {first.status}, en {is_now}{_and_more(len(other), 'opdracht', 'opdrachten')}."
+        is_now = f"is zij {stored[first.nummer]}" if first.nummer in stored else f"begint zij als {Status.CONCEPT}"
+        text = f"status: {first.nummer} is hier {first.status}; in het register {is_now}{_and_more(len(other), 'opdracht', 'opdrachten')}."
         yield Fault(other[0].line, text)
 
 

@@ -14,6 +14,7 @@ from opdracht.actions import agreements
 from opdracht.cli import ask
 from opdracht.cli.editor import let_edit, with_faults, without_faults
 from opdracht.cli.terminal import say
+from opdracht.cli.versions import Typed
 from opdracht.errors import Faults, OpdrachtError
 from opdracht.safety.drafts import Draft
 from opdracht.store import Register
@@ -43,13 +44,15 @@ class Edit:
     was: Draft
     now: agreements.AgreementText
     before: agreements.AgreementText
+    typed: Typed
+    """Gives a command in a text as this user types it; for what is said, as errors get it later."""
 
     @classmethod
-    def of(cls, register: Register, nummer: str) -> Edit:
+    def of(cls, register: Register, nummer: str, typed: Typed) -> Edit:
         """An edit of an agreement. Raises OpdrachtError when there is none."""
         now = agreements.editable(register, nummer)
         kept, was = (Draft.of(register, f"{nummer}{end}") for end in (".yaml", ".was.yaml"))
-        return cls(nummer, register, kept, was, now, now)
+        return cls(nummer, register, kept, was, now, now, typed)
 
     def run(self, year: int) -> EditOutcome:
         """Let the user edit until the text can be saved, or they leave it. Raises OpdrachtError; the text is kept."""
@@ -63,7 +66,7 @@ class Edit:
                 raise
             except BaseException:
                 if self._has_words():
-                    say(self._kept())
+                    say(self.typed(self._kept()))
                 raise
 
     def _begin(self) -> str:
@@ -124,7 +127,7 @@ class Edit:
             ask.wait("Staat de editor nog open? Bewaar de tekst daar, en druk dan hier op Enter.")
         elif left_at_once:
             again = f"Bewaart hij later, dan biedt 'opdracht edit {self.nummer}' die tekst aan."
-            say(f"De editor kwam meteen terug. Uw tekst staat in {path}. {again}")
+            say(f"De editor kwam meteen terug. Uw tekst staat in {path}. {self.typed(again)}")
         return worked, left_at_once
 
     def _saved(self, given: str) -> str:

@@ -14,7 +14,7 @@ def edit(session: Session, nummer: Nummer) -> None:
     """
     from opdracht.cli.editing import Edit, EditOutcome
 
-    outcome = Edit.of(session.register, nummer).run(session.today.year)
+    outcome = Edit.of(session.register, nummer, session.typed).run(session.today.year)
     say(f"Opdracht {nummer} is veranderd." if outcome == EditOutcome.CHANGED else "Er is niets veranderd.")
     if outcome != EditOutcome.UNTOUCHED:
         say(f"Toets haar met: {session.typed(f'opdracht check {nummer}')}")
