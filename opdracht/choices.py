@@ -21,7 +21,7 @@ class Niveau(StrEnum):
 class Zwaarte(StrEnum):
     """The level of a profiel, like HR21: I is the highest."""
 
-    I = "I"  # noqa: E741 - the field calls this level so
+    I = "I"  # noqa: E741 - HR21 writes its highest level as this letter
     II = "II"
     III = "III"
     IV = "IV"

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any, NoReturn, cast
 
 from pydantic import BeforeValidator
 
@@ -59,12 +59,11 @@ def without_forbidden_characters(text: str) -> str:
 
 def are_texts(values: Sequence[object]) -> bool:
     """Whether `text` takes each of these values; quick, and it does not say why not."""
-    try:
-        together = "".join(values)  # type: ignore[arg-type] # what is no text is what it finds out
-    except TypeError:
+    if not {*map(type, values)} <= {str}:
         return False
-    longest = max(map(len, values), default=0)  # type: ignore[arg-type]
-    return longest <= LONGEST_TEXT and (
+    texts = cast("Sequence[str]", values)
+    together = "".join(texts)
+    return max(map(len, texts), default=0) <= LONGEST_TEXT and (
         together.replace("\n", "").isprintable()  # twice as quick, and almost always so
         or not _SUSPECT.search(together)
     )

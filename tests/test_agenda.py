@@ -113,15 +113,11 @@ def test_no_person_is_named_unless_that_is_asked(run: Run, filled: Register) -> 
     [
         (["2027-002"], {"2027-002"}),
         (["--persoon", "programmamanager"], {"2027-001", "2027-002"}),
-        (["--organisatie", "breda"], set()),
         (["2027-001", "--organisatie", "moerdijk"], {"2027-001"}),
     ],
 )
 def test_it_can_be_that_of_some(run: Run, filled: Register, words: list[str], nummers: set[str]) -> None:
-    done = run("export", "agenda.ics", *words)
-    if done.code != 0:
-        assert "breda" in done.err
-        return
+    assert run("export", "agenda.ics", *words).code == 0
     assert {title.rpartition("(")[2].rstrip(")") for title in events(Path("agenda.ics"))} == nummers
 
 

@@ -30,7 +30,7 @@ YEAR_2027 = Months(2027 * 12, 12)
 
 
 def in_dutch(amount: float) -> str:
-    return f"{amount:.3f}".replace(".", ",")
+    return f"{amount:.4f}".replace(".", ",")  # not 1,000, which may be a thousand
 
 
 def number(written: str) -> float:

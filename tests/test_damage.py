@@ -90,6 +90,27 @@ def test_doctor_says_so_or_the_register_reads_right_and_nothing_makes_it_worse(
             assert rescued(register, tmp_path / f"{place}-ervoor.db") <= after, place
 
 
+@pytest.mark.parametrize(
+    ("was", "is_now"),
+    [
+        (b"\teerder TEXT", b"\tegrder TEXT"),
+        (b"(length(rekening)", b"(lmngth(rekening)"),
+        (b"REFERENCES opdracht (nummer)", b"REFERENCES opdracht (nummar)"),
+        (b"(nr BETWEEN 0 AND", b"(nr BETWEEN 7 AND"),
+    ],
+)
+def test_a_table_that_lost_its_shape_is_damage_to_who_writes_and_to_doctor(
+    was: bytes, is_now: bytes, whole: Register, tmp_path: Path
+) -> None:
+    register = Register.at(str(tmp_path / "register.db"))
+    content = whole.path.read_bytes()
+    assert was in content
+    register.path.write_bytes(content.replace(was, is_now))
+    with pytest.raises(OpdrachtError, match=r"is beschadigd\.$"):
+        change(register, "opdracht", "2027-001", {"doel": "Een ander doel."})
+    assert examine(register).faults
+
+
 def rescued(register: Register, new: Path) -> set[tuple[str, str]]:
     """Every record that can be rescued, as text; nothing when there is nothing to read."""
     try:

@@ -15,6 +15,7 @@ from opdracht.dutch import long_date
 from opdracht.errors import Fault, Faults, OpdrachtError
 from opdracht.exchange.export import agreement_data, as_yaml
 from opdracht.exchange.region_file import RegionFile, read_region
+from opdracht.exchange.source import fields_in
 from opdracht.history.log import LoggedChange, since
 from opdracht.model import Opdracht
 from opdracht.region import Regio
@@ -153,9 +154,9 @@ def merged(before: str, mine: str, now: str) -> str:
 
 def _fields_of(text: str) -> Fields:
     """The fields at the top of a YAML text, as texts. Raises ValueError when one does not begin a line of its own."""
-    fields = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - makes texts only
+    fields = fields_in(text)
     begins = {line.partition(":")[0] for line in text.split("\n") if ":" in line}
-    if not isinstance(fields, dict) or not fields.keys() <= begins:
+    if not fields.keys() <= begins:
         raise ValueError(text)
     return fields
 

@@ -128,7 +128,7 @@ def _with_session(function: Callable[..., None]) -> Callable[..., None]:
     added = [inspect.Parameter(name, keyword, default=default, annotation=kind) for name, kind, default in options]
     update_wrapper(run, function)
     words_of_run = [*(word.replace(kind=keyword) for word in own), *added]
-    setattr(run, "__signature__", inspect.Signature(words_of_run))  # noqa: B010 - mypy knows no signature on a function
+    vars(run)["__signature__"] = inspect.Signature(words_of_run)
     return run
 
 

@@ -13,6 +13,7 @@ from opdracht.codec import Fields
 from opdracht.errors import ExitCode, Faults, OpdrachtError
 from opdracht.exchange.export import as_yaml
 from opdracht.exchange.region_file import INSIDE
+from opdracht.exchange.source import fields_in
 from opdracht.safety.drafts import Draft
 from opdracht.store import Register
 
@@ -78,7 +79,7 @@ class _Conversation:
     def restore(self, text: str) -> None:
         """Go on from kept answers, which people may have mended; what was given on the command line goes before them."""
         try:
-            data = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - makes texts only
+            data = fields_in(text)
             for name, new in self.choices.new.items():
                 new.extend({**fields} for fields in data.get(name) or ())
             self.draft = {**_shaped(data["opdrachten"][0]), **self.draft}

@@ -17,6 +17,7 @@ from itertools import accumulate
 
 import yaml
 
+from opdracht.codec import Fields
 from opdracht.errors import Fault, OpdrachtError
 from opdracht.exchange.encoding import decoded
 from opdracht.exchange.forms import READ, other_form, other_text
@@ -160,6 +161,18 @@ def _node(value: object) -> yaml.Node:
     if isinstance(value, list):
         return yaml.SequenceNode("", [_node(item) for item in value], _NOWHERE)
     return yaml.ScalarNode("", str(value), _NOWHERE, style='"')
+
+
+def fields_in(text: str) -> Fields:
+    """The fields at the top of a YAML text, their values as texts. Raises YAMLError, or ValueError when there are none."""
+    loader = yaml.BaseLoader(text)
+    try:
+        fields = loader.get_single_data()
+    finally:
+        loader.dispose()
+    if not isinstance(fields, dict):
+        raise ValueError(text)
+    return fields
 
 
 def line_of(node: yaml.Node) -> int:

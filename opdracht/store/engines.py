@@ -233,6 +233,10 @@ _WORDS = {
     "unsupported file format": _DAMAGED,
     "no such table": _DAMAGED,
     "no such column": _DAMAGED,
+    "no column named": _DAMAGED,
+    "unknown function": _DAMAGED,
+    "foreign key mismatch": _DAMAGED,
+    "check constraint failed": _DAMAGED,  # every value was tried before, so it is the table that changed
     "disk is full": ("De schijf is vol; {} is niet veranderd.", "Maak ruimte en probeer het opnieuw."),
     "readonly": ("U mag {} alleen lezen.", "Vraag schrijfrecht of kies een andere plaats."),
     "unable to open": ("Het register {} gaat niet open.", "Kijk of het bestand er staat en of u het mag lezen."),
