@@ -43,7 +43,7 @@ class UsageFault(OpdrachtError):
     exit_code = ExitCode.USAGE
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Fault:
     """One fault in a file or in a set of values: the line (1-based, 0 when there is none), what is wrong, what to do."""
 
@@ -51,9 +51,18 @@ class Fault:
     text: str
     hint: str = ""
 
+    @property
+    def where(self) -> str:
+        """Where it is, as people find it; empty when it is about the whole."""
+        return f"regel {self.line}" if self.line else ""
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """By which the faults of one file are told."""
+        return (self.line, self.text, self.hint)
+
     def __str__(self) -> str:
-        where = f"regel {self.line}: " if self.line else ""
-        return where + self.text + (f" {self.hint}" if self.hint else "")
+        return (f"{self.where}: " if self.where else "") + self.text + (f" {self.hint}" if self.hint else "")
 
 
 _MOST_TOLD = 60
@@ -65,7 +74,7 @@ class Faults(OpdrachtError):
     def __init__(
         self, source: str, faults: Sequence[Fault], hint: str = "Er is niets veranderd in het register."
     ) -> None:
-        self.faults = sorted(set(faults))
+        self.faults = sorted(set(faults), key=lambda fault: fault.order)
         count = "1 fout" if len(self.faults) == 1 else f"{len(self.faults)} fouten"
         super().__init__(f"{source}: {count}.", hint, self._told(str))
 

@@ -12,13 +12,13 @@ from opdracht.choices import Status
 from opdracht.dutch import counted
 from opdracht.errors import Fault
 from opdracht.exchange.region_file import Entry, RegionFile
-from opdracht.model import Ondertekening, Opdracht, Record, Statuswissel, Terzijde, Versie, key_of
+from opdracht.model import TABLES, Opdracht, Record, Terzijde, Versie, key_of
 from opdracht.records import make, written_key
 from opdracht.store import Reader, values
 
-OF_AN_OPDRACHT: tuple[type[Record], ...] = (Statuswissel, Ondertekening)
-KINDS: tuple[type[Record], ...] = (*OF_AN_OPDRACHT, Versie, Terzijde)
+KINDS: tuple[type[Record], ...] = tuple(kind for kind in TABLES if kind.is_past)
 """The kinds of which a record comes about by a command of its own."""
+OF_AN_OPDRACHT: tuple[type[Record], ...] = tuple(kind for kind in KINDS if kind not in (Versie, Terzijde))
 
 WITHOUT_GATE = (
     "Een status, een stap, een handtekening, een versie en wat terzijde ligt, ontstaan in het register zelf, met "

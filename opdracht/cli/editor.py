@@ -57,7 +57,7 @@ def _unusable(command: str) -> OpdrachtError:
 def with_faults(text: str, faults: Sequence[Fault]) -> str:
     """The text with each fault on a line of its own, above the line it is about; of very many faults the first."""
     lines = text.split("\n")
-    for fault in sorted(faults, reverse=True)[-_MOST_FAULTS:]:
+    for fault in sorted(faults, key=lambda fault: fault.order, reverse=True)[-_MOST_FAULTS:]:
         lines.insert(max(fault.line - 1, 0), f"{FAULT}{fault.text} {fault.hint}".rstrip())
     return "\n".join(lines)
 

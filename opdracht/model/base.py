@@ -42,6 +42,8 @@ class Record(SQLModel):
     """Whether people name this kind on the command line; False for what commands keep for themselves."""
     comes_by: ClassVar[str] = ""
     """How it gets there, of a kind that only the program writes; empty when people may add, change and remove it."""
+    is_past: ClassVar[bool] = False
+    """Whether it says what happened: a command of its own makes it, or a file that is believed as history."""
     of_organisation: ClassVar[str] = ""
     """The field with the organisatie whose own it is on a server; empty when it is of everybody."""
     known_by: ClassVar[tuple[str, ...]] = ()

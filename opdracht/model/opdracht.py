@@ -248,6 +248,7 @@ class Ondertekening(Record, table=True):
     """Who signed a version of an opdracht, in which role and on what ground; kept apart from the besluit."""
 
     meervoud = "ondertekeningen"
+    is_past = True
     sleutel = ("opdracht", "versie", "rol")
     known_by = ("functie",)
     __table_args__ = (refers("opdracht", "opdracht.nummer", owner=True),)
@@ -267,6 +268,7 @@ class Statuswissel(Record, table=True):
     """A step in the life of an opdracht; `ondanks` is the reason when it was taken in spite of what the checks found."""
 
     meervoud = "statuswissels"
+    is_past = True
     sleutel = ("opdracht", "nr")
     known_by = ("naar",)
     __table_args__ = (refers("opdracht", "opdracht.nummer", owner=True),)
@@ -288,6 +290,7 @@ class Versie(Record, table=True):
     """
 
     meervoud = "versies"
+    is_past = True
     sleutel = ("opdracht", "nr")
     comes_by = "Een versie komt er met: opdracht status NUMMER vastgesteld"
     known_by = ("reden",)
@@ -314,6 +317,7 @@ class Terzijde(Record, table=True):
     """A finding that was set aside with a reason. `meting` is what it was measured on; when that changes it is back."""
 
     meervoud = "terzijde"
+    is_past = True
     sleutel = ("code", "opdracht", "plaats")
     known_by = ("reden",)
 

@@ -125,6 +125,8 @@ def _sheets(workbook: CalamineWorkbook, errors: Sequence[frozenset[str]]) -> Ite
 
 
 def _cell(value: Cell) -> Cell:
+    if isinstance(value, str):
+        return value.replace("\r\n", "\n").replace("\r", "\n")
     return value.date() if isinstance(value, datetime) and value.time() == time() else value
 
 

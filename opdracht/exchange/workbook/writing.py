@@ -1,0 +1,285 @@
+"""A workbook as bytes: a sheet that explains it, a sheet per kind, and out of sight what it was made from.
+
+What stands in a cell is written as what it is: a text is never a formula or a link, a day is a day.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+from opdracht.exchange.workbook.columns import BEHIND, Column
+from opdracht.exchange.workbook.grid import Cell, cell_name
+from opdracht.model import declarations
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+EXPLANATION = "Lees mij"
+LISTS = "Lijsten"
+ORIGIN = "Herkomst"
+"""The sheets that hold no records; the last two are out of sight."""
+REMOVE = "Weg"
+KEY = "Sleutel bij export"
+"""The headers of the two columns after the fields."""
+MOST_CODES = 3000
+"""So many codes a drop-down offers at most."""
+_FREE_ROWS = 500
+"""So many empty rows under the last also know what belongs in them."""
+_LONGEST_NAME = 60
+_DARK, _KEYS, _EXTRA, _LOCKED = "#1F4E5F", "#8A4B08", "#5F6B6D", "#F2F2F2"
+
+
+@dataclass(frozen=True)
+class SheetRow:
+    """A row: the cells by field, the key of its record as people type it ('' when it has none yet), and cells to read."""
+
+    cells: Mapping[str, Cell]
+    key: str = ""
+    beside: Sequence[Cell] = ()
+
+
+@dataclass(frozen=True)
+class TableSheet:
+    """A sheet of records. `beside` are headers of columns to read only; only the fields `open` may be changed, or all."""
+
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[SheetRow]
+    beside: Sequence[str] = ()
+    open: Collection[str] | None = None
+
+
+@dataclass(frozen=True)
+class WorkbookContent:
+    """All that a workbook says. `names` are the names behind codes, by the singular name of their kind."""
+
+    heading: str
+    explanation: Sequence[str]
+    tables: Sequence[TableSheet]
+    origin: Mapping[str, str]
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+def as_bytes(content: WorkbookContent, today: date) -> bytes:
+    """The file of a workbook (.xlsx)."""
+    from xlsxwriter import Workbook
+
+    written = io.BytesIO()
+    book = Workbook(written, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"title": content.heading, "created": datetime.combine(today, time.min)})
+    styles = _Styles(book)
+    _explain(book, styles, content)
+    sheets = [(book.add_worksheet(table.title), table) for table in content.tables]
+    lists = _Lists(book, content.names)
+    for sheet, table in sheets:
+        _TableWriting(sheet, table, styles, lists).run()
+    origin = book.add_worksheet(ORIGIN)
+    for row, (name, value) in enumerate(content.origin.items()):
+        origin.write_string(row, 0, name)
+        origin.write_string(row, 1, value)
+    origin.very_hidden()
+    book.close()
+    return written.getvalue()
+
+
+def with_name(code: str, name: str) -> str:
+    """A code with the name behind it, on one line."""
+    shown = " ".join(name.split())
+    shown = shown if len(shown) <= _LONGEST_NAME else f"{shown[: _LONGEST_NAME - 1]}…"
+    return f"{code}{BEHIND}{shown}" if shown else code
+
+
+class _Styles:
+    """The looks of cells, each made once."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        self._known: dict[tuple[tuple[str, object], ...], Format] = {}
+
+    def of(self, **told: object) -> Format:
+        key = tuple(sorted(told.items()))
+        if key not in self._known:
+            self._known[key] = self._book.add_format(told)
+        return self._known[key]
+
+    def header(self, colour: str) -> Format:
+        return self.of(
+            bold=True, font_color="#FFFFFF", bg_color=colour, text_wrap=True, valign="vcenter", border=1, locked=True
+        )
+
+    def cell(self, column: Column, value: Cell, *, locked: bool) -> Format:
+        """The look of a cell of a column with this value."""
+        told: dict[str, object] = {"valign": "top", "num_format": _form(column, value), "locked": locked}
+        if column.holds in (str, list):
+            told["text_wrap"] = True
+        if locked:
+            told["bg_color"] = _LOCKED
+        return self.of(**told)
+
+
+def _form(column: Column, value: Cell) -> str:
+    """The form of a number or a day, in the marks that Excel turns into those of its user; text is text."""
+    if column.holds is date:
+        return "d-m-yyyy"
+    if column.holds is int:
+        return "0" if column.is_key or column.name == "prioriteit" else "#,##0"
+    if column.holds is float:
+        return "#,##0" if isinstance(value, float | int) and float(value).is_integer() else "#,##0.##########"
+    return "@"
+
+
+def _explain(book: Workbook, styles: _Styles, content: WorkbookContent) -> None:
+    sheet = book.add_worksheet(EXPLANATION)
+    sheet.hide_gridlines(2)
+    sheet.set_column(0, 0, 100)
+    sheet.write_string(0, 0, content.heading, styles.of(bold=True, font_size=16, font_color=_DARK))
+    for row, line in enumerate(content.explanation, start=2):
+        sheet.write_string(row, 0, line, styles.of(text_wrap=True, valign="top"))
+    sheet.set_portrait()
+    sheet.fit_to_pages(1, 0)
+
+
+class _Lists:
+    """The lists that drop-downs take their words from, out of sight on a sheet of their own."""
+
+    def __init__(self, book: Workbook, names: Mapping[str, Mapping[str, str]]) -> None:
+        self._sheet = book.add_worksheet(LISTS)
+        self._sheet.very_hidden()
+        self._names = names
+        self._sources: dict[str, str] = {}
+
+    def source(self, column: Column) -> str:
+        """Where the list of a column stands, as a drop-down has it; empty when it has none."""
+        if column.words is not None:
+            return self._written(column.words.__name__, [word.value for word in column.words])
+        if column.target is not None:
+            known = self._names.get(column.target.enkelvoud, {})
+            return self._written(column.target.__name__, [*known.values()][:MOST_CODES])
+        return ""
+
+    def _written(self, name: str, words: Sequence[str]) -> str:
+        if words and name not in self._sources:
+            column = len(self._sources)
+            for row, word in enumerate(words):
+                self._sheet.write_string(row, column, word)
+            letter = cell_name(0, column)[:-1]
+            self._sources[name] = f"={LISTS}!${letter}$1:${letter}${len(words)}"
+        return self._sources.get(name, "")
+
+
+class _TableWriting:
+    """The writing of one sheet of records."""
+
+    def __init__(self, sheet: Worksheet, table: TableSheet, styles: _Styles, lists: _Lists) -> None:
+        self.sheet = sheet
+        self.table = table
+        self.styles = styles
+        self.lists = lists
+        self.beside = len(table.columns)
+        self.last = self.beside + len(table.beside) + (table.open is None)
+        """The number of the column with the key, which is the last one."""
+
+    def run(self) -> None:
+        self._headers()
+        for place, column in enumerate(self.table.columns):
+            self._column(place, column)
+        for number, row in enumerate(self.table.rows, start=1):
+            for place, column in enumerate(self.table.columns):
+                self._cell(number, place, column, row.cells.get(column.name, ""))
+            for place, cell in enumerate(row.beside, start=self.beside):
+                self._write(number, place, cell, self.styles.of(valign="top", text_wrap=True, bg_color=_LOCKED))
+            if row.key:
+                self.sheet.write_string(number, self.last, row.key)
+        keys = sum(column.is_key for column in self.table.columns)
+        self.sheet.freeze_panes(1, keys)
+        self.sheet.autofilter(0, 0, max(1, len(self.table.rows)), self.last)
+        self.sheet.set_landscape()
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.repeat_rows(0)
+        if self.table.open is not None:
+            allowed = ("autofilter", "sort", "format_rows", "format_columns", "select_locked_cells")
+            self.sheet.protect("", dict.fromkeys(allowed, True))
+
+    def _headers(self) -> None:
+        for place, column in enumerate(self.table.columns):
+            colour = _KEYS if column.is_key else _DARK
+            self.sheet.write_string(0, place, column.label, self.styles.header(colour))
+            self.sheet.write_comment(0, place, _note(column), {"x_scale": 2, "y_scale": 0.8})
+        for place, label in enumerate(self.table.beside, start=self.beside):
+            self.sheet.write_string(0, place, label, self.styles.header(_EXTRA))
+            self.sheet.set_column(place, place, 18)
+        if self.table.open is None:
+            self.sheet.write_string(0, self.last - 1, REMOVE, self.styles.header(_EXTRA))
+            self.sheet.write_comment(0, self.last - 1, "Zet hier een x om deze rij uit het register te halen.")
+            self.sheet.data_validation(
+                1, self.last - 1, self._end, self.last - 1, {"validate": "list", "source": ["x"]}
+            )
+        self.sheet.write_string(0, self.last, KEY, self.styles.header(_EXTRA))
+        self.sheet.set_column(self.last, self.last, 12, None, {"hidden": True})
+
+    @property
+    def _end(self) -> int:
+        return len(self.table.rows) + _FREE_ROWS
+
+    def _column(self, place: int, column: Column) -> None:
+        """The width of a column, how its empty cells look, and what may be chosen in it."""
+        locked = not self._is_open(column)
+        style = self.styles.cell(column, "", locked=locked) if self.table.open is None else None
+        self.sheet.set_column(place, place, self._width(column), style)
+        if (source := self.lists.source(column)) and not locked:
+            told: dict[str, object] = {"validate": "list", "source": source, "error_title": column.label}
+            if column.words is None:  # a code may be new
+                told |= {"error_type": "warning", "error_message": "Deze code staat niet in de lijst."}
+            else:
+                told["error_message"] = "Kies een woord uit de lijst."
+            self.sheet.data_validation(1, place, self._end, place, told)
+
+    def _is_open(self, column: Column) -> bool:
+        return self.table.open is None or column.name in self.table.open
+
+    def _width(self, column: Column) -> float:
+        """Wide enough for most of its cells, in characters."""
+        if column.holds is not str:
+            return max(12, len(column.label) + 3)
+        lengths = sorted(len(cell) for cell in self._texts(column))
+        usual = lengths[len(lengths) * 9 // 10] if lengths else 0
+        most = 55 if declarations(column.kind)[column.name].prose else 36
+        return max(len(column.label) + 4, 12, min(usual + 2, most))
+
+    def _texts(self, column: Column) -> Iterator[str]:
+        for row in self.table.rows:
+            if isinstance(cell := row.cells.get(column.name), str):
+                yield cell
+
+    def _cell(self, row: int, place: int, column: Column, cell: Cell) -> None:
+        locked = not self._is_open(column)
+        if cell == "" and self.table.open is None:
+            return
+        self._write(row, place, cell, self.styles.cell(column, cell, locked=locked))
+
+    def _write(self, row: int, place: int, cell: Cell, style: Format) -> None:
+        if cell == "":
+            self.sheet.write_blank(row, place, None, style)
+        elif isinstance(cell, str):
+            self.sheet.write_string(row, place, cell, style)
+        elif isinstance(cell, date):
+            self.sheet.write_datetime(row, place, cell, style)
+        else:
+            self.sheet.write_number(row, place, cell, style)
+
+
+def _note(column: Column) -> str:
+    """What people read at a header: the name of the field, what belongs there, an example."""
+    told = declarations(column.kind)[column.name]
+    words = [column.name, "Dit is (een deel van) de sleutel." if column.is_key else "", column.belongs]
+    if column.name == "nr":
+        words.append("Laat leeg voor iets nieuws.")
+    if told.example:
+        words.append(f"Voorbeeld: {told.example}")
+    return "\n".join(word for word in words if word)
