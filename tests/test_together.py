@@ -77,7 +77,7 @@ with Register.at(sys.argv[1]).writing():
 def test_who_waits_for_a_writer_that_stopped_hears_so_and_goes_on_when_it_has_gone(
     either_register: Register, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engines, "BUSY_SECONDS", 0.3)
+    monkeypatch.setattr(engines, "BUSY_SECONDS", 1)
     words = ["--register", either_register.location, "add", "organisatie", "code=breda", "naam=Breda", "soort=gemeente"]
     with subprocess.Popen(
         [sys.executable, "-c", HOLDER, either_register.location], stdout=subprocess.PIPE, text=True, cwd=ROOT

@@ -118,16 +118,15 @@ def postgresql(url: str) -> Engine:
     return sa.create_engine(address, poolclass=NullPool, connect_args=given)
 
 
-_FOR_NOW = sa.select(
-    *(
-        sa.func.set_config(name, value, True)
-        for name, value in (
-            ("lock_timeout", f"{BUSY_SECONDS}s"), ("datestyle", "ISO"), ("extra_float_digits", "1"),
-            ("standard_conforming_strings", "on"),
-        )
-    )
-)  # fmt: skip
-"""What holds for one transaction on a server, whatever is set there: how long to wait, and in which form values come."""
+def _for_now() -> sa.Select[tuple[str, ...]]:
+    """What holds for one transaction on a server, whatever is set there: how long to wait, and in which form values come."""
+    held = {
+        "lock_timeout": f"{BUSY_SECONDS}s",
+        "datestyle": "ISO",
+        "extra_float_digits": "1",
+        "standard_conforming_strings": "on",
+    }
+    return sa.select(*(sa.func.set_config(name, value, True) for name, value in held.items()))
 
 
 @contextmanager
@@ -139,7 +138,7 @@ def transaction(engine: Engine, *, writing: bool) -> Iterator[Connection]:
         options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
     with engine.connect() as connection, connection.execution_options(**options).begin():
         if on_server:
-            connection.execute(_FOR_NOW)
+            connection.execute(_for_now())
         if on_server and writing:
             _take_turn(connection)
         elif writing:
