@@ -113,15 +113,19 @@ def field_value(model: type[Record], name: str, text: str) -> Any:
     """The value that `text` gives one field. Raises UsageFault with a Dutch sentence when it cannot."""
     if name not in model.model_fields:
         raise no_field(model, name)
-    if text == "" and name in _may_be_empty(model):
-        return None
-    value: object = text
     try:
-        for step in validators(model, name):
-            validate = cast("Callable[[object], object]", step.func)  # those of fields.py take one
-            value = validate(value)
+        return validated(model, name, text)
     except ValueError as error:
         raise UsageFault(f"{name}: {error}") from None
+
+
+def validated(model: type[Record], name: str, value: object) -> Any:
+    """The value of a field for what was given, a text or typed. Raises ValueError with a Dutch sentence when it is none."""
+    if value == "" and name in _may_be_empty(model):
+        return None
+    for step in validators(model, name):
+        validate = cast("Callable[[object], object]", step.func)  # those of fields.py take one
+        value = validate(value)
     return value
 
 

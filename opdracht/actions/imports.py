@@ -28,6 +28,7 @@ class Imported:
     added: Counter[str] = field(default_factory=Counter)
     changed: Counter[str] = field(default_factory=Counter)
     same: Counter[str] = field(default_factory=Counter)
+    removed: Counter[str] = field(default_factory=Counter)
     nummers: list[str] = field(default_factory=list)
 
 

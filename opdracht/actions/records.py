@@ -92,11 +92,16 @@ def remove(register: Register, kind: str, key: str) -> Record:
     model = changeable(kind)
     with register.writing() as writer:
         record = writer.need(model, read_key(model, key))
-        if model is Opdracht and writer.rows(Versie, opdracht=key):
-            hint = f"Trek haar in met: opdracht status {key} ingetrokken"
-            raise OpdrachtError(f"Opdracht {key} is vastgesteld; wat vastgesteld is, blijft bewaard.", hint)
+        need_not_agreed(writer, model, key)
         writer.delete(record)
     return record
+
+
+def need_not_agreed(reader: Reader, model: type[Record], key: str) -> None:
+    """Raise OpdrachtError when this is an opdracht that was ever vastgesteld: it stays."""
+    if model is Opdracht and reader.rows(Versie, opdracht=key):
+        hint = f"Trek haar in met: opdracht status {key} ingetrokken"
+        raise OpdrachtError(f"Opdracht {key} is vastgesteld; wat vastgesteld is, blijft bewaard.", hint)
 
 
 def configure(register: Register, name: str, value: str) -> str | float:

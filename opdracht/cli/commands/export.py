@@ -4,14 +4,15 @@ from pathlib import Path
 from typing import Annotated
 
 from opdracht.cli.app import command
-from opdracht.cli.completion import keys_of, nummers
+from opdracht.cli.completion import keys_of, kinds, nummers
 from opdracht.cli.options import Force, Several, Text, argument, flag, option
 from opdracht.cli.session import Session
 from opdracht.cli.terminal import say, write_data
 from opdracht.errors import UsageFault
 
 AGENDA = ".ics"
-ENDINGS = (".yaml", ".yml", ".json", ".zip", AGENDA)
+WORKBOOK = ".xlsx"
+ENDINGS = (".yaml", ".yml", ".json", ".zip", WORKBOOK, AGENDA)
 
 
 @command(
@@ -19,6 +20,7 @@ ENDINGS = (".yaml", ".yml", ".json", ".zip", AGENDA)
     "Gegevens",
     """
     opdracht export regio.yaml
+    opdracht export regio.xlsx
     opdracht export regio.zip
     opdracht export - --json
     opdracht export agenda.ics --organisatie breda
@@ -28,7 +30,7 @@ ENDINGS = (".yaml", ".yml", ".json", ".zip", AGENDA)
 def export_file(
     session: Session,
     path: Annotated[
-        str, argument("BESTAND", "Waarheen: een bestand op .yaml, .json, .zip of .ics, of - voor het scherm.")
+        str, argument("BESTAND", "Waarheen: een bestand op .xlsx, .yaml, .json, .zip of .ics, of - voor het scherm.")
     ],
     nummers: Annotated[Several, argument("NUMMER", "Alleen deze opdrachten.", nummers)] = None,
     persoon: Annotated[
@@ -39,11 +41,15 @@ def export_file(
         option("CODE", "In een agenda: alleen waar deze organisatie aan meedoet.", complete=keys_of("organisatie")),
     ] = None,
     names: Annotated[bool, flag("--with-names", "Zet in een agenda ook de namen van personen.")] = False,
+    soort: Annotated[
+        Several, option("SOORT", "In een werkmap: alleen het blad van deze soort.", "--soort", complete=kinds)
+    ] = None,
     force: Force = False,
 ) -> None:
     """Schrijf het register naar een bestand dat import weer kan lezen, of de datums ervan als agenda.
 
-    Bewaarde plannen gaan mee. In een .zip gaan ook uw eigen sjablonen mee. Een agenda (.ics) leest u in Outlook in.
+    Bewaarde plannen gaan mee. In een .zip gaan ook uw eigen sjablonen mee. Een werkmap (.xlsx) bewerkt u in Excel; wat
+    is vastgesteld en ondertekend staat er niet in. Een agenda (.ics) leest u in Outlook in.
     """
     from opdracht.actions.bundles import export_bundle
     from opdracht.actions.imports import export_region
@@ -59,6 +65,15 @@ def export_file(
         raise UsageFault(
             "--persoon, --organisatie en --with-names horen bij een agenda.", "Schrijf naar een bestand op .ics."
         )
+    if soort and ending != WORKBOOK:
+        raise UsageFault("--soort hoort bij een werkmap.", "Schrijf naar een bestand op .xlsx.")
+    if ending == WORKBOOK:
+        from opdracht.actions.workbook import export_workbook, kinds_called
+
+        content = export_workbook(session.register, session.today, nummers, kinds_called(soort or ()))
+        write_file(target, content, force=force)
+        say(f"Geschreven: {path}. Lees het na uw wijzigingen in met: {session.typed(f'opdracht import {path}')}")
+        return
     if ending == AGENDA:
         from opdracht.actions.agenda import write_agenda
         from opdracht.exchange.agenda import Concerning

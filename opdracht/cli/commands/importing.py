@@ -4,15 +4,18 @@ from pathlib import Path
 from typing import Annotated
 
 from opdracht.cli.app import command
-from opdracht.cli.options import DryRun, argument, flag
+from opdracht.cli.options import DryRun, Text, argument, flag, option
 from opdracht.cli.session import Session
 from opdracht.cli.terminal import say
+from opdracht.errors import UsageFault
 
 
 @command("import", "Gegevens", "opdracht import regio.yaml")
 def import_file(
     session: Session,
-    path: Annotated[Path, argument("BESTAND", "Een regiobestand: YAML, JSON, of een zip van export.")],
+    path: Annotated[
+        Path, argument("BESTAND", "Een werkmap (.xlsx, .ods, .xls), of een regiobestand: YAML, JSON, zip.")
+    ],
     update: Annotated[bool, flag("--update", "Vervang wat er al staat en in het bestand anders is.")] = False,
     as_history: Annotated[
         bool,
@@ -21,16 +24,32 @@ def import_file(
             "Neem ook aan wat volgens het bestand al is gebeurd: status, stappen, handtekeningen, versies, terzijde.",
         ),
     ] = False,
+    kies: Annotated[
+        Text,
+        option("WELKE", "Wat blijft als werkmap en register allebei veranderden: blad of register.", "--kies"),
+    ] = None,
     dry_run: DryRun = False,
 ) -> None:
-    """Lees een regiobestand in: alles, of bij een fout niets."""
+    """Lees een regiobestand of een werkmap in: alles, of bij een fout niets.
+
+    Van een werkmap ziet u eerst wat er verandert.
+    """
     from opdracht.actions.bundles import Unpacked, import_bundle, is_bundle
     from opdracht.actions.imports import import_region
     from opdracht.cli.words import kind_counted
+    from opdracht.cli.workbooks import bring_in_workbook
     from opdracht.exchange.bundle import MOST_BYTES
+    from opdracht.exchange.workbook.grid import is_workbook
     from opdracht.files import read_file
 
     content = read_file(path, MOST_BYTES)
+    if is_workbook(content):
+        bring_in_workbook(
+            session, content, path.name, prefer=kies, update=update, as_history=as_history, dry_run=dry_run
+        )
+        return
+    if kies:
+        raise UsageFault("--kies hoort bij een werkmap.", "Laat het weg. Vervangen doet u hier met --update.")
     brought_in = import_bundle if is_bundle(content) else import_region
     done = brought_in(
         session.register,

@@ -32,6 +32,11 @@ MOST_CODES = 3000
 _FREE_ROWS = 500
 """So many empty rows under the last also know what belongs in them."""
 _LONGEST_NAME = 60
+_BESIDE_WIDTH = 18
+_LINE, _MOST_LINES = 15, 12
+"""The height of a line of a cell, in points, and of how many a row shows at most; a spreadsheet does not measure them all."""
+_WIDEST_PAGE = 180
+"""So many characters beside each other can still be read on one page."""
 _DARK, _KEYS, _EXTRA, _LOCKED = "#1F4E5F", "#8A4B08", "#5F6B6D", "#F2F2F2"
 
 
@@ -184,6 +189,7 @@ class _TableWriting:
         self.beside = len(table.columns)
         self.last = self.beside + len(table.beside) + (table.open is None)
         """The number of the column with the key, which is the last one."""
+        self.widths = [*map(self._width, table.columns), *[_BESIDE_WIDTH] * len(table.beside)]
 
     def run(self) -> None:
         self._headers()
@@ -196,12 +202,16 @@ class _TableWriting:
                 self._write(number, place, cell, self.styles.of(valign="top", text_wrap=True, bg_color=_LOCKED))
             if row.key:
                 self.sheet.write_string(number, self.last, row.key)
+            if (lines := self._lines(row)) > 1:
+                self.sheet.set_row(number, lines * _LINE)
         keys = sum(column.is_key for column in self.table.columns)
         self.sheet.freeze_panes(1, keys)
         self.sheet.autofilter(0, 0, max(1, len(self.table.rows)), self.last)
         self.sheet.set_landscape()
-        self.sheet.fit_to_pages(1, 0)
+        if sum(self.widths) <= _WIDEST_PAGE:
+            self.sheet.fit_to_pages(1, 0)
         self.sheet.repeat_rows(0)
+        self.sheet.repeat_columns(0, keys - 1)
         if self.table.open is not None:
             allowed = ("autofilter", "sort", "format_rows", "format_columns", "select_locked_cells")
             self.sheet.protect("", dict.fromkeys(allowed, True))
@@ -213,7 +223,7 @@ class _TableWriting:
             self.sheet.write_comment(0, place, _note(column), {"x_scale": 2, "y_scale": 0.8})
         for place, label in enumerate(self.table.beside, start=self.beside):
             self.sheet.write_string(0, place, label, self.styles.header(_EXTRA))
-            self.sheet.set_column(place, place, 18)
+            self.sheet.set_column(place, place, _BESIDE_WIDTH)
         if self.table.open is None:
             self.sheet.write_string(0, self.last - 1, REMOVE, self.styles.header(_EXTRA))
             self.sheet.write_comment(0, self.last - 1, "Zet hier een x om deze rij uit het register te halen.")
@@ -231,7 +241,7 @@ class _TableWriting:
         """The width of a column, how its empty cells look, and what may be chosen in it."""
         locked = not self._is_open(column)
         style = self.styles.cell(column, "", locked=locked) if self.table.open is None else None
-        self.sheet.set_column(place, place, self._width(column), style)
+        self.sheet.set_column(place, place, self.widths[place], style)
         if (source := self.lists.source(column)) and not locked:
             told: dict[str, object] = {"validate": "list", "source": source, "error_title": column.label}
             if column.words is None:  # a code may be new
@@ -239,6 +249,16 @@ class _TableWriting:
             else:
                 told["error_message"] = "Kies een woord uit de lijst."
             self.sheet.data_validation(1, place, self._end, place, told)
+
+    def _lines(self, row: SheetRow) -> int:
+        """How many lines the fullest cell of a row takes."""
+        cells = [*(row.cells.get(column.name, "") for column in self.table.columns), *row.beside]
+        taken = [
+            sum(max(len(line) - 1, 0) // int(width) + 1 for line in cell.split("\n"))
+            for cell, width in zip(cells, self.widths, strict=True)
+            if isinstance(cell, str)
+        ]
+        return min(max(taken, default=1), _MOST_LINES)
 
     def _is_open(self, column: Column) -> bool:
         return self.table.open is None or column.name in self.table.open
@@ -249,7 +269,7 @@ class _TableWriting:
             return max(12, len(column.label) + 3)
         lengths = sorted(len(cell) for cell in self._texts(column))
         usual = lengths[len(lengths) * 9 // 10] if lengths else 0
-        most = 55 if declarations(column.kind)[column.name].prose else 36
+        most = 55 if declarations(column.kind)[column.name].prose else 42
         return max(len(column.label) + 4, 12, min(usual + 2, most))
 
     def _texts(self, column: Column) -> Iterator[str]:

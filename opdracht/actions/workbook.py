@@ -1,0 +1,262 @@
+"""The register as a workbook, and a workbook into the register: first seen, then written, all or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from opdracht import codec
+from opdracht.actions.imports import Imported
+from opdracht.actions.records import need_not_agreed
+from opdracht.author import COMMAND
+from opdracht.codec import values
+from opdracht.errors import Faults, OpdrachtError, UsageFault
+from opdracht.exchange.workbook.columns import KINDS, as_cell, columns, title
+from opdracht.exchange.workbook.grid import Cell
+from opdracht.exchange.workbook.keys import Key, Standing
+from opdracht.exchange.workbook.merging import Conflict, Merged, MergedRecord, Preferred, merge
+from opdracht.exchange.workbook.rows import WorkbookRows
+from opdracht.exchange.workbook.writing import SheetRow, TableSheet, WorkbookContent, as_bytes, with_name
+from opdracht.history import log
+from opdracht.model import CODED, Mutatie, Opdracht, Record, Wijziging, key_of
+from opdracht.model.base import references
+from opdracht.records import kind_named, written_key
+from opdracht.safety.backup import keep_copy
+from opdracht.store import Reader, Register, Writer, journal
+from opdracht.store.reading import table_of
+
+_EXPLANATION = (
+    "Elk blad is een soort: een rij is één gegeven, een kolom is een veld. Ga op een kop staan om te lezen wat erin hoort.",
+    "De bruine koppen zijn de sleutel: daaraan herkent het register een rij. Verander een sleutel niet in dit bestand.",
+    "Verander wat u wilt. Sorteren, filteren en bladen verplaatsen mag; een kolom erbij ook, die wordt overgeslagen.",
+    "Iets nieuws typt u onderaan in een lege rij. Laat 'Nr' leeg: het register geeft het volgnummer.",
+    "Achter een code staat de naam. U mag ook alleen de code typen.",
+    "Een rij weghalen verwijdert niets. Zet een x in de kolom 'Weg' om een gegeven uit het register te halen.",
+    "De status van een opdracht verandert niet hier, maar met 'opdracht status'.",
+    "Lees het bestand in met 'opdracht import'. U ziet eerst wat er verandert, en dan pas gebeurt het.",
+    "Veranderde een ander intussen hetzelfde in het register, dan kiest u welke van de twee blijft.",
+    "Versies, handtekeningen, documenten en instellingen staan hier niet in. Bewaar die met 'opdracht backup'.",
+)
+
+
+@dataclass(frozen=True)
+class WorkbookDone:
+    """What came of a workbook: counts, and sentences of what changed per record."""
+
+    counts: Imported
+    sentences: Sequence[str]
+    remarks: Sequence[str]
+    conflicts: Sequence[Conflict] = field(default_factory=tuple)
+
+    @property
+    def replaces(self) -> bool:
+        """Whether it changes or removes what is there, besides what it adds."""
+        return bool(self.counts.changed.total() or self.counts.removed.total())
+
+    @property
+    def is_nothing(self) -> bool:
+        return not self.sentences
+
+
+def export_workbook(
+    register: Register,
+    today: date,
+    nummers: Collection[str] | None = None,
+    kinds: Collection[type[Record]] | None = None,
+) -> bytes:
+    """The register as the bytes of an .xlsx, or only some opdrachten with what is in them, or some kinds."""
+    with register.reading() as reader:
+        for nummer in nummers or ():
+            reader.need(Opdracht, [nummer])
+        standing = standing_now(reader)
+        origin, regionaam = origin_of(reader), reader.settings().regionaam
+    names = names_behind(standing)
+    shown = [kind for kind in KINDS if (kind in kinds if kinds else nummers is None or kind.sleutel[0] in _OF_OPDRACHT)]
+    tables = [_table(kind, standing[kind], names, nummers) for kind in shown]
+    return as_bytes(WorkbookContent(regionaam, _EXPLANATION, tables, origin, names), today)
+
+
+def kinds_called(names: Collection[str]) -> list[type[Record]]:
+    """The kinds of these names. Raises UsageFault for one that has no sheet."""
+    called = [kind_named(name) for name in names]
+    for kind in called:
+        if kind not in KINDS:
+            known = ", ".join(kind.meervoud for kind in KINDS)
+            raise UsageFault(f"Van {kind.meervoud} is er geen blad.", f"Een blad hebben: {known}.")
+    return called
+
+
+_OF_OPDRACHT = ("opdracht", "nummer")
+
+
+def _table(
+    kind: type[Record],
+    records: Mapping[Key, codec.Fields],
+    names: Mapping[str, Mapping[str, str]],
+    nummers: Collection[str] | None,
+) -> TableSheet:
+    rows = [
+        SheetRow(cells_of(kind, fields, names), written_key(key))
+        for key, fields in records.items()
+        if nummers is None or kind.sleutel[0] not in _OF_OPDRACHT or key[0] in nummers
+    ]
+    return TableSheet(title(kind), columns(kind), rows)
+
+
+def cells_of(kind: type[Record], fields: codec.Fields, names: Mapping[str, Mapping[str, str]]) -> dict[str, Cell]:
+    """The cells of a record by field, with the names behind its codes."""
+    return {
+        column.name: as_cell(column, fields[column.name], names.get(column.target.enkelvoud) if column.target else None)
+        for column in columns(kind)
+    }
+
+
+def names_behind(standing: Standing) -> dict[str, dict[str, str]]:
+    """Each code with the name behind it, as a drop-down shows it, by the singular name of its kind."""
+    targets = {reference.target for kind in KINDS for reference in references(kind)}
+    return {
+        kind.enkelvoud: {
+            str(key[0]): with_name(str(key[0]), next((str(fields[name]) for name in kind.known_by if fields[name]), ""))
+            for key, fields in standing[kind].items()
+        }
+        for kind in CODED
+        if kind.enkelvoud in targets
+    }
+
+
+def standing_now(reader: Reader) -> Standing:
+    """The records that a workbook can hold, as they stand."""
+    return {kind: {key_of(row): values(row) for row in reader.rows(kind)} for kind in KINDS}
+
+
+def origin_of(reader: Reader) -> dict[str, str]:
+    """Which register this is, and in which state: by the moments of its first and its last change."""
+    number = reader.last_change()
+    return {
+        "register": _moment(reader, 1),
+        "wijziging": str(number),
+        "wanneer": _moment(reader, number),
+    }
+
+
+def _moment(reader: Reader, number: int) -> str:
+    change = reader.get(Wijziging, [number])
+    return change.wanneer if change else ""
+
+
+def base_of(reader: Reader, origin: Mapping[str, str], now: Standing) -> Standing | None:
+    """What the register held when a workbook was made; None when that came from another, or from none."""
+    text = origin.get("wijziging", "")
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+    told = (origin.get("register"), origin.get("wanneer"))
+    if (
+        number is None
+        or number > reader.last_change()
+        or told != (_moment(reader, min(number, 1)), _moment(reader, number))
+    ):
+        return None
+    if number == reader.last_change():
+        return now
+    mutations = reader.matching(Mutatie, table_of(Mutatie).c.wijziging <= number)
+    base: dict[type[Record], dict[Key, codec.Fields]] = {kind: {} for kind in KINDS}
+    for place, fields in journal.replayed(mutations).items():
+        kind = journal.model_of(place.kind)
+        if kind in base:
+            typed = codec.typed(kind, fields)
+            base[kind][tuple(typed[name] for name in kind.sleutel)] = typed
+    return base
+
+
+@dataclass(frozen=True)
+class WorkbookImport:
+    """A workbook to bring in: what it says, how it is called, and what its user chose. `year` is that of new numbers."""
+
+    rows: WorkbookRows
+    name: str
+    year: int
+    prefer: Preferred | None = None
+    decided: Mapping[str, Preferred] = field(default_factory=dict)
+    as_history: bool = False
+
+    def foreseen(self, register: Register) -> WorkbookDone:
+        """What it would do. Raises Faults with every fault, and what the register refuses; nothing is written."""
+        with register.writing(keep=False) as writer:
+            return self._done(writer)
+
+    def bring_in(self, register: Register, seen: WorkbookDone) -> WorkbookDone:
+        """Do it. Raises OpdrachtError, and writes nothing, when it is no longer what was `seen`, or has conflicts left."""
+        command = COMMAND.set(f"{COMMAND.get()} --as-history".lstrip() if self.as_history else COMMAND.get())
+        try:
+            with register.writing() as writer:
+                done = self._done(writer)
+                if done.conflicts:
+                    raise conflicting(self.name, done.conflicts)
+                if done.sentences != seen.sentences:
+                    raise OpdrachtError(
+                        "Het register is veranderd terwijl u keek. Er is niets geschreven.",
+                        "Lees het bestand opnieuw in.",
+                    )
+                if not done.is_nothing:
+                    keep_copy(register)
+                return done
+        finally:
+            COMMAND.reset(command)
+
+    def _done(self, writer: Writer) -> WorkbookDone:
+        merged = self._merged(writer)
+        faults = [*self.rows.faults, *merged.faults]
+        if faults:
+            raise Faults(self.name, faults)
+        _write(writer, merged.changes)
+        sentences = [log.sentence(mutatie) for mutatie in _mutations(merged.changes)]
+        return WorkbookDone(_counts(merged), sentences, [*self.rows.remarks, *merged.remarks], merged.conflicts)
+
+    def _merged(self, reader: Reader) -> Merged:
+        now = standing_now(reader)
+        base = base_of(reader, self.rows.origin, now) if self.rows.origin else None
+        return merge(self.rows.rows, now, base, year=self.year, prefer=self.prefer, as_history=self.as_history)
+
+
+def conflicting(name: str, conflicts: Sequence[Conflict]) -> OpdrachtError:
+    """The refusal of a workbook of which nobody said which value stays."""
+    return OpdrachtError(
+        f"{name}: {len(conflicts)} keer is hetzelfde ook in het register veranderd. Er is niets geschreven.",
+        "Kies wat blijft met: --kies blad of --kies register",
+        [str(conflict) for conflict in conflicts],
+    )
+
+
+def _write(writer: Writer, changes: Sequence[MergedRecord]) -> None:
+    """New records first, each kind after those it refers to; then what changed, then what goes, the other way round."""
+    for kind in KINDS:
+        of_kind = [change for change in changes if change.kind is kind]
+        writer.insert([change.after for change in of_kind if change.after and change.before is None])
+        for change in of_kind:
+            if change.after and change.before is not None:
+                writer.update(change.after)
+    for kind in reversed(KINDS):
+        for change in changes:
+            if change.kind is kind and change.after is None and change.before is not None:
+                key = [change.before[name] for name in kind.sleutel]
+                need_not_agreed(writer, kind, written_key(key))
+                writer.delete(writer.need(kind, key))
+
+
+def _mutations(changes: Sequence[MergedRecord]) -> list[Mutatie]:
+    """The changes as the journal writes them."""
+    mutations = []
+    for nr, change in enumerate(changes, start=1):
+        after = values(change.after) if change.after else None
+        place = journal.key_in(change.kind, after or change.before or {})
+        earlier = place if change.before is not None else None
+        mutations.append(journal.RecordChange(earlier, change.before, place, after).as_mutatie(0, nr))
+    return mutations
+
+
+def _counts(merged: Merged) -> Imported:
+    counts = Imported(same=merged.same)
+    for change in merged.changes:
+        counter = counts.removed if change.after is None else counts.changed if change.before else counts.added
+        counter[change.kind.meervoud] += 1
+    return counts

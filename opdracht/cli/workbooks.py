@@ -1,0 +1,123 @@
+"""A workbook into the register: what changes is shown, and a question decides."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from opdracht.actions.workbook import WorkbookDone, WorkbookImport, conflicting
+from opdracht.cli import ask
+from opdracht.cli.session import Session
+from opdracht.cli.terminal import say, show
+from opdracht.cli.words import kind_counted
+from opdracht.errors import OpdrachtError, UsageFault
+from opdracht.exchange.workbook.grid import Sheet, read_sheets
+from opdracht.exchange.workbook.merging import Conflict, Preferred
+from opdracht.exchange.workbook.rows import WorkbookRows, read_rows
+from opdracht.suggest import did_you_mean
+
+_SHOWN = 40
+"""So many changes stand on a screen; --dry-run tells them all."""
+
+
+def bring_in_workbook(
+    session: Session,
+    content: bytes,
+    name: str,
+    *,
+    prefer: str | None,
+    update: bool,
+    as_history: bool,
+    dry_run: bool,
+) -> None:
+    """Read a workbook, show what it changes, and write it when its user says so."""
+    rows = _rows(read_sheets(content, name))
+    chosen = _preferred(prefer) or (Preferred.BLAD if update and not rows.origin else None)
+    given = WorkbookImport(rows, name, session.today.year, chosen, as_history=as_history)
+    finish(session, given, update=update, dry_run=dry_run)
+
+
+def finish(session: Session, given: WorkbookImport, *, update: bool, dry_run: bool) -> None:
+    """Show what rows change, ask where that is needed, and write it."""
+    seen = given.foreseen(session.register)
+    if seen.conflicts and ask.possible() and not dry_run:
+        given = replace(given, decided={conflict.about: _decide(conflict) for conflict in seen.conflicts})
+        seen = given.foreseen(session.register)
+    _show(seen, all_of_it=dry_run)
+    if dry_run:
+        for conflict in seen.conflicts:
+            show(f"  {conflict}")
+        say("Dit was een proef: er is niets veranderd.")
+        return
+    if seen.conflicts:
+        raise conflicting(given.name, seen.conflicts)
+    if seen.is_nothing:
+        say("Er is niets te veranderen.")
+        return
+    if seen.replaces and not update and not _agreed(session, given.name):
+        say("Er is niets veranderd.")
+        return
+    given.bring_in(session.register, seen)
+    say(f"Toets het register met: {session.typed('opdracht check')}")
+
+
+def _rows(sheets: list[Sheet]) -> WorkbookRows:
+    """What the sheets say; a sheet with another name is asked about, and refused where nobody can answer."""
+    rows = read_rows(sheets)
+    if not rows.unknown:
+        return rows
+    if not ask.possible():
+        name, kind = next(iter(rows.unknown.items()))
+        raise OpdrachtError(
+            f"Blad '{name}' lijkt een lijst van {kind.meervoud}, maar heet anders.",
+            f"Noem het {kind.meervoud.capitalize()}, of verwijder het uit de werkmap.",
+        )
+    named = {
+        name: kind
+        for name, kind in rows.unknown.items()
+        if ask.confirm(f"Is blad '{name}' de lijst van {kind.meervoud}?")
+    }
+    return read_rows(sheets, named)
+
+
+def _preferred(word: str | None) -> Preferred | None:
+    if word is None:
+        return None
+    try:
+        return Preferred(word)
+    except ValueError:
+        raise UsageFault(
+            f"--kies is blad of register, niet '{word}'. {did_you_mean(word, list(Preferred))}".rstrip()
+        ) from None
+
+
+def _decide(conflict: Conflict) -> Preferred:
+    choices = [
+        (Preferred.REGISTER.value, f"register: {conflict.in_register}"),
+        (Preferred.BLAD.value, f"blad: {conflict.in_workbook}"),
+    ]
+    return Preferred(
+        ask.choose(f"{conflict.about} is ook in het register veranderd. Wat blijft?", choices, may_skip=False)
+    )
+
+
+def _show(done: WorkbookDone, *, all_of_it: bool) -> None:
+    for remark in done.remarks:
+        say(remark)
+    shown = done.sentences if all_of_it else done.sentences[:_SHOWN]
+    for sentence in shown:
+        show(f"  {sentence}")
+    if len(shown) < len(done.sentences):
+        show(f"  en nog {len(done.sentences) - len(shown)}; alles staat er met --dry-run")
+    counts = done.counts
+    for text, counter in (("Nieuw", counts.added), ("Anders", counts.changed), ("Weg", counts.removed)):
+        if told := ", ".join(kind_counted(number, kind) for kind, number in counter.items() if number):
+            say(f"{text}: {told}.")
+
+
+def _agreed(session: Session, name: str) -> bool:
+    if not ask.possible():
+        raise OpdrachtError(
+            f"{name} verandert wat er al staat.",
+            f"Voeg --update toe om dat te doen, of bekijk het eerst: {session.typed(f'opdracht import {name} --dry-run')}",
+        )
+    return ask.confirm("Dit in het register zetten?")

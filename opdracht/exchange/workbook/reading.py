@@ -1,0 +1,70 @@
+"""What the cell of a row says of its field, beside what the register knows; what it cannot say is a fault with its cell."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from opdracht.exchange.workbook.columns import CellFault, Column, as_cell, columns, from_cell
+from opdracht.exchange.workbook.grid import Cell
+from opdracht.exchange.workbook.rows import GivenRow
+from opdracht.model import CODED, Record
+from opdracht.records import validated
+
+BROKEN = object()
+"""The value of a cell that gives its field none."""
+
+
+class CellReading:
+    """The cells of rows as values. `codes` are those that there are, by the singular name of their kind."""
+
+    def __init__(self, codes: dict[str, set[str]]) -> None:
+        self.codes = codes
+        self.faults: dict[CellFault, None] = {}
+        """Each once, in the order in which they were met."""
+        self._faulty: set[tuple[int, int, str]] = set()
+
+    def says(self, row: GivenRow, name: str, value: object) -> bool:
+        """Whether a cell says just what a field holds."""
+        cell, column = row.cells[name].cell, column_of(row.kind, name)
+        written = as_cell(column, value)
+        if cell == written and isinstance(cell, bool) == isinstance(written, bool):
+            return True
+        if isinstance(cell, str) and isinstance(written, str):
+            if "\t" in written and written.replace("\t", "") == cell:  # so an .ods is read
+                return True
+            if not (column.target or column.is_key or column.words):
+                return False
+        try:
+            return bool(validated(row.kind, name, self._given(column, cell)) == value)
+        except ValueError:
+            return False
+
+    def value(self, row: GivenRow, name: str) -> Any:
+        """The value that a cell gives its field; BROKEN, and a fault, when it gives none."""
+        try:
+            return self.value_or_raise(row, name)
+        except ValueError as error:
+            self.fault(row, name, str(error))
+            return BROKEN
+
+    def value_or_raise(self, row: GivenRow, name: str) -> Any:
+        """The same. Raises ValueError with a Dutch sentence."""
+        return validated(row.kind, name, self._given(column_of(row.kind, name), row.cells[name].cell))
+
+    def fault(self, row: GivenRow, name: str, text: str, hint: str = "") -> None:
+        """Report a fault in a cell, once."""
+        self.faults[row.fault(name, text, hint)] = None
+        self._faulty.add((row.sheet.number, row.line, name))
+
+    def is_faulty(self, row: GivenRow, name: str) -> bool:
+        """Whether a fault in this cell was reported."""
+        return (row.sheet.number, row.line, name) in self._faulty
+
+    def _given(self, column: Column, cell: Cell) -> object:
+        own = column.kind.enkelvoud if column.is_key and column.kind in CODED else ""
+        return from_cell(column, cell, self.codes.get(column.target.enkelvoud if column.target else own, ()))
+
+
+def column_of(kind: type[Record], name: str) -> Column:
+    """The column of a field."""
+    return next(column for column in columns(kind) if column.name == name)
