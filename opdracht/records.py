@@ -104,6 +104,11 @@ def _may_be_empty(model: type[Record]) -> frozenset[str]:
     return frozenset(name for name, info in model.model_fields.items() if NoneType in get_args(info.annotation))
 
 
+def may_be_empty(model: type[Record], name: str) -> bool:
+    """Whether an empty text makes a field empty."""
+    return name in _may_be_empty(model)
+
+
 def is_long(model: type[Record], name: str) -> bool:
     """Whether a field may run over several lines."""
     return isinstance(METADATA.tables[model.enkelvoud].columns[name].type, Text)
@@ -119,7 +124,7 @@ def field_value(model: type[Record], name: str, text: str) -> Any:
         raise UsageFault(f"{name}: {error}") from None
 
 
-def validated(model: type[Record], name: str, value: object) -> Any:
+def validated(model: type[Record], name: str, value: object) -> object:
     """The value of a field for what was given, a text or typed. Raises ValueError with a Dutch sentence when it is none."""
     if value == "" and name in _may_be_empty(model):
         return None

@@ -58,7 +58,9 @@ zomaar: 1
 
 
 def faults_of(content: bytes) -> list[tuple[int, str]]:
-    return [(fault.line, f"{fault.text} {fault.hint}") for fault in Faults("", read_region(content, {}, 2026).faults).faults]
+    return [
+        (fault.line, f"{fault.text} {fault.hint}") for fault in Faults("", read_region(content, {}, 2026).faults).faults
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The agenda of a register as an iCalendar file: everybody's, or that of some opdrachten, a persoon or an organisatie."""
 
 import hashlib
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -12,10 +13,18 @@ from opdracht.model import Opdracht, Organisatie, Persoon, Wijziging
 from opdracht.store import Register
 
 
+@dataclass(frozen=True)
+class WrittenAgenda:
+    """How many appointments an agenda has, and how many of an earlier one it cancels."""
+
+    appointments: int
+    cancelled: int
+
+
 def write_agenda(
-    register: Register, target: Path, concerning: Concerning, today: date, *, names: bool, force: bool
-) -> int:
-    """Write the agenda, and say how many appointments it has. Of an earlier one in its place it takes the marks over.
+    register: Register, target: Path, concerning: Concerning, today: date, *, names: bool
+) -> WrittenAgenda:
+    """Write the agenda. Of an earlier one of the same choice in its place it takes the marks over, and replaces it.
 
     Raises OpdrachtError for an unknown key, and when another file stands there. Without `names` no person is named.
     """
@@ -33,5 +42,6 @@ def write_agenda(
     earlier = read_file(target) if target.is_file() else None
     of_register = f"{hashlib.sha256(first.encode()).hexdigest()[:12]}.opdracht"
     title = f"Opdrachten van {regio.settings.regionaam}"
-    write_file(target, as_ics(title, of_register, days, earlier, today), force=force)
-    return len(days)
+    agenda = as_ics(title, of_register, f"{concerning}{' met namen' if names else ''}", days, earlier, today)
+    write_file(target, agenda.content, force=True)  # what stands there was read as an earlier one
+    return WrittenAgenda(len(days), agenda.cancelled)

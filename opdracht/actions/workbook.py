@@ -15,7 +15,7 @@ from opdracht.errors import Faults, OpdrachtError, UsageFault
 from opdracht.exchange.workbook.columns import KINDS, as_cell, columns, title
 from opdracht.exchange.workbook.grid import Cell
 from opdracht.exchange.workbook.keys import Key, Standing
-from opdracht.exchange.workbook.merging import Conflict, Merged, MergedRecord, Preferred, merge
+from opdracht.exchange.workbook.merging import CellConflict, Merged, MergedRecord, Preferred, merge
 from opdracht.exchange.workbook.rows import WorkbookRows
 from opdracht.exchange.workbook.writing import SheetRow, TableSheet, WorkbookContent, as_bytes, with_name
 from opdracht.history import log
@@ -47,7 +47,7 @@ class WorkbookDone:
     counts: Imported
     sentences: Sequence[str]
     remarks: Sequence[str]
-    conflicts: Sequence[Conflict] = field(default_factory=tuple)
+    conflicts: Sequence[CellConflict] = field(default_factory=tuple)
 
     @property
     def replaces(self) -> bool:
@@ -88,6 +88,7 @@ def kinds_called(names: Collection[str]) -> list[type[Record]]:
 
 
 _OF_OPDRACHT = ("opdracht", "nummer")
+_LONGEST_NUMBER = 10
 
 
 def _table(
@@ -131,30 +132,21 @@ def standing_now(reader: Reader) -> Standing:
 
 
 def origin_of(reader: Reader) -> dict[str, str]:
-    """Which register this is, and in which state: by the moments of its first and its last change."""
+    """Which register this is, and in which state: its last change with the moment, and the seal over all before it."""
     number = reader.last_change()
-    return {
-        "register": _moment(reader, 1),
-        "wijziging": str(number),
-        "wanneer": _moment(reader, number),
-    }
-
-
-def _moment(reader: Reader, number: int) -> str:
     change = reader.get(Wijziging, [number])
-    return change.wanneer if change else ""
+    return {
+        "wijziging": str(number),
+        "wanneer": change.wanneer if change else "",
+        "zegel": change.sha256 if change else "",
+    }
 
 
 def base_of(reader: Reader, origin: Mapping[str, str], now: Standing) -> Standing | None:
     """What the register held when a workbook was made; None when that came from another, or from none."""
     text = origin.get("wijziging", "")
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
-    told = (origin.get("register"), origin.get("wanneer"))
-    if (
-        number is None
-        or number > reader.last_change()
-        or told != (_moment(reader, min(number, 1)), _moment(reader, number))
-    ):
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < _LONGEST_NUMBER else None
+    if number is None or not _was_so(reader, number, origin):
         return None
     if number == reader.last_change():
         return now
@@ -166,6 +158,18 @@ def base_of(reader: Reader, origin: Mapping[str, str], now: Standing) -> Standin
             typed = codec.typed(kind, fields)
             base[kind][tuple(typed[name] for name in kind.sleutel)] = typed
     return base
+
+
+def _was_so(reader: Reader, number: int, origin: Mapping[str, str]) -> bool:
+    """Whether this register was ever in the state that a workbook tells; forgetting somebody seals the past anew."""
+    if number == 0:
+        return True
+    change = reader.get(Wijziging, [number])
+    if change is None or change.wanneer != origin.get("wanneer"):
+        return False
+    return change.sha256 == origin.get("zegel") or any(
+        later.commando.startswith("forget") for later in reader.matching(Wijziging, table_of(Wijziging).c.nr > number)
+    )
 
 
 @dataclass(frozen=True)
@@ -218,7 +222,7 @@ class WorkbookImport:
         return merge(self.rows.rows, now, base, year=self.year, prefer=self.prefer, as_history=self.as_history)
 
 
-def conflicting(name: str, conflicts: Sequence[Conflict]) -> OpdrachtError:
+def conflicting(name: str, conflicts: Sequence[CellConflict]) -> OpdrachtError:
     """The refusal of a workbook of which nobody said which value stays."""
     return OpdrachtError(
         f"{name}: {len(conflicts)} keer is hetzelfde ook in het register veranderd. Er is niets geschreven.",

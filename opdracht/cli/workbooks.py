@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
-from opdracht.actions.workbook import WorkbookDone, WorkbookImport, conflicting
+from opdracht.actions.workbook import WorkbookDone, WorkbookImport, conflicting, export_workbook, kinds_called
 from opdracht.cli import ask
 from opdracht.cli.session import Session
 from opdracht.cli.terminal import say, show
-from opdracht.cli.words import kind_counted
+from opdracht.cli.words import kind_counted, quoted
 from opdracht.errors import OpdrachtError, UsageFault
-from opdracht.exchange.workbook.grid import Sheet, read_sheets
-from opdracht.exchange.workbook.merging import Conflict, Preferred
+from opdracht.exchange.workbook.grid import GridSheet, read_sheets
+from opdracht.exchange.workbook.merging import CellConflict, Preferred
 from opdracht.exchange.workbook.rows import WorkbookRows, read_rows
+from opdracht.files import write_file
 from opdracht.suggest import did_you_mean
 
 _SHOWN = 40
 """So many changes stand on a screen; --dry-run tells them all."""
+
+
+def write_workbook(
+    session: Session, path: Path, nummers: Sequence[str] | None, kinds: Sequence[str], *, force: bool
+) -> None:
+    """Write the register as a workbook, or some opdrachten or kinds of it."""
+    content = export_workbook(session.register, session.today, nummers, kinds_called(kinds))
+    write_file(path, content, force=force)
+    again = session.typed(f"opdracht import {quoted(path.name)}")
+    say(f"Geschreven: {path.name}. Lees het na uw wijzigingen weer in met: {again}")
 
 
 def bring_in_workbook(
@@ -60,7 +73,7 @@ def finish(session: Session, given: WorkbookImport, *, update: bool, dry_run: bo
     say(f"Toets het register met: {session.typed('opdracht check')}")
 
 
-def _rows(sheets: list[Sheet]) -> WorkbookRows:
+def _rows(sheets: list[GridSheet]) -> WorkbookRows:
     """What the sheets say; a sheet with another name is asked about, and refused where nobody can answer."""
     rows = read_rows(sheets)
     if not rows.unknown:
@@ -90,7 +103,7 @@ def _preferred(word: str | None) -> Preferred | None:
         ) from None
 
 
-def _decide(conflict: Conflict) -> Preferred:
+def _decide(conflict: CellConflict) -> Preferred:
     choices = [
         (Preferred.REGISTER.value, f"register: {conflict.in_register}"),
         (Preferred.BLAD.value, f"blad: {conflict.in_workbook}"),

@@ -44,6 +44,9 @@ class Concerning:
     persoon: str | None = None
     organisatie: str | None = None
 
+    def __str__(self) -> str:
+        return " ".join([*sorted(self.nummers), self.persoon or "", self.organisatie or ""]).strip() or "alles"
+
     def takes_part(self, regio: Regio, nummer: str) -> bool:
         """Whether an opdracht is one of them as a whole: the persoon has a rol in it, the organisatie a part."""
         if self.nummers and nummer not in self.nummers:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Calendar, Event, vRecur
@@ -17,35 +18,50 @@ from opdracht.exchange.agenda import Appointment
 
 PRODUCT = "-//opdracht//agenda//NL"
 _FINGERPRINT = "X-OPDRACHT-INHOUD"
+_CHOICE = "X-OPDRACHT-KEUZE"
+_HINT = "Kies een andere naam voor de agenda, of haal dat bestand weg."
 
 
-def as_ics(name: str, register: str, appointments: Iterable[Appointment], earlier: bytes | None, day: date) -> bytes:
-    """A calendar. `register` tells it from those of other registers, `earlier` is the export of before, `day` is today.
+@dataclass(frozen=True)
+class AgendaFile:
+    """The bytes of an agenda, and how many appointments in it are cancelled."""
 
-    Raises OpdrachtError when `earlier` is no agenda of this register.
+    content: bytes
+    cancelled: int
+
+
+def as_ics(
+    name: str, register: str, choice: str, appointments: Iterable[Appointment], earlier: bytes | None, day: date
+) -> AgendaFile:
+    """A calendar. `register` tells it from those of other registers, `choice` says whose appointments are in it.
+
+    `earlier` is the export of before, `day` is today. Raises OpdrachtError when `earlier` is no agenda of this register,
+    or one with another choice: what that has more would be cancelled.
     """
-    before = {} if earlier is None else _events(earlier, register)
+    before = {} if earlier is None else _events(earlier, register, choice)
     calendar = Calendar()
-    for field, value in (("prodid", PRODUCT), ("version", "2.0"), ("method", "PUBLISH"), ("x-wr-calname", name)):
+    for field, value in (
+        ("prodid", PRODUCT), ("version", "2.0"), ("method", "PUBLISH"), ("x-wr-calname", name), (_CHOICE, choice),
+    ):  # fmt: skip
         calendar.add(field, value)
     for appointment in appointments:
         uid = f"{hashlib.sha256(appointment.key.encode()).hexdigest()[:16]}@{register}"
         calendar.add_component(_event(appointment, uid, before.pop(uid, None), day))
     for gone in before.values():
         calendar.add_component(_cancelled(gone, day))
-    text: bytes = calendar.to_ical()
-    return text
+    return AgendaFile(calendar.to_ical(), sum(event.get("status") == "CANCELLED" for event in calendar.walk("VEVENT")))
 
 
-def _events(content: bytes, register: str) -> dict[str, Event]:
-    hint = "Kies een andere naam voor de agenda, of haal dat bestand weg."
+def _events(content: bytes, register: str, choice: str) -> dict[str, Event]:
     try:
         calendar = Calendar.from_ical(content)
     except ValueError as error:
-        raise OpdrachtError("Het bestand dat er staat, is geen agenda die te lezen is.", hint) from error
+        raise OpdrachtError("Het bestand dat er staat, is geen agenda die te lezen is.", _HINT) from error
     events = {str(event.get("uid")): event for event in calendar.walk("VEVENT") if isinstance(event, Event)}
     if str(calendar.get("prodid")) != PRODUCT or any(not uid.endswith(f"@{register}") for uid in events):
-        raise OpdrachtError("Het bestand dat er staat, is niet de agenda van dit register.", hint)
+        raise OpdrachtError("Het bestand dat er staat, is niet de agenda van dit register.", _HINT)
+    if str(calendar.get(_CHOICE, choice)) != choice:
+        raise OpdrachtError("De agenda die er staat, is met een andere keuze gemaakt.", _HINT)
     return events
 
 

@@ -1,5 +1,6 @@
 """export: the register into a file that import can read."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -53,7 +54,6 @@ def export_file(
     """
     from opdracht.actions.bundles import export_bundle
     from opdracht.actions.imports import export_region
-    from opdracht.dutch import counted
     from opdracht.exchange.bundle import templates_in
     from opdracht.exchange.export import as_json, as_yaml
     from opdracht.files import need_ending, write_file
@@ -61,26 +61,19 @@ def export_file(
 
     target = user_path(Path(path))
     ending = "" if path == "-" else need_ending(target, ENDINGS)
-    if ending != AGENDA and (persoon or organisatie or names):
-        raise UsageFault(
-            "--persoon, --organisatie en --with-names horen bij een agenda.", "Schrijf naar een bestand op .ics."
-        )
-    if soort and ending != WORKBOOK:
-        raise UsageFault("--soort hoort bij een werkmap.", "Schrijf naar een bestand op .xlsx.")
+    for is_given, words, form in (
+        (persoon or organisatie or names, "--persoon, --organisatie en --with-names horen bij een agenda.", AGENDA),
+        (soort, "--soort hoort bij een werkmap.", WORKBOOK),
+    ):
+        if is_given and ending != form:
+            raise UsageFault(words, f"Schrijf naar een bestand op {form}.")
     if ending == WORKBOOK:
-        from opdracht.actions.workbook import export_workbook, kinds_called
+        from opdracht.cli.workbooks import write_workbook
 
-        content = export_workbook(session.register, session.today, nummers, kinds_called(soort or ()))
-        write_file(target, content, force=force)
-        say(f"Geschreven: {path}. Lees het na uw wijzigingen in met: {session.typed(f'opdracht import {path}')}")
+        write_workbook(session, target, nummers, soort or (), force=force)
         return
     if ending == AGENDA:
-        from opdracht.actions.agenda import write_agenda
-        from opdracht.exchange.agenda import Concerning
-
-        wanted = Concerning(nummers or (), persoon, organisatie)
-        number = write_agenda(session.register, target, wanted, session.today, names=names, force=force)
-        say(f"Geschreven: {path}, met {counted(number, 'afspraak', 'afspraken')}.")
+        _write_calendar(session, target, (nummers or (), persoon, organisatie), names=names)
         return
     if ending == ".zip":
         write_file(target, export_bundle(session.register, nummers), force=force)
@@ -95,3 +88,15 @@ def export_file(
     say(f"Geschreven: {path}")
     if not nummers and templates_in(session.register.own_templates):
         say(f"Uw eigen sjablonen gaan mee in een zip: {session.typed('opdracht export BESTAND.zip')}")
+
+
+def _write_calendar(
+    session: Session, target: Path, of: tuple[Sequence[str], str | None, str | None], *, names: bool
+) -> None:
+    from opdracht.actions.agenda import write_agenda
+    from opdracht.dutch import counted
+    from opdracht.exchange.agenda import Concerning
+
+    written = write_agenda(session.register, target, Concerning(*of), session.today, names=names)
+    cancelled = f" en {written.cancelled} afgezegd" if written.cancelled else ""
+    say(f"Geschreven: {target.name}, met {counted(written.appointments, 'afspraak', 'afspraken')}{cancelled}.")

@@ -54,7 +54,7 @@ class CellFault(Fault):
 
 
 @dataclass(frozen=True)
-class Column:
+class FieldColumn:
     """A column of the sheet of a kind: one field. `target` is the kind whose code it holds, if it is a reference."""
 
     kind: type[Record]
@@ -86,12 +86,12 @@ _HOLDS = ((JSON, list), (Date, date), (Float, float), (Integer, int))
 
 
 @cache
-def columns(kind: type[Record]) -> tuple[Column, ...]:
+def columns(kind: type[Record]) -> tuple[FieldColumn, ...]:
     """The columns of the sheet of a kind, in the order in which people read its fields."""
     targets = {reference.field: kind_named(reference.target) for reference in references(kind)}
     stored = METADATA.tables[kind.enkelvoud].columns
     return tuple(
-        Column(
+        FieldColumn(
             kind,
             name,
             told.label,
@@ -109,7 +109,7 @@ def title(kind: type[Record]) -> str:
     return (kind.written_plural or kind.meervoud).capitalize()
 
 
-def as_cell(column: Column, value: object, names: Mapping[str, str] | None = None) -> Cell:
+def as_cell(column: FieldColumn, value: object, names: Mapping[str, str] | None = None) -> Cell:
     """What stands in a cell for a value; `names` are what people call the records behind the codes of its target."""
     if value is None:
         return ""
@@ -123,7 +123,7 @@ def as_cell(column: Column, value: object, names: Mapping[str, str] | None = Non
     return written if len(written.encode("utf-16-le")) // 2 <= LONGEST else TOO_LONG
 
 
-def from_cell(column: Column, cell: Cell, codes: Collection[str] = ()) -> object:
+def from_cell(column: FieldColumn, cell: Cell, codes: Collection[str] = ()) -> object:
     """What a cell gives its field, as `make` takes it; `codes` are those that its target has.
 
     Raises ValueError with a Dutch sentence for what no cell of this field can mean.
@@ -135,7 +135,7 @@ def from_cell(column: Column, cell: Cell, codes: Collection[str] = ()) -> object
     if column.holds in (int, float):
         return cell.strip(f" {_BLANKS}") if isinstance(cell, str) else cell
     if isinstance(cell, str):
-        return _code(cell, codes) if column.target or column.is_key else _text(column, cell)
+        return _code(cell, codes) if column.target else _text(column, cell)
     return _written(column, cell, codes)
 
 
@@ -159,14 +159,15 @@ def _code(cell: str, codes: Collection[str]) -> str:
     return next((head for head in heads if head in codes), parts[0].strip())
 
 
-def _text(column: Column, cell: str) -> str:
-    """A text of people; what stands on one line, or in a list of words, has no blanks around it."""
-    if column.words:
-        return " ".join(re.sub(f"[{_BLANKS}]", " ", cell).split())
+def _text(column: FieldColumn, cell: str) -> str:
+    """A text of people; a key, a word of a closed list and what stands on one line has no blanks around it."""
+    if column.words or column.is_key:
+        word = " ".join(re.sub(f"[{_BLANKS}]", " ", cell).split())
+        return next((known.value for known in column.words or () if known.value.lower() == word.lower()), word)
     return cell if "\n" in cell.strip() else cell.strip(f" {_BLANKS}")
 
 
-def _written(column: Column, cell: Cell, codes: Collection[str]) -> object:
+def _written(column: FieldColumn, cell: Cell, codes: Collection[str]) -> object:
     """What a spreadsheet made of a text: a number without its leading zeros, or a date of the number of an opdracht."""
     if isinstance(cell, bool | time | timedelta):
         raise ValueError(f"Hier hoort tekst, geen {'waar of onwaar' if isinstance(cell, bool) else 'tijd'}.")

@@ -54,7 +54,7 @@ class FormulaError(str):
 
 
 @dataclass(frozen=True)
-class Sheet:
+class GridSheet:
     """A sheet with its rows, from A1 on; each row is as wide as the widest. `number` counts the sheets from 1."""
 
     name: str
@@ -86,7 +86,7 @@ def is_workbook(content: bytes) -> bool:
     return other_form(content) in ("een Excelbestand", "een Calc-bestand", "een oud Word- of Excelbestand")
 
 
-def read_sheets(content: bytes, name: str) -> list[Sheet]:
+def read_sheets(content: bytes, name: str) -> list[GridSheet]:
     """The sheets of a spreadsheet by the bytes of its file. Raises OpdrachtError for what is none, or cannot be read.
 
     A text file is one of values with a separator, whatever its name: one sheet, called as the file.
@@ -111,7 +111,7 @@ def read_sheets(content: bytes, name: str) -> list[Sheet]:
         ) from error
 
 
-def _sheets(workbook: CalamineWorkbook, errors: Sequence[frozenset[str]]) -> Iterator[Sheet]:
+def _sheets(workbook: CalamineWorkbook, errors: Sequence[frozenset[str]]) -> Iterator[GridSheet]:
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
     for index, told in enumerate(workbook.sheets_metadata):
@@ -121,7 +121,7 @@ def _sheets(workbook: CalamineWorkbook, errors: Sequence[frozenset[str]]) -> Ite
         rows: list[list[Cell]] = [[*map(_cell, row)] for row in sheet.to_python(skip_empty_area=False)]
         _fill_merged(rows, sheet)
         _mark_errors(rows, errors[index] if index < len(errors) else frozenset())
-        yield Sheet(told.name, index + 1, rows, told.visible != SheetVisibleEnum.Visible)
+        yield GridSheet(told.name, index + 1, rows, told.visible != SheetVisibleEnum.Visible)
 
 
 def _cell(value: Cell) -> Cell:
@@ -219,7 +219,7 @@ def _too_large(name: str) -> OpdrachtError:
     return OpdrachtError(f"{name} is te groot: het telt meer dan {LARGEST_FILE // 1_000_000} MB.", "Deel het op.")
 
 
-def _of_text(content: bytes, name: str) -> Sheet:
+def _of_text(content: bytes, name: str) -> GridSheet:
     """The one sheet of a .csv, in UTF-8 or Windows-1252, with whatever separator its first lines have most."""
     text = decoded(content).text
     lines = text.split("\n")
@@ -231,4 +231,4 @@ def _of_text(content: bytes, name: str) -> Sheet:
     except csv.Error as error:
         raise OpdrachtError(f"{name} is geen tabel die te lezen is.", "Sla de lijst op als .xlsx of .csv.") from error
     width = max(map(len, rows), default=0)
-    return Sheet(PurePath(name).stem, 1, [[*row, *[""] * (width - len(row))] for row in rows])
+    return GridSheet(PurePath(name).stem, 1, [[*row, *[""] * (width - len(row))] for row in rows])

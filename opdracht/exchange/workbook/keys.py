@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeAlias, cast
 
 from opdracht.codec import Fields
@@ -83,11 +84,10 @@ class KeyReading:
         same = [key for key, fields in self.now.items() if fields["titel"] == titel]
         if titel and same:
             return str(same[0][0])
-        year = self.year
-        with suppress(
-            ValueError, KeyError, AttributeError
-        ):  # it has none, or one that is reported when the record is made
-            year = self.cells.value_or_raise(row, "van").year
+        van: object = None
+        with suppress(ValueError, KeyError):  # it has none, or one that is reported when the record is made
+            van = self.cells.value_or_raise(row, "van")
+        year = van.year if isinstance(van, date) else self.year
         return next_nummer(year, self.cells.codes[Opdracht.enkelvoud])
 
     def _is_taken(self, key: Key) -> bool:

@@ -34,7 +34,7 @@ class Preferred(StrEnum):
 
 
 @dataclass(frozen=True)
-class Conflict:
+class CellConflict:
     """What both changed: the value in the workbook and that in the register; without a field it is about the whole record."""
 
     row: GivenRow
@@ -69,7 +69,7 @@ class Merged:
 
     changes: list[MergedRecord] = field(default_factory=list)
     faults: list[CellFault] = field(default_factory=list)
-    conflicts: list[Conflict] = field(default_factory=list)
+    conflicts: list[CellConflict] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     same: Counter[str] = field(default_factory=Counter)
 
@@ -87,7 +87,7 @@ def merge(
     """Lay rows beside the register. `base` is what the register held when the workbook was made; None for another list.
 
     `year` is that of the number of a new opdracht without a begin. `prefer` decides every conflict, `decided` the one that
-    says so of itself (Conflict.about). Only `as_history` a file gives an opdracht a status.
+    says so of itself (CellConflict.about). Only `as_history` a file gives an opdracht a status.
     """
     merging = _Merging(now, base, prefer, decided or {}, as_history)
     for kind, of_kind in by_kind(rows):
@@ -205,7 +205,7 @@ class _Merging:
 
     def _blad_stays(self, row: GivenRow, key: Key, name: str, in_workbook: str, in_register: str) -> bool:
         """Whether the workbook decides what both changed; without anybody's word it is a conflict."""
-        conflict = Conflict(row, written_key(key), name, in_workbook, in_register)
+        conflict = CellConflict(row, written_key(key), name, in_workbook, in_register)
         preferred = self.decided.get(conflict.about, self.prefer)
         if preferred is None:
             self.result.conflicts.append(conflict)

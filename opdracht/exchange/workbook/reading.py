@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from opdracht.exchange.workbook.columns import CellFault, Column, as_cell, columns, from_cell
+from opdracht.exchange.workbook.columns import TOO_LONG, CellFault, FieldColumn, as_cell, columns, from_cell
 from opdracht.exchange.workbook.grid import Cell
 from opdracht.exchange.workbook.rows import GivenRow
 from opdracht.model import CODED, Record
-from opdracht.records import validated
+from opdracht.records import may_be_empty, validated
 
 BROKEN = object()
 """The value of a cell that gives its field none."""
@@ -39,7 +37,7 @@ class CellReading:
         except ValueError:
             return False
 
-    def value(self, row: GivenRow, name: str) -> Any:
+    def value(self, row: GivenRow, name: str) -> object:
         """The value that a cell gives its field; BROKEN, and a fault, when it gives none."""
         try:
             return self.value_or_raise(row, name)
@@ -47,9 +45,17 @@ class CellReading:
             self.fault(row, name, str(error))
             return BROKEN
 
-    def value_or_raise(self, row: GivenRow, name: str) -> Any:
+    def value_or_raise(self, row: GivenRow, name: str) -> object:
         """The same. Raises ValueError with a Dutch sentence."""
-        return validated(row.kind, name, self._given(column_of(row.kind, name), row.cells[name].cell))
+        column = column_of(row.kind, name)
+        if row.cells[name].cell == TOO_LONG:
+            raise ValueError(
+                "Deze tekst paste niet in een cel. Zet hem in het register met opdracht edit of opdracht set."
+            )
+        given = self._given(column, row.cells[name].cell)
+        if given == "" and not may_be_empty(row.kind, name) and (column.holds is not str or column.words):
+            raise ValueError(f"Dit veld mag niet leeg zijn. {column.belongs}")
+        return validated(row.kind, name, given)
 
     def fault(self, row: GivenRow, name: str, text: str, hint: str = "") -> None:
         """Report a fault in a cell, once."""
@@ -60,11 +66,11 @@ class CellReading:
         """Whether a fault in this cell was reported."""
         return (row.sheet.number, row.line, name) in self._faulty
 
-    def _given(self, column: Column, cell: Cell) -> object:
+    def _given(self, column: FieldColumn, cell: Cell) -> object:
         own = column.kind.enkelvoud if column.is_key and column.kind in CODED else ""
         return from_cell(column, cell, self.codes.get(column.target.enkelvoud if column.target else own, ()))
 
 
-def column_of(kind: type[Record], name: str) -> Column:
+def column_of(kind: type[Record], name: str) -> FieldColumn:
     """The column of a field."""
     return next(column for column in columns(kind) if column.name == name)

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from opdracht.dutch import joined
-from opdracht.exchange.workbook.columns import KINDS, CellFault, Column, columns, title
-from opdracht.exchange.workbook.grid import Cell, Sheet
+from opdracht.exchange.workbook.columns import KINDS, CellFault, FieldColumn, columns, title
+from opdracht.exchange.workbook.grid import Cell, GridSheet
 from opdracht.exchange.workbook.writing import EXPLANATION, KEY, LISTS, ORIGIN, REMOVE
 from opdracht.model import Record
 from opdracht.signs import looks
@@ -38,7 +38,7 @@ class GivenRow:
     """
 
     kind: type[Record]
-    sheet: Sheet
+    sheet: GridSheet
     line: int
     cells: Mapping[str, GivenCell]
     exported_key: str = ""
@@ -61,7 +61,7 @@ class WorkbookRows:
     unknown: Mapping[str, type[Record]] = field(default_factory=dict)
 
 
-def read_rows(sheets: Sequence[Sheet], named: Mapping[str, type[Record]] | None = None) -> WorkbookRows:
+def read_rows(sheets: Sequence[GridSheet], named: Mapping[str, type[Record]] | None = None) -> WorkbookRows:
     """The rows of the sheets of a workbook; `named` says of sheets with another name which kind they hold."""
     result = WorkbookRows(origin=origin_of(sheets))
     kinds: dict[str, type[Record]] = {}
@@ -80,7 +80,7 @@ def read_rows(sheets: Sequence[Sheet], named: Mapping[str, type[Record]] | None 
     return result
 
 
-def origin_of(sheets: Sequence[Sheet]) -> dict[str, str]:
+def origin_of(sheets: Sequence[GridSheet]) -> dict[str, str]:
     """What a workbook was made from; empty for one that did not come from a register."""
     rows = next((sheet.rows for sheet in sheets if sheet.name == ORIGIN), [])
     return {str(row[0]): _plain(row[1]) for row in rows if len(row) > 1 and row[0]}
@@ -98,7 +98,7 @@ def _kind_called(name: str) -> type[Record] | None:
     return None
 
 
-def _kind_like(sheet: Sheet, taken: Sequence[type[Record]]) -> type[Record] | None:
+def _kind_like(sheet: GridSheet, taken: Sequence[type[Record]]) -> type[Record] | None:
     """The one kind that the headers of a sheet are those of, among the kinds without a sheet."""
     headers = {looks(str(cell)) for cell in sheet.rows[0]} if sheet.rows else set()
     alike = {}
@@ -111,7 +111,7 @@ def _kind_like(sheet: Sheet, taken: Sequence[type[Record]]) -> type[Record] | No
     return best[0] if len(best) == 1 else None
 
 
-def _headers(column: Column) -> set[str]:
+def _headers(column: FieldColumn) -> set[str]:
     """What the header of a column may say."""
     return {looks(column.label), looks(column.name), looks(column.name.replace("_", " "))}
 
@@ -119,11 +119,11 @@ def _headers(column: Column) -> set[str]:
 class _SheetReading:
     """The reading of one sheet of a kind."""
 
-    def __init__(self, sheet: Sheet, kind: type[Record], result: WorkbookRows) -> None:
+    def __init__(self, sheet: GridSheet, kind: type[Record], result: WorkbookRows) -> None:
         self.sheet = sheet
         self.kind = kind
         self.result = result
-        self.fields: dict[int, Column] = {}
+        self.fields: dict[int, FieldColumn] = {}
         self.key: int | None = None
         self.remove: int | None = None
 

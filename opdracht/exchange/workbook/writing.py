@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from opdracht.exchange.workbook.columns import BEHIND, Column
+from opdracht.exchange.workbook.columns import BEHIND, FieldColumn
 from opdracht.exchange.workbook.grid import Cell, cell_name
 from opdracht.model import declarations
 
@@ -54,7 +54,7 @@ class TableSheet:
     """A sheet of records. `beside` are headers of columns to read only; only the fields `open` may be changed, or all."""
 
     title: str
-    columns: Sequence[Column]
+    columns: Sequence[FieldColumn]
     rows: Sequence[SheetRow]
     beside: Sequence[str] = ()
     open: Collection[str] | None = None
@@ -78,7 +78,7 @@ def as_bytes(content: WorkbookContent, today: date) -> bytes:
     written = io.BytesIO()
     book = Workbook(written, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": content.heading, "created": datetime.combine(today, time.min)})
-    styles = _Styles(book)
+    styles = _CellStyles(book)
     _explain(book, styles, content)
     sheets = [(book.add_worksheet(table.title), table) for table in content.tables]
     lists = _Lists(book, content.names)
@@ -100,7 +100,7 @@ def with_name(code: str, name: str) -> str:
     return f"{code}{BEHIND}{shown}" if shown else code
 
 
-class _Styles:
+class _CellStyles:
     """The looks of cells, each made once."""
 
     def __init__(self, book: Workbook) -> None:
@@ -118,7 +118,7 @@ class _Styles:
             bold=True, font_color="#FFFFFF", bg_color=colour, text_wrap=True, valign="vcenter", border=1, locked=True
         )
 
-    def cell(self, column: Column, value: Cell, *, locked: bool) -> Format:
+    def cell(self, column: FieldColumn, value: Cell, *, locked: bool) -> Format:
         """The look of a cell of a column with this value."""
         told: dict[str, object] = {"valign": "top", "num_format": _form(column, value), "locked": locked}
         if column.holds in (str, list):
@@ -128,7 +128,7 @@ class _Styles:
         return self.of(**told)
 
 
-def _form(column: Column, value: Cell) -> str:
+def _form(column: FieldColumn, value: Cell) -> str:
     """The form of a number or a day, in the marks that Excel turns into those of its user; text is text."""
     if column.holds is date:
         return "d-m-yyyy"
@@ -139,7 +139,7 @@ def _form(column: Column, value: Cell) -> str:
     return "@"
 
 
-def _explain(book: Workbook, styles: _Styles, content: WorkbookContent) -> None:
+def _explain(book: Workbook, styles: _CellStyles, content: WorkbookContent) -> None:
     sheet = book.add_worksheet(EXPLANATION)
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 100)
@@ -159,7 +159,7 @@ class _Lists:
         self._names = names
         self._sources: dict[str, str] = {}
 
-    def source(self, column: Column) -> str:
+    def source(self, column: FieldColumn) -> str:
         """Where the list of a column stands, as a drop-down has it; empty when it has none."""
         if column.words is not None:
             return self._written(column.words.__name__, [word.value for word in column.words])
@@ -181,7 +181,7 @@ class _Lists:
 class _TableWriting:
     """The writing of one sheet of records."""
 
-    def __init__(self, sheet: Worksheet, table: TableSheet, styles: _Styles, lists: _Lists) -> None:
+    def __init__(self, sheet: Worksheet, table: TableSheet, styles: _CellStyles, lists: _Lists) -> None:
         self.sheet = sheet
         self.table = table
         self.styles = styles
@@ -237,7 +237,7 @@ class _TableWriting:
     def _end(self) -> int:
         return len(self.table.rows) + _FREE_ROWS
 
-    def _column(self, place: int, column: Column) -> None:
+    def _column(self, place: int, column: FieldColumn) -> None:
         """The width of a column, how its empty cells look, and what may be chosen in it."""
         locked = not self._is_open(column)
         style = self.styles.cell(column, "", locked=locked) if self.table.open is None else None
@@ -260,10 +260,10 @@ class _TableWriting:
         ]
         return min(max(taken, default=1), _MOST_LINES)
 
-    def _is_open(self, column: Column) -> bool:
+    def _is_open(self, column: FieldColumn) -> bool:
         return self.table.open is None or column.name in self.table.open
 
-    def _width(self, column: Column) -> float:
+    def _width(self, column: FieldColumn) -> float:
         """Wide enough for most of its cells, in characters."""
         if column.holds is not str:
             return max(12, len(column.label) + 3)
@@ -272,12 +272,12 @@ class _TableWriting:
         most = 55 if declarations(column.kind)[column.name].prose else 42
         return max(len(column.label) + 4, 12, min(usual + 2, most))
 
-    def _texts(self, column: Column) -> Iterator[str]:
+    def _texts(self, column: FieldColumn) -> Iterator[str]:
         for row in self.table.rows:
             if isinstance(cell := row.cells.get(column.name), str):
                 yield cell
 
-    def _cell(self, row: int, place: int, column: Column, cell: Cell) -> None:
+    def _cell(self, row: int, place: int, column: FieldColumn, cell: Cell) -> None:
         locked = not self._is_open(column)
         if cell == "" and self.table.open is None:
             return
@@ -294,7 +294,7 @@ class _TableWriting:
             self.sheet.write_number(row, place, cell, style)
 
 
-def _note(column: Column) -> str:
+def _note(column: FieldColumn) -> str:
     """What people read at a header: the name of the field, what belongs there, an example."""
     told = declarations(column.kind)[column.name]
     words = [column.name, "Dit is (een deel van) de sleutel." if column.is_key else "", column.belongs]
