@@ -106,6 +106,7 @@ class _CellStyles:
     def __init__(self, book: Workbook) -> None:
         self._book = book
         self._known: dict[tuple[tuple[str, object], ...], Format] = {}
+        self._of_cells: dict[tuple[type[object], str, bool], Format] = {}
 
     def of(self, **told: object) -> Format:
         key = tuple(sorted(told.items()))
@@ -120,8 +121,14 @@ class _CellStyles:
 
     def cell(self, column: FieldColumn, value: Cell, *, locked: bool) -> Format:
         """The look of a cell of a column with this value."""
-        told: dict[str, object] = {"valign": "top", "num_format": _form(column, value), "locked": locked}
-        if column.holds in (str, list):
+        looks = (column.holds, _form(column, value), locked)
+        if looks not in self._of_cells:
+            self._of_cells[looks] = self._cell(*looks)
+        return self._of_cells[looks]
+
+    def _cell(self, holds: type[object], form: str, locked: bool) -> Format:
+        told: dict[str, object] = {"valign": "top", "num_format": form, "locked": locked}
+        if holds in (str, list):
             told["text_wrap"] = True
         if locked:
             told["bg_color"] = _LOCKED
@@ -256,7 +263,7 @@ class _TableWriting:
         taken = [
             sum(max(len(line) - 1, 0) // int(width) + 1 for line in cell.split("\n"))
             for cell, width in zip(cells, self.widths, strict=True)
-            if isinstance(cell, str)
+            if isinstance(cell, str) and (len(cell) > width or "\n" in cell)
         ]
         return min(max(taken, default=1), _MOST_LINES)
 
