@@ -12,15 +12,15 @@ from opdracht.actions.records import need_not_agreed
 from opdracht.author import COMMAND
 from opdracht.codec import values
 from opdracht.errors import Faults, OpdrachtError, UsageFault
-from opdracht.exchange.workbook.columns import KINDS, as_cell, columns, title
-from opdracht.exchange.workbook.grid import Cell
+from opdracht.exchange.workbook.columns import KINDS, columns, title
+from opdracht.exchange.workbook.content import SheetRow, TableSheet, WorkbookContent
 from opdracht.exchange.workbook.keys import Key, Standing
 from opdracht.exchange.workbook.merging import CellConflict, Merged, MergedRecord, Preferred, merge
 from opdracht.exchange.workbook.rows import WorkbookRows
-from opdracht.exchange.workbook.writing import SheetRow, TableSheet, WorkbookContent, as_bytes, with_name
+from opdracht.exchange.workbook.tables import cells_of, names_behind
+from opdracht.exchange.workbook.writing import as_bytes
 from opdracht.history import log
-from opdracht.model import CODED, Mutatie, Opdracht, Record, Wijziging, key_of
-from opdracht.model.base import references
+from opdracht.model import Mutatie, Opdracht, Record, Wijziging, key_of
 from opdracht.records import kind_named, written_key
 from opdracht.safety.backup import keep_copy
 from opdracht.store import Reader, Register, Writer, journal
@@ -103,27 +103,6 @@ def _table(
         if nummers is None or kind.sleutel[0] not in _OF_OPDRACHT or key[0] in nummers
     ]
     return TableSheet(title(kind), columns(kind), rows)
-
-
-def cells_of(kind: type[Record], fields: codec.Fields, names: Mapping[str, Mapping[str, str]]) -> dict[str, Cell]:
-    """The cells of a record by field, with the names behind its codes."""
-    return {
-        column.name: as_cell(column, fields[column.name], names.get(column.target.enkelvoud) if column.target else None)
-        for column in columns(kind)
-    }
-
-
-def names_behind(standing: Standing) -> dict[str, dict[str, str]]:
-    """Each code with the name behind it, as a drop-down shows it, by the singular name of its kind."""
-    targets = {reference.target for kind in KINDS for reference in references(kind)}
-    return {
-        kind.enkelvoud: {
-            str(key[0]): with_name(str(key[0]), next((str(fields[name]) for name in kind.known_by if fields[name]), ""))
-            for key, fields in standing[kind].items()
-        }
-        for kind in CODED
-        if kind.enkelvoud in targets
-    }
 
 
 def standing_now(reader: Reader) -> Standing:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from opdracht.dutch import joined
 from opdracht.exchange.workbook.columns import KINDS, CellFault, FieldColumn, columns, title
+from opdracht.exchange.workbook.content import EXPLANATION, KEY, LISTS, ORIGIN, REMOVE
 from opdracht.exchange.workbook.grid import Cell, GridSheet
-from opdracht.exchange.workbook.writing import EXPLANATION, KEY, LISTS, ORIGIN, REMOVE
 from opdracht.model import Record
 from opdracht.signs import looks
 from opdracht.suggest import did_you_mean

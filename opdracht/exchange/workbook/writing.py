@@ -6,12 +6,22 @@ What stands in a cell is written as what it is: a text is never a formula or a l
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from opdracht.exchange.workbook.columns import BEHIND, FieldColumn
+from opdracht.exchange.workbook.columns import FieldColumn
+from opdracht.exchange.workbook.content import (
+    EXPLANATION,
+    KEY,
+    LISTS,
+    ORIGIN,
+    REMOVE,
+    FigureSheet,
+    SheetRow,
+    TableSheet,
+    WorkbookContent,
+)
 from opdracht.exchange.workbook.grid import Cell, cell_name
 from opdracht.model import declarations
 
@@ -20,55 +30,18 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-EXPLANATION = "Lees mij"
-LISTS = "Lijsten"
-ORIGIN = "Herkomst"
-"""The sheets that hold no records; the last two are out of sight."""
-REMOVE = "Weg"
-KEY = "Sleutel bij export"
-"""The headers of the two columns after the fields."""
 MOST_CODES = 3000
 """So many codes a drop-down offers at most."""
+_FREE_TO_FILL = 15
+"""So many rows there are for new records where the rest is locked."""
 _FREE_ROWS = 500
 """So many empty rows under the last also know what belongs in them."""
-_LONGEST_NAME = 60
 _BESIDE_WIDTH = 18
 _LINE, _MOST_LINES = 15, 12
 """The height of a line of a cell, in points, and of how many a row shows at most; a spreadsheet does not measure them all."""
 _WIDEST_PAGE = 180
 """So many characters beside each other can still be read on one page."""
 _DARK, _KEYS, _EXTRA, _LOCKED = "#1F4E5F", "#8A4B08", "#5F6B6D", "#F2F2F2"
-
-
-@dataclass(frozen=True)
-class SheetRow:
-    """A row: the cells by field, the key of its record as people type it ('' when it has none yet), and cells to read."""
-
-    cells: Mapping[str, Cell]
-    key: str = ""
-    beside: Sequence[Cell] = ()
-
-
-@dataclass(frozen=True)
-class TableSheet:
-    """A sheet of records. `beside` are headers of columns to read only; only the fields `open` may be changed, or all."""
-
-    title: str
-    columns: Sequence[FieldColumn]
-    rows: Sequence[SheetRow]
-    beside: Sequence[str] = ()
-    open: Collection[str] | None = None
-
-
-@dataclass(frozen=True)
-class WorkbookContent:
-    """All that a workbook says. `names` are the names behind codes, by the singular name of their kind."""
-
-    heading: str
-    explanation: Sequence[str]
-    tables: Sequence[TableSheet]
-    origin: Mapping[str, str]
-    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def as_bytes(content: WorkbookContent, today: date) -> bytes:
@@ -81,6 +54,8 @@ def as_bytes(content: WorkbookContent, today: date) -> bytes:
     styles = _CellStyles(book)
     _explain(book, styles, content)
     sheets = [(book.add_worksheet(table.title), table) for table in content.tables]
+    for figures in content.figures:
+        _write_figures(book, styles, figures)
     lists = _Lists(book, content.names)
     for sheet, table in sheets:
         _TableWriting(sheet, table, styles, lists).run()
@@ -91,13 +66,6 @@ def as_bytes(content: WorkbookContent, today: date) -> bytes:
     origin.very_hidden()
     book.close()
     return written.getvalue()
-
-
-def with_name(code: str, name: str) -> str:
-    """A code with the name behind it, on one line."""
-    shown = " ".join(name.split())
-    shown = shown if len(shown) <= _LONGEST_NAME else f"{shown[: _LONGEST_NAME - 1]}…"
-    return f"{code}{BEHIND}{shown}" if shown else code
 
 
 class _CellStyles:
@@ -157,6 +125,21 @@ def _explain(book: Workbook, styles: _CellStyles, content: WorkbookContent) -> N
     sheet.fit_to_pages(1, 0)
 
 
+def _write_figures(book: Workbook, styles: _CellStyles, figures: FigureSheet) -> None:
+    sheet = book.add_worksheet(figures.title)
+    for place, header in enumerate(figures.headers):
+        sheet.write_string(0, place, header, styles.header(_EXTRA))
+        sheet.set_column(place, place, max(_BESIDE_WIDTH, len(header) + 3))
+    for number, row in enumerate(figures.rows, start=1):
+        for place, cell in enumerate(row):
+            if isinstance(cell, str):
+                sheet.write_string(number, place, cell, styles.of(text_wrap=True, valign="top"))
+            elif isinstance(cell, int | float):
+                sheet.write_number(number, place, cell, styles.of(num_format="#,##0", valign="top"))
+    sheet.freeze_panes(1, 0)
+    sheet.protect("")
+
+
 class _Lists:
     """The lists that drop-downs take their words from, out of sight on a sheet of their own."""
 
@@ -194,7 +177,7 @@ class _TableWriting:
         self.styles = styles
         self.lists = lists
         self.beside = len(table.columns)
-        self.last = self.beside + len(table.beside) + (table.open is None)
+        self.last = self.beside + len(table.beside) + table.removable
         """The number of the column with the key, which is the last one."""
         self.widths = [*map(self._width, table.columns), *[_BESIDE_WIDTH] * len(table.beside)]
 
@@ -209,8 +192,12 @@ class _TableWriting:
                 self._write(number, place, cell, self.styles.of(valign="top", text_wrap=True, bg_color=_LOCKED))
             if row.key:
                 self.sheet.write_string(number, self.last, row.key)
+            if self.table.removable and self.table.open is not None:
+                self.sheet.write_blank(number, self.last - 1, None, self.styles.of(locked=False))
             if (lines := self._lines(row)) > 1:
                 self.sheet.set_row(number, lines * _LINE)
+        if self.table.new is not None:
+            self._free_rows(self.table.new)
         keys = sum(column.is_key for column in self.table.columns)
         self.sheet.freeze_panes(1, keys)
         self.sheet.autofilter(0, 0, max(1, len(self.table.rows)), self.last)
@@ -231,7 +218,7 @@ class _TableWriting:
         for place, label in enumerate(self.table.beside, start=self.beside):
             self.sheet.write_string(0, place, label, self.styles.header(_EXTRA))
             self.sheet.set_column(place, place, _BESIDE_WIDTH)
-        if self.table.open is None:
+        if self.table.removable:
             self.sheet.write_string(0, self.last - 1, REMOVE, self.styles.header(_EXTRA))
             self.sheet.write_comment(0, self.last - 1, "Zet hier een x om deze rij uit het register te halen.")
             self.sheet.data_validation(
@@ -283,6 +270,15 @@ class _TableWriting:
         for row in self.table.rows:
             if isinstance(cell := row.cells.get(column.name), str):
                 yield cell
+
+    def _free_rows(self, new: Mapping[str, Cell]) -> None:
+        """Rows under the last in which all but what they begin with may be typed."""
+        first = len(self.table.rows) + 1
+        for row in range(first, first + _FREE_TO_FILL):
+            for place, column in enumerate(self.table.columns):
+                is_given = column.name in new or column.name == "nr"
+                cell = new.get(column.name, "")
+                self._write(row, place, cell, self.styles.cell(column, cell, locked=is_given))
 
     def _cell(self, row: int, place: int, column: FieldColumn, cell: Cell) -> None:
         locked = not self._is_open(column)
