@@ -165,14 +165,14 @@ class WorkbookImport:
     def foreseen(self, register: Register) -> WorkbookDone:
         """What it would do. Raises Faults with every fault, and what the register refuses; nothing is written."""
         with register.writing(keep=False) as writer:
-            return self._done(writer)
+            return self.written(writer)
 
     def bring_in(self, register: Register, seen: WorkbookDone) -> WorkbookDone:
         """Do it. Raises OpdrachtError, and writes nothing, when it is no longer what was `seen`, or has conflicts left."""
         command = COMMAND.set(f"{COMMAND.get()} --as-history".lstrip() if self.as_history else COMMAND.get())
         try:
             with register.writing() as writer:
-                done = self._done(writer)
+                done = self.written(writer)
                 if done.conflicts:
                     raise conflicting(self.name, done.conflicts)
                 if done.sentences != seen.sentences:
@@ -186,7 +186,8 @@ class WorkbookImport:
         finally:
             COMMAND.reset(command)
 
-    def _done(self, writer: Writer) -> WorkbookDone:
+    def written(self, writer: Writer) -> WorkbookDone:
+        """Write it in an open transaction. Raises Faults, and what the register refuses; a conflict is left as it is."""
         merged = self._merged(writer)
         faults = [*self.rows.faults, *merged.faults]
         if faults:

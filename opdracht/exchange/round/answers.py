@@ -1,0 +1,181 @@
+"""The answers of a round: which file is whose, what of it is that organisatie's own to say, and what they say of one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from opdracht.choices import Deelname
+from opdracht.codec import Fields
+from opdracht.dutch import joined, parse_date, short_date
+from opdracht.errors import OpdrachtError
+from opdracht.exchange.round.own import ALL_ASKED, ASKED_OF, CAN_BE_NEW, KINDS, ROUND, is_own, own_fields
+from opdracht.exchange.workbook.keys import Standing
+from opdracht.exchange.workbook.reading import CellReading
+from opdracht.exchange.workbook.rows import GivenCell, GivenRow, WorkbookRows
+from opdracht.model import CODED, Persoon
+from opdracht.records import read_key
+from opdracht.region import Regio
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The answer of one organisatie in one file, with what is passed over in it."""
+
+    organisatie: str
+    name: str
+    rows: WorkbookRows
+
+    @property
+    def said(self) -> list[tuple[object, ...]]:
+        """All that it says, to lay beside another."""
+        return sorted(
+            (row.kind.enkelvoud, row.goes, *(str(cell.cell) for cell in row.cells.values())) for row in self.rows.rows
+        )
+
+
+@dataclass(frozen=True)
+class Received:
+    """The answers of a round, one of each organisatie; `remarks` are about the files, `silent` are those without one."""
+
+    answers: Sequence[Answer]
+    remarks: Sequence[str]
+    faults: Sequence[str]
+    silent: Sequence[str]
+
+
+def is_answer(rows: WorkbookRows) -> bool:
+    """Whether a workbook came from a round."""
+    return ASKED_OF in rows.origin
+
+
+def received(files: Mapping[str, WorkbookRows], known: Regio) -> Received:
+    """Sort the files of a round by who answers. What belongs to no round, or to an earlier one, is named and left out."""
+    remarks, faults = [], []
+    rounds = {rows.origin[ROUND] for rows in files.values() if is_answer(rows)}
+    answers: dict[str, Answer] = {}
+    for name, rows in files.items():
+        code = rows.origin.get(ASKED_OF, "")
+        if not is_answer(rows):
+            faults.append(f"{name} is geen antwoord op een uitvraag. Lees het los in.")
+        elif code not in known.organisaties:
+            faults.append(f"{name} is een antwoord van '{code}', en die kent dit register niet.")
+        elif rows.origin[ROUND] != max(rounds):
+            told, newest = (short_date(parse_date(day)) for day in (rows.origin[ROUND], max(rounds)))
+            remarks.append(
+                f"{name} is overgeslagen: het hoort bij de uitvraag van {told}, en de andere bij die van {newest}."
+            )
+        elif code not in answers:
+            answers[code] = Answer(code, name, rows)
+        elif answers[code].said == Answer(code, name, rows).said:
+            remarks.append(f"{name} zegt hetzelfde als {answers[code].name}; het is één keer gelezen.")
+        else:
+            naam = known.organisaties[code].naam
+            faults.append(
+                f"Van {naam} zijn er twee verschillende antwoorden: {answers[code].name} en {name}. Laat er een weg."
+            )
+    asked = {code for answer in answers.values() for code in answer.rows.origin.get(ALL_ASKED, "").split()}
+    silent = [known.organisaties[code].naam for code in sorted(asked - {*answers}) if code in known.organisaties]
+    return Received([*answers.values()], remarks, faults, silent)
+
+
+def only_own(answer: Answer, now: Standing) -> WorkbookRows:
+    """What of an answer is that organisatie's own to say. The rest stays as it is; what was changed in it is named."""
+    reading = _OwnReading(answer, now)
+    rows = [own for row in answer.rows.rows if (own := reading.row(row)) is not None]
+    return replace(answer.rows, rows=rows, remarks=[*answer.rows.remarks, *reading.remarks])
+
+
+class _OwnReading:
+    def __init__(self, answer: Answer, now: Standing) -> None:
+        self.answer = answer
+        self.now = now
+        self.cells = CellReading({kind.enkelvoud: {str(key[0]) for key in now[kind]} for kind in CODED})
+        self.remarks: list[str] = []
+
+    def row(self, row: GivenRow) -> GivenRow | None:
+        """The row with only the cells that are own; None when it says nothing, or is not own."""
+        if row.kind not in KINDS:
+            self._remark(row, "dat wordt niet gevraagd")
+            return None
+        stored = self._stored(row)
+        if stored is None and row.exported_key == "":
+            return self._new(row)
+        if stored is None or not is_own(row.kind, stored, self.answer.organisatie, self.now[Persoon]):
+            self._remark(row, "dat is niet van deze organisatie, of het is er niet meer")
+            return None
+        for name in row.cells:
+            if (
+                name not in own_fields(row.kind)
+                and not self.cells.says(row, name, stored[name])
+                and row.cells[name].cell != ""
+            ):
+                self._remark(row, "dit veld vult de regio in", name)
+        kept = {name: cell for name, cell in row.cells.items() if name in own_fields(row.kind)}
+        keys = {
+            name: GivenCell(_plain(stored[name]), row.cells[name].column)
+            for name in row.kind.sleutel
+            if name in row.cells
+        }
+        return replace(row, cells={**keys, **kept})
+
+    def _stored(self, row: GivenRow) -> Fields | None:
+        """The record that a row was made from, by the key that it had; of a row of somebody's own by its key now."""
+        if not row.exported_key:
+            return None
+        try:
+            return self.now[row.kind].get(read_key(row.kind, row.exported_key))
+        except OpdrachtError:
+            return None
+
+    def _new(self, row: GivenRow) -> GivenRow | None:
+        told = [name for name in row.cells if name in own_fields(row.kind) and row.cells[name].cell != ""]
+        if not told:
+            return None
+        if row.kind not in CAN_BE_NEW:
+            self._remark(row, "hier kan niets bij")
+            return None
+        owner = row.kind.of_organisation
+        column = row.cells[owner].column if owner in row.cells else 0
+        if (
+            owner in row.cells
+            and row.cells[owner].cell != ""
+            and not self.cells.says(row, owner, self.answer.organisatie)
+        ):
+            self._remark(row, "een organisatie antwoordt alleen voor zichzelf", owner)
+        return replace(row, cells={**row.cells, owner: GivenCell(self.answer.organisatie, column)})
+
+    def _remark(self, row: GivenRow, why: str, name: str = "") -> None:
+        self.remarks.append(f"{self.answer.name}, {row.fault(name, '').where}: overgeslagen, {why}.")
+
+
+def _plain(value: object) -> str | float:
+    return value if isinstance(value, int | float) else str(value)
+
+
+def contradictions(regio: Regio) -> Iterator[str]:
+    """What organisaties say against one another about an opdracht, as sentences; `regio` holds their answers."""
+    for nummer, opdracht in regio.opdrachten.items():
+        says = {belang.organisatie: belang.deelname for belang in regio.belangen[nummer]}
+        refusing = [code for code, deelname in says.items() if deelname == Deelname.NEE]
+        joining = [code for code, deelname in says.items() if deelname == Deelname.JA]
+        title = f"{nummer} {opdracht.titel}"
+        if not refusing:
+            continue
+        if joining:
+            yield (
+                f"{title}: {_names(regio, joining)} {'doet' if len(joining) == 1 else 'doen'} mee, "
+                f"{_names(regio, refusing)} niet."
+            )
+        leading = {
+            regio.personen[rol.persoon].organisatie for rol in regio.rollen[nummer] if "opdrachtgever" in rol.rol
+        }
+        if stepping_out := [code for code in refusing if code in leading]:
+            yield f"{title}: {_names(regio, stepping_out)} is opdrachtgever, en doet niet mee."
+        working = {line.organisatie for line in regio.inzet[nummer]}
+        if asked := [code for code in refusing if code in working]:
+            yield f"{title}: van {_names(regio, asked)} worden uren gevraagd, en die {'doet' if len(asked) == 1 else 'doen'} niet mee."
+
+
+def _names(regio: Regio, codes: Sequence[str]) -> str:
+    return joined(regio.organisaties[code].naam for code in codes)

@@ -1,0 +1,35 @@
+"""A draft of a mail with a file, that a mail program opens for sending (.eml). The program itself sends nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.policy import SMTP
+
+_XLSX = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A workbook that goes with a mail."""
+
+    name: str
+    content: bytes
+
+
+def draft(to: str, subject: str, paragraphs: Sequence[str], attachment: Attachment) -> bytes:
+    """The file of a mail in plain text. `to` may be empty: who sends it fills that in."""
+    mail = EmailMessage(policy=SMTP.clone(utf8=False))
+    mail["X-Unsent"] = "1"  # by which Outlook opens it as a mail to send
+    mail["Subject"] = _on_one_line(subject)
+    if address := _on_one_line(to):
+        mail["To"] = address
+    mail.set_content("\n\n".join(paragraphs) + "\n", charset="utf-8")
+    maintype, subtype = _XLSX
+    mail.add_attachment(attachment.content, maintype=maintype, subtype=subtype, filename=attachment.name)
+    return mail.as_bytes()
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
