@@ -4,6 +4,7 @@ import errno
 import os
 import re
 import select
+import shutil
 import stat
 import sys
 import tempfile
@@ -172,11 +173,55 @@ def _write_through(path: Path, content: bytes) -> bool:
     return True
 
 
+@contextmanager
+def whole_folder(path: Path, *, replacing: bool) -> Iterator[Path]:
+    """A folder to fill, which stands at `path` when the block ends well, and nowhere when it does not.
+
+    What stands there already goes when the new one is whole, if `replacing`. Raises OpdrachtError when the disk refuses.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        remove_leftovers(path.parent)
+        filling = Path(tempfile.mkdtemp(dir=path.parent, prefix=_TEMPORARY))
+    except OSError as error:
+        raise _refusal(path, error) from error
+    try:
+        yield filling
+        os.chmod(filling, 0o777 & ~_UMASK)
+        earlier = _out_of_the_way(path) if replacing and path.exists() else None
+        try:
+            os.rename(filling, path)
+        except OSError as error:
+            if earlier:
+                os.rename(earlier, path)
+            if os.path.lexists(path) and not earlier:
+                raise OpdrachtError(f"{path} staat er al.", "Kijk wat er staat, en probeer het opnieuw.") from error
+            raise
+        if earlier:
+            shutil.rmtree(earlier, ignore_errors=True)
+    except OSError as error:
+        raise _refusal(path, error) from error
+    finally:
+        shutil.rmtree(filling, ignore_errors=True)
+
+
+def _out_of_the_way(path: Path) -> Path:
+    """Where a folder went to make room, under a name that people know it by when it stays there."""
+    names = (path.with_name(f"{path.name} (oud{number})") for number in ("", *(f" {n}" for n in range(2, 1000))))
+    earlier = next(name for name in names if not name.exists())
+    os.rename(path, earlier)
+    return earlier
+
+
 def remove_leftovers(folder: Path) -> None:
-    """Take away what a run that was killed left behind: temporary files of more than an hour old."""
+    """Take away what a run that was killed left behind: temporary files and folders of more than an hour old."""
     for path in folder.glob(f"{_TEMPORARY}*"):
         try:
-            if time.time() - path.stat().st_mtime > AN_HOUR:
+            if time.time() - path.lstat().st_mtime <= AN_HOUR:
+                continue
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
                 path.unlink()
         except OSError:
             continue  # another run took it, or it is not ours to take

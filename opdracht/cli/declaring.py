@@ -6,7 +6,7 @@ from itertools import takewhile
 
 NAMES = (
     "demo", "init", "create", "edit", "check", "render", "status", "sign", "capacity", "plan", "list", "show", "report",
-    "diff", "verify", "log", "undo", "forget", "add", "set", "remove", "import", "export", "request", "backup", "restore",
+    "diff", "verify", "log", "undo", "forget", "add", "set", "remove", "import", "export", "request", "archive", "backup", "restore",
     "doctor", "migrate", "config", "template",
 )  # fmt: skip
 """What people type after 'opdracht'."""

@@ -1,7 +1,6 @@
 """How the past looks: the changes of a register, and what it takes to forget a person."""
 
 from collections.abc import Callable
-from json import loads
 
 from opdracht.cli.terminal import heading, say, show, show_text
 from opdracht.dutch import counted, first_few, long_date
@@ -26,23 +25,6 @@ def show_change(entry: LoggedChange, *, all_of_it: bool) -> None:
         show(f"       is teruggenomen, met wijziging {entry.teruggenomen}")
     for sentence in entry.sentences(all_of_them=all_of_it):
         show_text(sentence, " " * 7, " " * 9)
-
-
-def change_data(entry: LoggedChange) -> dict[str, object]:
-    """The same, as `log --json` writes it."""
-    change = entry.wijziging
-    return {
-        "nr": change.nr, "wanneer": change.wanneer, "wie": change.wie, "rekening": change.rekening,
-        "commando": change.commando, "ongedaan": change.ongedaan, "teruggenomen": entry.teruggenomen,
-        "mutaties": [
-            {
-                "soort": mutatie.soort, "gegeven": mutatie.gegeven, "eerder": mutatie.eerder,
-                "voor": None if mutatie.voor is None else loads(mutatie.voor),
-                "na": None if mutatie.na is None else loads(mutatie.na),
-            }
-            for mutatie in entry.mutaties
-        ],
-    }  # fmt: skip
 
 
 def rewritten(done: Rewritten) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from json import loads
 
 from opdracht import codec
 from opdracht.codec import Fields
@@ -69,6 +70,22 @@ class LoggedChange:
             others = [mutatie for mutatie in others if not _only_follows(mutatie)]
         return list(map(sentence, (*renamed, *others)))
 
+    def data(self) -> Fields:
+        """All that is known of it, as JSON has it."""
+        change = self.wijziging
+        return {
+            "nr": change.nr, "wanneer": change.wanneer, "wie": change.wie, "rekening": change.rekening,
+            "commando": change.commando, "ongedaan": change.ongedaan, "teruggenomen": self.teruggenomen,
+            "mutaties": [
+                {
+                    "soort": mutatie.soort, "gegeven": mutatie.gegeven, "eerder": mutatie.eerder,
+                    "voor": None if mutatie.voor is None else loads(mutatie.voor),
+                    "na": None if mutatie.na is None else loads(mutatie.na),
+                }
+                for mutatie in self.mutaties
+            ],
+        }  # fmt: skip
+
     def _summed(self) -> Iterator[str]:
         for what in ("nieuw", "veranderd", "weg"):
             kinds = {kind: number for (word, kind), number in self.counts.items() if word == what}
@@ -84,18 +101,23 @@ def history(
     With `whole` also very large ones have all they did. Raises OpdrachtError when nothing was ever known of the record.
     """
     with register.reading() as reader:
-        changes = past.Changes(reader)
         if of is None:
+            changes = past.Changes(reader)
             return _newest(reader, changes.all[::-1][:most], changes.undone, whole=whole)
-        model, key = of
-        mutations = past.story(reader, Place(model.enkelvoud, written_key(read_key(model, key))))
+        return history_of(reader, *of)[:most]
+
+
+def history_of(reader: Reader, model: type[Record], key: str) -> list[LoggedChange]:
+    """The changes of one record, the newest first. Raises OpdrachtError when nothing was ever known of it."""
+    changes = past.Changes(reader)
+    mutations = past.story(reader, Place(model.enkelvoud, written_key(read_key(model, key))))
     if not mutations:
         raise OpdrachtError(
             f"Van {model.enkelvoud} '{key}' is niets bekend.",
             f"Bekijk wat er is met: opdracht list {model.meervoud}",
         )
     by_change = journal.by_change(mutations)
-    newest = [change for change in reversed(changes.all) if change.nr in by_change][:most]
+    newest = [change for change in reversed(changes.all) if change.nr in by_change]
     return [LoggedChange.of(change, by_change[change.nr], changes.undone.get(change.nr)) for change in newest]
 
 

@@ -36,7 +36,7 @@ def log(
     everything: Annotated[bool, flag("--all", f"Toon ze allemaal, niet alleen de laatste {MOST}.")] = False,
 ) -> None:
     """Toon wat er in het register is veranderd: wie, wanneer, en wat het was en werd. Het nieuwste staat bovenaan."""
-    from opdracht.cli.past import change_data, show_change
+    from opdracht.cli.past import show_change
     from opdracht.cli.words import change_number, subject_of_log
     from opdracht.history.log import change, history
 
@@ -49,7 +49,7 @@ def log(
         entries = history(session.register, subject_of_log(given), most, whole=session.as_data)
     shown = entries if everything else entries[:MOST]
     if session.as_data:
-        write_json([change_data(entry) for entry in shown])
+        write_json([entry.data() for entry in shown])
         return
     for entry in shown:
         show_change(entry, all_of_it=number is not None)
