@@ -14,7 +14,7 @@ from pathlib import Path
 
 import docx
 
-from opdracht.documents.pdf import find_soffice
+from opdracht.documents.libreoffice import find_soffice
 from tests.forgeries import Members, members_of, packed
 
 _TO = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

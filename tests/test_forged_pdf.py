@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
 
 from opdracht.actions.demo import Demo, fill
-from opdracht.documents.pdf import find_soffice
+from opdracht.documents.libreoffice import find_soffice
 from opdracht.errors import OpdrachtError
 from opdracht.proof.pdf_text import PdfReading, read_pdf, reading_of
 from opdracht.proof.verify import Oordeel, verify

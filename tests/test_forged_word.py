@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from opdracht.documents.pdf import find_soffice
+from opdracht.documents.libreoffice import find_soffice
 from opdracht.documents.templates import AGREEMENTS
 from opdracht.errors import OpdrachtError
 from opdracht.proof.compare import compared

@@ -14,9 +14,10 @@ import pikepdf
 import pytest
 
 from opdracht.actions.demo import Demo, fill
-from opdracht.documents import pdf
+from opdracht.documents import libreoffice, pdf
 from opdracht.documents.engine.render import render, template_names
-from opdracht.documents.pdf import find_soffice, make_pdfs
+from opdracht.documents.libreoffice import find_soffice
+from opdracht.documents.pdf import make_pdfs
 from opdracht.documents.templates import TEMPLATES, Material
 from tests.builders import PEILDATUM, a_region, an_agreement, regio_of
 
@@ -51,18 +52,24 @@ def documents(folder: Path, count: int, titel: str = "Stroomkaart") -> list[Path
     return paths
 
 
-def stand_in(folder: Path, script: str) -> Path:
-    """A program in the place of LibreOffice. `$made NAME` makes the PDF of a document."""
-    folder.mkdir(parents=True, exist_ok=True)
+def a_page(folder: Path) -> Path:
+    """A PDF of one empty page."""
     example = folder / "voorbeeld.pdf"
     with pikepdf.new() as made:
         made.add_blank_page()
         with made.open_metadata() as metadata:
             metadata["dc:title"] = "x"
         made.save(example)
+    return example
+
+
+def stand_in(folder: Path, script: str, example: Path | None = None) -> Path:
+    """A program in the place of LibreOffice. `$made NAME` makes the example of a document: a PDF unless told otherwise."""
+    folder.mkdir(parents=True, exist_ok=True)
+    example = example or a_page(folder)
     path = folder / "soffice"
     path.write_text(
-        f'#!/bin/sh\necho call >> {folder}/calls\nmade() {{ cp {example} "${{1%.docx}}.pdf"; }}\n{script}\n'
+        f'#!/bin/sh\necho call >> {folder}/calls\nmade() {{ cp {example} "${{1%.docx}}{example.suffix}"; }}\n{script}\n'
     )
     path.chmod(0o755)
     return path
@@ -147,7 +154,7 @@ def test_many_files_go_in_one_call(tmp_path: Path) -> None:
 def test_a_document_on_which_libreoffice_fails_stops_no_other(
     tmp_path: Path, crash: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pdf, "PATIENCE", 0.5)
+    monkeypatch.setattr(libreoffice, "PATIENCE", 0.5)
     paths = documents(tmp_path, 5)
     paths[2].write_bytes(paths[2].read_bytes() + b"stuk")
     script = EACH.format(f'if tail -c 4 "$name" | grep -q stuk; then {crash}; else made "$name"; fi')
@@ -163,7 +170,7 @@ def test_a_document_on_which_libreoffice_fails_stops_no_other(
 def test_a_libreoffice_that_makes_nothing_is_given_up(
     tmp_path: Path, script: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pdf, "PATIENCE", 0.2)
+    monkeypatch.setattr(libreoffice, "PATIENCE", 0.2)
     result = make_pdfs(documents(tmp_path, 6), force=False, soffice=stand_in(tmp_path / "bin", script))
     assert (len(result.written), len(result.failed)) == (0, 6)
     assert list(tmp_path.glob("*.pdf")) == []
@@ -172,7 +179,7 @@ def test_a_libreoffice_that_makes_nothing_is_given_up(
 
 @on_posix
 def test_what_a_hanging_libreoffice_started_is_ended_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "PATIENCE", 0.2)
+    monkeypatch.setattr(libreoffice, "PATIENCE", 0.2)
     soffice = stand_in(tmp_path / "bin", f"sleep 60 & echo $! > {tmp_path}/child; wait")
     make_pdfs(documents(tmp_path, 1), force=False, soffice=soffice)
     child = int((tmp_path / "child").read_text())
@@ -192,7 +199,7 @@ def test_libreoffice_is_found_where_windows_keeps_programs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(pdf, "_PLACES", ())
+    monkeypatch.setattr(libreoffice, "_PLACES", ())
     monkeypatch.setenv(place, str(tmp_path))
     program = tmp_path / "LibreOffice" / "program" / "soffice.exe"
     program.parent.mkdir(parents=True)
@@ -204,7 +211,7 @@ def test_without_libreoffice_the_word_files_are_there_and_a_sentence_says_how_to
     run: Any, demo: Demo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(pdf, "_PLACES", ())
+    monkeypatch.setattr(libreoffice, "_PLACES", ())
     done = run("render", "2027-001", "--pdf", "--to", str(tmp_path / "d"), "--register", demo.register.location)
     assert done.code == 3
     assert sorted(Path(line).name for line in done.out.splitlines()) == sorted(os.listdir(tmp_path / "d"))

@@ -10,7 +10,7 @@ import docx
 import pytest
 
 from opdracht.actions.demo import fill
-from opdracht.documents.pdf import find_soffice
+from opdracht.documents.libreoffice import find_soffice
 from tests.test_documents import texts_of
 
 

@@ -16,7 +16,8 @@ import pytest
 from opdracht.actions.imports import import_region
 from opdracht.documents import Context
 from opdracht.documents.engine.render import render, template_names
-from opdracht.documents.pdf import find_soffice, make_pdfs
+from opdracht.documents.libreoffice import find_soffice
+from opdracht.documents.pdf import make_pdfs
 from opdracht.documents.word.outside import WHOLE, leaks
 from opdracht.documents.word.package import opened_package
 from opdracht.errors import OpdrachtError

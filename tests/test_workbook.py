@@ -16,7 +16,7 @@ from openpyxl import Workbook
 from opdracht.actions.imports import export_region, import_region
 from opdracht.actions.records import add as add_record
 from opdracht.actions.records import change, remove
-from opdracht.documents.pdf import find_soffice
+from opdracht.documents.libreoffice import find_soffice
 from opdracht.errors import Faults, OpdrachtError
 from opdracht.exchange.export import as_yaml
 from opdracht.exchange.workbook.columns import KINDS, columns, title

@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from opdracht.actions.workbook import WorkbookDone, WorkbookImport, export_workbook
-from opdracht.documents.pdf import find_soffice
+from opdracht.documents.libreoffice import find_soffice
 from opdracht.exchange.workbook.grid import read_sheets
 from opdracht.exchange.workbook.merging import Preferred
 from opdracht.exchange.workbook.rows import read_rows

@@ -1,5 +1,6 @@
-"""Render documents to Word files: of agreements, and of the organisaties that take part in them."""
+"""Render documents to Word files, and make PDF and ODT of those: of agreements, and of the organisaties that take part."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field, replace
@@ -12,13 +13,14 @@ from opdracht.documents import Context, day_of, names_under
 from opdracht.documents.contexts.names import HiddenNames
 from opdracht.documents.engine.printing import Job, print_documents
 from opdracht.documents.engine.render import template_names
+from opdracht.documents.libreoffice import Conversion, Converted, convert
 from opdracht.documents.sheets import Printed, Sheet
 from opdracht.documents.templates import About, Material, Template, chosen_templates, own_folder
 from opdracht.errors import OpdrachtError, UsageFault
 from opdracht.fields import one_of
 from opdracht.files import file_name, remove_leftovers
 from opdracht.model import Opdracht, Organisatie, Persoon
-from opdracht.proof.printed import announced
+from opdracht.proof.printed import announced, document_at
 from opdracht.region import Regio
 from opdracht.store import Register
 
@@ -183,6 +185,26 @@ def render_documents(
     result.written.sort()
     result.same.sort()
     return result
+
+
+def convert_documents(
+    register: Register, documents: Sequence[Path], conversion: Conversion, today: date, *, force: bool
+) -> Converted:
+    """Make another form of Word documents beside them, and note what was written as they are noted in the register.
+
+    What stood there already may have been worked in: of that the register knows what it knew. Raises OpdrachtError
+    without LibreOffice.
+    """
+    with register.reading() as reader:
+        known = {conversion.target(path): document_at(reader, path) for path in documents}
+    of = {target: row for target, row in known.items() if row}
+    coming = [(target, row.sjabloon, row.opdracht) for target, row in of.items()]
+    with announced(register, coming, today) as printed:
+        converted = convert(documents, conversion, force=force)
+        for target in of.keys() & {*converted.written}:
+            sha256 = hashlib.sha256(target.read_bytes()).hexdigest()
+            printed.append(Printed(target, sha256, of[target].sjabloon, of[target].opdracht, of[target].versie))
+    return converted
 
 
 def _texts(shown: object) -> Iterator[str]:

@@ -59,6 +59,8 @@ Yes = Annotated[bool, flag("--yes", "Vraag niet om bevestiging.")]
 DryRun = Annotated[bool, flag("--dry-run", "Zeg alleen wat er zou veranderen.")]
 Force = Annotated[bool, flag("--force", "Vervang wat er al staat en anders is.")]
 Documents = Annotated[Path, option("MAP", "De map voor de documenten.", "--to")]
+Pdf = Annotated[bool, flag("--pdf", "Maak er ook PDF van, met LibreOffice.")]
+Odt = Annotated[bool, flag("--odt", "Maak er ook ODT van, met LibreOffice.")]
 AlsoTo = Annotated[Path | None, option("MAP", "Schrijf het ook als Word-document in deze map.", "--to")]
 DOCUMENTS = Path("documenten")
 """Where documents go when nobody says so."""

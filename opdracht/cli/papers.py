@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from opdracht.cli.terminal import bold, heading, say, section, show, show_text, table
 from opdracht.cli.versions import Typed, was_and_is
 from opdracht.dutch import counted, first_few, long_date
-from opdracht.errors import Fault, Faults
+from opdracht.errors import Fault, Faults, OpdrachtError, UsageFault
 
 if TYPE_CHECKING:
     from opdracht.actions.render import Rendered
+    from opdracht.cli.session import Session
+    from opdracht.documents.libreoffice import Conversion, Converted
     from opdracht.documents.lint.places import TemplateFault
     from opdracht.proof.fill_in import Fill
     from opdracht.proof.shown import Shown
@@ -47,18 +49,49 @@ def show_like_names(result: Rendered) -> None:
         say(f"  '{words}' in {first_few(names, NAMED, 'en {} andere')}")
 
 
-def not_made(result: Rendered) -> Faults:
-    """Which documents failed and why; those with the same fault together."""
+def converted_too(
+    session: Session, documents: Sequence[Path], *, pdf: bool, odt: bool, force: bool
+) -> Iterator[tuple[Conversion, Converted]]:
+    """What became of Word documents in each other form that was asked for."""
+    from opdracht.actions.render import convert_documents
+    from opdracht.documents.odt import ODT
+    from opdracht.documents.pdf import PDF
+
+    for conversion, wanted in ((PDF, pdf), (ODT, odt)):
+        if wanted:
+            yield conversion, convert_documents(session.register, documents, conversion, session.today, force=force)
+
+
+def need_folder(folder: Path | None, *, pdf: bool, odt: bool) -> None:
+    """Raise UsageFault when a document is asked for in another form and none is made."""
+    if folder is None and (pdf or odt):
+        raise UsageFault("--pdf en --odt horen bij --to.", "Zeg met --to in welke map het document komt.")
+
+
+def say_made(session: Session, document: Path, *, pdf: bool, odt: bool, force: bool) -> None:
+    """Say that a Word document about the region was made, and make it in the other forms that were asked for."""
+    say(f"Gemaakt: {document}")
+    for _, converted in converted_too(session, [document], pdf=pdf, odt=odt, force=force):
+        for path in converted.written:
+            say(f"Gemaakt: {path}")
+        for path in converted.same:
+            say(f"Ongewijzigd: {path}")
+        if converted.failed:
+            raise not_made(converted.failed, some_are=True)
+
+
+def not_made(failed: Mapping[Path, OpdrachtError], *, some_are: bool) -> Faults:
+    """Which documents failed and why, those with the same fault together; and whether others were made."""
     by_fault: dict[tuple[str, str], list[str]] = {}
-    for path, error in sorted(result.failed.items()):
+    for path, error in sorted(failed.items()):
         by_fault.setdefault((error.message, error.hint), []).append(path.stem)
     faults = [
         Fault(0, f"{first_few(names, NAMED, 'en {} andere')}: {message}", hint)
         for (message, hint), names in by_fault.items()
     ]
-    is_or_are = "is" if len(result.failed) == 1 else "zijn"
-    others = "Het andere is wel gemaakt." if result.written or result.same else ""
-    return Faults(f"{documents(len(result.failed))} {is_or_are} niet gemaakt", faults, others)
+    is_or_are = "is" if len(failed) == 1 else "zijn"
+    others = "Het andere is wel gemaakt." if some_are else ""
+    return Faults(f"{documents(len(failed))} {is_or_are} niet gemaakt", faults, others)
 
 
 def show_verdict(path: Path, verdict: Verdict) -> None:

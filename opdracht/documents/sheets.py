@@ -21,6 +21,11 @@ class Printed:
     opdracht: str | None = None
     versie: int | None = None
 
+    @property
+    def is_word(self) -> bool:
+        """Whether it is the Word document itself, and not what was made of that."""
+        return self.path.suffix == ".docx"
+
 
 @dataclass(frozen=True)
 class Sheet:

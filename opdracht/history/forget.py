@@ -20,7 +20,10 @@ from opdracht.history.pseudonym import Pseudonym, is_there, known_paths
 from opdracht.history.rewriting import Rewritten, need_sound, rewrite
 from opdracht.mentions import SHORTEST, composed, spoken
 from opdracht.model import TABLES, Mutatie, Persoon, Record, Wijziging
-from opdracht.proof.pdf_text import is_pdf, pages_of
+from opdracht.proof.kinds import Kind, kind_of
+from opdracht.proof.odt import odt_parts
+from opdracht.proof.pdf_text import pages_of
+from opdracht.proof.sent import in_one_sentence
 from opdracht.proof.text import parts_of
 from opdracht.records import Place
 from opdracht.safety.backup import keep_copy
@@ -98,11 +101,19 @@ def _papers(writer: Writer, pseudonym: Pseudonym) -> Iterator[Path]:
 
 def _may_hold(document: Path, pseudonym: Pseudonym) -> bool:
     try:
-        content = document.read_bytes()
-        texts = pages_of(content) if is_pdf(content) else [part.text for part in parts_of(content)]
+        texts = _texts_of(document.read_bytes())
     except (OSError, OpdrachtError):
         return True
     return any(pseudonym.text(text) != text for text in (" ".join(text.split()) for text in texts))
+
+
+def _texts_of(content: bytes) -> Sequence[str]:
+    """What a document of the register says. Raises OpdrachtError when it is none, or is damaged."""
+    with in_one_sentence():
+        kind = kind_of(content)
+        if kind == Kind.PDF:
+            return pages_of(content)
+        return [part.text for part in (odt_parts if kind == Kind.ODT else parts_of)(content)]
 
 
 def _drafts(register: Register, pseudonym: Pseudonym) -> Iterator[Path]:

@@ -5,7 +5,7 @@ leaves the note, and a look at the disk tells the rest.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from opdracht.documents.sheets import Printed
+from opdracht.errors import OpdrachtError
 from opdracht.model import Afdruk, Document
 from opdracht.proof.text import fingerprint, parts_of
 from opdracht.records import make
@@ -52,17 +53,26 @@ def announced(
 ) -> Iterator[list[Printed]]:
     """Note which files are about to be written, and afterwards those that were put in the list it gives.
 
+    What then is not in the list was refused, and is as it was before; unless the work was cut off.
+
     Who may only read the register makes documents all the same; the register then knows nothing of them.
     """
     printed: list[Printed] = []
     if not register.may_write():
         yield printed
         return
-    announce_documents(register, coming, today)
+    announced_here = [*coming]
+    announce_documents(register, announced_here, today)
+    refused = {_pad(path) for path, *_ in announced_here}
     try:
         yield printed
+    except OpdrachtError:
+        raise
+    except BaseException:
+        refused = set()
+        raise
     finally:
-        record_documents(register, printed, today)
+        record_documents(register, printed, today, refused)
 
 
 def announce_documents(register: Register, coming: Iterable[tuple[Path, str, str | None]], today: date) -> None:
@@ -79,17 +89,21 @@ def announce_documents(register: Register, coming: Iterable[tuple[Path, str, str
         writer.insert(new)
 
 
-def record_documents(register: Register, printed: Sequence[Printed], today: date) -> None:
-    """Note what was written, in one transaction; what was announced and not written is as it was before."""
+def record_documents(register: Register, printed: Sequence[Printed], today: date, refused: Collection[str]) -> None:
+    """Note what was written, in one transaction; what was announced and not written is as it was before.
+
+    `refused` are paths of which that is certain, whatever stands there, unless they were written.
+    """
     with register.writing() as writer:
         known = {document.pad: document for document in writer.rows(Document)}
         for file in printed:
             _record(writer, file, known.pop(_pad(file.path), None), today)
         for document in known.values():
             mark, path = Mark.of(document), Path(document.pad)
-            if mark == Mark(is_coming=True) and not path.exists():
+            is_refused = document.pad in refused
+            if mark == Mark(is_coming=True) and (is_refused or not path.exists()):
                 writer.delete(document)
-            elif mark.is_coming and _hash(path) in (None, mark.sha256):
+            elif mark.is_coming and (is_refused or _hash(path) in (None, mark.sha256)):
                 writer.update(_marked(document, Mark(mark.sha256)))
 
 
@@ -98,7 +112,7 @@ def _record(writer: Writer, file: Printed, before: Document | None, today: date)
         writer.update(_marked(before, Mark(file.sha256)))
         return
     print_of_text = ""
-    if file.versie is not None and file.opdracht is not None and _hash(file.path) == file.sha256:
+    if file.is_word and file.versie is not None and file.opdracht is not None and _hash(file.path) == file.sha256:
         print_of_text = fingerprint(parts_of(file.path.read_bytes()))
         if writer.get(Afdruk, [print_of_text]) is None:
             fields = {

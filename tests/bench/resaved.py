@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from opdracht.actions.demo import PEILDATUM, fill
 from opdracht.actions.render import render_documents
 from opdracht.agreed.freezing import freeze
-from opdracht.documents.pdf import find_soffice
+from opdracht.documents.libreoffice import find_soffice
 from opdracht.documents.templates import Material, chosen_templates
 from opdracht.model import Opdracht
 from opdracht.proof.verify import Oordeel, verify

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from opdracht.cli.app import command
 from opdracht.cli.completion import fixed, keys_of, words_of
-from opdracht.cli.options import AlsoTo, Force, Several, Text, option
+from opdracht.cli.options import AlsoTo, Force, Odt, Pdf, Several, Text, option
 from opdracht.cli.session import Session, read_day, write_json
 from opdracht.cli.terminal import say, write_data
 from opdracht.errors import UsageFault
@@ -51,6 +51,8 @@ def capacity(
     ] = None,
     png: Annotated[Path | None, option("BESTAND", "Schrijf het overzicht als plaatje.", "--png")] = None,
     to: AlsoTo = None,
+    pdf: Pdf = False,
+    odt: Odt = False,
     force: Force = False,
 ) -> None:
     """Zet de gevraagde uren naast de uren die er zijn: wie komt tekort, waarvan, wanneer en waardoor.
@@ -61,12 +63,14 @@ def capacity(
     from opdracht.actions.capacity import Question, look
     from opdracht.choices import Status
     from opdracht.cli.heatmap import show_capacity
+    from opdracht.cli.papers import need_folder, say_made
     from opdracht.exchange.capacity import overview_csv, overview_data
     from opdracht.model import Opdracht
     from opdracht.records import field_value
 
     if by not in ("organisatie", "profiel"):
         raise UsageFault(f"'{by}' is geen indeling.", "Kies --by organisatie of --by profiel.")
+    need_folder(to, pdf=pdf, odt=odt)
     question = Question(
         today=session.today,
         van=read_day("--from", since) if since else None,
@@ -93,4 +97,5 @@ def capacity(
             write_picture(seen, png, by_profiel=by_profiel, force=force)
             say(f"Gemaakt: {png}")
         if to:
-            say(f"Gemaakt: {write_overview(session.register, seen, question, to, force=force)}")
+            made = write_overview(session.register, seen, question, to, force=force)
+            say_made(session, made, pdf=pdf, odt=odt, force=force)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from opdracht.cli.app import command
 from opdracht.cli.completion import nummers
-from opdracht.cli.options import AlsoTo, Force, Several, Text, flag, option
+from opdracht.cli.options import AlsoTo, Force, Odt, Pdf, Several, Text, flag, option
 from opdracht.cli.session import Session, write_json
 from opdracht.cli.terminal import say
 from opdracht.errors import UsageFault
@@ -48,6 +48,8 @@ def plan(
         tuple[str, str] | None, option("NAAM NAAM", "Leg twee bewaarde plannen naast elkaar.", "--compare")
     ] = None,
     to: AlsoTo = None,
+    pdf: Pdf = False,
+    odt: Odt = False,
     force: Force = False,
 ) -> None:
     """Zoek uit welke opdrachten passen in de uren die er zijn.
@@ -58,11 +60,12 @@ def plan(
     Er verandert niets in het register, tenzij u --apply geeft. Met Ctrl-C krijgt u het beste plan tot dan toe.
     """
     from opdracht.actions import plan as actions
-    from opdracht.cli import planned
+    from opdracht.cli import papers, planned
     from opdracht.cli.searching import searching, seconds_given
     from opdracht.plan.region import Wishes
 
     register = session.register
+    papers.need_folder(to, pdf=pdf, odt=odt)
     if compare is not None:
         planned.comparison(actions.compare(register, compare), json=session.as_data)
         return
@@ -82,7 +85,8 @@ def plan(
         actions.keep(register, save, found, session.day, force=force)
         say(f"Bewaard als plan '{save}'.")
     if to is not None:
-        say(f"Gemaakt: {actions.write_annex(register, regio, found, session.day, to, force=force)}")
+        annex = actions.write_annex(register, regio, found, session.day, to, force=force)
+        papers.say_made(session, annex, pdf=pdf, odt=odt, force=force)
     if apply:
         planned.applied(actions.apply(register, found), session.typed)
     elif not session.as_data and any(regel.shift for regel in found.regels):

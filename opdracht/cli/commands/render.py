@@ -1,10 +1,10 @@
-"""render: the Word documents, and PDFs of them."""
+"""render: the Word documents, and PDF and ODT of them."""
 
 from typing import Annotated
 
 from opdracht.cli.app import command
 from opdracht.cli.completion import nummers, templates, words_of
-from opdracht.cli.options import DOCUMENTS, Documents, Force, Several, Text, argument, flag, option
+from opdracht.cli.options import DOCUMENTS, Documents, Force, Odt, Pdf, Several, Text, argument, flag, option
 from opdracht.cli.session import Session
 
 
@@ -32,7 +32,8 @@ def render(
         Several, option("NAAM", "Alleen dit sjabloon. Mag vaker.", "--template", complete=templates)
     ] = None,
     to: Documents = DOCUMENTS,
-    pdf: Annotated[bool, flag("--pdf", "Maak er ook PDF's van, met LibreOffice.")] = False,
+    pdf: Pdf = False,
+    odt: Odt = False,
     no_names: Annotated[bool, flag("--without-names", "Laat de namen van personen weg; hun functies blijven.")] = False,
     force: Force = False,
 ) -> None:
@@ -42,7 +43,7 @@ def render(
     uzelf. Wat niet veranderd is, blijft staan. Gaat er een mis, dan worden de andere toch gemaakt.
     """
     from opdracht.actions.render import Wanted, render
-    from opdracht.cli.papers import documents, not_made, show_like_names, show_written
+    from opdracht.cli.papers import converted_too, documents, not_made, show_like_names, show_written
     from opdracht.cli.progress import steps
     from opdracht.dutch import counted
 
@@ -50,12 +51,9 @@ def render(
     result = render(session.register, wanted, to, session.today, force=force, steps=steps)
     show_written(result.written, result.same, f"{documents(len(result.written))} gemaakt in {to}.")
     show_like_names(result)
-    if pdf:
-        from opdracht.documents.pdf import make_pdfs
-
-        converted = make_pdfs(result.written + result.same, force=force)
-        number = counted(len(converted.written), "PDF", "PDF's")
+    for conversion, converted in converted_too(session, result.written + result.same, pdf=pdf, odt=odt, force=force):
+        number = counted(len(converted.written), conversion.name, f"{conversion.name}'s")
         show_written(converted.written, converted.same, f"{number} gemaakt.")
         result.failed.update(converted.failed)
     if result.failed:
-        raise not_made(result)
+        raise not_made(result.failed, some_are=bool(result.written or result.same))
