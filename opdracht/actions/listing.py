@@ -18,12 +18,18 @@ class Listing:
     rows: Sequence[Record]
     chosen: bool
 
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """What is told of each record beside its fields: of a document whether it is still there."""
+        return ("staat",) if self.kind is Document else ()
+
     def data(self) -> list[Fields]:
-        """All fields of each record; of a document also whether it is still there."""
+        """All fields of each record, and what is told beside them."""
         from opdracht.exchange.export import record_data
 
-        states = [{"staat": getattr(row, "staat", "")} if self.kind is Document else {} for row in self.rows]
-        return [{**record_data(self.kind, row), **state} for row, state in zip(self.rows, states, strict=True)]
+        return [
+            {**record_data(self.kind, row), **{name: getattr(row, name) for name in self.beside}} for row in self.rows
+        ]
 
 
 def listing(register: Register, soort: str, filters: Mapping[str, str]) -> Listing:

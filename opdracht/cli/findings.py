@@ -79,6 +79,15 @@ def show_line(code: str, label: str, text: str, below: str) -> None:
         show(indent, dim(below))
 
 
+COLUMNS = ("code", "ernst", "opdracht", "plaats", "tekst", "herstel", "reden", "door", "datum")
+"""Of a table of findings; the last three are of what was set aside."""
+
+
+def check_rows(checked: Checked) -> list[dict[str, object]]:
+    """What was found, and after it what was set aside, as rows of a table."""
+    return [*map(_data, checked.findings), *(_data_aside(finding, row) for finding, row in checked.aside)]
+
+
 def check_data(checked: Checked) -> dict[str, object]:
     """What was found, as `check --json` writes it."""
     counts = Counter(str(finding.ernst) for finding in checked.findings)
@@ -86,10 +95,7 @@ def check_data(checked: Checked) -> dict[str, object]:
         "peildatum": checked.day,
         "aantal": {ernst: counts[ernst] for ernst in PLURALS},
         "bevindingen": [_data(finding) for finding in checked.findings],
-        "terzijde": [
-            {**_data(finding), "reden": row.reden, "door": row.door, "datum": row.datum}
-            for finding, row in checked.aside
-        ],
+        "terzijde": [_data_aside(finding, row) for finding, row in checked.aside],
     }
 
 
@@ -102,6 +108,10 @@ def _data(finding: Finding) -> dict[str, object]:
         "tekst": finding.text,
         "herstel": finding.repair,
     }
+
+
+def _data_aside(finding: Finding, row: Terzijde) -> dict[str, object]:
+    return {**_data(finding), "reden": row.reden, "door": row.door, "datum": row.datum}
 
 
 def show_rules(rules: Sequence[Rule]) -> None:

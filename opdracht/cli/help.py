@@ -65,7 +65,7 @@ def usage_error(error: typer.TyperException) -> tuple[str, str]:
     if kind == "MissingParameter":
         return f"Er ontbreekt iets: {_name(error)}.", hint
     if kind == "NoSuchOption":
-        near = sorted(getattr(error, "possibilities", None) or [])
+        near = list(getattr(error, "possibilities", None) or [])  # the nearest first
         return f"De optie {getattr(error, 'option_name', '')} bestaat niet.", f"Bedoelde u {near[0]}?" if near else hint
     if kind == "BadOptionUsage":
         option = getattr(error, "option_name", "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from opdracht.cli.session import SCREEN, write_json
+from opdracht.cli.session import SCREEN, write_csv, write_json
 from opdracht.cli.terminal import say, show, table
 
 if TYPE_CHECKING:
@@ -26,12 +26,17 @@ def columns(kind: type[Record]) -> tuple[str, ...]:
 def cells(record: Record, columns: Iterable[str]) -> list[str]:
     """The fields of a record as texts; `sleutel` is its key."""
     from opdracht.fields import in_words
+
+    return [in_words(value) for value in _values(record, columns).values()]
+
+
+def _values(record: Record, columns: Iterable[str]) -> dict[str, object]:
     from opdracht.model import key_of
     from opdracht.records import written_key
 
-    return [
-        written_key(key_of(record)) if column == "sleutel" else in_words(getattr(record, column)) for column in columns
-    ]
+    return {
+        column: written_key(key_of(record)) if column == "sleutel" else getattr(record, column) for column in columns
+    }
 
 
 def _on_screen(listing: Listing) -> None:
@@ -50,9 +55,21 @@ def _plain(listing: Listing) -> None:
         show("\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in cells(row, columns(listing.kind))))
 
 
+def _csv(listing: Listing) -> None:
+    """All fields but what the program keeps as JSON, after the key; of a document also whether it is still there."""
+    from opdracht.model import fields_that
+
+    key = ("sleutel",) if "nr" in listing.kind.sleutel else ()
+    fields = fields_that(listing.kind, lambda field: not field.holds_json)
+    write_csv(
+        (*key, *fields, *listing.beside), (_values(row, (*key, *fields, *listing.beside)) for row in listing.rows)
+    )
+
+
 FORMS: Mapping[str, Callable[[Listing], None]] = {
     SCREEN: _on_screen,
     "plain": _plain,
     "json": lambda listing: write_json(listing.data()),
+    "csv": _csv,
 }
 """What prints a list in each form; a form more is one entry more, if options.FORMS has it."""

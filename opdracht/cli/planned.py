@@ -6,18 +6,21 @@ Only the command itself may import this, in its body: it brings in all that it s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import fields
 from datetime import date
 
-from opdracht.actions.plan import Applied, Bewaard, Comparison
-from opdracht.cli.terminal import bold, filled, heading, say, show, show_text, table, write_data
+from opdracht.actions.plan import Applied, Bewaard, Comparison, Verschil
+from opdracht.cli.session import write_csv, write_json
+from opdracht.cli.terminal import bold, filled, heading, say, show, show_text, table
 from opdracht.dutch import joined, long_date, short_date, written
 from opdracht.errors import OpdrachtError
-from opdracht.exchange.export import as_json
 from opdracht.plan import sentences
 from opdracht.plan.shifted import DayOff
 from opdracht.plan.voorstel import Regel, Voorstel
 from opdracht.workdays import WEEKDAYS
 
+COLUMNS = tuple(field.name for field in fields(Regel))
+"""Of the table of a plan."""
 _HEADINGS = {"stoppen": "Stoppen", "schuiven": "Schuiven", "rekken": "Rekken", "houden": "Houden"}
 _INDENT = " " * 12
 
@@ -98,11 +101,14 @@ def _day_off(day_off: DayOff) -> str:
     return f"Mijlpaal {mijlpaal.opdracht}/{mijlpaal.nr} zou op {old} vallen en komt op {new}."
 
 
-def comparison(comparison: Comparison, *, json: bool) -> None:
+def comparison(comparison: Comparison, form: str) -> None:
     """Print two plans beside each other."""
-    if json:
-        differences = [vars(difference) for difference in comparison.differences]
-        write_data(as_json({"plannen": list(map(_head, comparison.plans)), "verschillen": differences}))
+    differences = [vars(difference) for difference in comparison.differences]
+    if form == "json":
+        write_json({"plannen": list(map(_head, comparison.plans)), "verschillen": differences})
+        return
+    if form == "csv":
+        write_csv([field.name for field in fields(Verschil)], differences)
         return
     for plan in comparison.plans:
         voorstel = plan.voorstel

@@ -15,6 +15,8 @@ from opdracht.cli.terminal import write_data
 from opdracht.errors import OpdrachtError, UsageFault
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
     from opdracht.store import Register
 
 REGISTER = "OPDRACHT_REGISTER"
@@ -73,6 +75,11 @@ class Session:
         return f"{program()} --register {quote(shown(self.location))}"
 
     @property
+    def for_people(self) -> bool:
+        """Whether people read what is printed."""
+        return self.form == SCREEN
+
+    @property
     def as_data(self) -> bool:
         """Whether another program reads what is printed."""
         return self.form == "json"
@@ -83,6 +90,13 @@ def write_json(data: object) -> None:
     from opdracht.exchange.export import as_json
 
     write_data(as_json(data))
+
+
+def write_csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> None:
+    """Write a table as CSV for a spreadsheet, with the sign by which that knows UTF-8."""
+    from opdracht.exchange.table import as_csv
+
+    write_data(as_csv(columns, rows), mark=True)
 
 
 def write_yaml(data: object) -> None:

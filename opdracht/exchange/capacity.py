@@ -1,20 +1,18 @@
-"""Capacity for other programs: JSON of everything, and a CSV of the hours per organisatie, profiel and month."""
+"""Capacity for other programs: JSON of everything, and a table of the hours per organisatie, profiel and month."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from opdracht.capacity.balance import Shortage
 from opdracht.capacity.overview import Overview, Row
 from opdracht.capacity.sentences import summary
 from opdracht.capacity.shares import Share
 from opdracht.choices import Status
-from opdracht.signs import visible
 
-_BEGINS_FORMULA = (*"=+-@＝＋－＠﹢﹣﹦﹫",)
 _HOURS = ("gevraagd", "aangeboden", "tekort")
+COLUMNS = ("organisatie", "profiel", "maand", *_HOURS)
+"""Of the table."""
 
 
 def overview_data(overview: Overview, statuses: Collection[Status]) -> dict[str, object]:
@@ -35,27 +33,12 @@ def overview_data(overview: Overview, statuses: Collection[Status]) -> dict[str,
     }
 
 
-def overview_csv(overview: Overview) -> str:
-    """A line per organisatie, profiel and month with hours, as a Dutch spreadsheet reads it: ';' and decimal commas.
-
-    No cell runs, and none hides a sign.
-    """
-    table = io.StringIO()
-    writer = csv.writer(table, delimiter=";", lineterminator="\r\n")
-    writer.writerow(("organisatie", "profiel", "maand", *_HOURS))
+def overview_rows(overview: Overview) -> Iterator[dict[str, object]]:
+    """A row per organisatie, profiel and month with hours."""
     for row in sorted(overview.cells, key=lambda row: (row.code, row.naam)):
         for month, *of_month in zip(_months(overview), *_row(row).values(), strict=True):
             if any(of_month):
-                writer.writerow(
-                    (_cell(row.code), _cell(row.naam), month, *(f"{hours:.2f}".replace(".", ",") for hours in of_month))
-                )
-    return table.getvalue()
-
-
-def _cell(text: str) -> str:
-    """A text that a spreadsheet takes for text: one that would begin a formula gets an apostrophe before it, as OWASP advises."""
-    shown = visible(text)
-    return f"'{shown}" if shown.lstrip()[:1] in _BEGINS_FORMULA else shown
+                yield dict(zip(COLUMNS, (row.code, row.naam, month, *of_month), strict=True))
 
 
 def _months(overview: Overview) -> list[str]:

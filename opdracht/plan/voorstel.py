@@ -122,6 +122,14 @@ class Voorstel:
         data: dict[str, object] = _VOORSTEL.dump_python(self, mode="json", by_alias=True)
         return data
 
+    def rows(self) -> list[dict[str, object]]:
+        """What it does with each opdracht, by the names of JSON, as rows of a table: days are days, sentences stand on lines."""
+        rows: list[dict[str, object]] = _VOORSTEL.dump_python(self, by_alias=True)["opdrachten"]
+        return [
+            {name: "\n".join(value) if isinstance(value, tuple) else value for name, value in row.items()}
+            for row in rows
+        ]
+
     def of(self, keuze: Keuze) -> list[Regel]:
         """The opdrachten of which the plan decides this."""
         return [regel for regel in self.regels if regel.keuze == keuze]

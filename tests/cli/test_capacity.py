@@ -204,7 +204,7 @@ def test_csv_has_a_line_for_each_month_with_hours(short: Run) -> None:
     assert asked == pytest.approx(490, abs=0.1)
     assert rows[6] == {
         "organisatie": "moerdijk", "profiel": "projectleider", "maand": "2027-07",
-        "gevraagd": "56,67", "aangeboden": "25,00", "tekort": "31,67",
+        "gevraagd": "56,67", "aangeboden": "25", "tekort": "31,67",
     }  # fmt: skip
 
 

@@ -6,8 +6,8 @@ from typing import Annotated
 from opdracht.cli.app import command
 from opdracht.cli.completion import fixed, keys_of, words_of
 from opdracht.cli.options import AlsoTo, Force, Odt, Pdf, Several, Text, option
-from opdracht.cli.session import Session, read_day, write_json
-from opdracht.cli.terminal import say, write_data
+from opdracht.cli.session import Session, read_day, write_csv, write_json
+from opdracht.cli.terminal import say
 from opdracht.errors import UsageFault
 
 
@@ -64,7 +64,7 @@ def capacity(
     from opdracht.choices import Status
     from opdracht.cli.heatmap import show_capacity
     from opdracht.cli.papers import need_folder, say_made
-    from opdracht.exchange.capacity import overview_csv, overview_data
+    from opdracht.exchange.capacity import COLUMNS, overview_data, overview_rows
     from opdracht.model import Opdracht
     from opdracht.records import field_value
 
@@ -85,7 +85,7 @@ def capacity(
     if session.as_data:
         write_json(overview_data(seen, question.statuses))
     elif session.form == "csv":
-        write_data(overview_csv(seen), mark=True)
+        write_csv(COLUMNS, overview_rows(seen))
     else:
         show_capacity(seen, question.statuses, by_profiel=by_profiel)
     if png or to:

@@ -7,7 +7,7 @@ import typer
 from opdracht.cli.app import command
 from opdracht.cli.completion import fixed, nummers, rules
 from opdracht.cli.options import Several, Text, argument, flag, option
-from opdracht.cli.session import Session, write_json
+from opdracht.cli.session import Session, write_csv, write_json
 from opdracht.cli.terminal import say
 from opdracht.errors import ExitCode, UsageFault
 
@@ -24,7 +24,7 @@ levels = fixed("hint", "waarschuwing", "fout")
     opdracht check --explain A101
     opdracht check 2027-001 --set-aside A203 --reason "De raad koos dit woord."
     """,
-    forms=["json"],
+    forms=["json", "csv"],
     peildatum=True,
 )
 def check(
@@ -88,6 +88,8 @@ def check(
     checked = checking.check(session.register, session.day, chosen, only or [], severity)
     if session.as_data:
         write_json(findings.check_data(checked))
+    elif session.form == "csv":
+        write_csv(findings.COLUMNS, findings.check_rows(checked))
     else:
         findings.show_check(checked, session.typed, by)
     if checked.has(failing):

@@ -16,6 +16,7 @@ from opdracht.cli.session import Session
     opdracht list
     opdracht list personen organisatie=moerdijk
     opdracht list opdrachten status=concept --json
+    opdracht list mijlpalen --csv > mijlpalen.csv
     """,
     forms=FORMS,
 )

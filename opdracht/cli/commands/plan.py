@@ -5,7 +5,7 @@ from typing import Annotated
 from opdracht.cli.app import command
 from opdracht.cli.completion import nummers
 from opdracht.cli.options import AlsoTo, Force, Odt, Pdf, Several, Text, flag, option
-from opdracht.cli.session import Session, write_json
+from opdracht.cli.session import Session, write_csv, write_json
 from opdracht.cli.terminal import say
 from opdracht.errors import UsageFault
 
@@ -21,7 +21,7 @@ from opdracht.errors import UsageFault
     opdracht plan --compare krap ruim
     opdracht plan --apply
     """,
-    forms=["json"],
+    forms=["json", "csv"],
     peildatum=True,
 )
 def plan(
@@ -67,7 +67,7 @@ def plan(
     register = session.register
     papers.need_folder(to, pdf=pdf, odt=odt)
     if compare is not None:
-        planned.comparison(actions.compare(register, compare), json=session.as_data)
+        planned.comparison(actions.compare(register, compare), session.form)
         return
     if apply and dry_run:
         raise UsageFault("--apply en --dry-run gaan niet samen.", "Kies een van de twee.")
@@ -79,7 +79,9 @@ def plan(
         write_json(found.data())
     if found.conflict:
         raise planned.conflict(found.conflict)
-    if not session.as_data:
+    if session.form == "csv":
+        write_csv(planned.COLUMNS, found.rows())
+    elif session.for_people:
         planned.proposal(found, session.typed)
     if save is not None:
         actions.keep(register, save, found, session.day, force=force)
@@ -89,6 +91,6 @@ def plan(
         papers.say_made(session, annex, pdf=pdf, odt=odt, force=force)
     if apply:
         planned.applied(actions.apply(register, found), session.typed)
-    elif not session.as_data and any(regel.shift for regel in found.regels):
+    elif session.for_people and any(regel.shift for regel in found.regels):
         say()
         say(f"Er is niets veranderd. Neem de nieuwe datums over met: {session.typed('opdracht plan --apply')}")
