@@ -35,6 +35,11 @@ def own_templates(register: Path | None) -> Path:
     return (register.parent if register is not None else _own("data")) / "sjablonen"
 
 
+def own_lists(register: Path | None) -> Path:
+    """The folder for how the user's own lists are read: beside the file of the register, or with the user's data without one."""
+    return own_templates(register).parent / "lijsten"
+
+
 def copies_of_servers() -> Path:
     """The folder for reserve copies of registers that stand on a server."""
     return _own("data") / "reservekopieen"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import NoneType
@@ -13,7 +15,7 @@ from pydantic_core import ErrorDetails
 from sqlalchemy import Text
 
 from opdracht.errors import OpdrachtError, UsageFault
-from opdracht.fields import foreign_sign
+from opdracht.fields import LONGEST_CODE, foreign_sign
 from opdracht.model import JOURNAL, METADATA, TABLES, Opdracht, Record, key_of, references
 from opdracht.model.base import validators
 from opdracht.signs import looks
@@ -193,6 +195,21 @@ def next_nummer(year: int, taken: set[str] | frozenset[str]) -> str:
     """The number after the highest that is taken in a year."""
     used = [int(nummer[5:]) for nummer in taken if nummer.startswith(f"{year}-") and nummer[5:].isdigit()]
     return f"{year}-{max(used, default=0) + 1:03d}"
+
+
+def code_of(name: str) -> str:
+    """A code for a name: 'Bergen op Zoom' is bergen-op-zoom; empty for a name without letters or digits."""
+    plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_CODE].rstrip("-")
+
+
+def free_code(code: str, taken: Collection[str]) -> str:
+    """A code that nobody has: the one wanted, or that with a number."""
+    free = code = code or "nieuw"
+    number = 2
+    while free in taken:
+        free, number = f"{code[: LONGEST_CODE - len(str(number)) - 1]}-{number}", number + 1
+    return free
 
 
 class Place(NamedTuple):

@@ -1,7 +1,5 @@
 """Make a new register, bring an older one up to date, and give one on a server its roles."""
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,7 +7,7 @@ from opdracht.choices import Soort
 from opdracht.errors import OpdrachtError, UsageFault
 from opdracht.fields import LONGEST_CODE
 from opdracht.model import Instelling, Organisatie
-from opdracht.records import make
+from opdracht.records import code_of, make
 from opdracht.safety.backup import keep_copy
 from opdracht.store import Register, Writer, head
 from opdracht.store.roles import place_of, roles_sql
@@ -83,9 +81,3 @@ def migrate(register: Register, *, keep: bool) -> tuple[str, Path | None]:
     """Bring a register up to date, or with `keep` off only try it; the version it had, and the copy that was kept."""
     copy = keep_copy(register) if keep and register.version() != head() else None
     return register.migrate(keep=keep), copy
-
-
-def code_of(name: str) -> str:
-    """A code for a name: 'Bergen op Zoom' is bergen-op-zoom."""
-    plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_CODE].rstrip("-")

@@ -205,7 +205,7 @@ class WorkbookImport:
 def conflicting(name: str, conflicts: Sequence[CellConflict]) -> OpdrachtError:
     """The refusal of a workbook of which nobody said which value stays."""
     return OpdrachtError(
-        f"{name}: {len(conflicts)} keer is hetzelfde ook in het register veranderd. Er is niets geschreven.",
+        f"{name}: {len(conflicts)} keer zegt het register iets anders. Er is niets geschreven.",
         "Kies wat blijft met: --kies blad of --kies register",
         [str(conflict) for conflict in conflicts],
     )

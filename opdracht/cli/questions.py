@@ -4,13 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from textwrap import shorten
 
-from opdracht.actions.setup import code_of
 from opdracht.choices import Niveau, Rolnaam, Soort
 from opdracht.cli import ask
 from opdracht.codec import Fields
 from opdracht.model import Inzet, Mijlpaal, Opdracht, Randvoorwaarde, Record, declarations
 from opdracht.model.base import word_list
-from opdracht.records import field_value
+from opdracht.records import code_of, field_value, free_code
 from opdracht.region import Regio
 
 Codes = Sequence[tuple[str, str]]
@@ -34,7 +33,7 @@ class Choices:
             return answer
         naam = ask.needed_text("Naam van de organisatie:", "Moerdijk")
         soort = ask.choose("Wat voor organisatie is het?", _words(Soort), may_skip=False)
-        code = _free(code_of(naam), {code for code, _ in known})
+        code = free_code(code_of(naam), {code for code, _ in known})
         new.append({"code": code, "naam": naam, "soort": str(soort)})
         return code
 
@@ -59,7 +58,7 @@ class Choices:
         organisatie = self.organisatie("Bij welke organisatie?", may_skip=False)
         level = niveau or ask.choose("Op welk niveau?", _words(Niveau), may_skip=False)
         taken = {*self.regio.personen, *(fields["code"] for fields in new)}
-        code = _free(code_of(f"{functie} {organisatie}"), taken)
+        code = free_code(code_of(f"{functie} {organisatie}"), taken)
         new.append({"code": code, "functie": functie, "organisatie": organisatie, "niveau": str(level)})
         return code
 
@@ -67,15 +66,6 @@ class Choices:
         if code in self.regio.organisaties:
             return self.regio.organisaties[code].naam
         return next((fields["naam"] for fields in self.new["organisaties"] if fields["code"] == code), code)
-
-
-def _free(code: str, taken: set[str]) -> str:
-    """A code that nobody has: the one wanted, or that with a number."""
-    free = code = code or "nieuw"
-    number = 2
-    while free in taken:
-        free, number = f"{code}-{number}", number + 1
-    return free
 
 
 def _words(words: type[Soort | Niveau] | Sequence[str]) -> Codes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +18,8 @@ from opdracht.exchange.workbook.rows import WorkbookRows, read_rows
 from opdracht.files import write_file
 from opdracht.suggest import did_you_mean
 
+_ONE_BY_ONE = 3
+"""More conflicts than this may be decided at once."""
 _SHOWN = 40
 """So many changes stand on a screen; --dry-run tells them all."""
 
@@ -44,33 +46,40 @@ def bring_in_workbook(
 ) -> None:
     """Read a workbook, show what it changes, and write it when its user says so."""
     rows = _rows(read_sheets(content, name))
-    chosen = _preferred(prefer) or (Preferred.BLAD if update and not rows.origin else None)
+    chosen = preferred_of(prefer) or (Preferred.BLAD if update and not rows.origin else None)
     given = WorkbookImport(rows, name, session.today.year, chosen, as_history=as_history)
     finish(session, given, update=update, dry_run=dry_run)
 
 
-def finish(session: Session, given: WorkbookImport, *, update: bool, dry_run: bool) -> None:
-    """Show what rows change, ask where that is needed, and write it."""
+def finish(
+    session: Session, given: WorkbookImport, *, update: bool, dry_run: bool, agree: Callable[[], bool] | None = None
+) -> bool:
+    """Show what rows change, ask where that is needed, and write it; whether the register is now as the rows say.
+
+    What only adds is written without asking, unless `agree` asks.
+    """
     seen = given.foreseen(session.register)
     if seen.conflicts and ask.possible() and not dry_run:
-        given = replace(given, decided={conflict.about: _decide(conflict) for conflict in seen.conflicts})
+        given = replace(given, decided=_decided(seen.conflicts))
         seen = given.foreseen(session.register)
     _show(seen, all_of_it=dry_run)
     if dry_run:
         for conflict in seen.conflicts:
             show(f"  {conflict}")
         say("Dit was een proef: er is niets veranderd.")
-        return
+        return False
     if seen.conflicts:
         raise conflicting(given.name, seen.conflicts)
     if seen.is_nothing:
         say("Er is niets te veranderen.")
-        return
-    if seen.replaces and not update and not _agreed(session, given.name):
+        return True
+    is_agreed = agree() if agree else not seen.replaces or update or _agreed(session, given.name)
+    if not is_agreed:
         say("Er is niets veranderd.")
-        return
+        return False
     given.bring_in(session.register, seen)
     say(f"Toets het register met: {session.typed('opdracht check')}")
+    return True
 
 
 def _rows(sheets: list[GridSheet]) -> WorkbookRows:
@@ -92,7 +101,8 @@ def _rows(sheets: list[GridSheet]) -> WorkbookRows:
     return read_rows(sheets, named)
 
 
-def _preferred(word: str | None) -> Preferred | None:
+def preferred_of(word: str | None) -> Preferred | None:
+    """What --kies says stays. Raises UsageFault for another word."""
     if word is None:
         return None
     try:
@@ -103,13 +113,26 @@ def _preferred(word: str | None) -> Preferred | None:
         ) from None
 
 
+def _decided(conflicts: Sequence[CellConflict]) -> dict[str, Preferred]:
+    """What stays of each; where there are many, a user may say it once."""
+    if len(conflicts) > _ONE_BY_ONE:
+        choices = [
+            (Preferred.REGISTER.value, "overal wat in het register staat"),
+            (Preferred.BLAD.value, "overal wat in het blad staat"),
+        ]
+        question = f"{len(conflicts)} keer zegt het register iets anders. Wat blijft? Overslaan vraagt het per keer."
+        if answer := ask.choose(question, choices):
+            return {conflict.about: Preferred(answer) for conflict in conflicts}
+    return {conflict.about: _decide(conflict) for conflict in conflicts}
+
+
 def _decide(conflict: CellConflict) -> Preferred:
     choices = [
         (Preferred.REGISTER.value, f"register: {conflict.in_register}"),
         (Preferred.BLAD.value, f"blad: {conflict.in_workbook}"),
     ]
     return Preferred(
-        ask.choose(f"{conflict.about} is ook in het register veranderd. Wat blijft?", choices, may_skip=False)
+        ask.choose(f"{conflict.about}: het register zegt iets anders. Wat blijft?", choices, may_skip=False)
     )
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from sqlalchemy.engine import Connection, Engine
 
 from opdracht.errors import OpdrachtError, reason
-from opdracht.paths import default_register, own_templates, user_path
+from opdracht.paths import default_register, own_lists, own_templates, user_path
 from opdracht.store import addresses, engines, schema, transfer
 from opdracht.store.reading import Reader
 from opdracht.store.schema import head
@@ -58,7 +58,16 @@ class Register:
     @property
     def own_templates(self) -> Path:
         """The folder for the user's own templates: beside the file, or with the user's data for one on a server."""
-        return own_templates(None if self.on_server else self.path)
+        return own_templates(self._file)
+
+    @property
+    def own_lists(self) -> Path:
+        """The folder for how the user's own lists are read, beside that of the templates."""
+        return own_lists(self._file)
+
+    @property
+    def _file(self) -> Path | None:
+        return None if self.on_server else self.path
 
     @cached_property
     def engine(self) -> Engine:

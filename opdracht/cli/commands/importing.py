@@ -4,13 +4,22 @@ from pathlib import Path
 from typing import Annotated
 
 from opdracht.cli.app import command
-from opdracht.cli.options import DryRun, Text, argument, flag, option
+from opdracht.cli.completion import kinds
+from opdracht.cli.options import DryRun, Several, Text, Yes, argument, flag, option
 from opdracht.cli.session import Session
 from opdracht.cli.terminal import say
 from opdracht.errors import UsageFault
 
 
-@command("import", "Gegevens", "opdracht import regio.yaml")
+@command(
+    "import",
+    "Gegevens",
+    """
+    opdracht import regio.yaml
+    opdracht import regio.xlsx
+    opdracht import projecten.xlsx --soort opdrachten
+    """,
+)
 def import_file(
     session: Session,
     path: Annotated[
@@ -28,38 +37,61 @@ def import_file(
         Text,
         option("WELKE", "Wat blijft als werkmap en register allebei veranderden: blad of register.", "--kies"),
     ] = None,
+    soort: Annotated[
+        Text,
+        option("SOORT", "Het is een lijst van uzelf: op elke rij staat een van deze soort.", "--soort", complete=kinds),
+    ] = None,
+    blad: Annotated[Text, option("NAAM", "Van een eigen lijst: het blad waarop zij staat.", "--blad")] = None,
+    kolom: Annotated[
+        Several, option("KOP=VELD", "Van een eigen lijst: welke kolom welk veld is; KOP=- slaat over.", "--kolom")
+    ] = None,
+    vul: Annotated[Several, option("VELD=WAARDE", "Van een eigen lijst: wat geldt voor elke rij.", "--vul")] = None,
+    als: Annotated[
+        Text, option("NAAM", "Van een eigen lijst: onder welke naam de keuzes bewaard blijven.", "--als")
+    ] = None,
+    yes: Yes = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Lees een regiobestand of een werkmap in: alles, of bij een fout niets.
+    """Lees een regiobestand, een werkmap of een eigen lijst in: alles, of bij een fout niets.
 
-    Van een werkmap ziet u eerst wat er verandert.
+    Van een werkmap en van een lijst ziet u eerst wat er verandert. Van een lijst (ook .csv) raadt het programma welke kolom
+    welk veld is; het vraagt wat het niet ziet.
     """
-    from opdracht.actions.bundles import Unpacked, import_bundle, is_bundle
-    from opdracht.actions.imports import import_region
-    from opdracht.cli.words import kind_counted
     from opdracht.cli.workbooks import bring_in_workbook
     from opdracht.exchange.bundle import MOST_BYTES
     from opdracht.exchange.workbook.grid import is_workbook
     from opdracht.files import read_file
 
+    of_list = {"--blad": blad, "--kolom": kolom, "--vul": vul, "--als": als, "--yes": yes}
+    if not soort and (wrong := [name for name, given in of_list.items() if given]):
+        raise UsageFault(f"{wrong[0]} hoort bij een eigen lijst.", "Zeg met --soort wat er op elke rij staat.")
     content = read_file(path, MOST_BYTES)
-    if is_workbook(content):
+    if soort:
+        from opdracht.actions.lists import ListChoices
+        from opdracht.cli.lists import bring_in_list
+
+        said = ListChoices(blad or "", kolom or (), vul or (), als or "")
+        bring_in_list(session, content, path.name, soort, said, prefer=kies, yes=yes, dry_run=dry_run)
+    elif is_workbook(content):
         bring_in_workbook(
             session, content, path.name, prefer=kies, update=update, as_history=as_history, dry_run=dry_run
         )
-        return
-    if kies:
+    elif kies:
         raise UsageFault("--kies hoort bij een werkmap.", "Laat het weg. Vervangen doet u hier met --update.")
+    else:
+        _bring_in_region(session, content, path.name, update=update, as_history=as_history, dry_run=dry_run)
+
+
+def _bring_in_region(
+    session: Session, content: bytes, name: str, *, update: bool, as_history: bool, dry_run: bool
+) -> None:
+    from opdracht.actions.bundles import Unpacked, import_bundle, is_bundle
+    from opdracht.actions.imports import import_region
+    from opdracht.cli.words import kind_counted
+
     brought_in = import_bundle if is_bundle(content) else import_region
-    done = brought_in(
-        session.register,
-        content,
-        path.name,
-        year=session.today.year,
-        update=update,
-        dry_run=dry_run,
-        as_history=as_history,
-    )
+    year = session.today.year
+    done = brought_in(session.register, content, name, year=year, update=update, dry_run=dry_run, as_history=as_history)
     changes, templates = (done.records, done.templates) if isinstance(done, Unpacked) else (done, [])
     for text, counter in (("Nieuw", changes.added), ("Vervangen", changes.changed), ("Stond er al", changes.same)):
         if counts := ", ".join(kind_counted(number, kind) for kind, number in counter.items() if number):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from opdracht.choices import Status
-from opdracht.codec import Fields
+from opdracht.codec import Fields, is_empty
 from opdracht.exchange.workbook.columns import CellFault
 from opdracht.exchange.workbook.keys import Key, KeyReading, Standing
 from opdracht.exchange.workbook.reading import BROKEN, CellReading
@@ -154,7 +154,7 @@ class _Merging:
                 continue
             if (value := self.cells.value(row, name)) is BROKEN:
                 continue
-            is_only_here = before is not None and before[name] == now[name]
+            is_only_here = before[name] == now[name] if before is not None else is_empty(now[name])
             if is_only_here or self._blad_stays(row, key, name, _told(value), _told(now[name])):
                 after[name] = value
         if after == now:

@@ -1,0 +1,70 @@
+"""What only its user knows of a list: the questions, each with the answers it may have."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from opdracht.choices import Eenheid
+from opdracht.exchange.lists.guessing import MADE, YEAR, Layout, free_columns
+from opdracht.exchange.lists.hours import lacking
+from opdracht.exchange.lists.known import Known
+from opdracht.exchange.lists.table import ListTable
+from opdracht.exchange.lists.vocabulary import ORGANS
+from opdracht.exchange.workbook.columns import columns
+from opdracht.model import declarations
+from opdracht.settings import Settings
+
+_HOURS = {
+    Eenheid.UREN: "uren, in totaal over de periode",
+    Eenheid.FTE: "fte",
+    Eenheid.UREN_PER_WEEK: "uren per week",
+    Eenheid.DAGDELEN_PER_WEEK: "dagdelen per week",
+    Eenheid.UREN_PER_JAAR: "uren per jaar",
+}
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A field that the list does not tell, and the answers: a column by its heading, or a value for every row (value, label).
+
+    `example` shows what may be typed; empty when an answer must be one of these.
+    """
+
+    name: str
+    question: str
+    columns: Sequence[str] = ()
+    values: Sequence[tuple[str, str]] = ()
+    example: str = ""
+
+
+def doubts(table: ListTable, layout: Layout, known: Known, settings: Settings, year: int) -> list[Doubt]:
+    """What must be asked before the list can be read."""
+    lacks = lacking(table, layout, settings, MADE.get(layout.kind.enkelvoud, ()))
+    return [_doubt(name, table, layout, known, year) for name in lacks]
+
+
+def _doubt(name: str, table: ListTable, layout: Layout, known: Known, year: int) -> Doubt:
+    headings = [column.heading for column in free_columns(table, layout)]
+    if name == YEAR:
+        years = [(str(other), str(other)) for other in range(year - 1, year + 4)]
+        return Doubt(YEAR, "Over welk jaar gaat deze lijst?", values=years, example=str(year + 1))
+    column = next(column for column in columns(layout.kind) if column.name == name)
+    if name == "eenheid":
+        return Doubt(name, "In welke eenheid zijn de uren?", headings, [(unit.value, _HOURS[unit]) for unit in _HOURS])
+    question = f"Welke kolom is {column.label.lower()}, of wat geldt voor elke rij?"
+    if column.target is not None:
+        codes = sorted(known.codes(column.target))
+        values = [(code, f"{code}: {known.name(column.target, code)[:60]}") for code in codes]
+        example = "Gemeente Breda" if name == "organisatie" else ""
+        return Doubt(name, question, headings, values, example)
+    if column.words is not None:
+        return Doubt(name, question, headings, [(word.value, word.value) for word in column.words])
+    if name == "prioriteit":
+        return Doubt(name, question, headings, [(str(number), str(number)) for number in range(1, 6)])
+    if name == "orgaan":
+        return Doubt(name, question, headings, [(organ, organ) for organ in ORGANS.values()], "algemeen bestuur")
+    example = declarations(layout.kind)[name].example
+    may_be_typed = name in ("profiel", "thema", "functie", "datum")
+    question = question if may_be_typed else f"Welke kolom is {column.label.lower()}?"
+    return Doubt(name, question, headings, example=example if may_be_typed else "")

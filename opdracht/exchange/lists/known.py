@@ -1,0 +1,95 @@
+"""What a register knows, by the names that lists of others use: 'Gemeente Breda' is breda."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from opdracht.exchange.lists.headings import plain_words
+from opdracht.exchange.workbook.columns import BEHIND
+from opdracht.model import Besluit, Opdracht, Organisatie, Persoon, Record, key_of
+from opdracht.records import kind_of
+from opdracht.signs import looks
+
+_OF_A_KIND = re.compile(r"^(?:de |het )?(?:gemeente|gem\.?|regio|provincie|waterschap)\s+", re.IGNORECASE)
+_NUMBER = re.compile(r"\b(\d{4}-\d{3,6})\b")
+_ALIKE, _ALIKE_PERSON = 0.8, 0.92
+"""How alike two names must be to be asked about; people are often called almost the same."""
+
+
+class Known:
+    """The records that a list may name, with those that are made along the way."""
+
+    def __init__(self, records: Mapping[type[Record], Sequence[Record]]) -> None:
+        self.records: dict[type[Record], list[Record]] = {kind: [*rows] for kind, rows in records.items()}
+        self._codes: dict[type[Record], dict[str, set[str]]] = {}
+        for kind, rows in self.records.items():
+            for row in rows:
+                self._learn(kind, row)
+
+    def add(self, record: Record) -> None:
+        """A record that the list itself makes."""
+        kind = kind_of(record)
+        self.records.setdefault(kind, []).append(record)
+        self._learn(kind, record)
+
+    def codes(self, kind: type[Record]) -> set[str]:
+        """The codes of a kind."""
+        return {str(key_of(row)[0]) for row in self.records.get(kind, ())}
+
+    def name(self, kind: type[Record], code: str) -> str:
+        """What people call the record with a code."""
+        for row in self.records.get(kind, ()):
+            if key_of(row)[0] == code:
+                return next((text for field in kind.known_by if (text := getattr(row, field))), "")
+        return ""
+
+    def code(self, kind: type[Record], text: str) -> str | None:
+        """The code of the one record that a text names, by its code or a name of it; None when it names none, or several."""
+        known = self._codes.get(kind, {})
+        for said in _said(kind, text):
+            if len(codes := known.get(said, set())) == 1:
+                return next(iter(codes))
+        return None
+
+    def alike(self, kind: type[Record], text: str) -> str | None:
+        """The code of the record whose name is closest to a text that names none; None when none is close."""
+        known = self._codes.get(kind, {})
+        cutoff = _ALIKE_PERSON if kind is Persoon else _ALIKE
+        for said in _said(kind, text):
+            if close := difflib.get_close_matches(said, known, n=1, cutoff=cutoff):
+                return min(known[close[0]])
+        return None
+
+    def _learn(self, kind: type[Record], record: Record) -> None:
+        code = str(key_of(record)[0])
+        for name in _names(kind, record):
+            for said in _said(kind, name):
+                self._codes.setdefault(kind, {}).setdefault(said, set()).add(code)
+
+
+def _names(kind: type[Record], record: Record) -> Iterator[str]:
+    """What people may call a record: its code, its name, and of a person the function too."""
+    yield str(key_of(record)[0])
+    if kind is Persoon:
+        own = [str(getattr(record, field)) for field in ("naam", "functie", "email")]
+        yield from filter(None, [*own, f"{own[1]} {own[0]}".strip()])
+    elif kind is not Besluit:
+        yield from (str(getattr(record, field)) for field in kind.known_by if field in ("naam", "titel"))
+
+
+def _said(kind: type[Record], text: str) -> list[str]:
+    """What a text may say, the whole of it first."""
+    said = [looks(text), looks(text.partition(BEHIND)[0])]
+    if kind is Organisatie:
+        said.append(looks(_OF_A_KIND.sub("", text.strip())))
+    elif kind is Opdracht:
+        said += _NUMBER.findall(text)
+    said.append(plain_words(text))
+    return [*dict.fromkeys(filter(None, said))]
+
+
+def without_its_kind(name: str) -> str:
+    """The name of a gemeente as people say it: 'Gemeente Breda' is Breda."""
+    return re.sub(r"^(?:gemeente|gem\.?)\s+", "", name.strip(), flags=re.IGNORECASE) or name.strip()

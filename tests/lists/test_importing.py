@@ -1,0 +1,356 @@
+"""The import of somebody's own list: what is asked, what is refused, what stays for next time."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from opdracht.model import Aanbod, Ambitie, Opdracht, Organisatie, Persoon, Record, Rol
+from opdracht.store import Register
+from tests.conftest import Outcome
+from tests.lists.conftest import Answering
+from tests.lists.examples import capaciteit_per_maand, formatieoverzicht, projectenlijst, rows, workbook
+
+Write = Callable[..., str]
+HEADINGS = ["Project", "Start", "Einde", "Kosten"]
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """Writes a list and gives the path of its file."""
+
+    def to_file(*lines: Sequence[Any], name: str = "lijst.xlsx", sheet: str = "Blad1") -> str:
+        def fill(_: Workbook, page: Worksheet) -> None:
+            rows(page, 0, *lines)
+
+        path = tmp_path / name
+        path.write_bytes(workbook(**{sheet: fill}))
+        return str(path)
+
+    return to_file
+
+
+def stored(register: Register, kind: type[Record]) -> list[Any]:
+    with register.reading() as reader:
+        return [*reader.rows(kind)]
+
+
+@pytest.mark.usefixtures("region")
+def test_without_a_terminal_nothing_is_written_unless_yes_says_so(
+    run: Callable[..., Outcome], write: Write, region: Register
+) -> None:
+    path = write(HEADINGS, ["Fietsplan", "1-3-2027", "31-12-2027", 25000])
+    refused = run("import", path, "--soort", "opdrachten")
+    assert refused.code == 2
+    assert "Fietsplan" in refused.out
+    assert "--yes" in refused.err
+    assert "--kolom" in refused.err
+    assert len(stored(region, Opdracht)) == 1
+    assert run("import", path, "--soort", "opdrachten", "--dry-run").code == 0
+    assert len(stored(region, Opdracht)) == 1
+    assert run("import", path, "--soort", "opdrachten", "--yes").code == 0
+    assert [row.titel for row in stored(region, Opdracht)][-1] == "Fietsplan"
+
+
+@pytest.mark.usefixtures("region")
+def test_the_guess_is_shown_with_three_rows(run: Callable[..., Outcome], write: Write) -> None:
+    path = write(HEADINGS, *([f"Plan {number}", None, None, None] for number in range(9)))
+    lines = run("import", path, "--soort", "opdrachten", "--dry-run").out.splitlines()
+    assert lines[0].split() == ["kolom", "kop", "in", "opdracht", "rij", "2", "rij", "3", "rij", "4"]
+    assert lines[1].split() == ["A", "Project", "Titel", "Plan", "0", "Plan", "1", "Plan", "2"]
+
+
+def test_who_does_not_agree_changes_nothing(
+    run: Callable[..., Outcome], write: Write, region: Register, somebody: Callable[..., Answering]
+) -> None:
+    person = somebody(agrees=False)
+    path = write(HEADINGS, ["Fietsplan", "1-3-2027", "31-12-2027", 25000])
+    assert run("import", path, "--soort", "opdrachten").code == 0
+    assert len(person.asked) == 1
+    assert len(stored(region, Opdracht)) == 1
+    assert not region.own_lists.exists()
+
+
+@pytest.mark.usefixtures("region")
+def test_what_the_list_does_not_say_is_named_with_the_way_to_say_it(
+    run: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    path = tmp_path / "formatie.xlsx"
+    path.write_bytes(formatieoverzicht().content)
+    refused = run("import", str(path), "--soort", "aanbod", "--yes")
+    assert refused.code == 2
+    assert "--vul organisatie=" in refused.err
+    assert (
+        run(
+            "import", str(path), "--soort", "aanbod", "--yes", "--vul", "organisatie=moerdijk", "--vul", "jaar=2028"
+        ).code
+        == 0
+    )
+
+
+def test_a_user_says_what_a_column_is_and_it_stays_so(
+    run: Callable[..., Outcome], write: Write, region: Register
+) -> None:
+    lines = (["Wat", "Iets", "Start"], ["Fietsplan", "Meer fietsers", "2027"])
+    path = write(*lines)
+    done = run(
+        "import", path, "--soort", "opdrachten", "--kolom", "Iets=doel", "--kolom", "C=-", "--als", "plannen", "--yes"
+    )
+    assert done.code == 0
+    (plan,) = [row for row in stored(region, Opdracht) if row.titel == "Fietsplan"]
+    assert (plan.doel, plan.van) == ("Meer fietsers", None)
+    assert [path.name for path in region.own_lists.iterdir()] == ["plannen.yaml"]
+    path = write(lines[0], ["Wandelplan", "Meer wandelaars", "2028"], name="andere.xlsx")
+    assert run("import", path, "--soort", "opdrachten", "--yes").code == 0
+    (plan,) = [row for row in stored(region, Opdracht) if row.titel == "Wandelplan"]
+    assert (plan.doel, plan.van) == ("Meer wandelaars", None)
+
+
+def test_what_a_title_says_is_not_kept_for_the_next_list(
+    run: Callable[..., Outcome], write: Write, region: Register
+) -> None:
+    heading = ["Gemeente", "Functie", "jan", "feb"]
+    for year in (2027, 2028):
+        path = write([f"Uren {year}"], [], heading, ["Moerdijk", "jurist", 10, 10], name=f"{year}.xlsx")
+        assert run("import", path, "--soort", "aanbod", "--yes").code == 0
+    assert [row.van.year for row in stored(region, Aanbod)] == [2027, 2028]
+    assert len([*region.own_lists.iterdir()]) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (["--kolom", "Projekt=titel"], "Bedoelde u 'project'?"),
+        (["--kolom", "Project=tietel"], "Bedoelde u 'titel'?"),
+        (["--kolom", "Project"], "mist een ="),
+        (["--vul", "titels=x"], "Bedoelde u 'titel'?"),
+        (["--blad", "Blad2"], "Bedoelde u 'Blad1'?"),
+    ],
+)
+@pytest.mark.usefixtures("region")
+def test_a_choice_that_cannot_be_is_refused(
+    run: Callable[..., Outcome], write: Write, words: list[str], named: str
+) -> None:
+    refused = run("import", write(HEADINGS, ["Plan", None, None, 1]), "--soort", "opdrachten", *words)
+    assert refused.code == 2
+    assert named in refused.err
+
+
+@pytest.mark.usefixtures("region")
+def test_options_of_a_list_want_a_soort(run: Callable[..., Outcome], write: Write) -> None:
+    path = write(HEADINGS, ["Plan", None, None, 1])
+    for words in (["--kolom", "A=titel"], ["--yes"], ["--als", "x"], ["--vul", "a=b"], ["--blad", "x"]):
+        assert run("import", path, *words).code == 2
+    assert run("import", path, "--soort", "versies").code == 2
+    assert run("import", path, "--soort", "projecten").code == 2
+
+
+@pytest.mark.usefixtures("region")
+def test_a_fault_names_the_cell_of_the_list_and_nothing_is_written(
+    run: Callable[..., Outcome], write: Write, region: Register
+) -> None:
+    path = write(
+        ["Uren per maand"], [], ["Gemeente", "Functie", "jan 2027", "feb 2027"],
+        ["Moerdijk", "jurist", 10, "veel"], ["Moerdijk", None, 10, 10], ["Moerdijk", "planoloog", 10, 10],
+    )  # fmt: skip
+    refused = run("import", path, "--soort", "aanbod", "--yes")
+    assert refused.code == 3
+    assert "blad Blad1, cel D4" in refused.err
+    assert "blad Blad1, cel B5" in refused.err
+    assert stored(region, Aanbod) == []
+
+
+def test_a_name_that_looks_like_one_of_the_register_is_asked(
+    run: Callable[..., Outcome], write: Write, region: Register, somebody: Callable[..., Answering]
+) -> None:
+    path = write(["Gemeente", "Functie", "Uren 2027"], ["Moerdyk", "jurist", 10], ["Zundert", "jurist", 20])
+    refused = run("import", path, "--soort", "aanbod", "--yes")
+    assert refused.code == 3
+    assert "Bedoelde u 'Moerdijk'?" in refused.err
+    person = somebody()
+    assert run("import", path, "--soort", "aanbod").code == 0
+    assert len(person.asked) == 2
+    assert {(row.organisatie, row.hoeveelheid) for row in stored(region, Aanbod)} == {("moerdijk", 10), ("zundert", 20)}
+    assert {row.code for row in stored(region, Organisatie)} == {"moerdijk", "rwb", "zundert"}
+
+
+def test_a_list_of_hours_that_changed_takes_the_place_of_what_it_said(
+    run: Callable[..., Outcome], write: Write, region: Register
+) -> None:
+    heading = ["Gemeente", "Functie", "Q1 2027", "Q2 2027", "eenheid"]
+    first = write(heading, ["Moerdijk", "jurist", 30, 30, "uren"])
+    assert run("import", first, "--soort", "aanbod", "--yes").code == 0
+    second = write(heading, ["Moerdijk", "jurist", 30, 60, "uren"])
+    assert run("import", second, "--soort", "aanbod", "--yes").code == 3  # both would count
+    assert [row.hoeveelheid for row in stored(region, Aanbod)] == [60]
+    assert run("import", second, "--soort", "aanbod", "--yes", "--kies", "blad").code == 0
+    assert sorted(row.hoeveelheid for row in stored(region, Aanbod)) == [30, 60]
+
+
+def test_units_of_others_become_ours(run: Callable[..., Outcome], write: Write, region: Register) -> None:
+    heading = ["Gemeente", "Functie", "Hoeveelheid", "Eenheid", "Van", "Tot"]
+    told = {"dagen per week": ("dagdelen per week", 4), "uur per maand": ("uren per jaar", 24), "FTE": ("fte", 2),
+            "dagen": ("uren", 16), "%": ("fte", 0.02), "uren/week": ("uren per week", 2)}  # fmt: skip
+    lines = [["Moerdijk", f"functie {unit}", 2, unit, "1-1-2027", "31-12-2027"] for unit in told]
+    assert run("import", write(heading, *lines), "--soort", "aanbod", "--yes").code == 0
+    found = {row.profiel.removeprefix("functie "): (row.eenheid, row.hoeveelheid) for row in stored(region, Aanbod)}
+    assert found == told
+
+
+def test_hours_in_a_column_per_gemeente_are_of_that_gemeente(
+    run: Callable[..., Outcome], write: Write, region: Register
+) -> None:
+    path = write(
+        ["Uren per gemeente 2027"], [], ["Functie", "Moerdijk", "Zundert", "RWB", "Totaal"],
+        ["jurist", 100, 200.5, 50, 350.5], ["planoloog", "-", 40, None, 40],
+    )  # fmt: skip
+    assert run("import", path, "--soort", "aanbod", "--yes").code == 0
+    found = {(row.organisatie, row.profiel): row.hoeveelheid for row in stored(region, Aanbod)}
+    assert found == {
+        ("moerdijk", "jurist"): 100, ("zundert", "jurist"): 200.5, ("rwb", "jurist"): 50, ("zundert", "planoloog"): 40,
+    }  # fmt: skip
+
+
+def test_a_text_alone_in_its_row_is_a_record_a_group_or_a_note(
+    run: Callable[..., Outcome], write: Write, region: Register
+) -> None:
+    path = write(
+        ["Gemeente", "CBS-code", "Inwoners"], ["Breda", "GM0758", "185.000"], ["Zundert", "GM0879", 22000], ["Tilburg", "GM0855", 230000],
+        ["Waterschap Brabantse Delta"],
+        ["Bron: CBS"], [], ["Nog iets"],
+    )  # fmt: skip
+    assert run("import", path, "--soort", "organisaties", "--yes").code == 0
+    found = {row.code: (row.soort, row.inwoners) for row in stored(region, Organisatie)}
+    assert found["waterschap-brabantse-delta"] == ("waterschap", None)
+    assert found["breda"] == ("gemeente", 185_000)
+    assert len(found) == 6
+
+
+def test_a_list_without_headings_is_no_list(run: Callable[..., Outcome], write: Write) -> None:
+    path = write(["Fietsplan", 1, 2], ["Wandelplan", 3, 4])
+    assert run("import", path, "--soort", "opdrachten", "--yes").code == 3
+
+
+def test_the_same_months_in_two_columns_are_refused(
+    run: Callable[..., Outcome], write: Write, region: Register
+) -> None:
+    path = write(["Gemeente", "Functie", "uren jan 2027", "kosten jan 2027"], ["Moerdijk", "jurist", 10, 800])
+    assert run("import", path, "--soort", "aanbod", "--yes").code == 3
+    assert run("import", path, "--soort", "aanbod", "--yes", "--kolom", "kosten jan 2027=-").code == 0
+    assert [row.hoeveelheid for row in stored(region, Aanbod)] == [10]
+
+
+HOSTILE = [
+    "=1+1",
+    "{{ titel }}",
+    "<b>&amp;\"'",
+    "🚲 plan",
+    "\u202eomgekeerd",
+    "a" * 301,
+    "\x1b[31mrood",
+    "nul\x00",
+    " \u00a0 ",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_a_hostile_text_is_a_text_or_a_fault(
+    run: Callable[..., Outcome], region: Register, tmp_path: Path, text: str
+) -> None:
+    path = tmp_path / "lijst.csv"
+    quoted = text.replace('"', '""')
+    path.write_bytes(f'Project;Doel\n"{quoted}";Een doel\nPlan;"{quoted}"\n'.encode())
+    done = run("import", str(path), "--soort", "opdrachten", "--yes")
+    assert done.code in (0, 3)
+    assert "\x1b[31m" not in done.out + done.err
+    if done.code == 0:
+        assert text.strip() in {row.titel for row in stored(region, Opdracht)}
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\n\n", b"Project\n", b"%PDF-1.7", b"a" * 100_000, b";;;\n;;;\n", b"\xff\xfe\x00"], ids=range(7)
+)
+@pytest.mark.usefixtures("region")
+def test_what_is_no_list_is_said(run: Callable[..., Outcome], tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "lijst.csv"
+    path.write_bytes(content)
+    assert run("import", str(path), "--soort", "opdrachten", "--yes").code == 3
+
+
+def test_a_kept_choice_that_was_damaged_is_said(run: Callable[..., Outcome], write: Write, region: Register) -> None:
+    region.own_lists.mkdir()
+    (region.own_lists / "plannen.yaml").write_text("soort: [")
+    path = write(HEADINGS, ["Plan", None, None, 1])
+    assert run("import", path, "--soort", "opdrachten", "--yes", "--als", "plannen").code == 3
+
+
+def test_who_is_not_known_comes_along_with_the_organisatie_that_is_asked(
+    run: Callable[..., Outcome], write: Write, region: Register, somebody: Callable[..., Answering]
+) -> None:
+    path = write(["Project", "Projectleider"], ["Fietsplan", "A. Kuiper"], ["Wandelplan", "programmamanager"])
+    person = somebody(organisatie="rwb")
+    assert run("import", path, "--soort", "opdrachten").code == 0
+    assert len(person.asked) == 2
+    roles = {row.opdracht: row.persoon for row in stored(region, Rol) if row.opdracht.startswith("2026")}
+    people = {row.code: row for row in stored(region, Persoon)}
+    assert (people[roles["2026-001"]].naam, people[roles["2026-001"]].organisatie) == ("A. Kuiper", "rwb")
+    assert roles["2026-002"] == "programmamanager"
+
+
+def test_ambities_get_a_code_and_what_stands_twice_comes_once(
+    run: Callable[..., Outcome], write: Write, region: Register
+) -> None:
+    path = write(["Thema", "Ambitie", "Prioriteit"], ["Energie", "Zon op dak", "hoog"], ["Energie", "Zon op dak", "hoog"],
+                 ["Wonen", "Meer woningen", "laag"])  # fmt: skip
+    assert run("import", path, "--soort", "ambities", "--yes").code == 0
+    found = {(row.code, row.thema, row.prioriteit) for row in stored(region, Ambitie)}
+    assert found == {("stroom", "Krachtige regio", 1), ("meer-woningen", "Wonen", 5), ("zon-op-dak", "Energie", 1)}
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice makes the other forms")
+@pytest.mark.parametrize("ending", ["xls", "ods"])
+def test_an_old_excel_and_a_calc_list_say_the_same(
+    run: Callable[..., Outcome], region: Register, tmp_path: Path, ending: str
+) -> None:
+    path = tmp_path / "lijst.xlsx"
+    path.write_bytes(capaciteit_per_maand().content)
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation=file://{tmp_path}/lo", "--headless", "--convert-to", ending, "--outdir", tmp_path, path],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    assert run("import", str(path.with_suffix(f".{ending}")), "--soort", "aanbod", "--yes").code == 0
+    assert [row.hoeveelheid for row in stored(region, Aanbod)] == [240, 20, 160, 159.6, 216]
+
+
+def test_undo_takes_a_list_back(run: Callable[..., Outcome], region: Register, tmp_path: Path) -> None:
+    path = tmp_path / "projecten.xlsx"
+    path.write_bytes(projectenlijst().content)
+    before = run("export", "-", "--json").out
+    assert run("import", str(path), "--soort", "opdrachten", "--yes", "--kies", "blad").code == 0
+    assert run("export", "-", "--json").out != before
+    with region.reading() as reader:
+        number = reader.last_change()
+    assert run("undo", str(number)).code == 0
+    assert run("export", "-", "--json").out == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is needed")
+def test_on_a_real_terminal_a_list_of_functions_takes_three_answers(region: Register, tmp_path: Path) -> None:
+    from tests.cli.test_wizard import Terminal
+
+    path = tmp_path / "formatie.xlsx"
+    path.write_bytes(formatieoverzicht().content)
+    terminal = Terminal("--register", region.location, "import", str(path), "--soort", "aanbod")
+    terminal.answer("Welke kolom is organisatie", "moerdijk")
+    terminal.answer("Over welk jaar", "2027")
+    terminal.answer("(j/n)", "j")
+    terminal.wait("bewaard als")
+    assert [(row.organisatie, row.van.year) for row in stored(region, Aanbod)] == [("moerdijk", 2027)] * 3
