@@ -104,6 +104,21 @@ def _from_pipe(path: Path, most: int) -> bytes:
         return reading.read(most)
 
 
+def expanded(paths: Sequence[Path]) -> list[Path]:
+    """Files by their names; a name with a star is what it stands for, where the terminal left that to the program."""
+    named: list[Path] = []
+    for path in paths:
+        has_star = "*" in path.name and not path.exists()
+        named += (
+            sorted(found for found in path.parent.glob(path.name) if not found.name.startswith("~$"))
+            if has_star
+            else [path]
+        )
+    if paths and not named:
+        raise OpdrachtError(f"Er is geen bestand {paths[0]}.", "Kijk naar de naam en de map.")
+    return [*dict.fromkeys(named)]
+
+
 def need_ending(path: Path, endings: Sequence[str]) -> str:
     """The ending of a file to write, in lower case; a stream or a pipe needs none. Raises UsageFault for any other."""
     ending = path.suffix.lower()

@@ -25,7 +25,7 @@ from opdracht.actions.demo import PEILDATUM, fill
 from opdracht.actions.imports import import_region
 from opdracht.actions.records import change
 from opdracht.agreed.freezing import freeze
-from opdracht.documents.pdf import find_soffice
+from opdracht.documents.libreoffice import find_soffice
 from opdracht.errors import OpdrachtError
 from opdracht.exchange.export import as_yaml
 from opdracht.exchange.mdto.parties import tooi

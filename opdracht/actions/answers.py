@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from opdracht.actions.workbook import WorkbookDone, WorkbookImport, conflicting, standing_now
+from opdracht.actions.workbook import WorkbookDone, WorkbookImport, base_of, conflicting, standing_now
 from opdracht.author import COMMAND
 from opdracht.capacity.balance import span
 from opdracht.capacity.months import Months
@@ -56,6 +56,7 @@ class RoundImport:
     files: Mapping[str, WorkbookRows]
     today: date
     prefer: Preferred | None = None
+    decided: Mapping[str, Preferred] = field(default_factory=dict)
 
     def foreseen(self, register: Register) -> RoundSeen:
         """What they would do. Raises OpdrachtError with all that is wrong with the files, and Faults with those in one."""
@@ -81,16 +82,16 @@ class RoundImport:
 
     def _seen(self, writer: Writer) -> RoundSeen:
         before = writer.region()
-        files = received(self.files, before)
+        now = standing_now(writer)
+        files = received(self.files, before, lambda rows: base_of(writer, rows.origin, now) is not None)
         if files.faults:
             raise OpdrachtError(
                 "Deze bestanden horen niet bij elkaar. Er is niets veranderd.", "Laat ze weg.", files.faults
             )
-        now = standing_now(writer)
         done = {}
         for answer in files.answers:
             own = only_own(answer, now)
-            wanted = WorkbookImport(own, answer.name, self.today.year, self.prefer)
+            wanted = WorkbookImport(own, answer.name, self.today.year, self.prefer, self.decided)
             naam = before.organisaties[answer.organisatie].naam
             done[naam] = wanted.written(writer)
             command = COMMAND.set(f"import {answer.name} (antwoord van {naam})")

@@ -13,7 +13,8 @@ from opdracht.choices import Openbaar, Rolnaam
 from opdracht.codec import Fields
 from opdracht.documents.engine.printing import print_documents
 from opdracht.documents.engine.render import template_names
-from opdracht.documents.pdf import find_soffice, make_pdfs
+from opdracht.documents.libreoffice import find_soffice
+from opdracht.documents.pdf import make_pdfs
 from opdracht.documents.sheets import Printed, Sheet
 from opdracht.documents.templates import AGREEMENTS, AMENDMENT, TEMPLATES, Material, own_folder
 from opdracht.errors import Fault, Faults, OpdrachtError

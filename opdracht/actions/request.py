@@ -33,7 +33,7 @@ class Request:
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedOrganisatie:
     """What was written for one organisatie; `address` is that of the contact person, empty when nobody has one."""
 
     organisatie: str
@@ -42,7 +42,7 @@ class Asked:
     address: str
 
 
-def ask(register: Register, folder: Path, request: Request, *, force: bool) -> list[Asked]:
+def ask(register: Register, folder: Path, request: Request, *, force: bool) -> list[AskedOrganisatie]:
     """Write a workbook and a mail per organisatie. Raises OpdrachtError when there is nobody or nothing to ask."""
     if request.answer_by < request.today:
         raise OpdrachtError(
@@ -70,7 +70,7 @@ def ask(register: Register, folder: Path, request: Request, *, force: bool) -> l
         address = _address(regio, code)
         files[workbook] = as_bytes(content, request.today)
         files[mail] = _mail(regio, code, address, request, Attachment(workbook.name, files[workbook]))
-        asked.append(Asked(code, workbook, mail, address))
+        asked.append(AskedOrganisatie(code, workbook, mail, address))
     for path, content_of in files.items():
         write_file(path, content_of, force=force)
     return asked

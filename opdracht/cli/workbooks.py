@@ -12,7 +12,8 @@ from opdracht.cli.session import Session
 from opdracht.cli.terminal import say, show
 from opdracht.cli.words import kind_counted, quoted
 from opdracht.errors import OpdrachtError, UsageFault
-from opdracht.exchange.workbook.grid import GridSheet, read_sheets
+from opdracht.exchange.round.answers import is_answer
+from opdracht.exchange.workbook.grid import read_sheets
 from opdracht.exchange.workbook.merging import CellConflict, Preferred
 from opdracht.exchange.workbook.rows import WorkbookRows, read_rows
 from opdracht.files import write_file
@@ -45,7 +46,12 @@ def bring_in_workbook(
     dry_run: bool,
 ) -> None:
     """Read a workbook, show what it changes, and write it when its user says so."""
-    rows = _rows(read_sheets(content, name))
+    rows = rows_of(content, name)
+    if is_answer(rows):
+        from opdracht.cli.answers import bring_in_answers
+
+        bring_in_answers(session, {name: rows}, prefer=prefer, update=update, dry_run=dry_run)
+        return
     chosen = preferred_of(prefer) or (Preferred.BLAD if update and not rows.origin else None)
     given = WorkbookImport(rows, name, session.today.year, chosen, as_history=as_history)
     finish(session, given, update=update, dry_run=dry_run)
@@ -59,8 +65,8 @@ def finish(
     What only adds is written without asking, unless `agree` asks.
     """
     seen = given.foreseen(session.register)
-    if seen.conflicts and ask.possible() and not dry_run:
-        given = replace(given, decided=_decided(seen.conflicts))
+    if seen.conflicts and not dry_run and (chosen := decided(seen.conflicts)):
+        given = replace(given, decided=chosen)
         seen = given.foreseen(session.register)
     _show(seen, all_of_it=dry_run)
     if dry_run:
@@ -73,7 +79,7 @@ def finish(
     if seen.is_nothing:
         say("Er is niets te veranderen.")
         return True
-    is_agreed = agree() if agree else not seen.replaces or update or _agreed(session, given.name)
+    is_agreed = agree() if agree else not seen.replaces or update or agreed(session, given.name)
     if not is_agreed:
         say("Er is niets veranderd.")
         return False
@@ -82,15 +88,16 @@ def finish(
     return True
 
 
-def _rows(sheets: list[GridSheet]) -> WorkbookRows:
-    """What the sheets say; a sheet with another name is asked about, and refused where nobody can answer."""
+def rows_of(content: bytes, name: str) -> WorkbookRows:
+    """What the sheets of a workbook say; a sheet with another name is asked about, and refused where nobody can answer."""
+    sheets = read_sheets(content, name)
     rows = read_rows(sheets)
     if not rows.unknown:
         return rows
     if not ask.possible():
-        name, kind = next(iter(rows.unknown.items()))
+        sheet, kind = next(iter(rows.unknown.items()))
         raise OpdrachtError(
-            f"Blad '{name}' lijkt een lijst van {kind.meervoud}, maar heet anders.",
+            f"Blad '{sheet}' lijkt een lijst van {kind.meervoud}, maar heet anders.",
             f"Noem het {kind.meervoud.capitalize()}, of verwijder het uit de werkmap.",
         )
     named = {
@@ -113,8 +120,10 @@ def preferred_of(word: str | None) -> Preferred | None:
         ) from None
 
 
-def _decided(conflicts: Sequence[CellConflict]) -> dict[str, Preferred]:
-    """What stays of each; where there are many, a user may say it once."""
+def decided(conflicts: Sequence[CellConflict]) -> dict[str, Preferred]:
+    """What stays of each; where there are many, a user may say it once. Nothing where nobody can answer."""
+    if not ask.possible():
+        return {}
     if len(conflicts) > _ONE_BY_ONE:
         choices = [
             (Preferred.REGISTER.value, "overal wat in het register staat"),
@@ -150,7 +159,8 @@ def _show(done: WorkbookDone, *, all_of_it: bool) -> None:
             say(f"{text}: {told}.")
 
 
-def _agreed(session: Session, name: str) -> bool:
+def agreed(session: Session, name: str) -> bool:
+    """Whether somebody says yes to what was shown. Raises OpdrachtError where nobody can answer."""
     if not ask.possible():
         raise OpdrachtError(
             f"{name} verandert wat er al staat.",

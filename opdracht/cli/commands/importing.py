@@ -1,5 +1,6 @@
 """import: a region file into the register."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -18,12 +19,17 @@ from opdracht.errors import UsageFault
     opdracht import regio.yaml
     opdracht import regio.xlsx
     opdracht import projecten.xlsx --soort opdrachten
+    opdracht import antwoorden/*.xlsx
     """,
 )
 def import_file(
     session: Session,
-    path: Annotated[
-        Path, argument("BESTAND", "Een werkmap (.xlsx, .ods, .xls), of een regiobestand: YAML, JSON, zip.")
+    paths: Annotated[
+        list[Path],
+        argument(
+            "BESTAND",
+            "Een werkmap (.xlsx, .ods, .xls), een regiobestand (YAML, JSON, zip), of de antwoorden op vragen.",
+        ),
     ],
     update: Annotated[bool, flag("--update", "Vervang wat er al staat en in het bestand anders is.")] = False,
     as_history: Annotated[
@@ -55,16 +61,22 @@ def import_file(
     """Lees een regiobestand, een werkmap of een eigen lijst in: alles, of bij een fout niets.
 
     Van een werkmap en van een lijst ziet u eerst wat er verandert. Van een lijst (ook .csv) raadt het programma welke kolom
-    welk veld is; het vraagt wat het niet ziet.
+    welk veld is; het vraagt wat het niet ziet. De antwoorden op 'opdracht request' leest u samen in.
     """
     from opdracht.cli.workbooks import bring_in_workbook
     from opdracht.exchange.bundle import MOST_BYTES
     from opdracht.exchange.workbook.grid import is_workbook
-    from opdracht.files import read_file
+    from opdracht.files import expanded, read_file
 
     of_list = {"--blad": blad, "--kolom": kolom, "--vul": vul, "--als": als, "--yes": yes}
     if not soort and (wrong := [name for name, given in of_list.items() if given]):
         raise UsageFault(f"{wrong[0]} hoort bij een eigen lijst.", "Zeg met --soort wat er op elke rij staat.")
+    if len(files := expanded(paths)) > 1:
+        if soort or as_history:
+            raise UsageFault("Meer bestanden tegelijk kan alleen met de antwoorden op vragen.", "Lees ze los in.")
+        _bring_in_answers(session, files, prefer=kies, update=update, dry_run=dry_run)
+        return
+    (path,) = files
     content = read_file(path, MOST_BYTES)
     if soort:
         from opdracht.actions.lists import ListChoices
@@ -80,6 +92,18 @@ def import_file(
         raise UsageFault("--kies hoort bij een werkmap.", "Laat het weg. Vervangen doet u hier met --update.")
     else:
         _bring_in_region(session, content, path.name, update=update, as_history=as_history, dry_run=dry_run)
+
+
+def _bring_in_answers(
+    session: Session, paths: Sequence[Path], *, prefer: str | None, update: bool, dry_run: bool
+) -> None:
+    from opdracht.cli.answers import bring_in_answers
+    from opdracht.cli.workbooks import rows_of
+    from opdracht.files import read_file
+
+    named = {path.name if [other.name for other in paths].count(path.name) == 1 else str(path): path for path in paths}
+    files = {name: rows_of(read_file(path), name) for name, path in named.items()}
+    bring_in_answers(session, files, prefer=prefer, update=update, dry_run=dry_run)
 
 
 def _bring_in_region(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from opdracht.choices import Deelname
@@ -49,8 +49,11 @@ def is_answer(rows: WorkbookRows) -> bool:
     return ASKED_OF in rows.origin
 
 
-def received(files: Mapping[str, WorkbookRows], known: Regio) -> Received:
-    """Sort the files of a round by who answers. What belongs to no round, or to an earlier one, is named and left out."""
+def received(files: Mapping[str, WorkbookRows], known: Regio, is_ours: Callable[[WorkbookRows], bool]) -> Received:
+    """Sort the files of a round by who answers; one of an earlier round is named and left out.
+
+    `is_ours` says whether a workbook came from this register.
+    """
     remarks, faults = [], []
     rounds = {rows.origin[ROUND] for rows in files.values() if is_answer(rows)}
     answers: dict[str, Answer] = {}
@@ -58,8 +61,8 @@ def received(files: Mapping[str, WorkbookRows], known: Regio) -> Received:
         code = rows.origin.get(ASKED_OF, "")
         if not is_answer(rows):
             faults.append(f"{name} is geen antwoord op een uitvraag. Lees het los in.")
-        elif code not in known.organisaties:
-            faults.append(f"{name} is een antwoord van '{code}', en die kent dit register niet.")
+        elif code not in known.organisaties or not is_ours(rows):
+            faults.append(f"{name} hoort bij een uitvraag uit een ander register.")
         elif rows.origin[ROUND] != max(rounds):
             told, newest = (short_date(parse_date(day)) for day in (rows.origin[ROUND], max(rounds)))
             remarks.append(
@@ -143,6 +146,7 @@ class _OwnReading:
             and not self.cells.says(row, owner, self.answer.organisatie)
         ):
             self._remark(row, "een organisatie antwoordt alleen voor zichzelf", owner)
+            return None
         return replace(row, cells={**row.cells, owner: GivenCell(self.answer.organisatie, column)})
 
     def _remark(self, row: GivenRow, why: str, name: str = "") -> None:

@@ -15,6 +15,8 @@ ORIGIN = "Herkomst"
 REMOVE = "Weg"
 KEY = "Sleutel bij export"
 """The headers of the two columns after the fields."""
+TO_READ = "alleen lezen"
+"""What the origin of a workbook calls the headers and sheets that are there only to read."""
 _LONGEST_NAME = 60
 
 
@@ -63,6 +65,11 @@ class WorkbookContent:
     origin: Mapping[str, str]
     names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     figures: Sequence[FigureSheet] = ()
+
+    @property
+    def to_read(self) -> list[str]:
+        """The headers and sheets that are there only to read."""
+        return [*(header for table in self.tables for header in table.beside), *(sheet.title for sheet in self.figures)]
 
 
 def with_name(code: str, name: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from opdracht.dutch import joined
 from opdracht.exchange.workbook.columns import KINDS, CellFault, FieldColumn, columns, title
-from opdracht.exchange.workbook.content import EXPLANATION, KEY, LISTS, ORIGIN, REMOVE
+from opdracht.exchange.workbook.content import EXPLANATION, KEY, LISTS, ORIGIN, REMOVE, TO_READ
 from opdracht.exchange.workbook.grid import Cell, GridSheet
 from opdracht.model import Record
 from opdracht.signs import looks
@@ -64,6 +64,7 @@ class WorkbookRows:
 def read_rows(sheets: Sequence[GridSheet], named: Mapping[str, type[Record]] | None = None) -> WorkbookRows:
     """The rows of the sheets of a workbook; `named` says of sheets with another name which kind they hold."""
     result = WorkbookRows(origin=origin_of(sheets))
+    to_read = result.origin.get(TO_READ, "").split("\n")
     kinds: dict[str, type[Record]] = {}
     for sheet in sheets:
         if sheet.name in _NOT_RECORDS:
@@ -75,7 +76,7 @@ def read_rows(sheets: Sequence[GridSheet], named: Mapping[str, type[Record]] | N
     others = [sheet for sheet in sheets if sheet.name not in (*kinds, *_NOT_RECORDS) and any(map(any, sheet.rows))]
     result.unknown = {sheet.name: kind for sheet in others if (kind := _kind_like(sheet, [*kinds.values()]))}
     for sheet in others:
-        if sheet.name not in result.unknown:
+        if sheet.name not in (*result.unknown, *to_read):
             result.remarks.append(f"Blad '{sheet.name}' is geen soort van het register; het is overgeslagen.")
     return result
 
@@ -154,7 +155,8 @@ class _SheetReading:
                 self._fault(number, place, f"De kolom '{column.label}' staat er twee keer.")
             else:
                 self.fields[place] = column
-        if extra := [header for header in extra if header]:
+        to_read = self.result.origin.get(TO_READ, "").split("\n")
+        if extra := [header for header in extra if header and header not in to_read]:
             hints = " ".join(filter(None, (self._meant(header) for header in extra)))
             headers = joined(f"'{header}'" for header in extra)
             self.result.remarks.append(f"Blad '{self.sheet.name}', overgeslagen: {headers}. {hints}".rstrip())

@@ -17,6 +17,7 @@ from opdracht.exchange.workbook.content import (
     LISTS,
     ORIGIN,
     REMOVE,
+    TO_READ,
     FigureSheet,
     SheetRow,
     TableSheet,
@@ -60,7 +61,7 @@ def as_bytes(content: WorkbookContent, today: date) -> bytes:
     for sheet, table in sheets:
         _TableWriting(sheet, table, styles, lists).run()
     origin = book.add_worksheet(ORIGIN)
-    for row, (name, value) in enumerate(content.origin.items()):
+    for row, (name, value) in enumerate({**content.origin, TO_READ: "\n".join(content.to_read)}.items()):
         origin.write_string(row, 0, name)
         origin.write_string(row, 1, value)
     origin.very_hidden()
