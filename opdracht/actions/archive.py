@@ -11,6 +11,7 @@ from opdracht.agreed.freezing import first_version_by, version_of
 from opdracht.agreed.versions import newest, thawed, unsigned
 from opdracht.choices import Openbaar, Rolnaam
 from opdracht.codec import Fields
+from opdracht.documents.contexts.names import HiddenNames
 from opdracht.documents.engine.printing import print_documents
 from opdracht.documents.engine.render import template_names
 from opdracht.documents.libreoffice import find_soffice
@@ -25,7 +26,7 @@ from opdracht.exchange.mdto.retention import bewaring
 from opdracht.fields import without_forbidden_characters
 from opdracht.files import file_name, whole_folder, write_file
 from opdracht.history.log import history_of
-from opdracht.model import Opdracht, Organisatie
+from opdracht.model import Opdracht, Organisatie, Persoon
 from opdracht.proof.folder import files_in, is_archive, write_list
 from opdracht.proof.kinds import sent_bytes
 from opdracht.proof.pdf_text import is_pdf
@@ -68,6 +69,7 @@ def archive(register: Register, wanted: ToArchive, to: Path, today: date, *, for
     """
     with register.reading() as reader:
         filing = _filing(reader, wanted, today)
+        nameless = _without_names(reader, filing)
         story = [change.data() for change in reversed(history_of(reader, Opdracht, wanted.nummer))]
     versie, stem = filing.versie, _stem(filing)
     received, remarks = _received(register, wanted, filing)
@@ -78,7 +80,7 @@ def archive(register: Register, wanted: ToArchive, to: Path, today: date, *, for
     with announced(register, coming, today) as printed:
         with whole_folder(folder, replacing=force) as filling:
             made = _print(register, sheets, filling / stem)
-            seal = _fill(filling, filing, received, story)
+            seal = _fill(filling, nameless, received, story)
             files = sorted(path.relative_to(filling).as_posix() for path in files_in(filling))
         printed += [replace(one, path=folder / stem / one.path) for one in made]
     if not has_pdf():
@@ -111,6 +113,13 @@ def _filing(reader: Reader, wanted: ToArchive, today: date) -> Filing:
     if versie is None or how_long is None or faults:
         raise Faults(f"Opdracht {nummer} kan nog niet naar het archief", faults, "Er is niets gemaakt.")
     return Filing(regio, thawed(versie), versie, how_long, today, archiefvormer)
+
+
+def _without_names(reader: Reader, filing: Filing) -> Filing:
+    """The same with functions in place of persons' names, because others publish metadata; the frozen text stays as it is."""
+    persons = [*reader.rows(Persoon), *filing.agreed.personen.values()]
+    hidden = HiddenNames.of(persons, reader.rows(Organisatie))
+    return replace(filing, regio=hidden.regio(filing.regio), agreed=hidden.regio(filing.agreed))
 
 
 def _example(selectielijst: str) -> str:

@@ -101,7 +101,7 @@ def dossier_xml(filing: Filing, files: Sequence[ArchiveFile]) -> bytes:
     regio, nummer = filing.regio, filing.nummer
     days = [
         *((step.datum, f"Status {step.naar}", step.ondanks) for step in regio.statuswissels[nummer]),
-        *((versie.datum, f"Vaststelling van versie {versie.nr}", versie.reden) for versie in regio.versies[nummer]),
+        *((versie.datum, f"Vaststelling van versie {versie.nr}", "") for versie in regio.versies[nummer]),
     ]
     events = [_event(what, day, why) for day, what, why in sorted(days)]
     versies = [filing.archiefstuk(versie).part("bevatOnderdeel") for versie in regio.versies[nummer]]
@@ -110,7 +110,7 @@ def dossier_xml(filing: Filing, files: Sequence[ArchiveFile]) -> bytes:
 
 def archiefstuk_xml(filing: Filing, files: Sequence[ArchiveFile]) -> bytes:
     """The metadata of the version that goes to the archive."""
-    versie = filing.versie
+    versie = filing.agreed.versie or filing.versie
     signatures = [each for each in filing.regio.ondertekeningen[filing.nummer] if each.versie == versie.nr]
     events = [
         _event("Vaststelling", versie.datum, "; ".join(filter(None, (versie.reden, versie.ondanks)))),
