@@ -248,6 +248,6 @@ def _refusal(path: Path, error: OSError) -> OpdrachtError:
     if isinstance(error, PermissionError):
         return OpdrachtError(
             f"{path} is niet te schrijven.",
-            "Staat het open in Word? Sluit het dan. Of mag u in deze map niet schrijven?",
+            "Staat het open in Word of een ander programma? Sluit het daar. Of mag u in deze map niet schrijven?",
         )
     return OpdrachtError(f"{path} is niet te schrijven: {reason(error)}.", "Kies een andere plaats of maak ruimte.")

@@ -215,6 +215,16 @@ def test_half_a_file_of_libreoffice_is_no_odt(tmp_path: Path, damage: bytes) -> 
     assert list((tmp_path / "a").glob("*.odt")) == []
 
 
+@on_posix
+def test_a_libreoffice_that_cannot_be_started_fails_every_document_in_one_sentence(tmp_path: Path) -> None:
+    no_program = tmp_path / "soffice"
+    no_program.write_text("niet uit te voeren")
+    paths = documents(tmp_path / "a", 2)
+    result = convert(paths, ODT, force=False, soffice=no_program)
+    assert sorted(result.failed) == [path.with_suffix(".odt") for path in paths]
+    assert len({error.message for error in result.failed.values()}) == 1
+
+
 @pytest.mark.parametrize("words", [("capacity",), ("plan", "--time", "1"), ("report",), ("render", "2027-001")])
 def test_without_libreoffice_the_word_file_is_there_and_a_sentence_says_what_lacks(
     run: Run, demo: Demo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: Sequence[str]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import subprocess
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -122,6 +123,23 @@ def test_a_plan_is_a_table_and_so_are_two_beside_each_other(run: Run, demo: str,
     assert (stopped["van"], stopped["redenen"].endswith(".")) == ("", True)
     beside = rows_of(run("plan", "--compare", "nu", "zonder", "--csv", "--register", "kopie.db").out)
     assert [(row["nummer"], row["tweede"]) for row in beside] == [("2027-003", "stoppen")]
+
+
+def test_the_journal_is_a_table_with_a_line_for_each_record(run: Run, demo: str, tmp_path: Path) -> None:
+    (tmp_path / "kopie.db").write_bytes(Path(demo).read_bytes())
+    here = ("--register", "kopie.db")
+    assert run("set", "2027-001", "tot=1-2-2028", "doel=\n=1", *here).code == 0
+    rows, told = rows_of(run("log", "--all", "--csv", *here).out), json.loads(run("log", "--all", "--json", *here).out)
+    assert len(rows) == sum(len(change["mutaties"]) for change in told)
+    last = rows[0]
+    assert (last["nr"], last["commando"], last["gegeven"]) == (str(told[0]["nr"]), "set", "2027-001")
+    assert "tot was 15-12-2027, is 1-2-2028" in last["wat"]
+    assert re.fullmatch(r"\d{1,2}-\d{1,2}-\d{4} \d\d:\d\d", last["wanneer"])
+    differing = rows_of(run("diff", "2027-001", "--csv", *here).out)
+    assert [(row["onderdeel"], row["wordt"]) for row in differing] == [
+        ("Einddatum", "1 februari 2028"),
+        ("Doel", "'=1"),
+    ]
 
 
 CELLS = st.one_of(st.text(max_size=40), st.text(st.sampled_from("=+-@'\";\n\t \u200b\u202e😀é"), max_size=8))

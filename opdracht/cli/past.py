@@ -5,7 +5,7 @@ from collections.abc import Callable
 from opdracht.cli.terminal import heading, say, show, show_text
 from opdracht.dutch import counted, first_few, long_date
 from opdracht.history.forget import Forgotten
-from opdracht.history.log import LoggedChange
+from opdracht.history.log import LoggedChange, sentence
 from opdracht.history.rewriting import Rewritten
 
 NAMED = 10
@@ -23,8 +23,22 @@ def show_change(entry: LoggedChange, *, all_of_it: bool) -> None:
         show(f"       neemt wijziging {change.ongedaan} terug")
     if entry.teruggenomen is not None:
         show(f"       is teruggenomen, met wijziging {entry.teruggenomen}")
-    for sentence in entry.sentences(all_of_them=all_of_it):
-        show_text(sentence, " " * 7, " " * 9)
+    for line in entry.sentences(all_of_them=all_of_it):
+        show_text(line, " " * 7, " " * 9)
+
+
+COLUMNS = ("nr", "wanneer", "wie", "rekening", "commando", "ongedaan", "teruggenomen", "soort", "gegeven", "wat")
+"""Of a table of changes."""
+
+
+def change_rows(entry: LoggedChange) -> list[dict[str, object]]:
+    """The same as rows of a table, one for each record; `wanneer` on the clock of this machine."""
+    beside = {"wanneer": entry.when, "teruggenomen": entry.teruggenomen}
+    told = {name: getattr(entry.wijziging, name) for name in ("nr", "wie", "rekening", "commando", "ongedaan")}
+    return [
+        {**told, **beside, "soort": mutatie.soort, "gegeven": mutatie.gegeven, "wat": sentence(mutatie)}
+        for mutatie in entry.mutaties
+    ]
 
 
 def rewritten(done: Rewritten) -> str:

@@ -55,11 +55,17 @@ def difference_data(compared: Compared, nummer: str) -> dict[str, object]:
         "van": compared.since,
         "naar": compared.to,
         "reden": compared.reason,
-        "verschillen": [
-            {"onderdeel": difference.onderdeel, "was": difference.was, "wordt": difference.wordt}
-            for difference in compared.differences
-        ],
+        "verschillen": difference_rows(compared),
     }
+
+
+COLUMNS = ("onderdeel", "was", "wordt")
+"""Of a table of differences."""
+
+
+def difference_rows(compared: Compared) -> list[dict[str, object]]:
+    """What differs, as rows of a table."""
+    return [{name: getattr(difference, name) for name in COLUMNS} for difference in compared.differences]
 
 
 def was_and_is(place: str, was: str, verb: str, now: str) -> None:

@@ -6,13 +6,12 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from opdracht.errors import OpdrachtError
-from opdracht.files import write_file
+from opdracht.errors import OpdrachtError, reason
+from opdracht.files import temporary_folder, write_file
 
 PATIENCE = 60.0  # seconds without a new file after which LibreOffice is taken to hang; for the first one twice as long
 MOST_IN_ONE_CALL = 100  # LibreOffice 7.4 stands still after some 245 documents in one call
@@ -121,13 +120,25 @@ def convert(
             wanted.append(document)
     if wanted:
         program = soffice or needed_soffice(conversion)
-        with tempfile.TemporaryDirectory(prefix="opdracht-office-") as folder:
-            for document, made in _Run(program, conversion, Path(folder)).converted(wanted):
-                try:
-                    result.written.append(_finish(document, made, conversion))
-                except OpdrachtError as error:
-                    result.failed[conversion.target(document)] = error
+        try:
+            _convert(wanted, program, conversion, result)
+        except OSError as error:
+            stopped = OpdrachtError(
+                f"LibreOffice kan niet werken: {reason(error)}.",
+                "Maak ruimte, of zet in TMPDIR een map waarin u mag schrijven.",
+            )
+            left = {conversion.target(document) for document in wanted} - {*result.written, *result.failed}
+            result.failed.update(dict.fromkeys(left, stopped))
     return result
+
+
+def _convert(documents: Sequence[Path], soffice: Path, conversion: Conversion, result: Converted) -> None:
+    with temporary_folder() as folder:
+        for document, made in _Run(soffice, conversion, folder).converted(documents):
+            try:
+                result.written.append(_finish(document, made, conversion))
+            except OpdrachtError as error:
+                result.failed[conversion.target(document)] = error
 
 
 def _finish(document: Path, made: Path | None, conversion: Conversion) -> Path:

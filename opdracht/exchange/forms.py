@@ -7,7 +7,10 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-READ = "Import leest werkmappen (.xlsx, .ods, .xls), YAML, JSON en een zip van export. Een voorbeeld is regio.yaml, in de map die 'opdracht demo' maakt."
+READ = (
+    "Import leest werkmappen (.xlsx, .ods, .xls), YAML, JSON en een zip van export. Een voorbeeld is regio.yaml, in de map "
+    "die 'opdracht demo' maakt."
+)
 
 _BEGINS = (
     (b"%PDF", "een PDF"),

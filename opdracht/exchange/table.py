@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from opdracht.codec import plain
@@ -28,6 +28,8 @@ def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
 def _cell(value: object) -> str:
     if value is None:
         return ""
+    if isinstance(value, datetime):
+        return f"{short_date(value)} {value:%H:%M}"
     if isinstance(value, date):
         return short_date(value)
     if isinstance(value, int | float):

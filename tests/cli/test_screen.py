@@ -42,8 +42,8 @@ list --plain|list --json|list --csv|list personen --csv|list documenten --csv|li
 show 2027-001|show 2027-001 --yaml|show 2027-001 --json|show persoon wethouder|show besluit AB-1|show persoon {}
 show 2027-001 --version 1|check|check --json|check --csv|check --by invalshoek|check --explain A101|check --explain {}|check {}
 check --only {}|check --severity {}|check 2027-001 --set-aside A203 --reason {}|check --rules|status 2027-001
-status 2027-001 {}|status 2027-001 voorgesteld|diff 2027-001|diff 2027-001 --json|sign 2027-001 --rol {}
-sign 2027-001 --rol eigenaar --functie {}|log|log --json|log 2027-001|log 1|undo|undo {}
+status 2027-001 {}|status 2027-001 voorgesteld|diff 2027-001|diff 2027-001 --json|diff 2027-001 --csv|sign 2027-001 --rol {}
+sign 2027-001 --rol eigenaar --functie {}|log|log --json|log --csv|log 2027-001|log 1|undo|undo {}
 capacity|capacity --csv|capacity --json|capacity --by profiel|capacity --organisatie {}|capacity --by {}
 capacity --png {}.png --from {}|plan --time 1|plan --time 1 --json|plan --time 1 --csv|plan --save {} --time 1|plan --compare {} {}
 plan --what-if {}|plan --keep {}|report|report --json|render 2027-001|render 2027-001 --template {}|render {}

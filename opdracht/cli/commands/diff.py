@@ -4,7 +4,7 @@ from typing import Annotated
 
 from opdracht.cli.app import command
 from opdracht.cli.options import Nummer, option
-from opdracht.cli.session import Session, write_json
+from opdracht.cli.session import Session, write_csv, write_json
 
 
 @command(
@@ -14,7 +14,7 @@ from opdracht.cli.session import Session, write_json
     opdracht diff 2027-001
     opdracht diff 2027-001 --from 1 --to 2
     """,
-    forms=["json"],
+    forms=["json", "csv"],
 )
 def diff(
     session: Session,
@@ -24,10 +24,12 @@ def diff(
 ) -> None:
     """Toon wat er in een opdracht verschilt tussen twee versies, of sinds de laatste versie."""
     from opdracht.actions.reading import difference
-    from opdracht.cli.versions import difference_data, show_difference
+    from opdracht.cli import versions
 
     compared = difference(session.register, nummer, since, to)
     if session.as_data:
-        write_json(difference_data(compared, nummer))
+        write_json(versions.difference_data(compared, nummer))
+    elif session.form == "csv":
+        write_csv(versions.COLUMNS, versions.difference_rows(compared))
     else:
-        show_difference(compared, nummer, session.typed)
+        versions.show_difference(compared, nummer, session.typed)

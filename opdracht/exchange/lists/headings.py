@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from opdracht.choices import Rolnaam
 from opdracht.signs import looks
@@ -252,6 +253,12 @@ ROLES: Mapping[Rolnaam, Sequence[str]] = {
 
 def plain_words(text: object) -> str:
     """A text as words in small letters: 'Start-\ndatum (gepland)' is 'startdatum gepland'."""
-    joined = re.sub(r"(?<=\w)-\s*\n\s*(?=[a-z])", "", str(text))
-    seen = looks(joined).replace("’", "'").replace("'s ", "s ").removesuffix("'s")
-    return " ".join(re.sub(r"[^\w%&+/]|_", " ", seen).replace("/", " ").replace("&", " ").replace("e-", "e").split())
+    return _plain(str(text))
+
+
+@lru_cache(maxsize=20_000)
+def _plain(text: str) -> str:
+    seen = (
+        looks(re.sub(r"(?<=\w)-\s*\n\s*(?=[a-z])", "", text)).replace("’", "'").replace("'s ", "s ").removesuffix("'s")
+    )
+    return " ".join(re.sub(r"[^\w%+]|_", " ", seen.replace("e-", "e")).split())

@@ -14,6 +14,9 @@ from opdracht.signs import looks
 
 _OF_A_KIND = re.compile(r"^(?:de |het )?(?:gemeente|gem\.?|regio|provincie|waterschap)\s+", re.IGNORECASE)
 _NUMBER = re.compile(r"\b(\d{4}-\d{3,6})\b")
+_MOST_LETTERS = 3
+"""So many letters names may differ in length."""
+_DIGITS = re.compile(r"\d+")
 _ALIKE, _ALIKE_PERSON = 0.8, 0.92
 """How alike two names must be to be asked about; people are often called almost the same."""
 
@@ -24,6 +27,9 @@ class Known:
     def __init__(self, records: Mapping[type[Record], Sequence[Record]]) -> None:
         self.records: dict[type[Record], list[Record]] = {kind: [*rows] for kind, rows in records.items()}
         self._codes: dict[type[Record], dict[str, set[str]]] = {}
+        self._own: dict[type[Record], set[str]] = {}
+        self._people: dict[str, list[str]] = {}
+        """Names of people by their first letter."""
         for kind, rows in self.records.items():
             for row in rows:
                 self._learn(kind, row)
@@ -36,7 +42,7 @@ class Known:
 
     def codes(self, kind: type[Record]) -> set[str]:
         """The codes of a kind."""
-        return {str(key_of(row)[0]) for row in self.records.get(kind, ())}
+        return self._own.setdefault(kind, set())
 
     def name(self, kind: type[Record], code: str) -> str:
         """What people call the record with a code."""
@@ -54,19 +60,29 @@ class Known:
         return None
 
     def alike(self, kind: type[Record], text: str) -> str | None:
-        """The code of the record whose name is closest to a text that names none; None when none is close."""
+        """The code of the record whose name is closest to a text that names none; None when none is close.
+
+        Names with other digits are others, and so are people with another initial.
+        """
         known = self._codes.get(kind, {})
         cutoff = _ALIKE_PERSON if kind is Persoon else _ALIKE
         for said in _said(kind, text):
-            if close := difflib.get_close_matches(said, known, n=1, cutoff=cutoff):
+            others = self._people.get(said[0], []) if kind is Persoon else known
+            near = [name for name in others if abs(len(name) - len(said)) <= _MOST_LETTERS]
+            names = [name for name in near if _DIGITS.findall(name) == _DIGITS.findall(said)]
+            if close := difflib.get_close_matches(said, names, n=1, cutoff=cutoff):
                 return min(known[close[0]])
         return None
 
     def _learn(self, kind: type[Record], record: Record) -> None:
         code = str(key_of(record)[0])
+        self._own.setdefault(kind, set()).add(code)
+        known = self._codes.setdefault(kind, {})
         for name in _names(kind, record):
             for said in _said(kind, name):
-                self._codes.setdefault(kind, {}).setdefault(said, set()).add(code)
+                if kind is Persoon and said not in known:
+                    self._people.setdefault(said[0], []).append(said)
+                known.setdefault(said, set()).add(code)
 
 
 def _names(kind: type[Record], record: Record) -> Iterator[str]:

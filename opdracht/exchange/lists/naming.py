@@ -26,6 +26,10 @@ NEW = "nieuw"
 """What a name means that the user says is of a new record."""
 
 
+class MistakableName(ValueError):
+    """A name looks like one of the register: it may be a slip, or somebody else."""
+
+
 @dataclass
 class Naming:
     """The reading of names. `alike` are names that look like one of the register: only the user knows what they mean."""
@@ -52,7 +56,7 @@ class Naming:
     ) -> str | None:
         """The code that a cell means; None when it says nothing, or names what need not be there and is not.
 
-        Raises ValueError with a Dutch sentence for a name that looks like another.
+        Raises ValueError with a Dutch sentence, as MistakableName for a name that looks like another.
         """
         kind = column.target
         text = " ".join(str(cell).split())
@@ -71,7 +75,7 @@ class Naming:
         if decided is None and (close := self.known.alike(kind, text)) is not None:
             self.alike[text] = (kind, close)
             name = self.known.name(kind, close) or close
-            raise ValueError(f"Er is geen {kind.enkelvoud} '{text[:60]}'. Bedoelde u '{name}'?")
+            raise MistakableName(f"Er is geen {kind.enkelvoud} '{text[:60]}'. Bedoelde u '{name}'?")
         if kind is Organisatie:
             return self.new_organisation(text, line, place)
         return self.new_person(text, self.heading(place), line, place, organisatie, niveau)

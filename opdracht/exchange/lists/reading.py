@@ -15,7 +15,7 @@ from opdracht.exchange.lists.guessing import MADE, OF_ORGANISATION, PERIOD, WITH
 from opdracht.exchange.lists.headings import ROLES
 from opdracht.exchange.lists.hours import Hours, HoursLine
 from opdracht.exchange.lists.known import Known
-from opdracht.exchange.lists.naming import Naming, niveau_of, soort_of
+from opdracht.exchange.lists.naming import MistakableName, Naming, niveau_of, soort_of
 from opdracht.exchange.lists.periods import day_of
 from opdracht.exchange.lists.recognition import Recognition
 from opdracht.exchange.lists.table import ListRow, ListTable, rows_named
@@ -121,9 +121,8 @@ class _ListReading:
                 return self.naming.code(column, cell, row.line, place, organisatie)
             value = value_in(column, cell, self.naming.heading(place))
         except (ValueError, OpdrachtError) as error:
-            text = error.message if isinstance(error, OpdrachtError) else str(error)
-            fault = self._fault(row.line, place, text)
-            (self.result.faults if column.name in self.needed or "Bedoelde u" in text else self.unread).append(fault)
+            is_needed = column.name in self.needed or isinstance(error, MistakableName)
+            (self.result.faults if is_needed else self.unread).append(self._refused(row, place, error))
             return None
         if column.holds is date and value is not None and place >= 0:
             self._note_period(cell)
@@ -236,9 +235,13 @@ class _ListReading:
         try:
             return self.naming.code(column, name, row.line, place, niveau=niveau)
         except (ValueError, OpdrachtError) as error:
-            text = error.message if isinstance(error, OpdrachtError) else str(error)
-            self.result.faults.append(self._fault(row.line, place, text))
+            self.result.faults.append(self._refused(row, place, error))
             return None
+
+    def _refused(self, row: ListRow, place: int, error: Exception) -> CellFault:
+        text = error.message if isinstance(error, OpdrachtError) else str(error)
+        hint = "Schrijf de naam zo, of voeg eerst toe wie u bedoelt, met: opdracht add"
+        return self._fault(row.line, place, text, hint if isinstance(error, MistakableName) else "")
 
     def _fault(self, line: int, place: int, text: str, hint: str = "") -> CellFault:
         return CellFault(line, text, hint, self.table.sheet.name, self.table.sheet.number, place + 1)

@@ -26,6 +26,8 @@ _SAME: dict[type[Record], tuple[tuple[str, ...], ...]] = {
     Inzet: (("opdracht", "organisatie", "profiel", "niveau", "van", "tot", "eenheid"),),
 }
 """The fields that say that two records are the same one, in the order in which they are tried; one of them must be filled in."""
+_OF_HOURS = ("opdracht", "organisatie", "profiel", "niveau")
+"""The fields that say whose hours they are, and of what."""
 
 
 class Recognition:
@@ -37,6 +39,7 @@ class Recognition:
         self.year = year
         self.taken = {str(key_of(record)[0]) for record in self.stored}
         self.used: set[tuple[str | int, ...]] = set()
+        self.by_fields: dict[tuple[str, ...], dict[tuple[object, ...], list[Record]]] = {}
         self.lines: list[GivenRow] = []
         self.said: set[tuple[object, ...]] = set()
         self.again: list[int] = []
@@ -90,16 +93,23 @@ class Recognition:
 
     def _same(self, cells: dict[str, GivenCell]) -> Record | None:
         for names in self.same:
-            fields = [name for name in names if name in self.kind.model_fields]
-            wanted = [_seen(name, cells[name].cell if name in cells else None) for name in fields]
-            if not wanted or wanted[0] == "":
-                continue
-            for record in self.stored:
-                if key_of(record) not in self.used and wanted == [
-                    _seen(name, getattr(record, name)) for name in fields
-                ]:
-                    return record
+            wanted = tuple(_seen(name, cells[name].cell if name in cells else None) for name in self._fields(names))
+            alike = self._alike(names).get(wanted, []) if wanted and wanted[0] != "" else []
+            if (record := next((record for record in alike if key_of(record) not in self.used), None)) is not None:
+                return record
         return None
+
+    def _fields(self, names: tuple[str, ...]) -> list[str]:
+        return [name for name in names if name in self.kind.model_fields]
+
+    def _alike(self, names: tuple[str, ...]) -> dict[tuple[object, ...], list[Record]]:
+        """The records of the register by what these fields say."""
+        if names not in self.by_fields:
+            by_fields = self.by_fields.setdefault(names, {})
+            for record in self.stored:
+                said = tuple(_seen(name, getattr(record, name)) for name in self._fields(names))
+                by_fields.setdefault(said, []).append(record)
+        return self.by_fields[names]
 
     def _new(self, cells: dict[str, GivenCell]) -> str:
         def text(name: str) -> str:
@@ -123,15 +133,18 @@ class Recognition:
 
         Together they would count twice. Each is a row by which it goes.
         """
+        of_list: dict[tuple[object, ...], list[GivenRow]] = {}
+        for row in self.lines:
+            cells = {name: row.cells[name].cell if name in row.cells else None for name in self._fields(_OF_HOURS)}
+            of_list.setdefault(tuple(_seen(name, cell) for name, cell in cells.items()), []).append(row)
         left = []
-        for record in self.stored if self.kind in WITH_HOURS else ():
-            if key_of(record) not in self.used:
-                clash = next((row for row in self.lines if _clash(row, cast("Aanbod | Inzet", record))), None)
-                if clash is not None:
-                    key = {
-                        name: GivenCell(part, 0) for name, part in zip(self.kind.sleutel, key_of(record), strict=True)
-                    }
-                    left.append(GivenRow(self.kind, sheet, clash.line, key, written_key(key_of(record)), goes=True))
+        for record in self.stored if of_list else ():
+            said = tuple(_seen(name, getattr(record, name)) for name in self._fields(_OF_HOURS))
+            rows = of_list.get(said, []) if key_of(record) not in self.used else []
+            clash = next((row for row in rows if _overlap(row, cast("Aanbod | Inzet", record))), None)
+            if clash is not None:
+                key = {name: GivenCell(part, 0) for name, part in zip(self.kind.sleutel, key_of(record), strict=True)}
+                left.append(GivenRow(self.kind, sheet, clash.line, key, written_key(key_of(record)), goes=True))
         return left
 
     def told(self, rows: Sequence[GivenRow]) -> Iterator[str]:
@@ -164,13 +177,8 @@ def _seen(name: str, value: object) -> object:
     return looks(value) if isinstance(value, str) else value
 
 
-def _clash(row: GivenRow, record: Aanbod | Inzet) -> bool:
-    names = [name for name in ("opdracht", "organisatie", "profiel", "niveau") if name in row.kind.model_fields]
-    if any(
-        _seen(name, row.cells[name].cell if name in row.cells else None) != _seen(name, getattr(record, name))
-        for name in names
-    ):
-        return False
+def _overlap(row: GivenRow, record: Aanbod | Inzet) -> bool:
+    """Whether the periods of a row and a record have a day in common; one that is not known may have any."""
     van, tot = (_date(row.cells[name].cell) if name in row.cells else None for name in ("van", "tot"))
     return not (van and record.tot and record.tot < van) and not (tot and record.van and tot < record.van)
 
