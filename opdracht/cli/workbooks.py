@@ -12,7 +12,6 @@ from opdracht.cli.session import Session
 from opdracht.cli.terminal import say, show
 from opdracht.cli.words import kind_counted, quoted
 from opdracht.errors import OpdrachtError, UsageFault
-from opdracht.exchange.round.answers import is_answer
 from opdracht.exchange.workbook.grid import read_sheets
 from opdracht.exchange.workbook.merging import CellConflict, Preferred
 from opdracht.exchange.workbook.rows import WorkbookRows, read_rows
@@ -37,7 +36,7 @@ def write_workbook(
 
 def bring_in_workbook(
     session: Session,
-    content: bytes,
+    rows: WorkbookRows,
     name: str,
     *,
     prefer: str | None,
@@ -45,13 +44,7 @@ def bring_in_workbook(
     as_history: bool,
     dry_run: bool,
 ) -> None:
-    """Read a workbook, show what it changes, and write it when its user says so."""
-    rows = rows_of(content, name)
-    if is_answer(rows):
-        from opdracht.cli.answers import bring_in_answers
-
-        bring_in_answers(session, {name: rows}, prefer=prefer, update=update, dry_run=dry_run)
-        return
+    """Lay a workbook beside the register, show what it changes, and write it when its user says so."""
     chosen = preferred_of(prefer) or (Preferred.BLAD if update and not rows.origin else None)
     given = WorkbookImport(rows, name, session.today.year, chosen, as_history=as_history)
     finish(session, given, update=update, dry_run=dry_run)

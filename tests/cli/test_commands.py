@@ -334,13 +334,20 @@ def test_of_very_many_faults_the_first_are_told_and_the_rest_is_counted(run: Run
 
 
 @pytest.mark.parametrize(
-    ("part", "what"), [("word/document.xml", "een Word-document"), ("xl/workbook.xml", "een Excelbestand")]
+    ("part", "command", "words"),
+    [
+        ("word/document.xml", ["import"], "is een Word-document, geen regiobestand"),
+        ("word/document.xml", ["create", "--from"], "is een Word-document, geen regiobestand"),
+        ("xl/workbook.xml", ["import"], "is geen werkmap die te lezen is"),
+        ("xl/workbook.xml", ["create", "--from"], "is een Excelbestand, geen regiobestand"),
+    ],
 )
-def test_an_office_file_is_called_what_it_is(run: Run, tmp_path: Path, part: str, what: str) -> None:
+def test_an_office_file_is_called_what_it_is(
+    run: Run, tmp_path: Path, part: str, command: list[str], words: str
+) -> None:
     with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
         archive.writestr(part, "x")
-    for command in (["import"], ["create", "--from"]):
-        assert f"is {what}, geen regiobestand" in run(*command, "x.zip").err
+    assert words in run(*command, "x.zip").err
 
 
 def process(*words: str, **kwargs: Any) -> subprocess.CompletedProcess[bytes]:

@@ -54,6 +54,7 @@ remove persoon wethouder --yes|import {}.yaml|import esc.yaml|import esc.json|ex
 create --from esc.yaml|create --titel {} --no-questions|create {}|edit 2027-001|edit {}|backup|backup --list|backup --to {}
 restore --dry-run|restore {}|doctor|doctor --json|doctor --rescue {}.db|migrate|migrate --to {}.db|config|config {} 1
 config wie {}|init|init --naam {}|demo {}|forget persoon wethouder --yes|forget {} wethouder|{}|list --{}|{} -h
+export {}.xlsx|import {}.xlsx --dry-run|import {}.xlsx --soort {}|request --to {}|request --organisatie {}|archive 2027-001 --to {}
 --register {} list|--register postgresql://{}@localhost:1/x list
 """
 

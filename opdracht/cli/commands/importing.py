@@ -63,7 +63,6 @@ def import_file(
     Van een werkmap en van een lijst ziet u eerst wat er verandert. Van een lijst (ook .csv) raadt het programma welke kolom
     welk veld is; het vraagt wat het niet ziet. De antwoorden op 'opdracht request' leest u samen in.
     """
-    from opdracht.cli.workbooks import bring_in_workbook
     from opdracht.exchange.bundle import MOST_BYTES
     from opdracht.exchange.workbook.grid import is_workbook
     from opdracht.files import expanded, read_file
@@ -71,39 +70,40 @@ def import_file(
     of_list = {"--blad": blad, "--kolom": kolom, "--vul": vul, "--als": als, "--yes": yes}
     if not soort and (wrong := [name for name, given in of_list.items() if given]):
         raise UsageFault(f"{wrong[0]} hoort bij een eigen lijst.", "Zeg met --soort wat er op elke rij staat.")
-    if len(files := expanded(paths)) > 1:
-        if soort or as_history:
-            raise UsageFault("Meer bestanden tegelijk kan alleen met de antwoorden op vragen.", "Lees ze los in.")
-        _bring_in_answers(session, files, prefer=kies, update=update, dry_run=dry_run)
-        return
-    (path,) = files
-    content = read_file(path, MOST_BYTES)
+    files = expanded(paths)
+    if len(files) > 1 and (soort or as_history):
+        raise UsageFault("Meer bestanden tegelijk kan alleen met de antwoorden op vragen.", "Lees ze los in.")
+    content, name = read_file(files[0], MOST_BYTES), files[0].name
     if soort:
         from opdracht.actions.lists import ListChoices
         from opdracht.cli.lists import bring_in_list
 
         said = ListChoices(blad or "", kolom or (), vul or (), als or "")
-        bring_in_list(session, content, path.name, soort, said, prefer=kies, yes=yes, dry_run=dry_run)
-    elif is_workbook(content):
-        bring_in_workbook(
-            session, content, path.name, prefer=kies, update=update, as_history=as_history, dry_run=dry_run
-        )
+        bring_in_list(session, content, name, soort, said, prefer=kies, yes=yes, dry_run=dry_run)
+    elif len(files) > 1 or is_workbook(content):
+        _bring_in_workbooks(session, files, prefer=kies, update=update, as_history=as_history, dry_run=dry_run)
     elif kies:
         raise UsageFault("--kies hoort bij een werkmap.", "Laat het weg. Vervangen doet u hier met --update.")
     else:
-        _bring_in_region(session, content, path.name, update=update, as_history=as_history, dry_run=dry_run)
+        _bring_in_region(session, content, name, update=update, as_history=as_history, dry_run=dry_run)
 
 
-def _bring_in_answers(
-    session: Session, paths: Sequence[Path], *, prefer: str | None, update: bool, dry_run: bool
+def _bring_in_workbooks(
+    session: Session, paths: Sequence[Path], *, prefer: str | None, update: bool, as_history: bool, dry_run: bool
 ) -> None:
+    """Read workbooks: one, or the answers of a round."""
     from opdracht.cli.answers import bring_in_answers
-    from opdracht.cli.workbooks import rows_of
+    from opdracht.cli.workbooks import bring_in_workbook, rows_of
+    from opdracht.exchange.round.answers import is_answer
     from opdracht.files import read_file
 
     named = {path.name if [other.name for other in paths].count(path.name) == 1 else str(path): path for path in paths}
-    files = {name: rows_of(read_file(path), name) for name, path in named.items()}
-    bring_in_answers(session, files, prefer=prefer, update=update, dry_run=dry_run)
+    rows = {name: rows_of(read_file(path), name) for name, path in named.items()}
+    (name, of_first), *others = rows.items()
+    if others or is_answer(of_first):
+        bring_in_answers(session, rows, prefer=prefer, update=update, dry_run=dry_run)
+        return
+    bring_in_workbook(session, of_first, name, prefer=prefer, update=update, as_history=as_history, dry_run=dry_run)
 
 
 def _bring_in_region(

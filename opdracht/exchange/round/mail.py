@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
@@ -28,6 +29,7 @@ def draft(to: str, subject: str, paragraphs: Sequence[str], attachment: Attachme
     mail.set_content("\n\n".join(paragraphs) + "\n", charset="utf-8")
     maintype, subtype = _XLSX
     mail.add_attachment(attachment.content, maintype=maintype, subtype=subtype, filename=attachment.name)
+    mail.set_boundary(hashlib.sha256(attachment.content).hexdigest()[:32])  # the same mail is the same file
     return mail.as_bytes()
 
 
