@@ -15,7 +15,7 @@ from opdracht.exchange.round.own import ASKED_ABOUT, CAN_BE_NEW, KINDS, own, own
 from opdracht.exchange.workbook.columns import columns, title
 from opdracht.exchange.workbook.content import FigureSheet, SheetRow, TableSheet, WorkbookContent
 from opdracht.exchange.workbook.grid import Cell
-from opdracht.exchange.workbook.keys import Standing
+from opdracht.exchange.workbook.keys import Key, Standing
 from opdracht.exchange.workbook.tables import cells_of, names_behind
 from opdracht.model import Aanbod, Belang, Opdracht, Persoon, Randvoorwaarde, Record
 from opdracht.records import written_key
@@ -30,7 +30,7 @@ def questions(
     regio: Regio, standing: Standing, organisatie: str, origin: Mapping[str, str], today: date, answer_by: date
 ) -> WorkbookContent:
     """The workbook for an organisatie. `origin` says of which register and which round it is."""
-    names = names_behind(standing)
+    names = names_behind({kind: _known_to(standing, kind, organisatie) for kind in standing})
     naam = regio.organisaties[organisatie].naam
     tables = [_table(regio, standing, kind, organisatie, names) for kind in KINDS]
     figures = FigureSheet(
@@ -44,6 +44,15 @@ def questions(
         names,
         [figures],
     )
+
+
+def _known_to(standing: Standing, kind: type[Record], organisatie: str) -> Mapping[Key, Fields]:
+    """The records whose names an organisatie may choose from: itself, its own people, what is asked about."""
+    if kind is Opdracht:
+        return {key: fields for key, fields in standing[kind].items() if fields["status"] in ASKED_ABOUT}
+    if kind.of_organisation:
+        return {key: fields for key, fields in standing[kind].items() if fields[kind.of_organisation] == organisatie}
+    return {}
 
 
 def _explanation(naam: str, answer_by: date) -> Sequence[str]:
