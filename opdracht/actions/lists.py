@@ -19,6 +19,7 @@ from opdracht.exchange.lists.reading import ListRecords, read_list
 from opdracht.exchange.lists.table import ListTable, find_table
 from opdracht.exchange.workbook.columns import KINDS
 from opdracht.exchange.workbook.grid import GridSheet, read_sheets
+from opdracht.exchange.workbook.rows import origin_of
 from opdracht.files import write_file
 from opdracht.model import Organisatie, Record
 from opdracht.records import code_of, kind_named
@@ -86,14 +87,13 @@ class OpenedList:
         """What its rows say of records."""
         return read_list(self.table, self.layout, Known(self.records), self.settings, self.year)
 
-    def keep(self) -> Path:
-        """Keep the choices for next time; the file they are in."""
+    def keep(self) -> None:
+        """Keep the choices for next time. Raises OpdrachtError when that cannot be done."""
         path = self.folder / f"{self.name}{_ENDING}"
         organisations = dict(self.organisations())
         names = {name: code for name, code in self.layout.names.items() if code in organisations}
         kept = KeptLayout.of(self.name, self.table, replace(self.layout, names=names))  # no names of people
         write_file(path, kept.as_text().encode(), force=True)
-        return path
 
 
 def open_list(register: Register, content: bytes, name: str, soort: str, said: ListChoices, year: int) -> OpenedList:
@@ -107,9 +107,10 @@ def open_list(register: Register, content: bytes, name: str, soort: str, said: L
     with register.reading() as reader:
         records: dict[type[Record], Sequence[Record]] = {each: reader.rows(each) for each in KINDS}
         settings = reader.settings()
-    tables = [
-        table for sheet in _chosen(read_sheets(content, name), said.sheet) if (table := _table(sheet, kind, name))
-    ]
+    sheets = read_sheets(content, name)
+    if origin_of(sheets):
+        raise UsageFault(f"{name} komt uit een register, en is geen eigen lijst.", "Lees het in zonder --soort.")
+    tables = [table for sheet in _chosen(sheets, said.sheet) if (table := _table(sheet, kind, name))]
     if not tables:
         hint = "Een lijst heeft een rij met koppen, en daaronder rijen. Kies zo nodig een blad met --blad."
         raise OpdrachtError(f"In {name} staat geen lijst van {kind.meervoud}.", hint)

@@ -10,7 +10,7 @@ from opdracht.cli.terminal import say, table
 from opdracht.cli.workbooks import finish, preferred_of
 from opdracht.codec import plain
 from opdracht.dutch import LAST_YEAR
-from opdracht.errors import UsageFault
+from opdracht.errors import OpdrachtError, UsageFault
 from opdracht.exchange.lists.doubts import Doubt
 from opdracht.exchange.lists.guessing import OF_ORGANISATION, PERIOD, targets
 from opdracht.exchange.lists.reading import ListRecords
@@ -44,7 +44,16 @@ def bring_in_list(
     rows = WorkbookRows(records.rows, records.faults, records.remarks)
     given = WorkbookImport(rows, name, session.today.year, chosen)
     if finish(session, given, update=yes, dry_run=dry_run, agree=lambda: yes or _agreed()):
+        _keep(opened)
+
+
+def _keep(opened: OpenedList) -> None:
+    """Keep the choices; where that cannot be done, the list is in the register all the same."""
+    try:
         opened.keep()
+    except OpdrachtError as error:
+        say(f"De lijst is ingelezen, maar de indeling is niet te bewaren. {error.message}")
+    else:
         say(f"De indeling is bewaard als '{opened.name}'. Een volgende lijst met deze koppen leest u zo weer in.")
 
 

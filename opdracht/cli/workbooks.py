@@ -45,6 +45,9 @@ def bring_in_workbook(
     dry_run: bool,
 ) -> None:
     """Lay a workbook beside the register, show what it changes, and write it when its user says so."""
+    if not (rows.rows or rows.faults or rows.origin):
+        hint = f"Is het een eigen lijst? Zeg dan wat er op elke rij staat: opdracht import {quoted(name)} --soort opdrachten"
+        raise OpdrachtError(f"In {name} staat geen blad van het register.", hint, rows.remarks)
     chosen = preferred_of(prefer) or (Preferred.BLAD if update and not rows.origin else None)
     given = WorkbookImport(rows, name, session.today.year, chosen, as_history=as_history)
     finish(session, given, update=update, dry_run=dry_run)

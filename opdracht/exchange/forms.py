@@ -11,6 +11,8 @@ READ = (
     "Import leest werkmappen (.xlsx, .ods, .xls), YAML, JSON en een zip van export. Een voorbeeld is regio.yaml, in de map "
     "die 'opdracht demo' maakt."
 )
+_READ_LISTS = "Is het een eigen lijst? Zeg dan wat er op elke rij staat, zoals: --soort opdrachten"
+_TABLE = "een tabel"
 
 _BEGINS = (
     (b"%PDF", "een PDF"),
@@ -58,7 +60,7 @@ def other_text(lines: Sequence[str]) -> str:
         columns = first.count(separator)
         if columns and not first.startswith(("{", "[", "-", "#")) and ":" not in first and rest:
             alike = sum(line.count(separator) >= columns for line in rest)
-            return f"een tabel (CSV met {name})" if alike == len(rest) else ""
+            return f"{_TABLE} (CSV met {name})" if alike == len(rest) else ""
     return ""
 
 
@@ -67,3 +69,8 @@ def _is_json_object(line: str) -> bool:
         return line.startswith("{") and isinstance(json.loads(line), dict)
     except (ValueError, RecursionError):
         return False
+
+
+def hint_for(form: str) -> str:
+    """What to do with a file of another form, as a Dutch sentence."""
+    return _READ_LISTS if form.startswith(_TABLE) else READ

@@ -20,7 +20,7 @@ import yaml
 from opdracht.codec import Fields
 from opdracht.errors import Fault, OpdrachtError
 from opdracht.exchange.encoding import decoded
-from opdracht.exchange.forms import READ, other_form, other_text
+from opdracht.exchange.forms import hint_for, other_form, other_text
 from opdracht.exchange.misleading import misread, ordinary_structure, strange_sign
 from opdracht.fields import forbidden_character, without_forbidden_characters
 
@@ -111,7 +111,7 @@ def read(content: bytes, given: Mapping[str, object] | None = None, names: froze
     text = decoded(content)
     lines = text.text.split("\n")
     if form := other_form(content) or other_text(lines):
-        source.fault(1, f"Dit is {form}, geen regiobestand.", READ)
+        source.fault(1, f"Dit is {form}, geen regiobestand.", hint_for(form))
         return source
     if text.damaged:
         source.fault(1, "Het bestand is beschadigd: het is geen UTF-16.", "Bewaar het opnieuw, als UTF-8.")

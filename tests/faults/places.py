@@ -52,6 +52,7 @@ CASES = (
     Case("remove", ("remove", "opdracht", "2027-001", "--yes")),
     Case("create", ("create", "--from", "nieuw.yaml")),
     Case("import", ("import", "meer.yaml", "--update")),
+    *((Case("import a list", ("import", "lijst.csv", "--soort", "opdrachten", "--yes")),) if EVERY else ()),
     Case("status", _AGREED, before=(_PROPOSED,)),
     Case("undo", ("undo", "3"), before=(("remove", "opdracht", "2027-001", "--yes"),)),
     Case("forget", ("forget", "persoon", "wethouder", "--yes"), before=(_PROPOSED, _AGREED)),
@@ -93,6 +94,9 @@ class Place:
             ("meer", a_region(an_agreement(titel="Kaart"), *(an_agreement(f"2027-{n:03}") for n in range(3, 8)))),
         ):
             (self._kept / f"{name}.yaml").write_text(as_yaml(data), "utf-8")
+        (self._kept / "lijst.csv").write_text(
+            "Project;Start;Projectleider\nFietsplan;Q1 2027;programmamanager\n", "utf-8"
+        )
         if self.case.older:
             with closing(sqlite3.connect(self._kept / "register.db")) as connection:
                 connection.executescript((OLDER / f"{self.case.older}.sql").read_text("utf-8"))

@@ -330,6 +330,34 @@ def test_an_old_excel_and_a_calc_list_say_the_same(
     assert [row.hoeveelheid for row in stored(region, Aanbod)] == [240, 20, 160, 159.6, 216]
 
 
+def test_a_workbook_or_csv_of_others_says_how_it_is_read(
+    run: Callable[..., Outcome], write: Write, tmp_path: Path
+) -> None:
+    path = write(["Actie", "Trekker"], ["Fietsplan", "A. Kuiper"])
+    refused = run("import", path)
+    assert refused.code == 3
+    assert "--soort" in refused.err
+    (tmp_path / "lijst.csv").write_text("Actie;Trekker\nFietsplan;A. Kuiper\n")
+    refused = run("import", str(tmp_path / "lijst.csv"))
+    assert refused.code == 3
+    assert "--soort" in refused.err
+
+
+@pytest.mark.usefixtures("region")
+def test_a_workbook_of_export_is_no_list_of_ones_own(run: Callable[..., Outcome], tmp_path: Path) -> None:
+    path = str(tmp_path / "regio.xlsx")
+    assert run("export", path).code == 0
+    assert run("import", path, "--soort", "opdrachten").code == 2
+
+
+def test_where_choices_cannot_be_kept_the_list_comes_in(
+    run: Callable[..., Outcome], write: Write, region: Register
+) -> None:
+    region.own_lists.write_text("a file in the place of the folder")
+    assert run("import", write(HEADINGS, ["Plan", None, None, 1]), "--soort", "opdrachten", "--yes").code == 0
+    assert "Plan" in {row.titel for row in stored(region, Opdracht)}
+
+
 def test_undo_takes_a_list_back(run: Callable[..., Outcome], region: Register, tmp_path: Path) -> None:
     path = tmp_path / "projecten.xlsx"
     path.write_bytes(projectenlijst().content)
