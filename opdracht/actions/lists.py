@@ -54,6 +54,8 @@ class OpenedList:
     name: str
     folder: Path
     kept: str = ""
+    others: Sequence[str] = ()
+    """The other sheets with a list of this kind, which are not read."""
 
     def doubts(self) -> list[Doubt]:
         """What must be known before it can be read."""
@@ -120,12 +122,18 @@ def open_list(register: Register, content: bytes, name: str, soort: str, said: L
     folder = register.own_lists
     called = code_of(said.name) or code_of(f"{PurePath(name).stem} {kind.meervoud}")
     opened = OpenedList(table, layout, records, settings, year, called, folder)
+    opened.others = [other.sheet.name for other, its in guessed if other is not table and _is_alike(its, layout)]
     if kept := _kept(folder, table, layout.kind, called, by_name=bool(said.name)):
         kept.change(table, layout)
         opened.kept, opened.name = kept.name, called if said.name else kept.name
     give_columns(table, layout, said.columns)
     fill(layout, said.filled)
     return opened
+
+
+def _is_alike(layout: Layout, chosen: Layout) -> bool:
+    """Whether a list says most of the fields that the chosen one says."""
+    return len({*layout.fields.values()} & {*chosen.fields.values()}) * 2 > len({*chosen.fields.values()})
 
 
 def _chosen(sheets: Sequence[GridSheet], name: str) -> list[GridSheet]:

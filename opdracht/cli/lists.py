@@ -9,7 +9,7 @@ from opdracht.cli.session import Session
 from opdracht.cli.terminal import say, table
 from opdracht.cli.workbooks import finish, preferred_of
 from opdracht.codec import plain
-from opdracht.dutch import LAST_YEAR
+from opdracht.dutch import LAST_YEAR, joined
 from opdracht.errors import OpdrachtError, UsageFault
 from opdracht.exchange.lists.doubts import Doubt
 from opdracht.exchange.lists.guessing import OF_ORGANISATION, PERIOD, targets
@@ -63,6 +63,8 @@ def _show_guess(opened: OpenedList) -> None:
     labels = targets(layout.kind)
     known = f", zoals bewaard onder '{opened.kept}'" if opened.kept else ""
     say(f"Blad '{opened.table.sheet.name}', koppen in rij {opened.table.line}, {len(opened.table.rows)} rijen{known}.")
+    if opened.others:
+        say(f"Ook een lijst: {joined(opened.others)}. Die leest u apart in, met --blad.")
     lines = []
     for column, last in _together(opened):
         target = layout.fields.get(column.place, "")

@@ -234,6 +234,30 @@ def test_a_text_alone_in_its_row_is_a_record_a_group_or_a_note(
     assert len(found) == 6
 
 
+def test_a_legend_under_the_list_is_passed_over(run: Callable[..., Outcome], write: Write, region: Register) -> None:
+    path = write(
+        ["Nr", "Project", "Start"], [1, "Fietsplan", "2027"], [2, "Wandelplan", "2027"], [], ["Legenda"],
+        ["G", "op schema"], ["R", "bijsturen"],
+    )  # fmt: skip
+    assert run("import", path, "--soort", "opdrachten", "--yes").code == 0
+    assert {row.titel for row in stored(region, Opdracht)} == {
+        "Fietsplan", "Wandelplan", "Stroomkaart bedrijventerreinen",
+    }  # fmt: skip
+
+
+def test_a_sheet_per_gemeente_is_read_one_by_one(run: Callable[..., Outcome], region: Register, tmp_path: Path) -> None:
+    def of(hours: int) -> Callable[[Workbook, Worksheet], None]:
+        return lambda _, page: rows(page, 0, ["Functie", "Uren 2027"], ["jurist", hours])
+
+    path = tmp_path / "uren.xlsx"
+    path.write_bytes(workbook(Moerdijk=of(10), RWB=of(20)))
+    first = run("import", str(path), "--soort", "aanbod", "--yes")
+    assert first.code == 0
+    assert "RWB" in first.err
+    assert run("import", str(path), "--soort", "aanbod", "--blad", "rwb", "--yes").code == 0
+    assert {(row.organisatie, row.hoeveelheid) for row in stored(region, Aanbod)} == {("moerdijk", 10), ("rwb", 20)}
+
+
 def test_a_list_without_headings_is_no_list(run: Callable[..., Outcome], write: Write) -> None:
     path = write(["Fietsplan", 1, 2], ["Wandelplan", 3, 4])
     assert run("import", path, "--soort", "opdrachten", "--yes").code == 3

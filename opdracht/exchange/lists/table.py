@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from opdracht.codec import plain
 from opdracht.exchange.lists.headings import plain_words
@@ -177,13 +178,26 @@ class _Rows:
             for line, cells in enumerate(self.sheet.rows[self.number + 1 :], start=self.number + 2)
             if any(_has_text(cells[place]) for place in self.places) and not self._is_other(line, cells)
         ]
+        rows, below = self._without_legend(rows)
         alone = [row for row in rows if self._is_alone(row)]
         if len(self.places) < 3 or len(alone) * 2 > len(rows):
             alone = []
         grouped, passed = self._grouped(rows, {row.line for row in alone})
+        if below:
+            passed.append(f"{rows_named(below)}: onder de lijst, overgeslagen.")
         if self.totals:
             passed.insert(0, f"{rows_named(self.totals)}: een totaal, overgeslagen.")
         return grouped, passed
+
+    def _without_legend(self, rows: list[ListRow]) -> tuple[list[ListRow], list[int]]:
+        """The rows up to an empty one after which stands what explains the list, and the lines after that."""
+        for before, row in pairwise(rows):
+            text = next(plain_words(row.cells[place]) for place in self.places if _has_text(row.cells[place]))
+            is_note = self._is_alone(row) and text.split(" ")[0] in NOTES
+            if row.line > before.line + 1 and is_note:
+                place = rows.index(row)
+                return rows[:place], [other.line for other in rows[place:]]
+        return rows, []
 
     def _is_other(self, line: int, cells: Sequence[Cell]) -> bool:
         """Whether it is a row with a total, or the headings once more."""
