@@ -11,8 +11,9 @@ from opdracht.dutch import joined
 from opdracht.errors import OpdrachtError, UsageFault
 from opdracht.exchange.encoding import decoded
 from opdracht.exchange.lists.doubts import Doubt, doubts
-from opdracht.exchange.lists.guessing import WITH_HOURS, Layout, guess, headings_of
+from opdracht.exchange.lists.guessing import guess, headings_of
 from opdracht.exchange.lists.known import Known
+from opdracht.exchange.lists.layout import WITH_HOURS, Layout
 from opdracht.exchange.lists.layouts import KeptLayout, choose, fill, give_columns
 from opdracht.exchange.lists.naming import NEW
 from opdracht.exchange.lists.reading import ListRecords, read_list

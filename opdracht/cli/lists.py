@@ -12,7 +12,7 @@ from opdracht.codec import plain
 from opdracht.dutch import LAST_YEAR, joined
 from opdracht.errors import OpdrachtError, UsageFault
 from opdracht.exchange.lists.doubts import Doubt
-from opdracht.exchange.lists.guessing import OF_ORGANISATION, PERIOD, targets
+from opdracht.exchange.lists.layout import OF_ORGANISATION, PERIOD, targets
 from opdracht.exchange.lists.reading import ListRecords
 from opdracht.exchange.lists.table import ListColumn
 from opdracht.exchange.workbook.rows import WorkbookRows

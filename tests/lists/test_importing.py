@@ -263,6 +263,25 @@ def test_a_list_without_headings_is_no_list(run: Callable[..., Outcome], write: 
     assert run("import", path, "--soort", "opdrachten", "--yes").code == 3
 
 
+def test_headings_of_three_rows_are_read_together(run: Callable[..., Outcome], write: Write, region: Register) -> None:
+    path = write(
+        ["Capaciteit"], [None, None, 2027, None, 2028, None], [None, None, "Q1", "Q2", "Q1", "Q2"],
+        ["Gemeente", "Functie", "uren", "uren", "uren", "uren"], ["Moerdijk", "jurist", 1, "2 u", "3u", "4,5 uur"],
+    )  # fmt: skip
+    assert run("import", path, "--soort", "aanbod", "--yes").code == 0
+    found = [(row.van.year, row.van.month, row.hoeveelheid) for row in stored(region, Aanbod)]
+    assert found == [(2027, 1, 1), (2027, 4, 2), (2028, 1, 3), (2028, 4, 4.5)]
+
+
+def test_one_column_may_hold_the_begin_and_the_end(run: Callable[..., Outcome], write: Write, region: Register) -> None:
+    path = write(["Project", "Looptijd"], ["Fietsplan", "2027-2028"], ["Wandelplan", "continu"], ["Zwemplan", 2027])
+    assert run("import", path, "--soort", "opdrachten", "--yes").code == 0
+    found = {row.titel: (row.van and row.van.year, row.tot and row.tot.year) for row in stored(region, Opdracht)}
+    assert found["Fietsplan"] == (2027, 2028)
+    assert found["Wandelplan"] == (None, None)
+    assert found["Zwemplan"] == (2027, 2027)
+
+
 def test_the_same_months_in_two_columns_are_refused(
     run: Callable[..., Outcome], write: Write, region: Register
 ) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from opdracht.capacity.lines import offered_lines
 from opdracht.capacity.months import Months
 from opdracht.exchange.lists.periods import PeriodColumn, day_of, period_in, stretches, with_years
+from opdracht.exchange.lists.values import term_in
 from opdracht.model import Aanbod, Organisatie
 from opdracht.records import make
 from opdracht.region import Regio
@@ -61,6 +62,26 @@ def test_a_period_is_a_day_by_its_begin_or_its_end() -> None:
     assert day_of("eind 2027", is_end=True) == date(2027, 12, 31)
     for other in ("eind 2027", "voorjaar 2027", "Q2", "4 november 2026", "1-2-2027", date(2027, 1, 1)):
         assert day_of(other, is_end=False) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "van", "tot"),
+    [
+        ("2026-2028", date(2026, 1, 1), date(2028, 12, 31)),
+        ("2027", date(2027, 1, 1), date(2027, 12, 31)),
+        (2027.0, date(2027, 1, 1), date(2027, 12, 31)),
+        ("Q2 2027 t/m Q3 2028", date(2027, 4, 1), date(2028, 9, 30)),
+        ("jan 2027 – mrt 2027", date(2027, 1, 1), date(2027, 3, 31)),
+        ("1-3-2027 tot 1-9-2027", date(2027, 3, 1), date(2027, 9, 1)),
+    ],
+)
+def test_a_cell_may_say_the_begin_and_the_end(written: str | float, van: date, tot: date) -> None:
+    assert term_in(written) == (van, tot)
+
+
+@pytest.mark.parametrize("written", ["Q1-Q4", "2028-2026", "continu", "1-3-2027", "", 12.5, "vanaf 2027 tot ooit"])
+def test_a_cell_that_says_no_begin_and_end(written: str | float) -> None:
+    assert term_in(written) is None
 
 
 def test_months_run_on_into_the_next_year() -> None:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from opdracht.choices import Eenheid
-from opdracht.exchange.lists.guessing import MADE, YEAR, Layout, free_columns
+from opdracht.exchange.lists.guessing import free_columns
 from opdracht.exchange.lists.hours import lacking
 from opdracht.exchange.lists.known import Known
+from opdracht.exchange.lists.layout import MADE, YEAR, Layout
 from opdracht.exchange.lists.table import ListTable
 from opdracht.exchange.lists.vocabulary import ORGANS
 from opdracht.exchange.workbook.columns import columns

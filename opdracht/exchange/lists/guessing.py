@@ -5,15 +5,15 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
-from opdracht.exchange.lists.headings import HEADINGS, ROLES, plain_words
+from opdracht.exchange.lists.headings import HEADINGS, IN_ONE, ROLES, plain_words
 from opdracht.exchange.lists.known import Known
+from opdracht.exchange.lists.layout import OF_ORGANISATION, PERIOD, TERM, WITH_HOURS, YEAR, Layout, targets
 from opdracht.exchange.lists.periods import NamedPeriod, PeriodColumn, period_in, with_years, year_in
 from opdracht.exchange.lists.table import ListColumn, ListTable
-from opdracht.exchange.lists.values import is_nothing, value_in
+from opdracht.exchange.lists.values import is_nothing, term_in, value_in
 from opdracht.exchange.lists.vocabulary import ORGANS, TOTALS
 from opdracht.exchange.workbook.columns import FieldColumn, columns
 from opdracht.exchange.workbook.grid import Cell
@@ -21,60 +21,9 @@ from opdracht.model import Aanbod, Ambitie, Inzet, Opdracht, Organisatie, Persoo
 from opdracht.records import required_fields
 from opdracht.signs import looks
 
-PERIOD = "periode"
-"""What a column with the hours of a month, a quarter or a year is."""
-YEAR = "jaar"
-"""The year that a list is about, where its columns need one."""
-OF_ORGANISATION = "uren van organisatie"
-"""What a column with the hours of the organisatie in its heading is."""
-WITH_HOURS: tuple[type[Record], ...] = (Aanbod, Inzet)
-MADE = {
-    "organisatie": ("code", "soort"),
-    "persoon": ("code", "niveau"),
-    "ambitie": ("code",),
-    "besluit": ("kenmerk",),
-}
-"""What is made of the rest when a list does not say it, by kind."""
 _MOST_SEEN = 200
 """So many cells of a column say enough of it."""
 _SURE, _LEAST = 0.8, 0.35
-
-
-@dataclass
-class Layout:
-    """How a list is read: which field each column (its place) is, what holds for every row, and which code a name means."""
-
-    kind: type[Record]
-    fields: dict[int, str] = field(default_factory=dict)
-    filled: dict[str, str] = field(default_factory=dict)
-    names: dict[str, str] = field(default_factory=dict)
-    group: str = ""
-    """The field that a text alone in its row gives the rows under it."""
-    from_above: set[str] = field(default_factory=set)
-    """What holds for every row because a title says so."""
-    by_values: set[int] = field(default_factory=set)
-    """The columns that were known by what stands in them only."""
-
-    def place_of(self, name: str) -> int | None:
-        """The place of the column that is this field."""
-        return next((place for place, target in self.fields.items() if target == name), None)
-
-    def has(self, name: str) -> bool:
-        """Whether every row may say this field."""
-        if OF_ORGANISATION in self.fields.values() and name in ("organisatie", "hoeveelheid"):
-            return True
-        return name in (*self.fields.values(), *self.filled, self.group)
-
-
-@cache
-def targets(kind: type[Record]) -> Mapping[str, str]:
-    """What a column of a list of a kind may be, each with what people call it."""
-    named = {column.name: column.label for column in columns(kind)}
-    if kind is Opdracht:
-        named |= {role.value: f"Rol: {role.value}" for role in ROLES}
-    if kind in WITH_HOURS:
-        named |= {PERIOD: "Uren in een periode", OF_ORGANISATION: "Uren van een organisatie"}
-    return named
 
 
 @cache
@@ -94,6 +43,8 @@ def _words(kind: type[Record]) -> Mapping[str, Sequence[str]]:
         words[column.name] = [*dict.fromkeys((*own, *known.get(column.name, ())))]
     if kind is Opdracht:
         words |= {role.value: said for role, said in ROLES.items()}
+    if TERM in targets(kind):
+        words[TERM] = IN_ONE
     return words
 
 
@@ -181,6 +132,8 @@ class _Guessing:
         column = self.columns.get(name)
         if not cells:
             return 0.5
+        if name == TERM:
+            return sum(term_in(cell) is not None for cell in cells) / len(cells)
         if column is None:
             return sum(isinstance(cell, str) and any(map(str.isalpha, cell)) for cell in cells) / len(cells)
         if column.target is not None:
@@ -283,7 +236,7 @@ def named_periods(table: ListTable) -> list[tuple[int, NamedPeriod, int | None]]
     named = []
     for column in table.columns:
         cell = table.sheet.rows[table.line - 1][column.place]
-        period = period_in(cell if cell != "" else column.heading)
+        period = period_in(cell) or period_in(column.heading)
         first = plain_words(column.heading).split(" ")[0]
         if period is not None and first not in TOTALS and _are_amounts(table.values(column)):
             named.append((column.place, period, column.year))

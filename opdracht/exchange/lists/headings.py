@@ -138,7 +138,7 @@ HEADINGS: Mapping[str, Mapping[str, Sequence[str]]] = {
         ),
         "van": _BEGIN,
         "tot": _END,
-        "uiterlijk": (*_DEADLINE, "planning", "maand", "datum raad", "raadsdatum", "raad", "datum", "jaar"),
+        "uiterlijk": (*_DEADLINE, "maand", "datum raad", "raadsdatum", "raad", "datum"),
         "prioriteit": ("prioriteit", "prio", "urgentie", "rangorde", "moscow"),
         "themas": (
             "thema", "themas", "programma", "programma thema", "pijler", "domein", "beleidsveld", "programmalijn",
@@ -230,6 +230,11 @@ HEADINGS: Mapping[str, Mapping[str, Sequence[str]]] = {
 }  # fmt: skip
 """What a heading may say for a field,
 by the singular name of a kind and the name of a field; the best words come first."""
+
+IN_ONE = (
+    "looptijd", "periode", "planning", "doorlooptijd", "uitvoeringsperiode", "jaren", "start en einde", "begin en einde", "van tot",
+)  # fmt: skip
+"""What a heading may say over a column with the begin and the end in one."""
 
 ROLES: Mapping[Rolnaam, Sequence[str]] = {
     Rolnaam.BESTUURLIJK_OPDRACHTGEVER: (

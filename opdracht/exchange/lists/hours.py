@@ -10,8 +10,9 @@ from datetime import date
 from opdracht.capacity.months import YEAR as MONTHS_OF_A_YEAR
 from opdracht.choices import Eenheid
 from opdracht.dutch import written
-from opdracht.exchange.lists.guessing import PERIOD, WITH_HOURS, YEAR, Layout, period_columns
+from opdracht.exchange.lists.guessing import period_columns
 from opdracht.exchange.lists.headings import plain_words
+from opdracht.exchange.lists.layout import PERIOD, WITH_HOURS, YEAR, Layout
 from opdracht.exchange.lists.periods import PeriodColumn, stretches, twice
 from opdracht.exchange.lists.table import ListRow, ListTable
 from opdracht.exchange.lists.values import is_nothing, number_in

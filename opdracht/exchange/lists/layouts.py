@@ -9,8 +9,8 @@ import yaml
 
 from opdracht.errors import OpdrachtError, UsageFault
 from opdracht.exchange.export import as_yaml
-from opdracht.exchange.lists.guessing import OF_ORGANISATION, PERIOD, YEAR, Layout, targets
 from opdracht.exchange.lists.headings import plain_words
+from opdracht.exchange.lists.layout import OF_ORGANISATION, PERIOD, YEAR, Layout, targets
 from opdracht.exchange.lists.table import ListTable
 from opdracht.exchange.source import fields_in
 from opdracht.model import Record

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from opdracht.choices import Niveau, Soort
 from opdracht.dutch import counted, first_few, joined
-from opdracht.exchange.lists.guessing import Layout
 from opdracht.exchange.lists.headings import plain_words
 from opdracht.exchange.lists.known import Known, without_its_kind
+from opdracht.exchange.lists.layout import Layout
 from opdracht.exchange.lists.table import ListTable
 from opdracht.exchange.lists.values import is_nothing
 from opdracht.exchange.lists.vocabulary import OF_BESTUUR, WORDS

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from opdracht.choices import ROLLEN_VAN_PARTIJEN, Niveau, Rolnaam, Status
+from opdracht.choices import ROLLEN_VAN_PARTIJEN, Eenheid, Niveau, Rolnaam, Status
 from opdracht.dutch import counted, joined, written
 from opdracht.errors import OpdrachtError
-from opdracht.exchange.lists.guessing import MADE, OF_ORGANISATION, PERIOD, WITH_HOURS, Layout
 from opdracht.exchange.lists.headings import ROLES
 from opdracht.exchange.lists.hours import Hours, HoursLine
 from opdracht.exchange.lists.known import Known
+from opdracht.exchange.lists.layout import MADE, OF_ORGANISATION, PERIOD, TERM, WITH_HOURS, Layout
 from opdracht.exchange.lists.naming import MistakableName, Naming, niveau_of, soort_of
 from opdracht.exchange.lists.periods import day_of
 from opdracht.exchange.lists.recognition import Recognition
 from opdracht.exchange.lists.table import ListRow, ListTable, rows_named
-from opdracht.exchange.lists.values import IN_A_LIST, is_nothing, value_in
+from opdracht.exchange.lists.values import IN_A_LIST, is_nothing, term_in, value_in
 from opdracht.exchange.workbook.columns import CellFault, FieldColumn, columns
 from opdracht.exchange.workbook.grid import Cell
 from opdracht.exchange.workbook.rows import GivenCell, GivenRow
@@ -68,7 +68,7 @@ class _ListReading:
         self.hours = Hours(table, layout, settings) if self.kind in WITH_HOURS else None
         self.result = ListRecords()
         self.statuses: Counter[str] = Counter()
-        self.amounts: dict[str, float] = defaultdict(float)
+        self.hours_in_all = 0.0
         self.unread: list[CellFault] = []
         self.notes: dict[str, None] = {}
         self.above: dict[str, GivenCell] = {}
@@ -109,8 +109,21 @@ class _ListReading:
         for name, cell, place in sorted(given, key=lambda entry: entry[0] != "organisatie"):
             if (value := self._value(row, self.columns[name], cell, place, cells)) is not None:
                 cells.setdefault(name, GivenCell(value, place + 1))
+        self._add_term(row, cells)
         self._fill_down(row, cells)
         return cells
+
+    def _add_term(self, row: ListRow, cells: dict[str, GivenCell]) -> None:
+        """The begin and the end of a cell that says both."""
+        place = self.layout.place_of(TERM)
+        if place is None or is_nothing(row.cells[place]):
+            return
+        if (term := term_in(row.cells[place])) is None:
+            text = f"'{str(row.cells[place])[:60]}' is geen begin en einde. Schrijf het als 2027-2028, of als Q1 2027 t/m Q4 2027."
+            self.unread.append(self._fault(row.line, place, text))
+            return
+        for name, day in zip(("van", "tot"), term, strict=True):
+            cells.setdefault(name, GivenCell(day, place + 1))
 
     def _value(
         self, row: ListRow, column: FieldColumn, cell: Cell, place: int, cells: Mapping[str, GivenCell]
@@ -157,7 +170,7 @@ class _ListReading:
             own = dict(cells)
             if line is not None:
                 own |= _of_line(line)
-                self.amounts[line.eenheid.value] += line.hoeveelheid
+                self.hours_in_all += line.hoeveelheid if line.eenheid == Eenheid.UREN else 0
             if lacks := [name for name in self.needed if name not in own and name not in self.made]:
                 self._lacks(row, lacks)
                 return
@@ -254,9 +267,8 @@ class _ListReading:
         if self.statuses:
             told = joined(f"{number} {status}" for status, number in self.statuses.items())
             yield f"Status in de lijst: {told}. Die verandert alleen stap voor stap, met: opdracht status NUMMER"
-        if self.amounts:
-            told = joined(f"{written(amount)} {unit}" for unit, amount in self.amounts.items())
-            yield f"Alle rijen samen: {told}."
+        if self.hours_in_all:
+            yield f"Alle rijen samen: {written(self.hours_in_all)} uren."
         yield from self.notes
         yield from self.naming.remarks()
         if self.recognition.again:

@@ -8,8 +8,8 @@ from typing import cast
 
 from opdracht.capacity.lines import profiel_key
 from opdracht.dutch import short_date, written
-from opdracht.exchange.lists.guessing import WITH_HOURS
 from opdracht.exchange.lists.known import Known, without_its_kind
+from opdracht.exchange.lists.layout import WITH_HOURS
 from opdracht.exchange.workbook.grid import Cell, GridSheet
 from opdracht.exchange.workbook.rows import GivenCell, GivenRow
 from opdracht.model import Aanbod, Ambitie, Besluit, Inzet, Opdracht, Organisatie, Persoon, Record, key_of

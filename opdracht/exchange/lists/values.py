@@ -18,7 +18,9 @@ from opdracht.records import is_long
 _DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d\d)")
 _DAY_IN_WORDS = re.compile(r"(?:[a-z]{2,9} )?(\d{1,2})[ -]([a-z]{3,9})[ -](\d{4}|\d\d)")
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[ t].*")
-_AROUND = re.compile(r"€|\beur(?:o)?\b|,-+$|\b(?:uren|uur|fte|dagen|dagdelen)\b|\bu$")
+_BETWEEN = re.compile(r"\s*(?:t/m|tot en met|tot|–|—|\s-\s|>)\s*")
+_BETWEEN_YEARS = re.compile(r"(\d{4})\s*[-–/]\s*(\d{4})")
+_AROUND = re.compile(r"€|\beur(?:o)?\b|,-+$|(?<![a-z])(?:uren|uur|fte|dagen|dagdelen|u)\.?$")
 _THOUSANDS = re.compile(r"x\s*€?\s*1[. ]?000\b|in duizend|€\s*k\b|k€|x\s*1k\b|\* ?1[. ]?000\b", re.IGNORECASE)
 _TIMES = ((r"\s*(?:mln|miljoen|mio|m)\.?", 1_000_000), (r"\s*(?:k|dzd|duizend)\.?", 1000))
 _SHORT = 4
@@ -54,6 +56,22 @@ def value_in(column: FieldColumn, cell: Cell, heading: str = "") -> object:
         return next((organ for form, organ in ORGANS.items() if re.search(form, plain_words(cell))), cell.strip())
     written = from_cell(column, cell)
     return " ".join(written.split()) if isinstance(written, str) and not is_long(column.kind, column.name) else written
+
+
+def term_in(cell: Cell) -> tuple[date, date] | None:
+    """The first and the last day in a cell that says both: '2026-2028', 'Q1 2027 t/m Q4 2027' or 2027; None when it does not."""
+    if not isinstance(cell, str):
+        van, tot = day_of(cell, is_end=False), day_of(cell, is_end=True)
+        return (van, tot) if van and tot else None
+    parts = _BETWEEN_YEARS.fullmatch(cell.strip())
+    ends = list(parts.groups()) if parts else [part for part in _BETWEEN.split(cell.strip()) if part]
+    if len(ends) == 1:
+        ends *= 2
+    try:
+        van, tot = (_date(part, is_end=is_end) for part, is_end in zip(ends, (False, True), strict=True))
+    except ValueError:
+        return None
+    return (van, tot) if van < tot else None
 
 
 def _date(cell: Cell, *, is_end: bool) -> date:
