@@ -13,7 +13,7 @@ import pytest
 from icalendar import Calendar
 
 from opdracht.actions.imports import import_region
-from opdracht.actions.records import change, remove
+from opdracht.actions.records import add, change, remove
 from opdracht.exchange.export import as_yaml
 from opdracht.store import Register
 from tests.builders import a_condition, a_region, an_agreement
@@ -136,27 +136,62 @@ def test_another_agenda_or_another_file_is_never_written_over(run: Run, filled: 
     assert run("export", "nieuw.ics", "--persoon", "niemand").code == 3
 
 
-@pytest.mark.skipif(not KHAL.exists(), reason="khal is not installed")
-def test_a_calendar_that_takes_it_in_twice_has_no_doubles(run: Run, filled: Register, tmp_path: Path) -> None:
+@pytest.fixture
+def in_khal(tmp_path: Path) -> Callable[[str], dict[str, tuple[str, ...]]]:
+    """Takes an agenda in with a real client; what that client then holds: day, title, text and status by UID."""
     calendar = tmp_path / "kalender"
     calendar.mkdir()
     config = tmp_path / "khal.conf"
     config.write_text(
-        f"[calendars]\n[[regio]]\npath = {calendar}\n[sqlite]\npath = {tmp_path / 'khal.db'}\n"
-        "[locale]\nlocal_timezone = Europe/Amsterdam\ndefault_timezone = Europe/Amsterdam\n"
-        "timeformat = %H:%M\ndateformat = %d-%m-%Y\nlongdateformat = %d-%m-%Y\n"
-        "datetimeformat = %d-%m-%Y %H:%M\nlongdatetimeformat = %d-%m-%Y %H:%M\n",
+        f"[calendars]\n[[regio]]\npath = {calendar}\ntype = calendar\n"
+        f"[sqlite]\npath = {tmp_path / 'khal.db'}\n[locale]\nlocal_timezone = Europe/Amsterdam\n",
         "utf-8",
     )
-    run("export", "agenda.ics")
-    for _ in range(2):
-        done = subprocess.run(
-            [KHAL, "-c", config, "import", "--batch", "-a", "regio", "agenda.ics"],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+
+    def take_in(name: str) -> dict[str, tuple[str, ...]]:
+        command = [KHAL, "-c", config, "import", "--batch", "-a", "regio", name]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
-    kept = [event for path in calendar.glob("*.ics") for event in in_file(path.read_bytes())]
-    wanted = in_file(Path("agenda.ics").read_bytes())
-    assert sorted(str(event["uid"]) for event in kept) == sorted(str(event["uid"]) for event in wanted)
+        kept = [event for path in calendar.glob("*.ics") for event in in_file(path.read_bytes())]
+        assert len({str(event["uid"]) for event in kept}) == len(kept)
+        return {str(event["uid"]): told(event) for event in kept}
+
+    return take_in
+
+
+def told(event: Any) -> tuple[str, ...]:
+    return (*(str(event[name]) for name in ("summary", "description", "status")), str(event["dtstart"].dt))
+
+
+@pytest.mark.skipif(not KHAL.exists(), reason="khal is not installed")
+def test_a_client_that_takes_it_in_again_has_no_doubles_and_just_what_changed(
+    run: Run, filled: Register, in_khal: Callable[[str], dict[str, tuple[str, ...]]]
+) -> None:
+    more = [an_agreement(f"2027-0{nr}", titel=f"Opdracht {nr}") for nr in range(10, 16)]
+    import_region(filled, as_yaml({"opdrachten": more}).encode(), "meer.yaml", year=2027)
+    run("export", "agenda.ics")
+    before = in_khal("agenda.ics")
+    assert sorted(before.values()) == sorted(map(told, in_file(Path("agenda.ics").read_bytes())))
+    assert in_khal("agenda.ics") == before
+    for nr in range(10, 14):
+        change(filled, "mijlpaal", f"2027-0{nr}/1", {"datum": f"2027-05-{nr}"})
+    for nr in (10, 11):
+        change(filled, "mijlpaal", f"2027-0{nr}/2", {"resultaat": f"Kaart {nr} is klaar."})
+    change(filled, "randvoorwaarde", "2027-012/1", {"uiterlijk": "2027-03-03"})
+    change(filled, "randvoorwaarde", "2027-013/1", {"status": "geregeld"})
+    remove(filled, "mijlpaal", "2027-014/2")
+    add(filled, "mijlpaal", {"opdracht": "2027-015", "datum": "2027-06-06", "resultaat": "Nog een."}, 2026)
+    run("export", "agenda.ics")
+    after = in_khal("agenda.ics")
+    assert len(after) == len(before) + 1
+    days = {uid: event[-1] for uid, event in after.items()}
+    moved = [uid for uid in before if before[uid][-1] != days[uid]]
+    cancelled = [uid for uid in before if before[uid][2] != after[uid][2]]
+    new = [uid for uid in after if uid not in before]
+    assert (len(moved), len(cancelled), [days[uid] for uid in new]) == (5, 2, ["2027-06-06"])
+    titles = [uid for uid in before if before[uid][0] != after[uid][0]]
+    assert sorted(after[uid][0][:27] for uid in titles) == [
+        "Mijlpaal: Kaart 10 is klaar",
+        "Mijlpaal: Kaart 11 is klaar",
+    ]
+    assert sorted(after.values()) == sorted(map(told, in_file(Path("agenda.ics").read_bytes())))
