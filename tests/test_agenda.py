@@ -149,7 +149,7 @@ def in_khal(tmp_path: Path) -> Callable[[str], dict[str, tuple[str, ...]]]:
     )
 
     def take_in(name: str) -> dict[str, tuple[str, ...]]:
-        command = [KHAL, "-c", config, "import", "--batch", "-a", "regio", name]
+        command = [str(KHAL), "-c", str(config), "import", "--batch", "-a", "regio", name]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         kept = [event for path in calendar.glob("*.ics") for event in in_file(path.read_bytes())]
