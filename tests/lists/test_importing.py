@@ -13,7 +13,7 @@ import pytest
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from opdracht.model import Aanbod, Ambitie, Opdracht, Organisatie, Persoon, Record, Rol
+from opdracht.model import Aanbod, Ambitie, Belang, Opdracht, Organisatie, Persoon, Record, Rol
 from opdracht.store import Register
 from tests.conftest import Outcome
 from tests.lists.conftest import Answering
@@ -216,6 +216,19 @@ def test_hours_in_a_column_per_gemeente_are_of_that_gemeente(
     found = {(row.organisatie, row.profiel): row.hoeveelheid for row in stored(region, Aanbod)}
     assert found == {
         ("moerdijk", "jurist"): 100, ("zundert", "jurist"): 200.5, ("rwb", "jurist"): 50, ("zundert", "planoloog"): 40,
+    }  # fmt: skip
+
+
+def test_a_cross_in_a_column_per_gemeente_says_who_takes_part(
+    run: Callable[..., Outcome], write: Write, region: Register
+) -> None:
+    path = write(
+        ["Project", "Moerdijk", "RWB", "Gemeente Zundert"],
+        ["Stroomkaart bedrijventerreinen", "x", None, "nee"],
+    )  # fmt: skip
+    assert run("import", path, "--soort", "belangen", "--yes").code == 0
+    assert {(row.opdracht, row.organisatie, row.deelname) for row in stored(region, Belang)} == {
+        ("2027-001", "moerdijk", "ja"), ("2027-001", "zundert", "nee"),
     }  # fmt: skip
 
 

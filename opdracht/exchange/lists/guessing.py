@@ -10,7 +10,16 @@ from functools import cache
 
 from opdracht.exchange.lists.headings import HEADINGS, IN_ONE, ROLES, plain_words
 from opdracht.exchange.lists.known import Known
-from opdracht.exchange.lists.layout import OF_ORGANISATION, PERIOD, TERM, WITH_HOURS, YEAR, Layout, targets
+from opdracht.exchange.lists.layout import (
+    OF_ORGANISATION,
+    PERIOD,
+    SAID_OF_ORGANISATION,
+    TERM,
+    WITH_HOURS,
+    YEAR,
+    Layout,
+    targets,
+)
 from opdracht.exchange.lists.periods import NamedPeriod, PeriodColumn, period_in, with_years, year_in
 from opdracht.exchange.lists.table import ListColumn, ListTable
 from opdracht.exchange.lists.values import is_nothing, term_in, value_in
@@ -71,8 +80,8 @@ class _Guessing:
         if self.kind in WITH_HOURS:
             periods = named_periods(self.table)
             self.layout.fields |= {place: PERIOD for place, _, _ in periods}
-            if not periods:
-                self.layout.fields |= self._of_organisations()
+        if PERIOD not in self.layout.fields.values() and self.kind in SAID_OF_ORGANISATION:
+            self.layout.fields |= self._of_organisations(self.columns[SAID_OF_ORGANISATION[self.kind]])
         scores = self._scores()
         for score, place, name in sorted(scores, key=lambda entry: (-entry[0], entry[1])):
             if place in self.layout.fields or name in self.layout.fields.values() or score < _LEAST:
@@ -157,12 +166,12 @@ class _Guessing:
         may_be_new = column.target in (Organisatie, Persoon)
         return max(named, min(texts, 0.6) if may_be_new else texts * 0.45)
 
-    def _of_organisations(self) -> dict[int, str]:
-        """The columns with the hours of the organisatie that they are called after, when there are more.
+    def _of_organisations(self, said: FieldColumn) -> dict[int, str]:
+        """The columns that say this field of the organisatie that they are called after, when there are more.
 
-        An amount that stands between two of them is of an organisatie too.
+        One that stands between two of them is of an organisatie too.
         """
-        amounts = [column for column in self.table.columns if _are_amounts(self.table.values(column))]
+        amounts = [column for column in self.table.columns if self._are_of(said, self.table.values(column))]
         called = [column.place for column in amounts if self._is_called_after_one(column)]
         others = headings_of(self.kind)
         return {
@@ -174,6 +183,12 @@ class _Guessing:
             and plain_words(column.heading).split(" ")[0] not in TOTALS
         }
 
+    @staticmethod
+    def _are_of(said: FieldColumn, cells: Sequence[Cell]) -> bool:
+        """Whether most of these cells are values of a field."""
+        told = [cell for cell in cells if not is_nothing(cell)]
+        return _are_amounts(cells) if said.words is None else sum(_takes(said, c, "") for c in told) * 2 >= len(told)
+
     def _is_called_after_one(self, column: ListColumn) -> bool:
         is_known = self.known.code(Organisatie, column.heading) is not None
         return is_known or bool(re.match(r"(?:gemeente|gem\.)\s+\w", column.heading, re.IGNORECASE))
@@ -182,7 +197,8 @@ class _Guessing:
         """A period says what single columns of dates and amounts would."""
         targets_of_hours = {PERIOD, OF_ORGANISATION} & {*self.layout.fields.values()}
         if targets_of_hours:
-            needless = ("van", "tot", "hoeveelheid") if PERIOD in targets_of_hours else ("organisatie", "hoeveelheid")
+            said = SAID_OF_ORGANISATION[self.kind]
+            needless = ("van", "tot", said) if PERIOD in targets_of_hours else ("organisatie", said)
             self.layout.fields = {place: name for place, name in self.layout.fields.items() if name not in needless}
 
     def _from_groups(self) -> None:

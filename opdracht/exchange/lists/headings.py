@@ -263,7 +263,6 @@ def plain_words(text: object) -> str:
 
 @lru_cache(maxsize=20_000)
 def _plain(text: str) -> str:
-    seen = (
-        looks(re.sub(r"(?<=\w)-\s*\n\s*(?=[a-z])", "", text)).replace("’", "'").replace("'s ", "s ").removesuffix("'s")
-    )
+    joined = re.sub(r"(?<=\w)-\s*\n\s*(?=[a-z])", "", text)
+    seen = re.sub(r"['’‘](?=s\b)", "", looks(joined))
     return " ".join(re.sub(r"[^\w%+]|_", " ", seen.replace("e-", "e")).split())

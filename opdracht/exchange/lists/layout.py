@@ -8,17 +8,19 @@ from functools import cache
 
 from opdracht.exchange.lists.headings import ROLES
 from opdracht.exchange.workbook.columns import columns
-from opdracht.model import Aanbod, Inzet, Opdracht, Record
+from opdracht.model import Aanbod, Belang, Inzet, Opdracht, Record
 
 PERIOD = "periode"
 """What a column with the hours of a month, a quarter or a year is."""
 YEAR = "jaar"
 """The year that a list is about, where its columns need one."""
-OF_ORGANISATION = "uren van organisatie"
-"""What a column with the hours of the organisatie in its heading is."""
+OF_ORGANISATION = "van organisatie"
+"""What a column is that says of the organisatie in its heading how many hours it has, or whether it takes part."""
 TERM = "looptijd"
 """What a column with the begin and the end in one is."""
 WITH_HOURS: tuple[type[Record], ...] = (Aanbod, Inzet)
+SAID_OF_ORGANISATION: Mapping[type[Record], str] = {Aanbod: "hoeveelheid", Inzet: "hoeveelheid", Belang: "deelname"}
+"""The field that a column called after an organisatie says of it."""
 MADE = {
     "organisatie": ("code", "soort"),
     "persoon": ("code", "niveau"),
@@ -49,7 +51,7 @@ class Layout:
 
     def has(self, name: str) -> bool:
         """Whether every row may say this field."""
-        if OF_ORGANISATION in self.fields.values() and name in ("organisatie", "hoeveelheid"):
+        if OF_ORGANISATION in self.fields.values() and name in ("organisatie", SAID_OF_ORGANISATION.get(self.kind)):
             return True
         if TERM in self.fields.values() and name in ("van", "tot"):
             return True
@@ -65,5 +67,7 @@ def targets(kind: type[Record]) -> Mapping[str, str]:
     if {"van", "tot"} <= kind.model_fields.keys():
         named[TERM] = "Begin en einde"
     if kind in WITH_HOURS:
-        named |= {PERIOD: "Uren in een periode", OF_ORGANISATION: "Uren van een organisatie"}
+        named[PERIOD] = "Uren in een periode"
+    if (said := SAID_OF_ORGANISATION.get(kind)) is not None:
+        named[OF_ORGANISATION] = f"{named[said]}, per organisatie"
     return named

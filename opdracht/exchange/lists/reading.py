@@ -14,7 +14,7 @@ from opdracht.errors import OpdrachtError
 from opdracht.exchange.lists.headings import ROLES
 from opdracht.exchange.lists.hours import Hours, HoursLine
 from opdracht.exchange.lists.known import Known
-from opdracht.exchange.lists.layout import MADE, OF_ORGANISATION, PERIOD, TERM, WITH_HOURS, Layout
+from opdracht.exchange.lists.layout import MADE, OF_ORGANISATION, PERIOD, SAID_OF_ORGANISATION, TERM, WITH_HOURS, Layout
 from opdracht.exchange.lists.naming import MistakableName, Naming, niveau_of, soort_of
 from opdracht.exchange.lists.periods import day_of
 from opdracht.exchange.lists.recognition import Recognition
@@ -165,12 +165,8 @@ class _ListReading:
     def _records(self, row: ListRow, cells: dict[str, GivenCell]) -> Iterator[GivenRow]:
         """What a row says: one record, the roles of an opdracht, or one record for each stretch of hours."""
         self._make_the_rest(row, cells)
-        lines = [*self._lines(row, cells)] if self.hours is not None else [None]
-        for line in lines:
-            own = dict(cells)
-            if line is not None:
-                own |= _of_line(line)
-                self.hours_in_all += line.hoeveelheid if line.eenheid == Eenheid.UREN else 0
+        for more in [*self._more(row, cells)]:
+            own = {**cells, **more}
             if lacks := [name for name in self.needed if name not in own and name not in self.made]:
                 self._lacks(row, lacks)
                 return
@@ -179,6 +175,21 @@ class _ListReading:
                 yield record
             if self.kind is Opdracht and record is not None:
                 yield from self._roles(row, str(record.cells["nummer"].cell))
+
+    def _more(self, row: ListRow, cells: dict[str, GivenCell]) -> Iterator[dict[str, GivenCell]]:
+        """What the records of a row have each for itself: their hours, or the organisatie that takes part."""
+        if self.hours is not None:
+            for line in self._lines(row, cells):
+                self.hours_in_all += line.hoeveelheid if line.eenheid == Eenheid.UREN else 0
+                yield _of_line(line)
+        elif OF_ORGANISATION in self.layout.fields.values():
+            said = self.columns[SAID_OF_ORGANISATION[self.kind]]
+            for place in (place for place, target in self.layout.fields.items() if target == OF_ORGANISATION):
+                if (value := self._value(row, said, row.cells[place], place, cells)) is not None:
+                    organisatie = GivenCell(self._of_heading(place), place + 1)
+                    yield {"organisatie": organisatie, said.name: GivenCell(value, place + 1)}
+        else:
+            yield {}
 
     def _lines(self, row: ListRow, cells: dict[str, GivenCell]) -> Iterator[HoursLine]:
         assert self.hours is not None
