@@ -12,6 +12,7 @@ from opdracht.errors import OpdrachtError, UsageFault
 from opdracht.exchange.encoding import decoded
 from opdracht.exchange.lists.doubts import Doubt, doubts
 from opdracht.exchange.lists.guessing import guess, headings_of
+from opdracht.exchange.lists.hours import refuse_weeks
 from opdracht.exchange.lists.known import Known
 from opdracht.exchange.lists.layout import WITH_HOURS, Layout
 from opdracht.exchange.lists.layouts import KeptLayout, choose, fill, give_columns
@@ -120,6 +121,7 @@ def open_list(register: Register, content: bytes, name: str, soort: str, said: L
     known = Known(records)
     guessed = [(table, guess(table, kind, known)) for table in tables]
     table, layout = max(guessed, key=lambda pair: (len(pair[1].fields), len(pair[0].rows)))
+    refuse_weeks(table, layout)
     folder = register.own_lists
     called = code_of(said.name) or code_of(f"{PurePath(name).stem} {kind.meervoud}")
     opened = OpenedList(table, layout, records, settings, year, called, folder)

@@ -295,6 +295,22 @@ def test_one_column_may_hold_the_begin_and_the_end(run: Callable[..., Outcome], 
     assert found["Zwemplan"] == (2027, 2027)
 
 
+def test_weeks_are_refused_and_hours_as_times_are_hours(
+    run: Callable[..., Outcome], write: Write, region: Register
+) -> None:
+    weeks = write(["Gemeente", "Functie", "wk 1", "wk 2"], ["Moerdijk", "jurist", 8, 8])
+    assert run("import", weeks, "--soort", "aanbod", "--yes").code == 3
+
+    def fill(book: Workbook, page: Worksheet) -> None:
+        rows(page, 0, ["Gemeente", "Functie", "uren jan 2027", "uren feb 2027"], ["Moerdijk", "jurist"])
+        page.write_number(1, 2, 40 / 24, book.add_format({"num_format": "[h]:mm"}))
+        page.write_number(1, 3, 7.5 / 24, book.add_format({"num_format": "[h]:mm"}))
+
+    Path(weeks).write_bytes(workbook(Uren=fill))
+    assert run("import", weeks, "--soort", "aanbod", "--yes").code == 0
+    assert [row.hoeveelheid for row in stored(region, Aanbod)] == [40, 7.5]
+
+
 def test_the_same_months_in_two_columns_are_refused(
     run: Callable[..., Outcome], write: Write, region: Register
 ) -> None:

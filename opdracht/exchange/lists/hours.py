@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time, timedelta
 
 from opdracht.capacity.months import YEAR as MONTHS_OF_A_YEAR
 from opdracht.choices import Eenheid
-from opdracht.dutch import written
+from opdracht.dutch import first_few, written
+from opdracht.errors import OpdrachtError
 from opdracht.exchange.lists.guessing import period_columns
 from opdracht.exchange.lists.headings import plain_words
 from opdracht.exchange.lists.layout import PERIOD, WITH_HOURS, YEAR, Layout
@@ -20,6 +21,8 @@ from opdracht.exchange.lists.vocabulary import UNITS
 from opdracht.model import Aanbod
 from opdracht.records import required_fields
 from opdracht.settings import Settings
+
+_WEEK = re.compile(r"(?:wk|week|weeknr|w) ?\d{1,2}(?: 20\d\d)?|20\d\d (?:wk|week|w) ?\d{1,2}")
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,14 @@ def unit_of(table: ListTable, layout: Layout, settings: Settings) -> HoursUnit |
         if unit := unit_said(text, settings):
             return unit
     return None
+
+
+def refuse_weeks(table: ListTable, layout: Layout) -> None:
+    """Raise OpdrachtError for a list with a column per week, which would be taken for something else."""
+    weeks = [column.heading for column in table.columns if _WEEK.fullmatch(plain_words(column.heading))]
+    if layout.kind in WITH_HOURS and len(weeks) > 1:
+        text = f"Deze lijst heeft kolommen per week ({first_few(weeks, 3)})."
+        raise OpdrachtError(text, "Tel de uren op per maand of per kwartaal, en lees de lijst dan opnieuw in.")
 
 
 def lacks_of_hours(table: ListTable, layout: Layout, settings: Settings) -> list[str]:
@@ -139,7 +150,7 @@ class Hours:
 
         Raises ValueError for what is no amount.
         """
-        if not isinstance(cell, str | float | int):
+        if not isinstance(cell, str | float | int | time | timedelta):
             raise ValueError("Hier hoort een getal.")
         amount = number_in(cell) * self._times(cell, unit)
         if self.year is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, time, timedelta
 
 from opdracht.dutch import MONTHS, SHORT_MONTHS
 from opdracht.exchange.lists.headings import plain_words
@@ -113,7 +113,11 @@ def _number(column: FieldColumn, cell: Cell, heading: str) -> float:
 
 
 def number_in(cell: Cell) -> float:
-    """The number of 0 or more in a cell, also with a unit, € or 'mln'. Raises ValueError with a Dutch sentence."""
+    """The number of 0 or more in a cell, also with a unit, € or 'mln'; of a time the hours. Raises ValueError with a Dutch sentence."""
+    if isinstance(cell, timedelta):
+        return amount(cell.total_seconds() / 3600)
+    if isinstance(cell, time):
+        return cell.hour + cell.minute / 60
     if not isinstance(cell, str):
         return amount(cell)
     written = _AROUND.sub("", cell.strip().lower()).strip()

@@ -50,7 +50,8 @@ WORDS: Mapping[type[object], Mapping[str, str]] = {
         "planning": "afhankelijkheid", "tijd": "afhankelijkheid", "afhankelijkheden": "afhankelijkheid",
     },
     Deelname: {
-        "x": "ja", "j": "ja", "akkoord": "ja", "doet mee": "ja", "deelnemer": "ja", "n": "nee",
+        "x": "ja", "j": "ja", "true": "ja", "waar": "ja", "false": "nee", "onwaar": "nee",
+        "akkoord": "ja", "doet mee": "ja", "deelnemer": "ja", "n": "nee",
         "doet niet mee": "nee", "geen": "nee",
         "nog onbekend": "onbekend", "twijfel": "onbekend",
     },
