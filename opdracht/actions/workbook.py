@@ -199,7 +199,15 @@ class WorkbookImport:
     def _merged(self, reader: Reader) -> Merged:
         now = standing_now(reader)
         base = base_of(reader, self.rows.origin, now) if self.rows.origin else None
-        return merge(self.rows.rows, now, base, year=self.year, prefer=self.prefer, as_history=self.as_history)
+        return merge(
+            self.rows.rows,
+            now,
+            base,
+            year=self.year,
+            prefer=self.prefer,
+            decided=self.decided,
+            as_history=self.as_history,
+        )
 
 
 def conflicting(name: str, conflicts: Sequence[CellConflict]) -> OpdrachtError:

@@ -18,7 +18,7 @@ from opdracht.exchange.workbook.rows import WorkbookRows, read_rows
 from opdracht.files import write_file
 from opdracht.suggest import did_you_mean
 
-_ONE_BY_ONE = 3
+_ONE_BY_ONE = 1
 """More conflicts than this may be decided at once."""
 _SHOWN = 40
 """So many changes stand on a screen; --dry-run tells them all."""

@@ -364,6 +364,47 @@ def test_a_kept_choice_that_was_damaged_is_said(run: Callable[..., Outcome], wri
     assert run("import", path, "--soort", "opdrachten", "--yes", "--als", "plannen").code == 3
 
 
+@pytest.mark.parametrize(("answer", "budget"), [("register", 100), ("blad", 25_000)])
+def test_what_the_register_says_otherwise_is_asked_once(
+    run: Callable[..., Outcome],
+    write: Write,
+    region: Register,
+    somebody: Callable[..., Answering],
+    answer: str,
+    budget: int,
+) -> None:
+    assert run("set", "2027-001", "budget=100", "prioriteit=1").code == 0
+    path = write(
+        ["Project", "Kosten", "Prio"], ["Stroomkaart bedrijventerreinen", 25000, "laag"], ["Fietsplan", 1, "hoog"]
+    )
+    person = somebody(anders=answer)
+    assert run("import", path, "--soort", "opdrachten").code == 0
+    assert len(person.asked) == 2
+    found = {row.titel: row.budget for row in stored(region, Opdracht)}
+    assert found == {"Stroomkaart bedrijventerreinen": budget, "Fietsplan": 1}
+
+
+def test_a_function_of_several_people_is_nobody_unless_the_organisatie_tells(
+    run: Callable[..., Outcome], write: Write, region: Register
+) -> None:
+    person = (
+        "add",
+        "persoon",
+        "code=secretaris-rwb",
+        "functie=gemeentesecretaris",
+        "organisatie=rwb",
+        "niveau=ambtelijk",
+    )
+    assert run(*person).code == 0
+    path = write(["Project", "Projectleider"], ["Fietsplan", "gemeentesecretaris"])
+    done = run("import", path, "--soort", "opdrachten", "--yes")
+    assert done.code == 0
+    assert "secretaris-rwb" in done.err
+    assert [row for row in stored(region, Rol) if row.opdracht == "2026-001"] == []
+    assert run("import", path, "--soort", "opdrachten", "--vul", "organisatie=rwb", "--yes").code == 0
+    assert [row.persoon for row in stored(region, Rol) if row.opdracht == "2026-001"] == ["secretaris-rwb"]
+
+
 def test_who_is_not_known_comes_along_with_the_organisatie_that_is_asked(
     run: Callable[..., Outcome], write: Write, region: Register, somebody: Callable[..., Answering]
 ) -> None:

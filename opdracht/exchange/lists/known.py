@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import cast
 
 from opdracht.exchange.lists.headings import plain_words
 from opdracht.exchange.workbook.columns import BEHIND
@@ -51,13 +52,20 @@ class Known:
                 return next((text for field in kind.known_by if (text := getattr(row, field))), "")
         return ""
 
-    def code(self, kind: type[Record], text: str) -> str | None:
-        """The code of the one record that a text names, by its code or a name of it; None when it names none, or several."""
+    def named(self, kind: type[Record], text: str) -> list[str]:
+        """The codes of the records that a text names, by their code or a name of them."""
         known = self._codes.get(kind, {})
-        for said in _said(kind, text):
-            if len(codes := known.get(said, set())) == 1:
-                return next(iter(codes))
-        return None
+        return sorted(next((codes for said in _said(kind, text) if (codes := known.get(said))), ()))
+
+    def code(self, kind: type[Record], text: str) -> str | None:
+        """The code of the one record that a text names; None when it names none, or several."""
+        codes = self.named(kind, text)
+        return codes[0] if len(codes) == 1 else None
+
+    def of_organisation(self, codes: Sequence[str], organisatie: str) -> list[str]:
+        """Those of these people who are of an organisatie."""
+        people = {row.code: row.organisatie for row in cast("Sequence[Persoon]", self.records.get(Persoon, ()))}
+        return [code for code in codes if people.get(code) == organisatie]
 
     def alike(self, kind: type[Record], text: str) -> str | None:
         """The code of the record whose name is closest to a text that names none; None when none is close.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from opdracht.choices import Niveau, Soort
@@ -40,6 +40,8 @@ class Naming:
     made: list[GivenRow] = field(default_factory=list)
     alike: dict[str, tuple[type[Record], str]] = field(default_factory=dict)
     unknown: Counter[str] = field(default_factory=Counter)
+    ambiguous: Counter[str] = field(default_factory=Counter)
+    """Names of several records, where one should be meant."""
     organisations: Counter[str] = field(default_factory=Counter)
     """Organisaties where a person should stand."""
     without_organisation: Counter[str] = field(default_factory=Counter)
@@ -65,8 +67,14 @@ class Naming:
         decided = self.layout.names.get(looks(text))
         if decided is not None and decided != NEW:
             return decided
-        if (code := self._known(kind, text)) is not None:
-            return code
+        codes = self._known(kind, text)
+        if len(codes) > 1:
+            codes = self.known.of_organisation(codes, organisatie or self.layout.filled.get("organisatie", "")) or codes
+        if len(codes) == 1:
+            return codes[0]
+        if codes:
+            self._note_several(column, kind, text, codes)
+            return None
         if kind is Persoon and self.known.code(Organisatie, text) is not None:
             self.organisations[text] += 1
             return None
@@ -80,14 +88,25 @@ class Naming:
             return self.new_organisation(text, line, place)
         return self.new_person(text, self.heading(place), line, place, organisatie, niveau)
 
-    def _known(self, kind: type[Record], text: str) -> str | None:
-        code = self.known.code(kind, text)
-        if code is None and kind is Persoon and (own := function_and_name(text))[0]:
-            return self.known.code(kind, " ".join(own).strip()) or self.known.code(kind, own[1])
-        return code
+    def _known(self, kind: type[Record], text: str) -> list[str]:
+        codes = self.known.named(kind, text)
+        if not codes and kind is Persoon and (own := function_and_name(text))[0]:
+            return self.known.named(kind, " ".join(own).strip()) or self.known.named(kind, own[1])
+        return codes
+
+    def _note_several(self, column: FieldColumn, kind: type[Record], text: str, codes: Sequence[str]) -> None:
+        """Nobody knows which of several records a name means."""
+        told = f"Er is meer dan één {kind.enkelvoud} '{text[:60]}': {first_few(codes, 4)}."
+        if self._is_needed(column):
+            raise ValueError(f"{told} Schrijf de code.")
+        self.ambiguous[told] += 1
+
+    def _is_needed(self, column: FieldColumn) -> bool:
+        """Whether a row says nothing without this; a role of an opdracht may stay open."""
+        return column.kind is self.layout.kind and column.name in required_fields(column.kind)
 
     def _missing(self, column: FieldColumn, kind: type[Record], text: str) -> str | None:
-        if column.name in required_fields(column.kind):
+        if self._is_needed(column):
             names = {self.known.name(kind, code).lower(): code for code in self.known.codes(kind)}
             raise ValueError(f"Er is geen {kind.enkelvoud} '{text[:60]}'. {did_you_mean(text, names)}".rstrip())
         self.unknown[f"{kind.enkelvoud} '{text[:60]}'"] += 1
@@ -140,6 +159,7 @@ class Naming:
         for name, count in self.unknown.items():
             times = "" if count == 1 else f" ({count} keer)"
             yield f"Het register kent {name} niet{times}: leeg gelaten."
+        yield from (f"{told} Leeg gelaten." for told in self.ambiguous)
         if self.organisations:
             yield f"Een organisatie, en geen persoon, overgeslagen: {first_few([*self.organisations], 5)}."
         if self.without_organisation:
