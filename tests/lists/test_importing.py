@@ -13,7 +13,7 @@ import pytest
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from opdracht.model import Aanbod, Ambitie, Belang, Opdracht, Organisatie, Persoon, Record, Rol
+from opdracht.model import Aanbod, Ambitie, Belang, Opdracht, Organisatie, Persoon, Randvoorwaarde, Record, Rol
 from opdracht.store import Register
 from tests.conftest import Outcome
 from tests.lists.conftest import Answering
@@ -150,6 +150,7 @@ def test_options_of_a_list_want_a_soort(run: Callable[..., Outcome], write: Writ
     for words in (["--kolom", "A=titel"], ["--yes"], ["--als", "x"], ["--vul", "a=b"], ["--blad", "x"]):
         assert run("import", path, *words).code == 2
     assert run("import", path, "--soort", "versies").code == 2
+    assert run("import", path, "--soort", "opdrachten", "--as-history", "--yes").code == 2
     assert run("import", path, "--soort", "projecten").code == 2
 
 
@@ -191,7 +192,7 @@ def test_a_list_of_hours_that_changed_takes_the_place_of_what_it_said(
     second = write(heading, ["Moerdijk", "jurist", 30, 60, "uren"])
     assert run("import", second, "--soort", "aanbod", "--yes").code == 3  # both would count
     assert [row.hoeveelheid for row in stored(region, Aanbod)] == [60]
-    assert run("import", second, "--soort", "aanbod", "--yes", "--kies", "blad").code == 0
+    assert run("import", second, "--soort", "aanbod", "--yes", "--update").code == 0
     assert sorted(row.hoeveelheid for row in stored(region, Aanbod)) == [30, 60]
 
 
@@ -318,6 +319,34 @@ def test_the_same_months_in_two_columns_are_refused(
     assert run("import", path, "--soort", "aanbod", "--yes").code == 3
     assert run("import", path, "--soort", "aanbod", "--yes", "--kolom", "kosten jan 2027=-").code == 0
     assert [row.hoeveelheid for row in stored(region, Aanbod)] == [10]
+
+
+def test_words_of_others_are_ours_also_with_more_around_them(
+    run: Callable[..., Outcome], write: Write, region: Register
+) -> None:
+    told = {
+        "2. Gesloten": "geregeld",
+        "in behandeling": "open",
+        "vervallen (zie memo)": "vervallen",
+        "nog niet gesloten": "open",
+    }
+    lines = [["Stroomkaart bedrijventerreinen", f"Risico {word}", "Financieel", word] for word in told]
+    path = write(["Project", "Risico", "Soort risico", "Status"], *lines)
+    done = run("import", path, "--soort", "randvoorwaarden", "--yes")
+    assert done.code == 0
+    assert "cel D5" in done.err  # left empty, so open
+    found = {row.tekst.removeprefix("Risico "): row.status for row in stored(region, Randvoorwaarde) if row.nr > 1}
+    assert found == told
+
+
+def test_an_optional_field_is_never_guessed_by_values_alone(
+    run: Callable[..., Outcome], write: Write, region: Register
+) -> None:
+    path = write(["Project", "Iets", "Nog iets"], ["Fietsplan", "1-3-2027", "concept"], ["Plan", "1-4-2027", "lopend"])
+    assert run("import", path, "--soort", "opdrachten", "--yes").code == 0
+    assert {
+        (row.van, row.tot) for row in stored(region, Opdracht) if row.titel != "Stroomkaart bedrijventerreinen"
+    } == {(None, None)}
 
 
 HOSTILE = [

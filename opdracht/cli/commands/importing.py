@@ -78,8 +78,13 @@ def import_file(
         from opdracht.actions.lists import ListChoices
         from opdracht.cli.lists import bring_in_list
 
+        if as_history:
+            raise UsageFault(
+                "--as-history hoort niet bij een eigen lijst.", "Een stap zet u met: opdracht status NUMMER"
+            )
         said = ListChoices(blad or "", kolom or (), vul or (), als or "")
-        bring_in_list(session, content, name, soort, said, prefer=kies, yes=yes, dry_run=dry_run)
+        prefer = kies or ("blad" if update else None)
+        bring_in_list(session, content, name, soort, said, prefer=prefer, yes=yes, dry_run=dry_run)
     elif len(files) > 1 or is_workbook(content):
         _bring_in_workbooks(session, files, prefer=kies, update=update, as_history=as_history, dry_run=dry_run)
     elif kies:

@@ -26,8 +26,8 @@ from opdracht.exchange.lists.values import is_nothing, term_in, value_in
 from opdracht.exchange.lists.vocabulary import ORGANS, TOTALS
 from opdracht.exchange.workbook.columns import FieldColumn, columns
 from opdracht.exchange.workbook.grid import Cell
-from opdracht.model import Aanbod, Ambitie, Inzet, Opdracht, Organisatie, Persoon, Record
-from opdracht.records import required_fields
+from opdracht.model import Aanbod, Ambitie, Inzet, Opdracht, Organisatie, Persoon, Record, declarations
+from opdracht.records import is_long, required_fields
 from opdracht.signs import looks
 
 _MOST_SEEN = 200
@@ -118,9 +118,9 @@ class _Guessing:
         return 0.55 * fits if fits > _SURE and self._tells(name, cells) else 0.0
 
     def _tells(self, name: str, cells: Sequence[Cell]) -> bool:
-        """Whether the values of a field are like those of no other."""
+        """Whether what stands in a column tells alone which field it is: one that every record needs, or an address."""
         column = self.columns.get(name)
-        if column is None:
+        if column is None or (name not in required_fields(self.kind) and name != "email"):
             return False
         if name == "email" or column.target is not None:
             return True
@@ -128,7 +128,8 @@ class _Guessing:
             return [each.holds for each in self.columns.values()].count(date) == 1
         if column.words is not None:
             return len({str(cell).strip() for cell in cells}) > 1
-        return name in required_fields(self.kind) and column.holds is str and self._is_longest(cells)
+        is_prose = declarations(self.kind)[name].prose or is_long(self.kind, name)
+        return column.holds is str and is_prose and self._is_longest(cells)
 
     def _is_longest(self, cells: Sequence[Cell]) -> bool:
         """Whether no other column has longer texts, all of them different."""

@@ -50,6 +50,10 @@ _DEADLINE = (
     "datum gereed",
     "streefdatum",
     "actie voor",
+    "afdoening",
+    "afdoening voor",
+    "afhandelen voor",
+    "afdoeningstermijn",
 )
 _ORGANISATION = (
     "organisatie", "gemeente", "naam gemeente", "partij", "instelling", "werkgever", "bedrijf", "naam organisatie",
@@ -126,7 +130,7 @@ HEADINGS: Mapping[str, Mapping[str, Sequence[str]]] = {
     },
     "aanbod": {
         **_OF_HOURS,
-        "al_toegezegd": ("al toegezegd", "toegezegd", "al ingezet", "vergeven", "al vergeven", "bezet"),
+        "al_toegezegd": ("al toegezegd", "toegezegd", "toegezegde uren", "al toegezegde uren"),
     },
     "inzet": {**_OF_HOURS, "opdracht": (*_NUMBER, *_PROJECT)},
     "opdracht": {
@@ -187,7 +191,7 @@ HEADINGS: Mapping[str, Mapping[str, Sequence[str]]] = {
             "besluitvormend orgaan",
         ),
         "eigenaar": (*_PERSON, "portefeuillehouder", "opsteller", "steller"),
-        "gehaald_op": ("gehaald op", "gerealiseerd op", "afgerond op", "datum gehaald"),
+        "gehaald_op": ("gehaald op", "gerealiseerd", "gehaald", "gerealiseerd op", "afgerond op", "datum gehaald"),
     },
     "randvoorwaarde": {
         "opdracht": (*_NUMBER, *_PROJECT),
@@ -195,11 +199,12 @@ HEADINGS: Mapping[str, Mapping[str, Sequence[str]]] = {
             "categorie", "soort", "type", "soort risico", "risicocategorie", "type risico", "rubriek", "aard",
         ),
         "tekst": (
-            "randvoorwaarde", "risico", "omschrijving", "omschrijving risico", "risico omschrijving",
+            "randvoorwaarde", "risico", "toezegging", "actiepunt", "actie", "afspraak",
+            "omschrijving", "omschrijving risico", "risico omschrijving",
             "risicoomschrijving", "voorwaarde", "beschrijving", "risicogebeurtenis", "gebeurtenis",
             "wat is er nodig",
         ),
-        "eigenaar": _PERSON,
+        "eigenaar": (*_PERSON, "portefeuillehouder"),
         "uiterlijk": _DEADLINE,
         "gevolg": ("gevolg", "gevolgen", "effect", "impact omschrijving", "consequentie", "gevolg als het niet lukt"),
         "status": ("status", "stand", "stand van zaken", "voortgang"),

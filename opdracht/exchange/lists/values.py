@@ -25,6 +25,7 @@ _THOUSANDS = re.compile(r"x\s*€?\s*1[. ]?000\b|in duizend|€\s*k\b|k€|x\s*1
 _TIMES = ((r"\s*(?:mln|miljoen|mio|m)\.?", 1_000_000), (r"\s*(?:k|dzd|duizend)\.?", 1000))
 _SHORT = 4
 """An abbreviation of a body has no more letters."""
+_NOT = frozenset(("niet", "geen", "nog", "nooit"))
 IN_A_LIST = re.compile(r"\s*[;\n•]\s*|\s+[/|]\s+")
 
 
@@ -130,14 +131,14 @@ def number_in(cell: Cell) -> float:
 
 
 def _word(column: FieldColumn, cell: Cell) -> str:
+    """A word of the closed list of a field: itself, or in other words, also with more around it: '3. lopend'."""
     assert column.words is not None
+    known = {**WORDS.get(column.words, {}), **{plain_words(word.value): word.value for word in column.words}}
     said = plain_words(cell)
-    for word in column.words:
-        if plain_words(word.value) == said:
-            return word.value
-    if known := WORDS.get(column.words, {}).get(said):
-        return known
-    for word in column.words:  # 'gemeente (16)', '3. lopend', 'fase lopend'
-        if f" {plain_words(word.value)} " in f" {said} ":
-            return word.value
-    return one_of(column.words)(from_cell(column, cell)).value
+    if said in known:
+        return known[said]
+    for words in sorted(known, key=len, reverse=True):
+        rest = f" {said} ".replace(f" {words} ", " ", 1).split()
+        if len(words) > 2 and len(rest) < len(said.split()) and _NOT.isdisjoint(rest):
+            return known[words]
+    return str(one_of(column.words)(from_cell(column, cell)).value)
