@@ -132,6 +132,7 @@ def test_what_a_title_says_is_not_kept_for_the_next_list(
         (["--kolom", "Project=tietel"], "Bedoelde u 'titel'?"),
         (["--kolom", "Project"], "mist een ="),
         (["--vul", "titels=x"], "Bedoelde u 'titel'?"),
+        (["--vul", "jaar=morgen"], "geen jaar"),
         (["--blad", "Blad2"], "Bedoelde u 'Blad1'?"),
     ],
 )
@@ -430,7 +431,7 @@ def test_a_function_of_several_people_is_nobody_unless_the_organisatie_tells(
     assert done.code == 0
     assert "secretaris-rwb" in done.err
     assert [row for row in stored(region, Rol) if row.opdracht == "2026-001"] == []
-    assert run("import", path, "--soort", "opdrachten", "--vul", "organisatie=rwb", "--yes").code == 0
+    assert run("import", path, "--soort", "opdrachten", "--vul", "organisatie=Regio West-Brabant", "--yes").code == 0
     assert [row.persoon for row in stored(region, Rol) if row.opdracht == "2026-001"] == ["secretaris-rwb"]
 
 

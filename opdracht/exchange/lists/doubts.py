@@ -48,8 +48,8 @@ def doubts(table: ListTable, layout: Layout, known: Known, settings: Settings, y
 def _doubt(name: str, table: ListTable, layout: Layout, known: Known, year: int) -> Doubt:
     headings = [column.heading for column in free_columns(table, layout)]
     if name == YEAR:
-        years = [(str(other), str(other)) for other in range(year - 1, year + 4)]
-        return Doubt(YEAR, "Over welk jaar gaat deze lijst?", values=years, example=str(year + 1))
+        years = [(str(other), str(other)) for other in range(year - 2, year + 6)]
+        return Doubt(YEAR, "Over welk jaar gaat deze lijst?", values=years)
     column = next(column for column in columns(layout.kind) if column.name == name)
     if name == "eenheid":
         return Doubt(name, "In welke eenheid zijn de uren?", headings, [(unit.value, _HOURS[unit]) for unit in _HOURS])

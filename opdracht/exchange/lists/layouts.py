@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -126,6 +127,8 @@ def fill(layout: Layout, given: Sequence[str]) -> None:
         if not sign or not value.strip() or name.strip() not in known:
             text = f"--vul '{words}' kan niet. {did_you_mean(name.strip(), known) if sign else ''}".rstrip()
             raise UsageFault(text, f"Schrijf --vul veld=waarde. De velden zijn: {', '.join(known)}.")
+        if name.strip() == YEAR and not re.fullmatch(r"(?:20|21)\d\d", value.strip()):
+            raise UsageFault(f"'{value.strip()}' is geen jaar.", "Schrijf --vul jaar=2027.")
         place = layout.place_of(name.strip())
         if place is not None:
             layout.fields.pop(place)

@@ -69,7 +69,7 @@ class Naming:
             return decided
         codes = self._known(kind, text)
         if len(codes) > 1:
-            codes = self.known.of_organisation(codes, organisatie or self.layout.filled.get("organisatie", "")) or codes
+            codes = self.known.of_organisation(codes, organisatie or self._own_organisation) or codes
         if len(codes) == 1:
             return codes[0]
         if codes:
@@ -87,6 +87,12 @@ class Naming:
         if kind is Organisatie:
             return self.new_organisation(text, line, place)
         return self.new_person(text, self.heading(place), line, place, organisatie, niveau)
+
+    @property
+    def _own_organisation(self) -> str:
+        """The organisatie that the whole list is of, as far as somebody said so."""
+        told = self.layout.filled.get("organisatie", "")
+        return self.known.code(Organisatie, told) or told
 
     def _known(self, kind: type[Record], text: str) -> list[str]:
         codes = self.known.named(kind, text)
@@ -128,7 +134,7 @@ class Naming:
         self, text: str, functie: str, line: int, place: int, organisatie: str = "", niveau: Niveau | None = None
     ) -> str | None:
         """The code of a person who comes with the list; None when nobody knows of which organisatie they are."""
-        organisatie = organisatie or self.layout.filled.get("organisatie", "")
+        organisatie = organisatie or self._own_organisation
         if not organisatie:
             self.without_organisation[text] += 1
             return None
