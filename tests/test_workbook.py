@@ -184,6 +184,27 @@ def test_what_both_changed_is_asked_and_decided(filled: Register) -> None:
     assert done.sentences == ["mijlpaal 2027-001/1: datum was 1-6-2027, is 1-5-2027"]
 
 
+def test_what_got_another_code_meanwhile_is_still_the_same(filled: Register) -> None:
+    content = changed(
+        exported(filled),
+        put("Personen", ("secretaris",), "Functie", "gemeentesecretaris a.i."),
+        put("Randvoorwaarden", ("2027-002", 1), "Bewijs", "brief"),
+        put("Rollen", ("2027-003", "ambtelijk opdrachtgever", "secretaris"), "Reden", "Vervangt."),
+    )
+    change(filled, "persoon", "secretaris", {"code": "secretaris-moerdijk"})
+    change(filled, "opdracht", "2027-002", {"nummer": "2027-102"})
+    done = brought_in(filled, content)
+    assert (sorted(done.sentences), list(done.remarks)) == (
+        [
+            "persoon secretaris-moerdijk: functie was ‘gemeentesecretaris’, is ‘gemeentesecretaris a.i.’",
+            "randvoorwaarde 2027-102/1: bewijs was leeg, is ‘brief’",
+            "rol 2027-003/ambtelijk opdrachtgever/secretaris-moerdijk: reden was leeg, is ‘Vervangt.’",
+        ],
+        [],
+    )
+    assert brought_in(filled, content).is_nothing
+
+
 def test_what_both_changed_into_the_same_is_no_question(filled: Register) -> None:
     content = changed(exported(filled), put("Mijlpalen", ("2027-001", 1), "Datum", date(2027, 5, 1)))
     change(filled, "mijlpaal", "2027-001/1", {"datum": "2027-05-01"})

@@ -20,6 +20,7 @@ from opdracht.exchange.workbook.rows import WorkbookRows
 from opdracht.exchange.workbook.tables import cells_of, names_behind
 from opdracht.exchange.workbook.writing import as_bytes
 from opdracht.history import log
+from opdracht.history.moment import Moment, moment
 from opdracht.model import Mutatie, Opdracht, Record, Wijziging, key_of
 from opdracht.records import kind_named, written_key
 from opdracht.safety.backup import keep_copy
@@ -121,22 +122,13 @@ def origin_of(reader: Reader) -> dict[str, str]:
     }
 
 
-def base_of(reader: Reader, origin: Mapping[str, str], now: Standing) -> Standing | None:
+def base_of(reader: Reader, origin: Mapping[str, str], now: Standing) -> Moment | None:
     """What the register held when a workbook was made; None when that came from another, or from none."""
     text = origin.get("wijziging", "")
     number = int(text) if text.isascii() and text.isdigit() and len(text) < _LONGEST_NUMBER else None
     if number is None or not _was_so(reader, number, origin):
         return None
-    if number == reader.last_change():
-        return now
-    mutations = reader.matching(Mutatie, table_of(Mutatie).c.wijziging <= number)
-    base: dict[type[Record], dict[Key, codec.Fields]] = {kind: {} for kind in KINDS}
-    for place, fields in journal.replayed(mutations).items():
-        kind = journal.model_of(place.kind)
-        if kind in base:
-            typed = codec.typed(kind, fields)
-            base[kind][tuple(typed[name] for name in kind.sleutel)] = typed
-    return base
+    return Moment(now, {}) if number == reader.last_change() else moment(reader, number, KINDS)
 
 
 def _was_so(reader: Reader, number: int, origin: Mapping[str, str]) -> bool:
@@ -202,8 +194,9 @@ class WorkbookImport:
         return merge(
             self.rows.rows,
             now,
-            base,
+            base.records if base else None,
             year=self.year,
+            new_keys=base.new_keys if base else None,
             prefer=self.prefer,
             decided=self.decided,
             as_history=self.as_history,

@@ -14,11 +14,13 @@ from opdracht.exchange.workbook.columns import columns
 from opdracht.exchange.workbook.reading import BROKEN, CellReading
 from opdracht.exchange.workbook.rows import GivenRow
 from opdracht.model import CODED, Opdracht, Record
-from opdracht.records import next_nummer, written_key
+from opdracht.records import Place, next_nummer, read_key, written_key
 
 Key: TypeAlias = tuple[str | int, ...]
 Standing: TypeAlias = Mapping[type[Record], Mapping[Key, Fields]]
 """The records of a moment: per kind and key all fields, typed."""
+NewKeys: TypeAlias = Mapping[Place, str]
+"""The key that a record has now, as people type it, by where it stood when the workbook was made."""
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,17 @@ class KeyedRow:
 class KeyReading:
     """The keys of the rows of one kind. What the register numbers itself gets its number here."""
 
-    def __init__(self, kind: type[Record], cells: CellReading, now: Standing, base: Standing | None, year: int) -> None:
+    def __init__(
+        self,
+        kind: type[Record],
+        cells: CellReading,
+        now: Standing,
+        base: Standing | None,
+        new_keys: NewKeys,
+        year: int,
+    ) -> None:
         self.kind = kind
+        self.new_keys = new_keys
         self.cells = cells
         self.now = now.get(kind, {})
         self.base = base.get(kind, {}) if base is not None else None
@@ -76,7 +87,11 @@ class KeyReading:
                 self.cells.fault(row, column.name, f"{column.label} ontbreekt.", column.belongs)
                 value = BROKEN
             key[column.name] = None if value == "" else value
-        return None if BROKEN in key.values() else tuple(key[name] for name in self.kind.sleutel)
+        if BROKEN in key.values():
+            return None
+        parts = tuple(key[name] for name in self.kind.sleutel)
+        now = self.new_keys.get(Place(self.kind.enkelvoud, written_key(parts)))
+        return read_key(self.kind, now) if now else parts
 
     def _nummer(self, row: GivenRow) -> str:
         """The number of an opdracht without one: that of the one with its titel, or a new one."""
@@ -96,7 +111,7 @@ class KeyReading:
 
     def _has_other_key(self, row: GivenRow, key: Key, named: set[str], had: set[str]) -> bool:
         """Whether the key of a row was changed by hand, which is a fault: it would make a second record."""
-        before = row.exported_key
+        before = self.new_keys.get(Place(self.kind.enkelvoud, row.exported_key), row.exported_key)
         if before in ("", written_key(key)) or before in named or before not in had:
             return False
         hint = "Zet die terug. Is dit iets nieuws? Typ het dan in een nieuwe rij."

@@ -14,7 +14,7 @@ from enum import StrEnum
 from opdracht.choices import Status
 from opdracht.codec import Fields, is_empty
 from opdracht.exchange.workbook.columns import CellFault
-from opdracht.exchange.workbook.keys import Key, KeyReading, Standing
+from opdracht.exchange.workbook.keys import Key, KeyReading, NewKeys, Standing
 from opdracht.exchange.workbook.reading import BROKEN, CellReading
 from opdracht.exchange.workbook.rows import GivenRow, by_kind
 from opdracht.fields import in_words
@@ -80,18 +80,20 @@ def merge(
     base: Standing | None,
     *,
     year: int,
+    new_keys: NewKeys | None = None,
     prefer: Preferred | None = None,
     decided: Mapping[str, Preferred] | None = None,
     as_history: bool = False,
 ) -> Merged:
     """Lay rows beside the register. `base` is what the register held when the workbook was made; None for another list.
 
+    `base` has its records by the keys that they have now; `new_keys` tells which those are of what got another since.
     `year` is that of the number of a new opdracht without a begin. `prefer` decides every conflict, `decided` the one that
     says so of itself (CellConflict.about). Only `as_history` a file gives an opdracht a status.
     """
     merging = _Merging(now, base, prefer, decided or {}, as_history)
     for kind, of_kind in by_kind(rows):
-        for keyed in KeyReading(kind, merging.cells, now, base, year).keyed(of_kind):
+        for keyed in KeyReading(kind, merging.cells, now, base, new_keys or {}, year).keyed(of_kind):
             if keyed.is_known:
                 merging.result.same[kind.meervoud] += 1
             else:
@@ -131,7 +133,7 @@ class _Merging:
             self._existing(row, key, before, now)
         elif before is None:
             self._new(row, key)
-        elif all(self.cells.says(row, name, before[name]) for name in row.cells):
+        elif all(self.cells.says(row, name, before[name]) for name in row.cells if name not in row.kind.sleutel):
             self._remark(row, key, "is intussen verwijderd, of heet nu anders. De rij is overgeslagen.")
         elif self._blad_stays(row, key, "", "veranderd", "verwijderd"):
             self._new(row, key)
@@ -148,7 +150,7 @@ class _Merging:
     def _existing(self, row: GivenRow, key: Key, before: Fields | None, now: Fields) -> None:
         after = dict(now)
         for name, given in row.cells.items():
-            if self.cells.says(row, name, now[name]):
+            if name in row.kind.sleutel or self.cells.says(row, name, now[name]):
                 continue
             if given.cell == "" if before is None else self.cells.says(row, name, before[name]):
                 continue
