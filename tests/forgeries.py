@@ -92,6 +92,18 @@ def style(name: str, properties: str, kind: str = "rPr") -> Forgery:
     return forge
 
 
+def added_style(key: str, attributes: str = 'w:type="paragraph"', inside: str = "", name: str = "") -> Forgery:
+    """A style that the document did not have."""
+    described = f'<w:style {attributes} w:styleId="{key}"><w:name w:val="{name or key}"/>{inside}</w:style>'
+    return edit(STYLES, "</w:styles>", f"{described}</w:styles>")
+
+
+def in_style(key: str) -> Forgery:
+    """The paragraph of the sentence in another style; in none when the key is empty."""
+    named = f'<w:pStyle w:val="{key}"/>' if key else ""
+    return edit(DOC, PARAGRAPH, f"<w:p><w:pPr>{named}</w:pPr>{RUN}</w:p>")
+
+
 def all_of(*forgeries: Forgery) -> Forgery:
     def forge(members: Members) -> None:
         for forgery in forgeries:
@@ -115,6 +127,21 @@ def part(name: str, kind: str, content: str, to: str = "", mode: str = "") -> Fo
             members[f"word/{name}"] = content
         relation = f'<Relationship Id="rId99" Type="{TO}/{kind}" Target="{to or name}"{mode}/>'
         members[RELS] = members[RELS].replace("</Relationships>", f"{relation}</Relationships>")
+
+    return forge
+
+
+LEVEL = '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%2"/><w:lvlJc w:val="left"/></w:lvl>'
+HEADING = '<w:pStyle w:val="Heading1"/>'
+
+
+def theme(colour: str) -> Forgery:
+    """The dark colour of the theme, as text has it."""
+
+    def forge(members: Members) -> None:
+        name = "word/theme/theme1.xml"
+        members[name], number = re.subn(r"<a:dk1>.*?</a:dk1>", f"<a:dk1>{colour}</a:dk1>", members[name])
+        assert number == 1
 
     return forge
 
@@ -699,6 +726,204 @@ FORGED: dict[str, tuple[Forgery, str]] = {
         edit(STYLES, '<w:insideH w:val="single" w:sz="4"', '<w:insideH w:val="single" w:sz="96"'),
         "dikke rand",
     ),
+    # which style it is
+    "two styles for what names none": (
+        all_of(added_style("Z", 'w:type="paragraph" w:default="1"', "<w:rPr><w:vanish/></w:rPr>"), in_style("")),
+        r"twee stijlen voor wat geen stijl noemt[\s\S]*verborgen",
+    ),
+    "a style for what names none, of no kind": (
+        all_of(added_style("Z", 'w:default="1"', "<w:rPr><w:vanish/></w:rPr>"), in_style("")),
+        r"twee stijlen voor wat geen stijl noemt[\s\S]*verborgen",
+    ),
+    "two styles of tables for what names none": (
+        added_style("Z", 'w:type="table" w:default="on"', "<w:rPr><w:vanish/></w:rPr>"),
+        "twee stijlen voor wat geen stijl noemt",
+    ),
+    "another style than the usual one for what names none": (
+        all_of(
+            edit(STYLES, 'w:default="1" w:styleId="Normal"', 'w:styleId="Normal"'),
+            added_style("Z", 'w:type="paragraph" w:default="1"'),
+            in_style(""),
+        ),
+        "twee stijlen voor wat geen stijl noemt",
+    ),
+    "a switch that no program knows": (added_style("Z", 'w:type="paragraph" w:default="ja"'), "onbekende soort"),
+    "a style of no known kind": (added_style("Z", 'w:type="alinea"'), "onbekende soort"),
+    "a paragraph in a style of letters": (
+        all_of(added_style("Z", 'w:type="character"'), in_style("Z")),
+        "stijl van een andere soort .Z",
+    ),
+    "a paragraph in a style that is not there": (in_style("Nergens"), "stijl die er niet is .Nergens"),
+    "letters in a style of paragraphs": (
+        all_of(added_style("Z", inside='<w:rPr><w:vanish w:val="0"/></w:rPr>'), look('<w:rStyle w:val="Z"/>')),
+        "stijl van een andere soort .Z",
+    ),
+    "letters in a style that is not there": (look('<w:rStyle w:val="Nergens"/>'), "stijl die er niet is .Nergens"),
+    "a table in a style of paragraphs": (
+        section(r'<w:tblStyle w:val="\w+"', '<w:tblStyle w:val="BodyText"'),
+        "stijl van een andere soort .BodyText",
+    ),
+    "a style on one of another kind": (
+        all_of(
+            added_style("Y", 'w:type="character"'), added_style("Z", inside='<w:basedOn w:val="Y"/>'), in_style("Z")
+        ),
+        "van een andere soort .Y",
+    ),
+    "a style on one that is not there": (
+        all_of(added_style("Z", inside='<w:basedOn w:val="Nergens"/>'), in_style("Z")),
+        "er niet is .*Nergens",
+    ),
+    "styles that stand on each other": (
+        all_of(added_style("Y", inside='<w:basedOn w:val="Z"/>'), added_style("Z", inside='<w:basedOn w:val="Y"/>')),
+        "op zichzelf",
+    ),
+    "two styles with one name": (
+        all_of(added_style("Z", name="body text", inside="<w:rPr><w:vanish/></w:rPr>")),
+        "twee stijlen met één naam",
+    ),
+    "a style that names a style of letters itself": (
+        all_of(
+            added_style("Z", 'w:type="character"', "<w:rPr><w:vanish/></w:rPr>"),
+            edit(
+                STYLES, '<w:name w:val="Body Text"/>', '<w:name w:val="Body Text"/><w:rPr><w:rStyle w:val="Z"/></w:rPr>'
+            ),
+        ),
+        "stijl in een stijl",
+    ),
+    "an end of a paragraph that a style hides": (
+        all_of(
+            added_style("Z", 'w:type="character"', "<w:rPr><w:vanish/></w:rPr>"),
+            paragraph('<w:rPr><w:rStyle w:val="Z"/></w:rPr>'),
+        ),
+        "verborgen einde",
+    ),
+    "a number that a style hides": (
+        all_of(
+            added_style("Z", 'w:type="character"', "<w:rPr><w:vanish/></w:rPr>"),
+            edit(NUMBERS, '<w:lvlJc w:val="left"/>', '<w:lvlJc w:val="left"/><w:rPr><w:rStyle w:val="Z"/></w:rPr>'),
+        ),
+        "verborgen tekst",
+    ),
+    "letters of a style too high for their line": (
+        all_of(
+            added_style("Z", 'w:type="character"', '<w:rPr><w:sz w:val="140"/></w:rPr>'),
+            edit(
+                DOC,
+                PARAGRAPH,
+                '<w:p><w:pPr><w:pStyle w:val="BodyText"/><w:spacing w:line="240" w:lineRule="exact"/></w:pPr>'
+                + run(DOEL, '<w:rStyle w:val="Z"/>')
+                + "</w:p>",
+            ),
+        ),
+        "regels over elkaar",
+    ),
+    # one thing said in two ways
+    "an indent off the page by its old name": (paragraph('<w:ind w:left="-20000" w:start="0"/>'), "twee keer"),
+    "an indent off the page by its new name": (paragraph('<w:ind w:end="20000" w:right="0"/>'), "twee keer"),
+    "a first line in two places": (paragraph('<w:ind w:firstLine="9000" w:hanging="9000"/>'), "twee keer"),
+    "two margins on one side of a cell": (
+        edit(STYLES, "<w:tblCellMar>", '<w:tblCellMar><w:start w:w="20000" w:type="dxa"/>'),
+        "twee keer",
+    ),
+    "an indent by style in two ways": (style("BodyText", '<w:ind w:left="-20000" w:start="0"/>', "pPr"), "twee keer"),
+    "an end of a paragraph with a property twice": (
+        paragraph('<w:rPr><w:sz w:val="20"/><w:sz w:val="2"/></w:rPr>'),
+        "twee keer",
+    ),
+    "a size of no namespace": (look('<w:sz val="2"/>'), "niet van Word"),
+    # which number it is
+    "a heading of another level": (
+        all_of(
+            edit(NUMBERS, "</w:lvl>", f"</w:lvl>{LEVEL.replace('%2', 'Vervallen %2')}"),
+            edit(DOC, HEADING, f'{HEADING}<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>'),
+        ),
+        "voor de tekst .Vervallen",
+    ),
+    "a heading of another level that looks alike": (
+        all_of(
+            edit(NUMBERS, "</w:lvl>", f"</w:lvl>{LEVEL.replace('%2', '%1')}"),
+            edit(DOC, HEADING, f'{HEADING}<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>'),
+        ),
+        "voor de tekst",
+    ),
+    "a level of its own with the number of its style": (
+        all_of(
+            edit(NUMBERS, "</w:lvl>", f"</w:lvl>{LEVEL}"),
+            edit(DOC, HEADING, f'{HEADING}<w:numPr><w:ilvl w:val="1"/></w:numPr>'),
+        ),
+        "voor de tekst",
+    ),
+    "a level that is not described": (
+        edit(DOC, HEADING, f'{HEADING}<w:numPr><w:ilvl w:val="7"/><w:numId w:val="1"/></w:numPr>'),
+        "nergens is beschreven",
+    ),
+    "another level for the style itself": (
+        edit(STYLES, '<w:numPr><w:numId w:val="1"/>', '<w:numPr><w:ilvl w:val="4"/><w:numId w:val="1"/>'),
+        "nergens is beschreven",
+    ),
+    "two levels for one style": (
+        edit(NUMBERS, "</w:lvl>", "</w:lvl>" + LEVEL.replace("<w:lvlText", f"{HEADING}<w:lvlText")),
+        "voor de tekst",
+    ),
+    "a number that begins with nothing said": (edit(NUMBERS, '<w:start w:val="1"/>', ""), "voor de tekst"),
+    "a level for a style of another kind": (
+        all_of(
+            added_style("Z", 'w:type="character"'),
+            edit(NUMBERS, '<w:pStyle w:val="Heading1"/>', '<w:pStyle w:val="Z"/>'),
+        ),
+        "stijl van een andere soort",
+    ),
+    # relations by their last word
+    **{
+        f"a relation to the {of} by its last word": (
+            edit(RELS, f'Type="{TO}/{of}"', f'Type="{of}"'),
+            "onbekend onderdeel",
+        )
+        for of in ("styles", "numbering", "header", "footer", "settings")
+    },
+    "a header that a package tells of itself": (
+        edit(
+            RELS,
+            f'Type="{TO}/header"',
+            'Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/header"',
+        ),
+        "onbekend onderdeel",
+    ),
+    "a main part by its last word": (
+        edit("_rels/.rels", f'Type="{TO}/officeDocument"', 'Type="officeDocument"'),
+        "geen Word-document",
+    ),
+    # colours of the system
+    "letters of the colour of paper by the theme": (
+        all_of(
+            look('<w:color w:val="auto" w:themeColor="text1"/>'), theme('<a:sysClr val="window" lastClr="000000"/>')
+        ),
+        "onbekende kleur",
+    ),
+    "letters of a colour of somebody's screen": (
+        all_of(look('<w:color w:val="auto" w:themeColor="text1"/>'), theme('<a:sysClr val="menu" lastClr="000000"/>')),
+        "onbekende kleur",
+    ),
+    "letters of a colour of the theme made lighter": (
+        all_of(
+            look('<w:color w:val="auto" w:themeColor="text1"/>'),
+            theme('<a:srgbClr val="000000"><a:lumMod val="1"/><a:lumOff val="100000"/></a:srgbClr>'),
+        ),
+        "onbekende kleur",
+    ),
+    "a colour of the theme twice": (
+        all_of(
+            look('<w:color w:val="auto" w:themeColor="text1"/>'),
+            theme('<a:srgbClr val="000000"/></a:dk1><a:dk1><a:srgbClr val="FFFFFF"/>'),
+        ),
+        "onbekende kleur",
+    ),
+    # paper without text
+    "forty blank pages": (
+        edit(DOC, PARAGRAPH, '<w:p><w:r><w:br w:type="page"/></w:r></w:p>' * 40 + PARAGRAPH),
+        "lege bladzijden",
+    ),
+    "pages of empty lines": (edit(DOC, PARAGRAPH, "<w:p/>" * 400 + PARAGRAPH), "lege bladzijden"),
     "a number that is not printed": (
         edit(NUMBERS, 'w:lvlText w:val="%1"', 'w:lvlText w:null="1" w:val="%1"'),
         "voor de tekst",

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -30,7 +31,7 @@ from opdracht.exchange.export import as_yaml
 from opdracht.model import Afdruk, Document
 from opdracht.proof.compare import Deviation, compared
 from opdracht.proof.printed import announce_documents, announced, state_of
-from opdracht.proof.text import Part, fingerprint, parts_of
+from opdracht.proof.text import Part, fingerprint, parts_of, with_rows
 from opdracht.proof.verify import Oordeel, Verdict, verify
 from opdracht.records import make
 from opdracht.store import Register
@@ -606,3 +607,31 @@ def test_the_regiofoto_is_known_too_and_is_no_agreed_text(case: Case) -> None:
     assert ran.code == 4
     assert "Regiofoto, gemaakt op 23 november 2026." in ran.out
     assert "Dit is geen vastgestelde tekst." in ran.out
+
+
+def test_a_row_of_a_table_that_became_two_is_a_deviation(case: Case) -> None:
+    content = case.render()["bestuurlijke-opdracht"].read_bytes()
+    document = docx.Document(io.BytesIO(content))
+    table = next(table for table in document.tables if table.rows[0].cells[0].text == "Organisatie")
+    row = table.rows[1]
+    texts = [cell.text for cell in row.cells]
+    new = deepcopy(row._tr)
+    row._tr.addnext(new)
+    for cell in row.cells[1:]:
+        cell.paragraphs[0].clear()
+    table.rows[2].cells[0].paragraphs[0].clear()
+    verdict = case.verify(saved(document))
+    assert verdict.uitkomst == Oordeel.DIFFERS
+    assert [(place.was, place.now) for place in verdict.deviations] == [(texts[1], f"{texts[1]} [in een andere rij]")]
+
+
+def test_two_rows_that_became_one_are_a_deviation() -> None:
+    rows = [
+        Part("tabel 1, rij 1, kolom 1", "780", "kolom 1"),
+        Part("tabel 1, rij 1, kolom 2", "ja", "kolom 2"),
+        Part("tabel 1, rij 2, kolom 3", "niet", "kolom 3"),
+    ]
+    together = [*rows[:2], Part("tabel 1, rij 1, kolom 3", "niet", "kolom 3")]
+    assert [part.opens_row for part in with_rows(rows)] == [True, False, True]
+    (place,) = deviations(list(with_rows(rows)), list(with_rows(together)))
+    assert (place.was, place.now) == ("niet", "niet [in een andere rij]")

@@ -21,6 +21,7 @@ from opdracht.errors import OpdrachtError
 from opdracht.proof import sent
 from opdracht.proof.kinds import Kind, kind_of, sent_bytes
 from opdracht.proof.sent import SentFile
+from opdracht.proof.text import Said
 from opdracht.proof.verify import Oordeel
 from opdracht.store import Register
 from tests.conftest import Outcome as Ran
@@ -128,7 +129,7 @@ def test_whatever_fails_inside_a_reader_is_one_sentence(error: Exception, monkey
 
 
 @functools.cache
-def texts_of(content: bytes) -> list[tuple[str, str]]:
+def texts_of(content: bytes) -> list[Said]:
     return [part.said for part in SentFile.read(content).parts]
 
 

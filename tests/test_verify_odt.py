@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -70,7 +71,7 @@ def test_every_document_of_an_opdracht_is_as_agreed_when_it_was_saved_as_odt(cas
     assert len(papers) == 5
     for paper, path in zip(papers, converted("odt", *papers), strict=True):
         word = parts_of(paper.read_bytes())
-        assert odt_parts(path.read_bytes()) == [type(part)(part.place, part.text, part.zone) for part in word], paper
+        assert odt_parts(path.read_bytes()) == [replace(part, numbered=False) for part in word], paper
         verdict = case.verify(path.read_bytes())
         assert (verdict.uitkomst, list(verdict.obstacles)) == (Oordeel.AGREED, []), path
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import chain, starmap
 
 from opdracht.proof.fill_in import Fill, Slot, fits, slots_in, split
-from opdracht.proof.text import Part
+from opdracht.proof.text import Part, Said
 
 _NEAR = 20
 """So many parts further on the one that a part became may stand."""
@@ -87,7 +87,7 @@ def likeness(expected: Sequence[Part], sent: Sequence[Part]) -> float:
     return _matcher(expected, sent).ratio()
 
 
-def _matcher(expected: Sequence[Part], sent: Sequence[Part]) -> SequenceMatcher[tuple[str, str]]:
+def _matcher(expected: Sequence[Part], sent: Sequence[Part]) -> SequenceMatcher[Said]:
     return SequenceMatcher(None, [part.said for part in expected], [part.said for part in sent], autojunk=False)
 
 
@@ -102,10 +102,17 @@ def _side_by_side(was: Sequence[Part], now: Sequence[Part]) -> Iterator[Deviatio
             continue
         for new in now[start:best]:
             yield Deviation(new.place, "", new.text)
-        yield Deviation(old.place, old.text, now[best].text)
+        yield Deviation(old.place, old.text, _now(old, now[best]))
         start = best + 1
     for new in now[start:]:
         yield Deviation(new.place, "", new.text)
+
+
+def _now(old: Part, new: Part) -> str:
+    """What a part became; of one that says the same where it stands now."""
+    if old.text != new.text:
+        return new.text
+    return f"{new.text} [{'in een andere kolom' if old.zone != new.zone else 'in een andere rij'}]"
 
 
 def _alike(old: Part, new: Part) -> float:

@@ -12,7 +12,7 @@ from lxml import etree
 from opdracht.documents.word.ooxml import Element
 from opdracht.documents.word.walk import Cell, Placed
 from opdracht.errors import OpdrachtError
-from opdracht.proof.text import LARGEST, NUMBER, Part
+from opdracht.proof.text import LARGEST, NUMBER, Part, with_rows
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 _SPACES = {
@@ -100,7 +100,8 @@ def odt_parts(content: bytes) -> list[Part]:
         parts.setdefault(zone, []).append(
             Part(f"{first}{under}{comma}{rest}", text, column if zone == "tekst" else zone)
         )
-    return [part for zone in ("tekst", "koptekst", "voettekst") for part in dict.fromkeys(parts.get(zone, ()))]
+    zones = ("tekst", "koptekst", "voettekst")
+    return list(with_rows(part for zone in zones for part in dict.fromkeys(parts.get(zone, ()))))
 
 
 def _inside(root: Element, before: str, cell: Cell | None = None) -> Iterator[Placed]:

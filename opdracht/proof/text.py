@@ -10,10 +10,11 @@ import io
 import json
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -42,6 +43,9 @@ STRUCK = "\u0336"
 """After each sign that is struck through: a terminal shows it so too."""
 
 
+Said: TypeAlias = tuple[str, bool, str]
+
+
 @dataclass(frozen=True)
 class Part:
     """A paragraph, or a cell of a table with all its paragraphs: where it stands and what it says."""
@@ -52,6 +56,8 @@ class Part:
     """tekst, koptekst or voettekst; in a table the column."""
     numbered: bool = False
     """Whether a program puts a number or sign before it, which is no text."""
+    opens_row: bool = False
+    """Whether it is the first of its row of a table that has any text."""
 
     @property
     def column(self) -> int:
@@ -60,9 +66,9 @@ class Part:
         return int(number) if kind == "kolom" else 0
 
     @property
-    def said(self) -> tuple[str, str]:
-        """What is compared: the text, and in which zone it stands."""
-        return (self.zone, self.text)
+    def said(self) -> Said:
+        """What is compared: the text, and in which zone it stands; what stands beside what in a table tells as much."""
+        return (self.zone, self.opens_row, self.text)
 
 
 @contextmanager
@@ -82,12 +88,25 @@ def opened(content: bytes) -> Iterator[Package]:
 def parts_of(content: bytes) -> list[Part]:
     """The text of a .docx, in its order; headers and footers last. Raises OpdrachtError for anything else."""
     with opened(content) as package:
-        return list(_all_parts(package))
+        return list(with_rows(_all_parts(package)))
+
+
+def with_rows(parts: Iterable[Part]) -> Iterator[Part]:
+    """The parts in their order, with what opens a row of a table marked."""
+    before = ""
+    for part in parts:
+        row = part.place.rpartition(", kolom ")[0] if part.column else ""
+        yield replace(part, opens_row=row not in ("", before))
+        before = row
 
 
 def fingerprint(parts: Sequence[Part]) -> str:
-    """A hash of what the parts say, in their order; where a part stands on paper does not count."""
-    return hashlib.sha256(json.dumps([part.said for part in parts], ensure_ascii=False).encode()).hexdigest()
+    """A hash of what the parts say, in their order; where a part stands on paper does not count.
+
+    Registers keep it: it is a hint of what was printed, and stays as it is.
+    """
+    texts = [(part.zone, part.text) for part in parts]
+    return hashlib.sha256(json.dumps(texts, ensure_ascii=False).encode()).hexdigest()
 
 
 def _all_parts(package: Package) -> Iterator[Part]:

@@ -31,19 +31,19 @@ def word_obstacles(content: bytes) -> list[Obstacle]:
     Raises OpdrachtError for a file that is no Word document, or is too large.
     """
     with opened(content) as package:
+        sheet = StyleSheet(package)
         obstacles = chain(
             zip_obstacles(package.archive, content),
             part_obstacles(package),
             setting_obstacles(package),
             font_obstacles(package),
-            description_obstacles(package),
-            _of_stories(package),
+            description_obstacles(package, sheet),
+            _of_stories(package, sheet),
         )
         return list(_shortened(dict.fromkeys(obstacles)))
 
 
-def _of_stories(package: Package) -> Iterator[Obstacle]:
-    sheet = StyleSheet(package)
+def _of_stories(package: Package, sheet: StyleSheet) -> Iterator[Obstacle]:
     root = package.xml(package.main)
     body = root.find(f"{W}body")
     if body is None:

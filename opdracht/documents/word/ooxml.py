@@ -22,23 +22,25 @@ _STRICT = {
     "http://purl.oclc.org/ooxml/drawingml/main": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "http://purl.oclc.org/ooxml/officeDocument/math": "http://schemas.openxmlformats.org/officeDocument/2006/math",
 }
-_FAMILIES = (
-    f"{R[1:-1]}/",
-    "http://purl.oclc.org/ooxml/officeDocument/relationships/",
-    "http://schemas.openxmlformats.org/package/2006/relationships/metadata/",
-    "http://schemas.openxmlformats.org/officedocument/2006/relationships/metadata/",
-)
-"""What goes before the kind of a relation, in the two dialects of the standard and for what is told of a package."""
+_FAMILIES = (f"{R[1:-1]}/", "http://purl.oclc.org/ooxml/officeDocument/relationships/")
+"""What goes before the kind of a relation, in the two dialects of the standard."""
+_OF_PACKAGES = {
+    f"http://schemas.openxmlformats.org/{of}/2006/relationships/metadata/{kind}": kind
+    for of in ("package", "officedocument")
+    for kind in ("core-properties", "thumbnail")
+}
+"""The relations by which a package tells of itself, whatever is in it."""
 _MOST_STYLES = 50
 """So many styles may stand on one another; those of Word are three or four deep."""
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
 
 
 class Relation(NamedTuple):
-    """One relation of a part: 'styles', 'header'; a kind outside the standard keeps its whole address."""
+    """One relation of a part."""
 
     key: str
     kind: str
+    """'styles', 'header'; outside the standard the whole type, and nothing for one that is no address."""
     target: str
     """The name of a part; for an external one the address as it stands there."""
     is_external: bool
@@ -77,10 +79,9 @@ class Package:
         path = f"{folder}/_rels/{name}.rels".lstrip("/")
         for relation in self.xml(path).iter(_RELATION) if path in self.names else ():
             kind, target = relation.get("Type", ""), relation.get("Target", "")
-            family = next((family for family in _FAMILIES if kind.startswith(family)), "")
             is_external = relation.get("TargetMode") == "External"
             full = target if is_external else posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-            yield Relation(relation.get("Id", ""), kind.removeprefix(family), full, is_external)
+            yield Relation(relation.get("Id", ""), _kind_of(kind), full, is_external)
 
     def part_of(self, kind: str) -> Element | None:
         """The root of the part that the main one relates to in this way, if there is one."""
@@ -108,6 +109,15 @@ class Package:
                     if target and reference.get(f"{W}type", "default") in kinds:
                         shown[zone, target[1]] = None
         return list(shown)
+
+
+def _kind_of(whole: str) -> str:
+    """The kind of a relation by its whole type: programs know no other, and pass over 'styles' by itself."""
+    for family in _FAMILIES:
+        kind = whole.removeprefix(family)
+        if kind != whole and kind.replace("-", "").isalnum():
+            return kind
+    return _OF_PACKAGES.get(whole, whole if "/" in whole else "")
 
 
 def _styles(root: Element) -> Styles:

@@ -3,6 +3,7 @@
 import colorsys
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from opdracht.documents.word.ooxml import Element
 
@@ -25,6 +26,8 @@ _IN_THEME = {
     "light2": "lt2", "background2": "lt2", "hyperlink": "hlink", "followedHyperlink": "folHlink",
     **{f"accent{number}": f"accent{number}" for number in range(1, 7)},
 }  # fmt: skip
+_OF_SYSTEM = {"windowText": "000000", "window": "FFFFFF"}
+"""The colours of the system that themes name; any other one is what somebody's screen makes of it."""
 _HEX = re.compile(r"[0-9A-Fa-f]{6}")
 
 
@@ -50,15 +53,22 @@ def highlighted(look: Mapping[str, str]) -> Rgb | None:
 
 
 def theme_colours(theme: Element | None) -> dict[str, Rgb]:
-    """The colours that a theme names."""
-    scheme = None if theme is None else theme.find(f"{_DRAWING}themeElements/{_DRAWING}clrScheme")
-    of_theme = {}
-    for entry in () if scheme is None else scheme:
-        colour = next(iter(entry), None)
-        value = "" if colour is None else colour.get("lastClr") or colour.get("val", "")
-        if _HEX.fullmatch(value):
-            of_theme[str(entry.tag).removeprefix(_DRAWING)] = _rgb(value)
-    return of_theme
+    """The colours that a theme names; not one that it names twice or in more than one way."""
+    schemes = [] if theme is None else theme.findall(f"{_DRAWING}themeElements/{_DRAWING}clrScheme")
+    values: dict[str, set[str]] = {}
+    for entry in chain.from_iterable(schemes):
+        values.setdefault(str(entry.tag).removeprefix(_DRAWING), set()).update(map(_value_of, entry))
+    named = {name: next(iter(of)) for name, of in values.items() if len(of) == 1}
+    return {name: _rgb(value) for name, value in named.items() if _HEX.fullmatch(value)}
+
+
+def _value_of(colour: Element) -> str:
+    """What a theme says of a colour; empty when it makes another one of it, or calls that of the system what it is not."""
+    value, last = colour.get("val", ""), colour.get("lastClr")
+    if colour.tag == f"{_DRAWING}sysClr":
+        value = _OF_SYSTEM.get(value, "")
+        return value if last is None or last.upper() == value else ""
+    return "" if len(colour) else value
 
 
 def colours(look: Mapping[str, str], value: str, theme: str, named: Mapping[str, Rgb]) -> Iterator[Rgb]:

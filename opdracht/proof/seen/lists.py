@@ -14,8 +14,8 @@ _LEVEL = words("start numFmt pStyle suff lvlText lvlJc pPr rPr")
 _ORDINARY = re.compile(r"\(?%\d(?:\.%\d)*[.)]?|[•▪◦○■●·–\-o§\uf000-\uf0ff]|")
 _FORMATS = words("decimal lowerLetter upperLetter lowerRoman upperRoman bullet none")
 
-Format = tuple[str, str]
-"""How a level counts and what stands round the number: ('decimal', '%1')."""
+Format = tuple[str, str, str]
+"""Which level it is, how it counts and what stands round the number: ('0', 'decimal', '%1')."""
 
 
 @dataclass(frozen=True)
@@ -25,12 +25,27 @@ class Level:
     key: str
     node: Element
     is_plain: bool
-    """Whether nothing makes it start elsewhere, look otherwise or say more than the level itself does."""
+    """Whether nothing makes it start elsewhere, look otherwise or say more than the level does, or be another one by its style."""
 
     @property
     def format(self) -> Format:
         """How it counts, and its text."""
-        return (_value(self.node, "numFmt", "decimal"), _value(self.node, "lvlText"))
+        return (self.node.get(f"{W}ilvl", ""), _value(self.node, "numFmt", "decimal"), self.text)
+
+    @property
+    def text(self) -> str:
+        """What stands round the number, or the sign itself."""
+        return _value(self.node, "lvlText")
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether it puts anything before a text."""
+        return self.format[1] != "none"
+
+    @property
+    def is_sign(self) -> bool:
+        """Whether it is a sign, that may come from a typeface of symbols."""
+        return self.format[1] == "bullet"
 
     @property
     def letters(self) -> Layer | None:
@@ -45,8 +60,7 @@ class Level:
     @property
     def is_ordinary(self) -> bool:
         """Whether it says nothing but a number or the sign of a list."""
-        kind, text = self.format
-        return kind in _FORMATS and _ORDINARY.fullmatch(text) is not None
+        return self.format[1] in _FORMATS and _ORDINARY.fullmatch(self.text) is not None
 
 
 class Lists:
@@ -64,31 +78,30 @@ class Lists:
         """The number of a paragraph, by itself or by its style; None when it has none. Raises KeyError for an unknown one."""
         style = self._sheet.paragraph_style(paragraph)
         of_style = [layer for layer in self._sheet.layers(style, "pPr") if layer is not None]
-        key = level = None
+        key = level = ""
         for properties in (*of_style, paragraph.find(f"{W}pPr")):
-            numbering = None if properties is None else properties.find(f"{W}numPr")
-            key = key if numbering is None else _value(numbering, "numId", key or "")
-            level = level if numbering is None else _value(numbering, "ilvl", level or "")
-        return None if key in (None, "", "0") else self._level(str(key), level or "", style or "")
+            if properties is not None and (numbering := properties.find(f"{W}numPr")) is not None:
+                key, level = _value(numbering, "numId", key), _value(numbering, "ilvl", level)
+        return None if key in ("", "0") else self._level(key, level, style or "")
 
     def _level(self, key: str, level: str, style: str) -> Level:
+        """A level of a list: the one that is asked for, else the one that is linked to the style, else the first."""
         number = self._numbers[key]
         abstract = self._abstract[_value(number, "abstractNumId")]
-        linked = [of for of in abstract.iterfind(f"{W}lvl") if _value(of, "pStyle") == style]
-        by_number = [of for of in abstract.iterfind(f"{W}lvl") if of.get(f"{W}ilvl") == (level or "0")]
-        levels = (linked or by_number)[:1]
-        if not levels:
-            raise KeyError(level)
-        names = {short_name(node.tag) for node in levels[0]}
+        levels = {of.get(f"{W}ilvl", ""): of for of in abstract.iterfind(f"{W}lvl")}
+        linked = [of for of, node in levels.items() if _value(node, "pStyle") == style]
+        node = levels[level or next(iter(linked), "0")]
+        names = {short_name(child.tag) for child in node}
         is_plain = (
             names <= _LEVEL
-            and all(len(node.attrib) <= 1 for node in levels[0] if short_name(node.tag) in ("lvlText", "numFmt"))
+            and all(len(child.attrib) <= 1 for child in node if short_name(child.tag) in ("lvlText", "numFmt"))
             and number.find(f"{W}lvlOverride") is None
-            and _value(levels[0], "start", "1") == "1"
-            and _value(levels[0], "suff", "tab") in ("tab", "space")
+            and _value(node, "start") == "1"
+            and _value(node, "suff", "tab") in ("tab", "space")
             and abstract.find(f"{W}numStyleLink") is None
+            and {*linked} <= {node.get(f"{W}ilvl")}
         )
-        return Level(key, levels[0], is_plain)
+        return Level(key, node, is_plain)
 
     def of_styles(self) -> dict[str, Format]:
         """How the paragraphs of each style are numbered, by the name of the style."""
@@ -110,9 +123,9 @@ def label_faults(level: Level | None, expected: Format | None = None, *, is_of_s
         if expected is not None:
             yield "een nummer dat ontbreekt"
     elif is_of_shipped and (level.format != expected or not level.is_plain):
-        yield f"een ander nummer of teken voor de tekst ({level.format[1][:40]})"
+        yield f"een ander nummer of teken voor de tekst ({level.text[:40]})"
     elif not level.is_ordinary or not level.is_plain:
-        yield f"een vreemd nummer of teken voor de tekst ({level.format[1][:40]})"
+        yield f"een vreemd nummer of teken voor de tekst ({level.text[:40]})"
 
 
 def _value(node: Element, name: str, otherwise: str = "") -> str:

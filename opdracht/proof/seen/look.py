@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,9 +14,15 @@ _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _ADDED_UP = frozenset(("rFonts", "ind", "spacing", "lang"))
 """Properties of which a later layer changes only the attributes that it names."""
 
-_SIDES = {"start": "left", "end": "right"}
+SIDES = {"start": "left", "end": "right", "startChars": "leftChars", "endChars": "rightChars"}
+"""Two names for one thing: the standard gave some attributes and elements another one later."""
 _FIRST_LINE = frozenset(("firstLine", "hanging"))
 """Of these only the last one counts."""
+
+KINDS_OF_STYLE = {"pStyle": "paragraph", "rStyle": "character", "tblStyle": "table"}
+"""The kind of the style that each of these may name."""
+NEVER_NAMED = {"paragraph": "normal", "character": "default paragraph font", "table": "normal table"}
+"""How programs call the style of what names none."""
 
 CONDITIONS = words(
     "wholeTable firstRow lastRow firstCol lastCol band1Vert band2Vert band1Horz band2Horz neCell nwCell seCell swCell"
@@ -46,7 +52,7 @@ class Appearance:
         for layer in layers:
             for node in () if layer is None else layer:
                 name = short_name(node.tag)
-                given = {_SIDES.get(key, key): value for key, value in attributes(node).items()}
+                given = {SIDES.get(key, key): value for key, value in attributes(node).items()}
                 kept = values.get(name, {}) if name in _ADDED_UP else {}
                 if given.keys() & _FIRST_LINE:
                     kept = {key: value for key, value in kept.items() if key not in _FIRST_LINE}
@@ -87,12 +93,12 @@ class StyleSheet:
 
     def __init__(self, package: Package) -> None:
         root = package.part_of("styles")
-        all_styles = [] if root is None else list(root.iter(f"{W}style"))
-        self.styles = {style.get(f"{W}styleId", ""): style for style in all_styles}
-        self.defaults: dict[str, str] = {}
-        for style in all_styles:
-            if style.get(f"{W}default", "0") in ("1", "true", "on"):
-                self.defaults.setdefault(style.get(f"{W}type", ""), style.get(f"{W}styleId", ""))
+        self.styles = {} if root is None else {of.get(f"{W}styleId", ""): of for of in root.iter(f"{W}style")}
+        self.kinds = {key: kind_of(style) for key, style in self.styles.items()}
+        unnamed = {self.kinds[key]: key for key in self.styles if self.name_of(key) == NEVER_NAMED.get(self.kinds[key])}
+        marked = {self.kinds[key]: key for key, style in self.styles.items() if is_default(style)}
+        self.defaults = {**unnamed, **marked}
+        """The style of what names none, by kind; of two the last, as the standard has it."""
         self.of_all = {
             kind: None if root is None else root.find(f"{W}docDefaults/{W}{kind}Default/{W}{kind}")
             for kind in ("rPr", "pPr")
@@ -122,11 +128,28 @@ class StyleSheet:
         name = self.styles[key].find(f"{W}name") if key in self.styles else None
         return "" if name is None else str(name.get(f"{W}val", "")).lower()
 
+    def named(self, kind: str, name: Element | None) -> str | None:
+        """The style that an element such as w:pStyle names; that of what names none when it is missing or of another kind."""
+        key = None if name is None else name.get(f"{W}val", "")
+        return key if key is not None and self.kinds.get(key) == kind else self.defaults.get(kind)
+
+    def misnamed(self, properties: Element) -> Iterator[str]:
+        """Names of styles among properties that are of no style, or of one of another kind."""
+        for node in properties.iter(*(f"{W}{name}" for name in KINDS_OF_STYLE)):
+            kind, key = KINDS_OF_STYLE[short_name(node.tag)], node.get(f"{W}val", "")
+            if key not in self.kinds:
+                yield f"een stijl die er niet is ({key[:40]})"
+            elif self.kinds[key] != kind:
+                yield f"een stijl van een andere soort ({key[:40]})"
+
     def paragraph_style(self, paragraph: Element) -> str | None:
         """The style of a paragraph."""
-        named = paragraph.find(f"{W}pPr/{W}pStyle")
-        key = None if named is None else named.get(f"{W}val")
-        return key if key in self.styles else self.defaults.get("paragraph")
+        return self.named("paragraph", paragraph.find(f"{W}pPr/{W}pStyle"))
+
+    def of_run(self, own: Layer | None) -> list[Layer | None]:
+        """What the properties of a run come to, with the style of letters that they name."""
+        key = self.named("character", None if own is None else own.find(f"{W}rStyle"))
+        return [*self.layers(key, "rPr"), own]
 
     def layers(self, key: str | None, kind: str) -> list[Layer | None]:
         """What a style and those under it say of runs (rPr) or paragraphs (pPr)."""
@@ -141,9 +164,7 @@ class StyleSheet:
         """What the style of a table may do to a cell: by itself, and in each of its conditions."""
         if table is None:
             return self._of_tables[None]
-        named = table.find(f"{W}tblPr/{W}tblStyle")
-        key = None if named is None else named.get(f"{W}val")
-        return self._table_looks(key if key in self.styles else self.defaults.get("table"))
+        return self._table_looks(self.named("table", table.find(f"{W}tblPr/{W}tblStyle")))
 
     def _table_looks(self, key: str | None) -> Sequence[TableLook]:
         if key in self._of_tables:
@@ -158,6 +179,16 @@ class StyleSheet:
                 conditions[kind] = conditions.get(kind, TableLook()).and_also(_table_look(condition))
         self._of_tables[key] = (base, *(base.and_also(condition) for condition in conditions.values()))
         return self._of_tables[key]
+
+
+def kind_of(style: Element) -> str:
+    """What a style is for: one that does not say it is for paragraphs."""
+    return str(style.get(f"{W}type", "paragraph"))
+
+
+def is_default(style: Element) -> bool:
+    """Whether a style is meant for what names none."""
+    return style.get(f"{W}default", "0") in ("1", "true", "on")
 
 
 def _table_look(style: Element) -> TableLook:

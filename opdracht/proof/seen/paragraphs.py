@@ -56,7 +56,7 @@ class Paragraphs:
         yield from _broken(paragraph)
         properties = paragraph.find(f"{W}pPr")
         mark = None if properties is None else properties.find(f"{W}rPr")
-        yield from _mark(mark)
+        yield from self._mark(mark)
         level, faults = self._number(paragraph, text)
         yield from faults
         key = self.sheet.paragraph_style(paragraph)
@@ -70,17 +70,24 @@ class Paragraphs:
                     yield from letters.number_faults(mark, level)
                     yield from paragraph_faults(Appearance.of([level.lines]), "", 10, around.column)
 
+    def _mark(self, mark: Element | None) -> Iterator[str]:
+        """What is wrong with the sign that ends a paragraph: hidden, it joins the paragraph with the next one."""
+        for node in () if mark is None else mark:
+            if short_name(node.tag) in ("ins", "del", "moveFrom", "moveTo", "rPrChange"):
+                yield called(node).replace("tekst", "alinea")
+        if Appearance.of(self.sheet.of_run(mark)).ever_on & {"vanish", "specVanish", "webHidden"}:
+            yield "een verborgen einde van een alinea"
+
     def _number(self, paragraph: Element, text: str) -> tuple[Level | None, list[str]]:
         """The number before a paragraph, and what is wrong with it."""
         try:
             level = self._lists.level_of(paragraph)
         except KeyError:
-            return None, ["een nummer dat nergens is beschreven"] if text else []
+            return None, ["een nummer dat nergens is beschreven"]
         if self.shipped is None:
             return level, list(label_faults(level)) if text else []
         if not text:
-            is_shown = level is not None and level.format[0] != "none"
-            return level, ["een nummer zonder tekst"] if is_shown else []
+            return level, ["een nummer zonder tekst"] if level is not None and level.is_shown else []
         expected = self.shipped.lists.get(self.sheet.name_of(self.sheet.paragraph_style(paragraph)))
         faults = list(label_faults(level, expected, is_of_shipped=True))
         if level is not None and self._counting.setdefault(level.format, level.key) != level.key:
@@ -99,10 +106,8 @@ class Paragraphs:
         """The size of the largest letters of a paragraph, in points."""
         if (key, id(looks)) not in self._sizes:
             self._sizes[key, id(looks)] = Appearance.of(self.sheet.orders(key, "rPr", looks.run)[0]).get("sz")
-        sizes = [
-            self._sizes[key, id(looks)],
-            *(node.get(f"{W}val") for node in paragraph.iterfind(f"{W}r/{W}rPr/{W}sz")),
-        ]
+        of_runs = (self.sheet.of_run(own) for own in paragraph.iterfind(f"{W}r/{W}rPr"))
+        sizes = [self._sizes[key, id(looks)], *(Appearance.of(layers).get("sz") for layers in of_runs)]
         return max((half_points(size) or 0) / 2 for size in sizes) or 10
 
 
@@ -121,27 +126,26 @@ class _Letters:
             text = "".join(node.text or "" for node in run.iter(f"{W}t"))
             own = run.find(f"{W}rPr")
             if text or own is not None:
-                named = None if own is None else own.find(f"{W}rStyle")
-                yield from self._judged(None if named is None else named.get(f"{W}val"), (own,), Script.of(text))
+                yield from self._judged((own,), Script.of(text))
 
     def number_faults(self, mark: Element | None, level: Level) -> Iterator[str]:
         """What keeps a reader from reading its number."""
-        yield from self._judged(None, (mark, level.letters), Script(is_sign=level.format[0] == "bullet"))
+        yield from self._judged((mark, level.letters), Script(is_sign=level.is_sign))
 
-    def _judged(self, character: str | None, own: Sequence[Element | None], script: Script) -> Sequence[str]:
+    def _judged(self, own: Sequence[Element | None], script: Script) -> Sequence[str]:
         """What is wrong with letters that look so; the same question is answered once."""
         written = b"".join(etree.tostring(layer) for layer in own if layer is not None)
         grounds = tuple(tuple(shading.items()) for shading in self.shadings)
-        question = (self.style, id(self.table), character, written, grounds, script)
+        question = (self.style, id(self.table), written, grounds, script)
         if question not in self.of.answers:
-            self.of.answers[question] = list(dict.fromkeys(self._asked(character, own, script)))
+            self.of.answers[question] = list(dict.fromkeys(self._asked(own, script)))
         return self.of.answers[question]
 
-    def _asked(self, character: str | None, own: Sequence[Element | None], script: Script) -> Iterator[str]:
+    def _asked(self, own: Sequence[Element | None], script: Script) -> Iterator[str]:
         sheet = self.of.sheet
-        of_character = sheet.layers(character or sheet.defaults.get("character"), "rPr")
+        of_runs = [layer for properties in own for layer in sheet.of_run(properties)]
         for layers in sheet.orders(self.style, "rPr", self.table.run):
-            look = Appearance.of([*layers, *of_character, *own])
+            look = Appearance.of([*layers, *of_runs])
             yield from letter_faults(look, script, sheet, grounds_of(look, self.shadings, self.table, sheet))
 
 
@@ -156,13 +160,3 @@ def _broken(paragraph: Element) -> Iterator[str]:
             has_text = True
         elif node.tag == f"{W}br" and node.get(f"{W}type") == "page":
             is_broken = has_text
-
-
-def _mark(mark: Element | None) -> Iterator[str]:
-    """What is wrong with the sign that ends a paragraph: hidden, it joins the paragraph with the next one."""
-    for node in () if mark is None else mark:
-        name = short_name(node.tag)
-        if name in ("ins", "del", "moveFrom", "moveTo", "rPrChange"):
-            yield called(node).replace("tekst", "alinea")
-    if Appearance.of([mark]).ever_on & {"vanish", "specVanish", "webHidden"}:
-        yield "een verborgen einde van een alinea"

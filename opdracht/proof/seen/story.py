@@ -6,6 +6,7 @@ from dataclasses import replace
 from opdracht.documents.word.ooxml import Element, W
 from opdracht.documents.word.walk import places
 from opdracht.proof.obstacle import Obstacle
+from opdracht.proof.seen.blank import after_blank_pages
 from opdracht.proof.seen.described import doubles
 from opdracht.proof.seen.grammar import CONTENT, PROPERTIES, called, strange_attributes
 from opdracht.proof.seen.layout import (
@@ -46,6 +47,8 @@ class Story:
         by_element = places(root if body is None else body, "" if self.part == "tekst" else self.part)
         self._places = _with_headings(by_element)
         yield from self._inside(root, self.part, Around(self.column))
+        for paragraph in after_blank_pages(root):
+            yield Obstacle(self._places.get(paragraph, self.part), "lege bladzijden voor de tekst")
 
     def _inside(self, node: Element, place: str, around: Around) -> Iterator[Obstacle]:
         """What stands in an element in which text may stand."""
@@ -68,7 +71,7 @@ class Story:
             elif inner in PROPERTIES:
                 if seen - {"bookmarkStart", "bookmarkEnd", "tblPrEx", "tblPr"} and inner != "sectPr":
                     yield Obstacle(place, "opmaak die niet op haar plaats staat")
-                yield from (Obstacle(place, what) for what in doubles(child))
+                yield from (Obstacle(place, what) for what in (*doubles(child), *self.sheet.misnamed(child)))
                 if any(short_name(inside.tag) in _HOLD_TEXT for inside in child.iter()):
                     yield Obstacle(place, "tekst die nergens staat")
             else:
