@@ -18,8 +18,8 @@ from opdracht.proof.compare import TextComparison, compared, likeness
 from opdracht.proof.compare_pdf import compared_pdf
 from opdracht.proof.kinds import Kind, kind_of
 from opdracht.proof.obstacle import Obstacle
-from opdracht.proof.odt import odt_parts
-from opdracht.proof.odt_obstacles import odt_obstacles
+from opdracht.proof.odf.document import odt_parts
+from opdracht.proof.odf.obstacles import odt_obstacles
 from opdracht.proof.pdf_text import read_pdf
 from opdracht.proof.text import Part, parts_of
 from opdracht.proof.word_obstacles import word_obstacles

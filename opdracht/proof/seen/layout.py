@@ -15,8 +15,8 @@ _NARROWEST = 250
 """Twips that any column needs."""
 _UNBROKEN = 6
 """Signs that must fit side by side: a number that breaks, '45.00' above '0', is read as another one."""
-_OUT_OF_PLACE = "tekst buiten de bladzijde"
-_TOO_NARROW = "een kolom waarin geen tekst past"
+OUT_OF_PLACE = "tekst buiten de bladzijde"
+TOO_NARROW = "een kolom waarin geen tekst past"
 
 _PARAGRAPH = words(
     """
@@ -83,8 +83,6 @@ def unknown(nodes: Mapping[str, Element], known: frozenset[str]) -> Iterator[str
 
 def paragraph_faults(look: Appearance, text: str, size: float, column: Column) -> Iterator[str]:
     """What keeps the lines of a paragraph, with letters of `size` points, from being seen where they belong."""
-    longest = max(map(len, text.split()), default=0)
-    room = max(_NARROWEST, min(longest, _UNBROKEN) * size * 10)  # a letter is half as wide as it is high, or wider
     yield from unknown(look.nodes, _PARAGRAPH)
     yield from _thick(look, "pBdr", 48)
     if "bidi" in look.ever_on:
@@ -93,10 +91,10 @@ def paragraph_faults(look: Appearance, text: str, size: float, column: Column) -
         yield "tekst die niet van links naar rechts loopt"
     if (look.get("jc") or "left") not in ("left", "start", "right", "end", "center", "both"):
         yield "letters ver uit elkaar"
-    if not _lines_are_high_enough(look.values.get("spacing", {}), size):
+    if not lines_are_high_enough(look.values.get("spacing", {}), size):
         yield "regels over elkaar of ver uit elkaar"
-    if not _is_inside(look.values.get("ind", {}), column, room):
-        yield _OUT_OF_PLACE
+    if not is_inside(look.values.get("ind", {}), column, room_for(text, size)):
+        yield OUT_OF_PLACE
     if not {short_name(node.tag) for node in look.nodes.get("numPr", ())} <= {"ilvl", "numId"}:
         yield "een gewijzigde nummering (bijgehouden wijziging)"
     for tab in look.nodes.get("tabs", ()):
@@ -104,10 +102,17 @@ def paragraph_faults(look: Appearance, text: str, size: float, column: Column) -
         if tab.get(f"{W}val") == "bar":
             yield "een streep door de tekst"
         elif not is_clear and not is_within(tab.get(f"{W}pos"), -column.left, column.width + column.right):
-            yield _OUT_OF_PLACE
+            yield OUT_OF_PLACE
 
 
-def _lines_are_high_enough(spacing: Mapping[str, str], size: float) -> bool:
+def room_for(text: str, size: float) -> float:
+    """The twips that a text needs beside each other, with letters of `size` points."""
+    longest = max(map(len, text.split()), default=0)
+    return max(_NARROWEST, min(longest, _UNBROKEN) * size * 10)  # a letter is half as wide as it is high, or wider
+
+
+def lines_are_high_enough(spacing: Mapping[str, str], size: float) -> bool:
+    """Whether lines of letters of `size` points stand under each other; `spacing` has the names of Word."""
     line = twips(spacing.get("line", "240"))
     low, high = (size * 20, 2000) if spacing.get("lineRule") == "exact" else (0, 2000)
     if spacing.get("lineRule", "auto") == "auto":
@@ -116,7 +121,7 @@ def _lines_are_high_enough(spacing: Mapping[str, str], size: float) -> bool:
     return around and line is not None and low <= line <= high
 
 
-def _is_inside(ind: Mapping[str, str], column: Column, room: float) -> bool:
+def is_inside(ind: Mapping[str, str], column: Column, room: float) -> bool:
     """Whether there is so much room for text between the indents, and none of it sticks out of the page or the cell."""
     if any(ind.get(name, "0") not in ("0", "") for name in ind if name.endswith("Chars")):
         return False
@@ -135,12 +140,17 @@ def table_faults(look: Appearance, width: float, column: Column) -> Iterator[str
     if "bidiVisual" in look.ever_on:
         yield "een tabel met de kolommen in omgekeerde volgorde"
     indent = twips(look.get("tblInd", "w")) or 0
-    if not -column.left <= indent <= column.width - _NARROWEST or indent + width > column.width + column.right:
-        yield _OUT_OF_PLACE
+    if not table_fits(indent, width, column):
+        yield OUT_OF_PLACE
     if not is_within(look.get("tblCellSpacing", "w"), 0, 200):
-        yield _OUT_OF_PLACE
+        yield OUT_OF_PLACE
     if not _is_wide_enough(look.values.get("tblW", {}), column, _NARROWEST, 1):
-        yield _TOO_NARROW
+        yield TOO_NARROW
+
+
+def table_fits(indent: float, width: float, column: Column) -> bool:
+    """Whether a table of a width stands in a column, so many twips from its left side."""
+    return -column.left <= indent <= column.width - _NARROWEST and indent + width <= column.width + column.right
 
 
 def _is_wide_enough(width: Mapping[str, str], column: Column, least: float, share: float) -> bool:
@@ -160,7 +170,7 @@ def row_faults(look: Appearance) -> Iterator[str]:
     if look.get("trHeight", "hRule") == "exact":
         yield "een rij met een vaste hoogte"
     if not is_within(look.get("tblCellSpacing", "w"), 0, 200):
-        yield _OUT_OF_PLACE
+        yield OUT_OF_PLACE
     if not is_within(look.get("trHeight"), 0, 4 * INCH):
         yield "een rij die hoger is dan de bladzijde"
 
@@ -227,16 +237,13 @@ def section_faults(section: Element) -> Iterator[str]:
     yield from unknown(look.nodes, _SECTION)
     size, margins = look.values.get("pgSz", {}), look.values.get("pgMar", {})
     width, height = twips(size.get("w", "12240")) or 0, twips(size.get("h", "15840")) or 0
-    if not all(5 * INCH <= side <= 24 * INCH for side in (width, height)):
-        yield "een bladzijde van een vreemde maat"
     left, right, top, bottom = (twips(margins.get(name, "1440")) for name in ("left", "right", "top", "bottom"))
     edges = [0 if edge is None else edge for edge in (left, right, top, bottom)]
-    if min(edges) < 200 or width - edges[0] - edges[1] < 4 * INCH or height - edges[2] - edges[3] < 4 * INCH:
-        yield _OUT_OF_PLACE
+    yield from page_faults(width, height, edges)
     if not all(is_within(margins.get(name), 0, 2 * INCH) for name in ("header", "footer")):
-        yield _OUT_OF_PLACE
+        yield OUT_OF_PLACE
     if not is_within(margins.get("gutter"), 0, INCH):
-        yield _OUT_OF_PLACE
+        yield OUT_OF_PLACE
     if look.get("cols", "num") not in (None, "1") or len(look.nodes.get("cols", ())):
         yield "tekst in kolommen"
     if (look.get("textDirection") or "lrTb") not in _ALONG or "bidi" in look.ever_on:
@@ -252,6 +259,15 @@ def section_faults(section: Element) -> Iterator[str]:
         or numbers.get("start", "1") not in "01"
     ):
         yield "andere bladzijdenummers"
+
+
+def page_faults(width: float, height: float, edges: Sequence[float]) -> Iterator[str]:
+    """What is wrong with a page and the edges around its text: left, right, top, bottom; all in twips."""
+    if not all(5 * INCH <= side <= 24 * INCH for side in (width, height)):
+        yield "een bladzijde van een vreemde maat"
+    left, right, top, bottom = edges
+    if min(edges) < 200 or width - left - right < 4 * INCH or height - top - bottom < 4 * INCH:
+        yield OUT_OF_PLACE
 
 
 def shown_kinds(sections: Sequence[Element], *, even: bool) -> Iterator[tuple[str, str | None]]:

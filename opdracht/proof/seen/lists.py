@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from opdracht.documents.word.ooxml import Element, Package, W
 from opdracht.proof.seen.look import Layer, StyleSheet
@@ -16,6 +17,18 @@ _FORMATS = words("decimal lowerLetter upperLetter lowerRoman upperRoman bullet n
 
 Format = tuple[str, str, str]
 """Which level it is, how it counts and what stands round the number: ('0', 'decimal', '%1')."""
+
+
+class Label(Protocol):
+    """The number or sign before a paragraph, in whatever kind of document."""
+
+    @property
+    def format(self) -> Format:
+        """Which level it is, how it counts, and its text."""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing makes it start elsewhere, look otherwise or say more than the level itself does."""
 
 
 @dataclass(frozen=True)
@@ -56,11 +69,6 @@ class Level:
     def lines(self) -> Layer | None:
         """Where it makes lines begin."""
         return self.node.find(f"{W}pPr")
-
-    @property
-    def is_ordinary(self) -> bool:
-        """Whether it says nothing but a number or the sign of a list."""
-        return self.format[1] in _FORMATS and _ORDINARY.fullmatch(self.text) is not None
 
 
 class Lists:
@@ -117,15 +125,21 @@ class Lists:
         return formats
 
 
-def label_faults(level: Level | None, expected: Format | None = None, *, is_of_shipped: bool = False) -> Iterator[str]:
+def label_faults(level: Label | None, expected: Format | None = None, *, is_of_shipped: bool = False) -> Iterator[str]:
     """What is wrong with the number of a paragraph. Without a shipped template any ordinary number or sign is right."""
     if level is None:
         if expected is not None:
             yield "een nummer dat ontbreekt"
     elif is_of_shipped and (level.format != expected or not level.is_plain):
-        yield f"een ander nummer of teken voor de tekst ({level.text[:40]})"
-    elif not level.is_ordinary or not level.is_plain:
-        yield f"een vreemd nummer of teken voor de tekst ({level.text[:40]})"
+        yield f"een ander nummer of teken voor de tekst ({level.format[2][:40]})"
+    elif not _is_ordinary(level.format) or not level.is_plain:
+        yield f"een vreemd nummer of teken voor de tekst ({level.format[2][:40]})"
+
+
+def _is_ordinary(form: Format) -> bool:
+    """Whether a level says nothing but a number or the sign of a list."""
+    _, kind, text = form
+    return kind in _FORMATS and _ORDINARY.fullmatch(text) is not None
 
 
 def _value(node: Element, name: str, otherwise: str = "") -> str:

@@ -97,10 +97,10 @@ def part_obstacles(package: Package) -> Iterator[Obstacle]:
             yield Obstacle(name, "een onderdeel waar niets naar verwijst")
     for name in sorted(package.names):
         if types.of(name).endswith("+xml"):
-            yield from (Obstacle(name, what) for what in _beside_elements(package.archive.read(name)))
+            yield from (Obstacle(name, what) for what in beside_elements(package.archive.read(name)))
 
 
-def _beside_elements(content: bytes) -> Iterator[str]:
+def beside_elements(content: bytes) -> Iterator[str]:
     """What stands in the XML of a part beside elements and text: programs do not agree on what it does."""
     if all(dialect in content for dialect in _DIALECTS):
         yield "twee dialecten van Word door elkaar"

@@ -1,4 +1,4 @@
-"""The file of a Word document as a zip: every program that opens it finds the same parts in it."""
+"""The file of a Word or LibreOffice document as a zip: every program that opens it finds the same parts in it."""
 
 import struct
 import zipfile
@@ -11,6 +11,7 @@ FILE = "het bestand"
 _LOCAL = struct.Struct(
     "<4s5H3I2H"
 )  # signature, version, flags, method, time, day, crc, sizes, lengths of name and extra
+_END = 22  # bytes of the last record, when the file has no comment
 _DESCRIPTOR = 24  # bytes at most that follow the content when its size was not known beforehand
 _SIZE_ELSEWHERE = 0xFFFFFFFF
 _SIZE_FOLLOWS, _LOCKED = 0x8, 0x1
@@ -28,8 +29,9 @@ def zip_obstacles(archive: zipfile.ZipFile, content: bytes) -> Iterator[Obstacle
         if not set(info.orig_filename) <= _PLAIN or ".." in name or name.startswith("/"):
             yield Obstacle(FILE, "een onderdeel met een vreemde naam")
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) or info.flag_bits & _LOCKED:
-            yield Obstacle(info.filename, "een onderdeel dat Word niet kan uitpakken")
-    if archive.comment or not _is_whole(archive, content):
+            yield Obstacle(info.filename, "een onderdeel dat niet ieder programma kan uitpakken")
+    ends_with_list = content[-_END:].startswith(b"PK\x05\x06")
+    if archive.comment or not ends_with_list or not _is_whole(archive, content):
         yield Obstacle(FILE, "gegevens tussen of achter de onderdelen")
 
 

@@ -3,8 +3,9 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from lxml import etree
@@ -12,48 +13,24 @@ from lxml import etree
 from opdracht.documents.word.ooxml import Element
 from opdracht.documents.word.walk import Cell, Placed
 from opdracht.errors import OpdrachtError
+from opdracht.proof.odf.names import name_of, named
+from opdracht.proof.odf.styles import OF_ALL, OdfStyles, styles_of
 from opdracht.proof.text import LARGEST, NUMBER, Part, with_rows
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-_SPACES = {
-    "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
-    "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
-    "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
-    "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
-    "fo": "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0",
-    "svg": "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0",
-    "draw": "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0",
-    "loext": "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
-    "xml": "http://www.w3.org/XML/1998/namespace",
-}
-_SHORT = {space: prefix for prefix, space in _SPACES.items()}
 _SPACE = "\0"
 """A space that counts while white space between words is made one; no XML can hold this sign."""
 _CELLS = ("table:table-cell", "table:covered-table-cell")
 _ROWS = ("table:table-rows", "table:table-header-rows")
-
-
-def named(word: str) -> str:
-    """'text:p' as lxml names it."""
-    prefix, _, name = word.partition(":")
-    return f"{{{_SPACES[prefix]}}}{name}"
-
-
-def name_of(tag: object) -> str:
-    """How the standard names an element or attribute: 'text:p'; empty for a comment or an instruction."""
-    if not isinstance(tag, str):
-        return ""
-    space, _, name = tag.removeprefix("{").rpartition("}")
-    return f"{_SHORT.get(space, space)}:{name}" if space else name
+_ZONES = {"style:header": "koptekst", "style:footer": "voettekst"}
 
 
 @dataclass(frozen=True)
 class OpenDocument:
-    """The parts of an .odt: its content, its styles, and the names of all members."""
+    """The parts of an .odt that a reader sees: its content and its styles."""
 
     content: Element
     styles: Element
-    members: tuple[str, ...]
 
     @classmethod
     def read(cls, content: bytes) -> "OpenDocument":
@@ -64,7 +41,7 @@ class OpenDocument:
             content_xml, styles_xml = (
                 etree.fromstring(archive.read(f"{name}.xml"), _PARSER) for name in ("content", "styles")
             )
-            return cls(content_xml, styles_xml, tuple(info.filename for info in archive.infolist()))
+            return cls(content_xml, styles_xml)
 
     @property
     def body(self) -> Element:
@@ -72,13 +49,50 @@ class OpenDocument:
         (found,) = self.content.findall(f"{named('office:body')}/{named('office:text')}")
         return found
 
+    @cached_property
+    def styles_in_text(self) -> OdfStyles:
+        """The styles that its text can have."""
+        return styles_of(self.styles, self.content)
+
+    @cached_property
+    def styles_around(self) -> OdfStyles:
+        """The styles that its pages, headers and footers can have."""
+        return styles_of(self.styles, self.styles)
+
+    @cached_property
+    def masters(self) -> Mapping[str, Element | None]:
+        """The kinds of page that its text comes to stand on, by name; None for one that is not described."""
+        described = {
+            master.get(named("style:name"), ""): master for master in self.styles.iter(named("style:master-page"))
+        }
+        begins = [_page_begun(block, self.styles_in_text) for block in _blocks(self.body)]
+        waiting = [(begins[0] if begins else "") or OF_ALL, *begins]
+        masters: dict[str, Element | None] = {}
+        while waiting:
+            name = waiting.pop(0)
+            if name and name not in masters:
+                master = masters[name] = described.get(name)
+                waiting.append("" if master is None else master.get(named("style:next-style-name"), ""))
+        return masters
+
+    def roots(self) -> Iterator[tuple[str, Element]]:
+        """What holds text that a reader sees, each with its zone: tekst, koptekst or voettekst."""
+        yield "tekst", self.body
+        for master in self.masters.values():
+            for tag, zone in _ZONES.items():
+                yield from ((zone, element) for element in (() if master is None else master.findall(named(tag))))
+
     def paragraphs(self) -> Iterator[tuple[str, Placed]]:
-        """Every paragraph with the zone it stands in: tekst, koptekst or voettekst."""
-        yield from (("tekst", placed) for placed in _inside(self.body, ""))
-        for master in self.styles.iter(named("style:master-page")):
-            for tag, zone in (("style:header", "koptekst"), ("style:footer", "voettekst")):
-                for element in master.findall(named(tag)):
-                    yield from ((zone, placed) for placed in _inside(element, f"{zone}, "))
+        """Every paragraph with the zone it stands in."""
+        for zone, root in self.roots():
+            yield from ((zone, placed) for placed in _inside(root, "" if zone == "tekst" else f"{zone}, "))
+
+
+def _page_begun(block: Element, styles: OdfStyles) -> str:
+    """The kind of page that begins with a paragraph or table of the text; empty when it goes on where it is."""
+    family = "table" if name_of(block.tag) == "table:table" else "paragraph"
+    key = block.get(named(f"{'table' if family == 'table' else 'text'}:style-name"), "")
+    return styles.own(family, key, "style:master-page-name") or ""
 
 
 def odt_parts(content: bytes) -> list[Part]:
@@ -127,15 +141,17 @@ def _blocks(container: Element) -> Iterator[Element]:
 
 
 def _in_cells(table: Element, place: str) -> Iterator[Placed]:
-    rows = [row for node in table for row in (node if name_of(node.tag) in _ROWS else [node])]
-    number = 0
-    for row in rows:
-        if name_of(row.tag) != "table:table-row":
-            continue
-        number += 1
+    for number, row in enumerate(rows_of(table), start=1):
         for column, node in enumerate((node for node in row if name_of(node.tag) in _CELLS), start=1):
             cell = Cell(f"{place}, rij {number}, kolom {column}", column)
             yield from _inside(node, f"{cell.place}, ", cell)
+
+
+def rows_of(table: Element) -> Iterator[Element]:
+    """The rows of a table, those of its heading included."""
+    for node in table:
+        rows = node if name_of(node.tag) in _ROWS else [node]
+        yield from (row for row in rows if name_of(row.tag) == "table:table-row")
 
 
 def text_of(paragraph: Element) -> str:
