@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -134,6 +135,41 @@ def test_another_agenda_or_another_file_is_never_written_over(run: Run, filled: 
     assert Path("alles.ics").read_bytes() == before
     assert run("export", "regio.yaml", "--persoon", "wethouder").code == 2
     assert run("export", "nieuw.ics", "--persoon", "niemand").code == 3
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda text: text.replace("SEQUENCE:0\r\n", ""),
+        lambda text: text.replace("SEQUENCE:0", "SEQUENCE:x"),
+        lambda text: text.replace("SEQUENCE:0", "SEQUENCE:0\r\nSEQUENCE:1"),
+        lambda text: text.replace("SEQUENCE:0", "SEQUENCE:-1"),
+        lambda text: text.replace("SEQUENCE:0", "SEQUENCE:2147483647"),
+        lambda text: text.replace("SEQUENCE:0", "SEQUENCE:99999999999999999999"),
+        lambda text: text.replace("STATUS:CONFIRMED\r\n", ""),
+        lambda text: text.replace("STATUS:CONFIRMED", "STATUS:CONFIRMED\r\nSTATUS:CANCELLED"),
+        lambda text: re.sub("DTSTAMP:.*\r\n", "", text),
+        lambda text: re.sub("DTSTAMP:.*", "DTSTAMP:gisteren", text),
+        lambda text: re.sub("DTSTART;.*", "DTSTART:kwaad", text),
+        lambda text: re.sub("UID:.*\r\n", "", text),
+        lambda text: re.sub("(UID:.*\r\n)", r"\1\1", text),
+        lambda text: re.sub("X-OPDRACHT-INHOUD:.*\r\n( .*\r\n)*", "", text),
+        lambda text: text.replace("END:VEVENT", "BEGIN:VALARM\r\nACTION:AUDIO\r\nEND:VALARM\r\nEND:VEVENT", 1),
+        lambda text: text.replace("END:VCALENDAR", text[text.index("BEGIN:VEVENT") :], 1),
+        lambda text: text.replace("VEVENT", "VTODO"),
+        lambda text: text + text,
+    ],
+)
+def test_an_agenda_in_which_others_wrote_is_refused_and_stays(
+    run: Run, filled: Register, wrong: Callable[[str], str]
+) -> None:
+    run("export", "agenda.ics")
+    Path("agenda.ics").write_bytes(wrong(Path("agenda.ics").read_bytes().decode()).encode())
+    before = Path("agenda.ics").read_bytes()
+    change(filled, "mijlpaal", "2027-001/2", {"datum": "2027-10-01"})
+    remove(filled, "mijlpaal", "2027-002/2")
+    refused = run("export", "agenda.ics")
+    assert (refused.code, "Traceback" in refused.err, Path("agenda.ics").read_bytes()) == (3, False, before)
 
 
 @pytest.fixture

@@ -99,6 +99,9 @@ def test_a_file_with_faults_writes_nothing(register: Register) -> None:
         (b"- a\n- b", "Hier horen velden"),
         (b"opdrachten: x", "Hier hoort een lijst"),
         (b"opdrachten:\n  - titel: a\n    titel: b", "twee keer"),
+        (b"? [a, b]\n: c\n", "naam van een veld"),
+        (b"? {a: b}\n: c\ntitel: x\n", "naam van een veld"),
+        (b"opdrachten:\n  - ? [nummer]\n    : 2027-001\n    titel: x\n", "naam van een veld"),
         (b"opdrachten:\n  - titel: a\n---\nb: c", "meer dan"),
         (b"opdrachten:\n  - &x {titel: a}\n  - *x", "sterretje"),
         (b"opdrachten: [{titel: a, mijlpalen: [[[[]]]]}]", "Hier horen velden"),
@@ -118,6 +121,12 @@ def test_a_file_with_faults_writes_nothing(register: Register) -> None:
 )
 def test_odd_files_get_a_clear_fault(content: bytes, part: str) -> None:
     assert any(part in text for _, text in faults_of(content))
+
+
+def test_what_is_given_goes_into_a_file_with_a_name_that_is_no_text() -> None:
+    for content in (b"? [a]\n: b\ntitel: x", b"opdrachten:\n  - ? [a]\n    : b\n    titel: x"):
+        parsed = read_region(content, {}, 2026, given={"titel": "y", "afbakening": {"wel": "z"}})
+        assert [fault.text for fault in parsed.faults] == ["De naam van een veld is een tekst."]
 
 
 def test_words_that_yaml_likes_to_guess_stay_what_they_are() -> None:

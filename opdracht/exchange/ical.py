@@ -19,6 +19,9 @@ from opdracht.exchange.agenda import Appointment
 PRODUCT = "-//opdracht//agenda//NL"
 _FINGERPRINT = "X-OPDRACHT-INHOUD"
 _CHOICE = "X-OPDRACHT-KEUZE"
+_FIELDS = ("uid", "dtstamp", "sequence", "dtstart", "dtend", "status", _FINGERPRINT)
+"""What every appointment has."""
+_LAST_SEQUENCE = 2**31 - 1  # the largest whole number of RFC 5545
 _HINT = "Kies een andere naam voor de agenda, of haal dat bestand weg."
 
 
@@ -57,12 +60,31 @@ def _events(content: bytes, register: str, choice: str) -> dict[str, Event]:
         calendar = Calendar.from_ical(content)
     except ValueError as error:
         raise OpdrachtError("Het bestand dat er staat, is geen agenda die te lezen is.", _HINT) from error
-    events = {str(event.get("uid")): event for event in calendar.walk("VEVENT") if isinstance(event, Event)}
-    if str(calendar.get("prodid")) != PRODUCT or any(not uid.endswith(f"@{register}") for uid in events):
+    parts = calendar.subcomponents
+    events = {str(event.get("uid")): event for event in parts if isinstance(event, Event) and _is_ours(event, register)}
+    if str(calendar.get("prodid")) != PRODUCT or len(events) < len(parts):
         raise OpdrachtError("Het bestand dat er staat, is niet de agenda van dit register.", _HINT)
     if str(calendar.get(_CHOICE, choice)) != choice:
         raise OpdrachtError("De agenda die er staat, is met een andere keuze gemaakt.", _HINT)
     return events
+
+
+def _is_ours(event: Event, register: str) -> bool:
+    """Whether a register wrote this: what `_event` fills, each once and in its own form, and nothing in it."""
+    return (
+        not event.errors
+        and not event.subcomponents
+        and not any(isinstance(value, list) for value in event.values())
+        and all(field in event for field in _FIELDS)
+        and str(event["uid"]).endswith(f"@{register}")
+        and 0 <= _sequence(event) < _LAST_SEQUENCE
+        and event["status"] in ("CONFIRMED", "CANCELLED")
+    )
+
+
+def _sequence(event: Event) -> int:
+    number = event.get("sequence")
+    return number if isinstance(number, int) else -1
 
 
 def _event(appointment: Appointment, uid: str, before: Event | None, day: date) -> Event:
@@ -72,7 +94,7 @@ def _event(appointment: Appointment, uid: str, before: Event | None, day: date) 
     event = Event()
     event.add("uid", uid)
     event.add("dtstamp", datetime.combine(day, time(), UTC))
-    event.add("sequence", 0 if before is None else int(before.get("sequence", 0)) + 1)
+    event.add("sequence", 0 if before is None else _sequence(before) + 1)
     event.add("dtstart", appointment.day)
     event.add("dtend", appointment.day + timedelta(1))
     event.add("summary", appointment.title)
@@ -89,11 +111,10 @@ def _event(appointment: Appointment, uid: str, before: Event | None, day: date) 
 def _cancelled(event: Event, day: date) -> Event:
     if event.get("status") == "CANCELLED":
         return event
-    for field in ("status", "sequence", "dtstamp"):
-        last = event.pop(field)
-        changed: dict[str, object] = {
-            "status": "CANCELLED", "sequence": int(last) + 1 if field == "sequence" else 0,
-            "dtstamp": datetime.combine(day, time(), UTC),
-        }  # fmt: skip
-        event.add(field, changed[field])
+    changed: dict[str, object] = {
+        "status": "CANCELLED", "sequence": _sequence(event) + 1, "dtstamp": datetime.combine(day, time(), UTC),
+    }  # fmt: skip
+    for field, value in changed.items():
+        event.pop(field)
+        event.add(field, value)
     return event

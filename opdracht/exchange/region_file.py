@@ -14,7 +14,7 @@ from opdracht.choices import Rolnaam
 from opdracht.dutch import parse_date
 from opdracht.errors import Fault, OpdrachtError
 from opdracht.exchange.misleading import strange_sign
-from opdracht.exchange.source import MOST_FAULTS, EnoughFaults, Source, is_empty, line_of, read
+from opdracht.exchange.source import MOST_FAULTS, EnoughFaults, Source, is_empty, line_of, named, read
 from opdracht.model import CODED, TABLES, Aanbod, Instelling, Opdracht, Record, Rol, Volgorde, references
 from opdracht.records import Invalid, make, next_nummer, written_key
 from opdracht.settings import MEANING, parsed
@@ -114,8 +114,8 @@ class _FileReading:
         self.unreadable = 0
 
     def file(self, root: yaml.Node) -> None:
-        names = {key.value for key, _ in root.value} if isinstance(root, yaml.MappingNode) else set()
-        if "titel" in names and not names & set(_TOP_NAMES):
+        names = named(root).keys()
+        if "titel" in names and names.isdisjoint(_TOP_NAMES):
             self.note_nummers([root])
             self.opdracht(root)
             return
@@ -179,9 +179,8 @@ class _FileReading:
     def note_nummers(self, opdrachten: Sequence[yaml.Node]) -> None:
         """Remember the numbers in the file before new ones are given out."""
         for item in opdrachten:
-            for key, value in item.value if isinstance(item, yaml.MappingNode) else ():
-                if key.value == "nummer" and isinstance(value, yaml.ScalarNode):
-                    self.present.setdefault("opdracht", set()).add(value.value)
+            if isinstance(nummer := named(item).get("nummer"), yaml.ScalarNode):
+                self.present.setdefault("opdracht", set()).add(nummer.value)
 
     def new_nummer(self, van: yaml.Node | None) -> str:
         year = self.year

@@ -136,8 +136,8 @@ def _put(given: Mapping[str, object], source: Source) -> None:
     if not isinstance(source.root, yaml.MappingNode):
         source.root = _node(given)
         return
-    inside = [value for key, value in source.root.value if key.value == "opdrachten"]
-    items = inside[0].value if inside and isinstance(inside[0], yaml.SequenceNode) else [source.root]
+    inside = named(source.root).get("opdrachten")
+    items = inside.value if isinstance(inside, yaml.SequenceNode) else [source.root]
     for item in items:
         if isinstance(item, yaml.MappingNode):
             _merge(given, item)
@@ -145,7 +145,7 @@ def _put(given: Mapping[str, object], source: Source) -> None:
 
 def _merge(given: Mapping[str, object], into: yaml.MappingNode) -> None:
     """Put fields in a mapping: a group of fields joins the group that is there, anything else replaces it."""
-    there = {key.value: value for key, value in into.value}
+    there = named(into)
     for name, value in given.items():
         old = there.get(name)
         if isinstance(value, Mapping) and isinstance(old, yaml.MappingNode):
@@ -173,6 +173,12 @@ def fields_in(text: str) -> Fields:
     if not isinstance(fields, dict):
         raise ValueError(text)
     return fields
+
+
+def named(node: yaml.Node | None) -> dict[str, yaml.Node]:
+    """The values of a mapping by their names. What has a name that is no text (`? [a, b]`) is left out; no fault is told."""
+    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+    return {key.value: value for key, value in pairs if isinstance(key, yaml.ScalarNode)}
 
 
 def line_of(node: yaml.Node) -> int:
