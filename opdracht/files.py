@@ -10,8 +10,8 @@ import sys
 import tempfile
 import time
 import unicodedata
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from opdracht.errors import OpdrachtError, UsageFault, reason
@@ -47,6 +47,12 @@ def file_name(nummer: str, titel: str, template: str) -> str:
 def as_one_name(name: str) -> str:
     """The same for names that some disks take for one: those of Windows and macOS see no capitals, and one accent."""
     return unicodedata.normalize("NFC", name).casefold()
+
+
+def fits_everywhere(name: str) -> bool:
+    """Whether every system takes this as the name of a file."""
+    is_refused = hidden_sign().search(name) or set(name) & set('<>:"/\\|?*') or _OF_WINDOWS.match(name)
+    return not is_refused and 0 < len(name.encode(errors="replace")) <= LONGEST_NAME and name == name.strip(" .")
 
 
 @contextmanager
@@ -154,18 +160,8 @@ def write_file(path: Path, content: bytes, *, force: bool, private: bool = False
                 raise OpdrachtError(f"{path} is een register.", "Dat wordt nooit overschreven. Kies een andere naam.")
             if not force:
                 raise OpdrachtError(f"{path} bestaat al en is anders.", "Voeg --force toe om het te vervangen.")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=_TEMPORARY, suffix=".tmp")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            os.chmod(temporary, 0o600 if private else 0o666 & ~_UMASK)
+        with _temporary(path.parent, content, 0o600 if private else 0o666 & ~_UMASK) as temporary:
             os.replace(temporary, path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
     except OSError as error:
         raise _refusal(path, error) from error
     except UnicodeEncodeError as error:
@@ -173,6 +169,62 @@ def write_file(path: Path, content: bytes, *, force: bool, private: bool = False
             f"{path} is niet te schrijven: uw terminal staat niet op UTF-8.", "Zet daarvoor LC_ALL=C.UTF-8 neer."
         ) from error
     return True
+
+
+@contextmanager
+def _temporary(folder: Path, content: bytes, mode: int) -> Iterator[Path]:
+    """A file in a folder, whole on its disk; it goes when the block ends, unless it got another name."""
+    folder.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=folder, prefix=_TEMPORARY, suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, mode)
+        yield Path(name)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+@contextmanager
+def written_together(folder: Path, contents: Mapping[str, bytes]) -> Iterator[Callable[[], None]]:
+    """Files with these names in a folder, all or none: what is given puts them in place of what stands there.
+
+    They are on the disk before the block begins; when it ends with an error, what stood there is back. Raises
+    OpdrachtError when the disk refuses.
+    """
+    mode = 0o666 & ~_UMASK
+    with ExitStack() as at_the_end:
+        coming: list[tuple[Path, Path, Path | None]] = []
+        for name, content in contents.items():
+            path = folder / name
+            try:
+                path = Path(os.path.realpath(path)) if path.is_symlink() else path  # a link stays a link
+                standing = path.read_bytes() if path.exists() else None
+                if standing is not None and standing.startswith(SQLITE):
+                    raise OpdrachtError(f"{path} is een register.", "Dat wordt nooit overschreven.")
+                new = at_the_end.enter_context(_temporary(path.parent, content, mode))
+                old = None if standing is None else at_the_end.enter_context(_temporary(path.parent, standing, mode))
+            except OSError as error:
+                raise _refusal(path, error) from error
+            coming.append((path, new, old))
+        back = at_the_end.enter_context(ExitStack())
+        yield lambda: _put(coming, back)
+        back.pop_all()
+
+
+def _put(coming: Sequence[tuple[Path, Path, Path | None]], back: ExitStack) -> None:
+    """Give each new file its own name; `back` gives that to the old one again, or to none."""
+    for path, new, old in coming:
+        try:
+            os.replace(new, path)
+        except OSError as error:
+            raise _refusal(path, error) from error
+        if old is None:
+            back.callback(path.unlink, missing_ok=True)
+        else:
+            back.callback(os.replace, old, path)
 
 
 def _write_through(path: Path, content: bytes) -> bool:

@@ -124,6 +124,7 @@ def test_a_region_goes_to_another_computer_with_its_plans_and_templates(
 ) -> None:
     from opdracht.actions.bundles import import_bundle
     from opdracht.actions.imports import export_region, import_region
+    from opdracht.documents.engine.render import template_names
     from opdracht.exchange.export import as_yaml
     from opdracht.model import Plan
     from opdracht.records import make
@@ -133,7 +134,8 @@ def test_a_region_goes_to_another_computer_with_its_plans_and_templates(
     with register.writing() as writer:
         writer.insert([make(Plan, {"naam": "voorjaar", "datum": "2026-11-23", "inhoud": '{"waarde": 1.125}'})])
     register.own_templates.mkdir()
-    (register.own_templates / "memo.docx").write_bytes(b"een sjabloon")
+    memo = template_names()["wijziging"].read_bytes()
+    (register.own_templates / "memo.docx").write_bytes(memo)
     assert "Uw eigen sjablonen gaan mee in een zip" in run("export", "regio.yaml").err
     assert run("export", "regio.zip").code == 0
     other = Register.at(str(tmp_path / "elders" / "register.db"))
@@ -142,10 +144,10 @@ def test_a_region_goes_to_another_computer_with_its_plans_and_templates(
     assert import_bundle(other, content, "regio.zip", year=2026).templates == ["memo.docx"]
     assert export_region(other) == export_region(register)
     assert export_region(other)["plannen"][0]["inhoud"] == '{"waarde": 1.125}'
-    assert (other.own_templates / "memo.docx").read_bytes() == b"een sjabloon"
+    assert (other.own_templates / "memo.docx").read_bytes() == memo
     (other.own_templates / "memo.docx").write_bytes(b"van hier")
     with pytest.raises(OpdrachtError, match="ander sjabloon"):
         import_bundle(other, content, "regio.zip", year=2026)
     assert (other.own_templates / "memo.docx").read_bytes() == b"van hier"
     import_bundle(other, content, "regio.zip", year=2026, update=True)
-    assert (other.own_templates / "memo.docx").read_bytes() == b"een sjabloon"
+    assert (other.own_templates / "memo.docx").read_bytes() == memo

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from opdracht.actions.imports import Imported, export_region, import_region
+from opdracht.actions.templates import check_coming
 from opdracht.errors import OpdrachtError
 from opdracht.exchange import bundle
 from opdracht.exchange.export import as_yaml
 from opdracht.exchange.forms import READ, other_form
-from opdracht.files import write_file
+from opdracht.files import as_one_name, fits_everywhere, written_together
 from opdracht.safety.backup import keep_copy
 from opdracht.store import Register
 
@@ -58,11 +60,32 @@ def import_bundle(
         raise OpdrachtError(
             f"U hebt al een ander sjabloon {in_the_way[0]}.", "Voeg --update toe om te vervangen wat er al staat."
         )
-    records = import_region(register, region, name, year=year, update=update, dry_run=dry_run, as_history=as_history)
-    unpacked = Unpacked(records, differing)
-    if not dry_run:
-        if in_the_way:
-            keep_copy(register)
-        for template in differing:
-            write_file(register.own_templates / template, templates[template], force=True)
-    return unpacked
+    _check(name, {**own, **templates}, differing)
+    coming = {} if dry_run else {template: templates[template] for template in differing}
+    with written_together(register.own_templates, coming) as put:
+
+        def along() -> None:
+            if in_the_way:
+                keep_copy(register)
+            put()
+
+        records = import_region(
+            register, region, name, year=year, update=update, dry_run=dry_run, as_history=as_history, along=along
+        )
+    return Unpacked(records, differing)
+
+
+def _check(source: str, templates: Mapping[str, bytes], coming: Collection[str]) -> None:
+    """Raise OpdrachtError when one of the templates that come in is none, or has a name that some disk refuses."""
+    for name in coming:
+        if not fits_everywhere(name):
+            raise OpdrachtError(
+                f"Het sjabloon {name} in {source} heeft een naam die niet op elke schijf past.",
+                "Geef het een korte naam van letters, cijfers en streepjes.",
+            )
+        if alike := [other for other in templates if other != name and as_one_name(other) == as_one_name(name)]:
+            raise OpdrachtError(
+                f"De sjablonen {name} en {alike[0]} zijn op veel schijven hetzelfde bestand.",
+                "Geef een ervan een andere naam.",
+            )
+        check_coming(name, templates[name])

@@ -1,7 +1,7 @@
 """Region files into the register and out of it: all or nothing."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from opdracht.actions.past import WITHOUT_GATE, claims, keep_past
@@ -41,11 +41,13 @@ def import_region(
     update: bool = False,
     dry_run: bool = False,
     as_history: bool = False,
+    along: Callable[[], None] | None = None,
 ) -> Imported:
     """Bring a region or agreement file into the register. Raises Faults with all faults; then nothing is written.
 
     A record that is there already must be equal, unless `update` replaces it. A reserve copy comes before any change.
-    What the file says that happened (past.py) is believed only `as_history`, which the journal says too.
+    What the file says that happened (past.py) is believed only `as_history`, which the journal says too. What goes
+    `along` is done when all is written, before it counts: when that fails, nothing is.
     """
     command = COMMAND.set(f"{COMMAND.get()} --as-history".lstrip() if as_history else COMMAND.get())
     try:
@@ -55,6 +57,8 @@ def import_region(
             changes = write_region(writer, parsed, name, update=update, as_history=as_history)
             if not dry_run and (changes.added.total() or changes.changed.total()):
                 keep_copy(register)
+            if along and not dry_run:
+                along()
             return changes
     finally:
         COMMAND.reset(command)

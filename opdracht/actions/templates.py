@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from opdracht.actions.examples import examples
-from opdracht.documents.engine.render import is_shipped, template_names
+from opdracht.documents.engine.render import is_shipped, refuse_leaks, template_names
 from opdracht.documents.engine.workers import TooMuch, Unforeseen, bounded
 from opdracht.documents.lint.check import check_template
 from opdracht.documents.lint.names import listed, shape_of
 from opdracht.documents.lint.places import WHOLE, TemplateFault
 from opdracht.documents.templates import own_folder
+from opdracht.documents.word.package import package_of
 from opdracht.dutch import joined
 from opdracht.errors import OpdrachtError, UsageFault
 from opdracht.files import write_file
@@ -69,6 +70,23 @@ def check(path: Path, like: str = "") -> list[TemplateFault]:
             f"{path.name} zit anders in elkaar dan een Word-document.",
             "Open het in Word, sla het opnieuw op en probeer het nog eens.",
         ) from error
+
+
+def check_coming(name: str, content: bytes) -> None:
+    """Raise OpdrachtError when what comes in as a template is none, or reaches outside itself."""
+    try:
+        bounded(_checked, name, content)
+    except (TooMuch, MemoryError) as error:
+        raise OpdrachtError(f"{name} vraagt te veel tijd of geheugen voor een sjabloon.", _LEAVE_OUT) from error
+    except Unforeseen as error:
+        raise OpdrachtError(f"{name} zit anders in elkaar dan een Word-document.", _LEAVE_OUT) from error
+
+
+_LEAVE_OUT = "Herstel dat sjabloon in Word, of haal het uit de zip."
+
+
+def _checked(name: str, content: bytes) -> None:
+    refuse_leaks(name, package_of(name, content), _LEAVE_OUT)
 
 
 def names_of(template: str) -> list[tuple[str, object]]:

@@ -21,7 +21,7 @@ MOST_BYTES = 200_000_000
 def templates_in(folder: Path) -> dict[str, bytes]:
     """The user's own templates: the bytes of each, by its name. Raises OpdrachtError when one cannot be read."""
     try:
-        paths = sorted(path for path in folder.glob("*.docx") if path.is_file() and _is_template(path.name))
+        paths = sorted(path for path in folder.glob("*") if _is_template(path.name) and path.is_file())
     except OSError as error:
         raise OpdrachtError(f"Uw sjablonen in {folder} zijn niet te lezen: {reason(error)}.") from error
     return {path.name: read_file(path) for path in paths}
@@ -39,12 +39,13 @@ def packed(files: Mapping[str, bytes]) -> bytes:
 def unpacked(content: bytes, source: str) -> tuple[bytes | None, dict[str, bytes]]:
     """The region file in a zip, if there is one, and the templates by their names; what else is in it stays there.
 
-    Raises OpdrachtError when it is no sound zip, or holds more than fits.
+    Raises OpdrachtError when it is no sound zip, holds more than fits, or something twice.
     """
     if len(content) > MOST_BYTES:
         raise _too_large(source)
-    region: bytes | None = None
+    regions: list[bytes] = []
     templates: dict[str, bytes] = {}
+    doubles: list[str] = []
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(part.file_size for part in archive.infolist()) > MOST_BYTES:
@@ -52,12 +53,15 @@ def unpacked(content: bytes, source: str) -> tuple[bytes | None, dict[str, bytes
             for part in archive.infolist():
                 folder, _, name = part.filename.rpartition("/")
                 if part.filename == REGION:
-                    region = archive.read(part)
+                    regions.append(archive.read(part))
                 elif folder == FOLDER and _is_template(name):
+                    doubles += [name] if name in templates else []
                     templates[name] = archive.read(part)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
         raise OpdrachtError(f"{source} is beschadigd of beveiligd.", "Kies een ander bestand.") from error
-    return region, templates
+    if len(regions) > 1 or doubles:
+        raise OpdrachtError(f"In {source} staat {[*doubles, REGION][0]} twee keer.", "Kies een ander bestand.")
+    return regions[0] if regions else None, templates
 
 
 def _too_large(source: str) -> OpdrachtError:
@@ -72,4 +76,4 @@ def in_zip(templates: Mapping[str, bytes]) -> dict[str, bytes]:
 def _is_template(name: str) -> bool:
     """Whether this is the plain name of a template; a name that leads to another folder never is."""
     is_plain = name == PurePosixPath(name).name == PureWindowsPath(name).name
-    return is_plain and name.lower().endswith(".docx") and not name.startswith((".", "~$"))
+    return is_plain and name.lower().endswith((".docx", ".dotx")) and not name.startswith((".", "~$"))

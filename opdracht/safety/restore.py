@@ -17,7 +17,7 @@ import sqlalchemy as sa
 
 from opdracht.errors import OpdrachtError, reason
 from opdracht.exchange import bundle
-from opdracht.files import read_file, temporary_folder, write_file
+from opdracht.files import read_file, temporary_folder, written_together
 from opdracht.model import Wijziging
 from opdracht.paths import user_path
 from opdracht.safety import copies
@@ -267,8 +267,8 @@ def _restore_templates(register: Register, copy: Path, restored: Restored) -> li
         if templates:
             kept = restored.kept or restored.aside
             keep_templates(register, kept or generations(register).path(datetime.now(UTC), CopyMark.REPLACED))
-        for name, content in templates.items():
-            write_file(register.own_templates / name, content, force=True)
+        with written_together(register.own_templates, templates) as put:
+            put()
     except OpdrachtError as error:
         raise OpdrachtError(f"Het register is teruggezet, uw sjablonen niet. {error.message}", error.hint) from error
     return sorted(templates)

@@ -13,7 +13,7 @@ from opdracht.documents.engine.compiled import CORE, BrokenTemplate, CompiledTem
 from opdracht.documents.engine.sandbox import in_dutch
 from opdracht.documents.pictures import has_pictures
 from opdracht.documents.word.outside import leaks
-from opdracht.documents.word.package import opened_package
+from opdracht.documents.word.package import TemplateFile, opened_package
 from opdracht.errors import OpdrachtError
 from opdracht.paths import shipped
 
@@ -91,13 +91,16 @@ def opened_template(template: Path) -> CompiledTemplate:
     if is_shipped(template):
         return CompiledTemplate(template.read_bytes())
     package = opened_package(template)
-    if outside := leaks(package):
-        raise OpdrachtError(
-            f"Het sjabloon {template.name} is geweigerd. {outside[0].place}: {outside[0].text}",
-            f'Bekijk alle fouten met: opdracht template check "{template}"',
-            [leak.near for leak in outside[:1] if leak.near],
-        )
+    refuse_leaks(template.name, package, f'Bekijk alle fouten met: opdracht template check "{template}"')
     return compiled_template(template.name, package.packed())
+
+
+def refuse_leaks(name: str, package: TemplateFile, hint: str) -> None:
+    """Raise OpdrachtError when a template reaches outside itself."""
+    for leak in leaks(package)[:1]:
+        raise OpdrachtError(
+            f"Het sjabloon {name} is geweigerd. {leak.place}: {leak.text}", hint, [leak.near] if leak.near else []
+        )
 
 
 def compiled_template(name: str, content: bytes) -> CompiledTemplate:

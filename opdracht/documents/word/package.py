@@ -111,25 +111,31 @@ class TemplateFile:
 
 def opened_package(path: Path) -> TemplateFile:
     """The parts of a .docx or .dotx that is whole. Raises OpdrachtError for anything else, in words for its maker."""
-    content = _bytes_of(path)
+    return package_of(path.name, _bytes_of(path))
+
+
+def package_of(name: str, content: bytes) -> TemplateFile:
+    """The same of the bytes of a file with this name."""
+    if len(content) > LARGEST_FILE:
+        raise _too_large(name)
     if content.startswith(_OLD_OFFICE):
         raise OpdrachtError(
-            f"{path.name} is een oud Word-bestand (.doc), of er zit een wachtwoord op.",
+            f"{name} is een oud Word-bestand (.doc), of er zit een wachtwoord op.",
             f"Haal het wachtwoord eraf. {_SAVE_AS_WORD}",
         )
     for begin, kind in _OTHERS.items():
         if content.lstrip(b"\xef\xbb\xbf \r\n\t")[:5].lower().startswith(begin.lower()):
-            raise OpdrachtError(f"{path.name} is {kind}, geen Word-document.", _SAVE_AS_WORD)
+            raise OpdrachtError(f"{name} is {kind}, geen Word-document.", _SAVE_AS_WORD)
     try:
-        members = _members(path.name, content)
+        members = _members(name, content)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
-        raise OpdrachtError(f"{path.name} is geen Word-document, of het is beschadigd.", _SAVE_AS_WORD) from error
+        raise OpdrachtError(f"{name} is geen Word-document, of het is beschadigd.", _SAVE_AS_WORD) from error
     if _CONTENT_TYPES not in members:
-        _refuse_what_it_is(path.name, members)
+        _refuse_what_it_is(name, members)
     try:
-        return _sound(path.name, members)
+        return _sound(name, members)
     except (expat.ExpatError, etree.XMLSyntaxError, LookupError, ValueError) as error:
-        raise OpdrachtError(f"{path.name} is beschadigd.", _SAVE_AGAIN) from error
+        raise OpdrachtError(f"{name} is beschadigd.", _SAVE_AGAIN) from error
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -139,10 +145,14 @@ def _bytes_of(path: Path) -> bytes:
             what = "een map" if S_ISDIR(about.st_mode) else "geen gewoon bestand"
             raise OpdrachtError(f"{path} is {what}.", "Geef het bestand van een sjabloon.")
         if about.st_size > LARGEST_FILE:
-            raise OpdrachtError(f"{path.name} is te groot voor een sjabloon.", "Maak de plaatjes erin kleiner.")
+            raise _too_large(path.name)
         return path.read_bytes()
     except OSError as error:
         raise OpdrachtError(f"{path} is niet te lezen: {reason(error)}.", "Kies een ander bestand.") from error
+
+
+def _too_large(name: str) -> OpdrachtError:
+    return OpdrachtError(f"{name} is te groot voor een sjabloon.", "Maak de plaatjes erin kleiner.")
 
 
 def _members(name: str, content: bytes) -> dict[str, bytes]:
