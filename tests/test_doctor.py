@@ -13,17 +13,19 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
+from opdracht.actions.demo import fill
 from opdracht.actions.imports import export_region, import_region
 from opdracht.actions.records import change, remove
 from opdracht.agreed.freezing import freeze
 from opdracht.documents.sheets import Printed
 from opdracht.errors import OpdrachtError
 from opdracht.exchange.export import as_yaml
-from opdracht.model import Ondertekening, Wijziging
+from opdracht.model import Inzet, Mijlpaal, Ondertekening, Wijziging
 from opdracht.proof.printed import announced
 from opdracht.records import make
 from opdracht.safety.backup import backup
 from opdracht.safety.doctor import examine
+from opdracht.safety.leaves import columns_of_tables, rows_by_kind
 from opdracht.safety.rescue import rescue
 from opdracht.safety.surroundings import on_network, synced_by
 from opdracht.store import Register
@@ -309,6 +311,74 @@ def test_without_the_first_page_all_comes_back(filled: Register, tmp_path: Path)
     filled.path.write_bytes(content)
     rescue(filled, tmp_path / "nieuw.db")
     assert export_region(Register.at(str(tmp_path / "nieuw.db"))) == meant
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The register of the demo: its list of tables stands in more than one page."""
+    folder = tmp_path_factory.mktemp("demo")
+    fill(folder, force=False)
+    return (folder / "register.db").read_bytes()
+
+
+def leaves_of_the_list_of_tables(content: bytes) -> list[int]:
+    return [
+        at for at in range(4096, len(content), 4096) if content[at] == 13 and b"CREATE TABLE" in content[at : at + 4096]
+    ]
+
+
+def test_a_block_of_the_list_of_tables_takes_no_record_along(demo: bytes, tmp_path: Path) -> None:
+    (tmp_path / "heel.db").write_bytes(demo)
+    meant = export_region(Register.at(str(tmp_path / "heel.db")))
+    blocks = leaves_of_the_list_of_tables(demo)
+    assert len(blocks) > 4
+    for number, lost in enumerate([*[(at,) for at in blocks], tuple(blocks)]):
+        damaged = Register.at(str(tmp_path / f"{number}.db"))
+        content = bytearray(demo)
+        for at in lost:
+            content[at : at + 4096] = bytes(4096)
+        damaged.path.write_bytes(content)
+        rescued = rescue(damaged, tmp_path / f"{number}-gered.db")
+        assert export_region(Register.at(str(tmp_path / f"{number}-gered.db"))) == meant
+        assert (rescued.lost, rescued.is_whole) == ([], True)
+        assert damaged.path.read_bytes() == content
+
+
+def test_rows_that_were_taken_away_do_not_come_back(demo: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "register.db"
+    path.write_bytes(demo)
+    before = rows_by_kind(demo, 4096, columns_of_tables())
+    outside(Register.at(str(path)), "DELETE FROM inzet", "DELETE FROM mijlpaal")
+    after = rows_by_kind(path.read_bytes(), 4096, columns_of_tables())
+    assert {kind for kind in before if len(before[kind]) != len(after[kind])} == {Inzet, Mijlpaal}
+    assert after[Inzet] == after[Mijlpaal] == []
+    with closing(sqlite3.connect(path)) as connection:
+        for kind, rows in after.items():
+            assert connection.execute(f"SELECT count(*) FROM {kind.enkelvoud}").fetchone() == (len(rows),)
+
+
+def test_what_is_lost_ends_with_4_and_is_remembered(demo: bytes, run: Callable[..., Outcome], tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "register.db")) as connection:
+        connection.deserialize(demo)
+        root = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'wijziging'").fetchone()[0]
+    content = bytearray(demo)
+    content[(root - 1) * 4096 : root * 4096] = bytes(4096)
+    (tmp_path / "register.db").write_bytes(content)
+    assert run("doctor", "--rescue", "gered.db").code == 4
+    told = run("--register", "gered.db", "doctor")
+    assert (told.code, "gered uit een beschadigd bestand" in told.out) == (0, True)
+
+
+def test_what_doctor_advises_of_damage_works_as_it_stands(filled: Register, run: Callable[..., Outcome]) -> None:
+    assert run("backup").code == 0
+    whole = filled.path.read_bytes()
+    filled.path.write_bytes(whole[: len(whole) // 2])
+    assert "restore. Red" in run("doctor").out
+    assert run("restore", "--yes").code == 0
+    for copy in filled.path.parent.glob("reservekopieen/*"):
+        copy.unlink()
+    filled.path.write_bytes(whole[: len(whole) // 2])
+    assert "restore KOPIE. Red" in run("doctor").out
 
 
 def test_what_journal_and_tables_both_lost_is_named(filled: Register, tmp_path: Path) -> None:

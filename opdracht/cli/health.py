@@ -59,8 +59,10 @@ def show_rescued(rescued: Rescued, new: Path, session: Session) -> None:
         show(f"Van het journaal zijn de eerste {changes} gered.")
     else:
         show("Het journaal begint opnieuw.")
-    if not rescued.lost:
+    if rescued.is_whole:
         say("Er is niets verloren.")
+    elif not rescued.lost:
+        say("Van de gegevens is niets verloren, voor zover nog te zien is.")
     check = session.on(str(new)).typed("opdracht doctor")
     say(f"{session.register.name} is niet veranderd. Kijk het nieuwe na met:  {check}")
 

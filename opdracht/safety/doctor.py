@@ -19,14 +19,13 @@ from opdracht.errors import OpdrachtError, reason
 from opdracht.files import SQLITE
 from opdracht.model import JOURNAL, TABLES
 from opdracht.safety import copies, salvage, surroundings
-from opdracht.safety.generations import generations
+from opdracht.safety.generations import generations, way_back
 from opdracht.safety.salvage import Table
 from opdracht.safety.sound import NAMED, Rows, Symptom, records_in, tables_beside
 from opdracht.store import Register, head, schema
 from opdracht.store.reading import as_stored
 
-RESTORE = "Zet een reservekopie terug met: opdracht restore"
-RESCUE = "Red wat goed is met: opdracht doctor --rescue NIEUW.db, of zet een reservekopie terug met: opdracht restore"
+RESCUE = "Red wat er nog te lezen is met: opdracht doctor --rescue NIEUW.db"
 _STALE = timedelta(days=7)
 _SCHEMA = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
 _MOST = 100  # so many faults of the file are counted
@@ -40,7 +39,9 @@ class Report:
     remarks: list[Symptom] = field(default_factory=list)
     counted: int = 0
     """How many records were looked at."""
-    repair: str = RESCUE
+    way_back: str = ""
+    """How this register is restored."""
+    repair: str = ""
     """What to do about a fault that says nothing else."""
 
     def fault(self, text: str, repair: str | None = None) -> None:
@@ -52,7 +53,8 @@ class Report:
 
 def examine(register: Register) -> Report:
     """Look at all of a register."""
-    report = Report(repair=RESTORE if register.on_server else RESCUE)
+    back = way_back(register)
+    report = Report(way_back=back, repair=back if register.on_server else f"{back}. {RESCUE}")
     if register.on_server:
         with _survived(report, "De database"):
             _server(register, report)
@@ -64,7 +66,7 @@ def examine(register: Register) -> Report:
     elif path.exists():
         report.fault(f"{path} is geen bestand.", "Kies met --register een ander bestand.")
     else:
-        report.fault(f"Er is geen register op {path}.", f"{RESTORE}, of maak er een met: opdracht init")
+        report.fault(f"Er is geen register op {path}.", f"{back}. Of maak er een met: opdracht init")
     with _survived(report, "De map met reservekopieën"):
         _generations(register, report)
     return report
@@ -73,7 +75,7 @@ def examine(register: Register) -> Report:
 def _file(path: Path, report: Report) -> None:
     size, header = path.stat().st_size, salvage.first_bytes(path)
     if size == 0:
-        report.fault(f"{path} is leeg.", RESTORE)
+        report.fault(f"{path} is leeg.", report.way_back)
         return
     if not header.startswith(SQLITE):
         report.fault(f"{path} is geen register van opdracht, of het begin ervan is beschadigd.")
@@ -94,6 +96,8 @@ def _file(path: Path, report: Report) -> None:
         if number := len(_unsound(connection)):
             many = "meer dan " if number >= _MOST else ""
             report.fault(f"Het bestand is beschadigd: op {many}{counted(number, 'plaats', 'plaatsen')}.")
+        else:  # what is wrong with a record is in the journal as it was
+            report.repair = f"{RESCUE}. {report.way_back}"
         with _survived(report, "De versie van het register"):
             if not _is_of_this_version(copies.contents(connection).revision, report):
                 return
@@ -144,7 +148,7 @@ def _is_of_this_version(revision: str | None, report: Report) -> bool:
     else:
         report.fault(
             f"Het register is van een nieuwere versie van opdracht ({revision[:20]}, niet {head()}).",
-            f"Werk opdracht bij. Was dit register van deze versie? {RESTORE}",
+            f"Werk opdracht bij. Was dit register van deze versie? {report.way_back}",
         )
     return False
 

@@ -176,6 +176,15 @@ def generations(register: Register, folder: Path | None = None) -> Generations:
     return Generations(folder or register.path.parent / FOLDER, register.path.stem, register.path.suffix)
 
 
+def way_back(register: Register) -> str:
+    """How to put a copy back, in words that work as they stand: without a name only when there is one that needs none."""
+    try:
+        is_there = any(copy.mark == CopyMark.NONE for copy in generations(register).all())
+    except OSError:
+        is_there = False
+    return f"Zet een reservekopie terug met: opdracht restore{'' if is_there else ' KOPIE'}"
+
+
 def templates_beside(copy: Path) -> Path:
     """Where the own templates stand that belong to a copy."""
     return copy.with_name(copy.stem + TEMPLATES)

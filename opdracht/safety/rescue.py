@@ -17,14 +17,14 @@ from opdracht.fields import parsed_json
 from opdracht.files import temporary_folder
 from opdracht.model import JOURNAL, TABLES, Mutatie, Record, Wijziging, references
 from opdracht.records import Invalid, make, written_key
-from opdracht.safety import salvage
+from opdracht.safety import leaves, salvage
+from opdracht.safety.generations import way_back
 from opdracht.safety.sound import Rows, changes_in
 from opdracht.store import Register, Writer, journal
 from opdracht.store.reading import table_of
 
 Records = dict[type[Record], dict[str, Fields]]
 """The fields of each record, by its kind and its key as people type it."""
-_RESTORE = "Zet een reservekopie terug met: opdracht restore"
 
 
 @dataclass
@@ -40,36 +40,56 @@ class Rescued:
     """How many changes of the journal are in the new register."""
     all_changes: bool = False
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is lost: no record, no reference, and nothing of the journal."""
+        return self.all_changes and not self.lost and not self.emptied
+
 
 def rescue(register: Register, new: Path) -> Rescued:
     """Make a new register of what can be read of the file of another, which is only read. Raises OpdrachtError."""
     if register.on_server:
-        raise OpdrachtError("Redden gaat alleen uit een bestand.", _RESTORE)
+        raise OpdrachtError("Redden gaat alleen uit een bestand.", way_back(register))
     if new.exists():
         raise OpdrachtError(f"{new} bestaat al.", "Kies een naam die er nog niet is.")
-    read = _read(register.path)
-    sealed, is_all = _sealed(read)
-    rescued = Rescued(changes=len(sealed), all_changes=is_all)
+    read = _read(register)
     journalled = _journalled(changes_in(read)[1])
+    sealed, is_all = _sealed(read, journalled)
+    rescued = Rescued(changes=len(sealed), all_changes=is_all)
     records = {model: _of_kind(model, read[model], journalled[model], rescued) for model in TABLES}
     if not any(records.values()):
-        raise OpdrachtError(f"In {register.name} is niets meer te lezen.", _RESTORE)
+        raise OpdrachtError(f"In {register.name} is niets meer te lezen.", way_back(register))
     _only_with_targets(records, rescued)
     Register.at(str(new)).create(lambda writer: _fill(writer, read, sealed, records))
     rescued.counts = Counter({model.meervoud: len(of_kind) for model, of_kind in records.items() if of_kind})
     return rescued
 
 
-def _read(path: Path) -> Rows:
+def _read(register: Register) -> Rows:
+    path = register.path
     if not path.is_file():
-        raise OpdrachtError(f"{path} is {'geen bestand' if path.exists() else 'er niet'}.", _RESTORE)
+        raise OpdrachtError(f"{path} is {'geen bestand' if path.exists() else 'er niet'}.", way_back(register))
     try:
         if not path.stat().st_size:
-            raise OpdrachtError(f"{path} is leeg.", _RESTORE)
+            raise OpdrachtError(f"{path} is leeg.", way_back(register))
         with salvage.mended(path, _first_page) as connection:
-            return {model: salvage.table(connection, model) for model in (*TABLES, *JOURNAL)}
+            read = {model: salvage.table(connection, model) for model in (*TABLES, *JOURNAL)}
+        if not all(table.is_whole for table in read.values()) and not salvage.has_journal(path):
+            _add_leaves(read, path.read_bytes())
+        return read
     except OSError as error:
         raise OpdrachtError(f"{path} is niet te lezen: {reason(error)}.", "Kijk of u erbij mag.") from error
+
+
+def _add_leaves(read: Rows, content: bytes) -> None:
+    """What of the tables with lost rows still stands in the pages of the file."""
+    by_kind = leaves.rows_by_kind(content, salvage.page_size(content), leaves.columns_of_tables())
+    if not by_kind[Wijziging] and not any(table.rows for table in read.values()):
+        return  # of another program: every register has a change in its journal
+    for model, table in read.items():
+        known = {_key(model, row) for row in table.rows} | {row.key for row in table.wrong}
+        found = {_key(model, row): row for row in by_kind[model]} if table.lost else {}
+        table.rows += [row for key, row in found.items() if key not in known]
 
 
 def _first_page() -> bytes:
@@ -81,14 +101,19 @@ def _first_page() -> bytes:
     return content[: salvage.page_size(content)]
 
 
-def _sealed(read: Rows) -> tuple[set[int], bool]:
-    """The changes from the first one on of which nothing is damaged, and whether those are all."""
+def _sealed(read: Rows, journalled: Records) -> tuple[set[int], bool]:
+    """The changes from the first one on of which nothing is damaged, and whether those are all.
+
+    Where rows of the journal may lack, they are all when they tell every record as it stands, and no other.
+    """
     changes, mutations = changes_in(read)
     by_change = journal.by_change(mutations)
     broken = next(journal.unsealed(changes, by_change), None)
     sealed = {change.nr for change in changes if broken is None or change.nr < broken}
-    is_all = broken is None and all(read[model].is_whole for model in JOURNAL) and by_change.keys() <= sealed
-    return sealed, is_all and bool(sealed)
+    is_whole = all(read[model].is_whole for model in JOURNAL) or all(
+        {_key(model, row): codec.filled(row) for row in read[model].rows} == journalled[model] for model in TABLES
+    )
+    return sealed, broken is None and is_whole and by_change.keys() <= sealed and bool(sealed)
 
 
 def _journalled(mutations: Iterable[Mutatie]) -> Records:

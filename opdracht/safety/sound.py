@@ -50,6 +50,8 @@ class Symptom:
     repair: str = ""
 
 
+RESCUING = "doctor"
+"""The command that rescues: it changes nothing else."""
 Rows = Mapping[type[Record], Table]
 
 
@@ -58,12 +60,18 @@ def records_in(read: Rows, repair: str) -> Iterator[Callable[[], Iterable[tuple[
     for look in (_unreadable, _invalid, _dangling, _settings, _kept, _beside_journal, _versions):
         yield partial(_as_faults, look, read, repair)
     yield partial(_signatures, read)
-    yield lambda: ((False, symptom) for symptom in _on_disk(read))
+    for remarks in (_rescued, _on_disk):
+        yield partial(_as_remarks, remarks, read)
 
 
 def _as_faults(look: Callable[[Rows], Iterable[str]], read: Rows, repair: str) -> Iterator[tuple[bool, Symptom]]:
     for text in look(read):
         yield True, Symptom(text, repair)
+
+
+def _as_remarks(look: Callable[[Rows], Iterable[Symptom]], read: Rows) -> Iterator[tuple[bool, Symptom]]:
+    for symptom in look(read):
+        yield False, symptom
 
 
 def _unreadable(read: Rows) -> Iterator[str]:
@@ -198,6 +206,15 @@ def _numbers(read: Rows) -> dict[str, list[int]]:
     for row in sorted(read[Versie].rows, key=lambda one: int(one["nr"])):
         found.setdefault(row["opdracht"], []).append(row["nr"])
     return found
+
+
+def _rescued(read: Rows) -> Iterator[Symptom]:
+    """That it was rescued (rescue.py writes a change of what the journal did not tell): it may lack records."""
+    if numbers := sorted(str(row["nr"]) for row in read[Wijziging].rows if row["commando"] == RESCUING):
+        yield Symptom(
+            f"Dit register is gered uit een beschadigd bestand, met wijziging {_named(numbers)}. "
+            "Wat toen niet te lezen was, staat er niet in."
+        )
 
 
 def _on_disk(read: Rows) -> Iterator[Symptom]:

@@ -30,7 +30,7 @@ def doctor(
     """Kijk of het register heel is en klopt: het bestand, de gegevens, het journaal, de versies en de documenten.
 
     Bij elke fout staat wat u eraan doet. Het programma schrijft hierbij niets in het register. De uitgangscode is 4 als
-    er iets fout is.
+    er iets fout is, of bij redden iets verloren ging.
     """
     from opdracht.cli import health
 
@@ -42,6 +42,8 @@ def doctor(
             write_json(health.rescued_data(rescued, rescue))
         else:
             health.show_rescued(rescued, rescue, session)
+        if not rescued.is_whole:
+            raise typer.Exit(ExitCode.FINDINGS)
         return
     from opdracht.safety.doctor import examine
 
