@@ -18,10 +18,11 @@ from opdracht.actions.status import take_step
 from opdracht.agreed.freezing import sign
 from opdracht.author import COMMAND, account, keep_name, who
 from opdracht.choices import Status
+from opdracht.cli import ask
 from opdracht.errors import OpdrachtError
 from opdracht.exchange.export import as_yaml
 from opdracht.history.log import history
-from opdracht.history.undo import undo
+from opdracht.history.undo import last_own, undo
 from opdracht.model import Mutatie, Opdracht, Organisatie, Persoon, Terzijde, Wijziging
 from opdracht.records import make
 from opdracht.store import Register, journal
@@ -303,6 +304,31 @@ def test_undo_takes_back_the_last_change_and_then_the_one_before(either_register
     assert undo(either_register).wijziging.nr == 2
     assert state(either_register) == first
     assert agrees(either_register)
+
+
+def test_undo_says_which_change_it_passes_over(
+    register: Register, run: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(register)
+    change(register, "opdracht", "2027-001", {"budget": "100"})
+    assert run("report", "--to", "foto").code == 0
+    meant = state(register)
+    monkeypatch.setattr(ask, "possible", lambda: True)
+    monkeypatch.setattr(ask, "confirm", lambda question: False)
+    refused = run("undo")
+    assert (refused.code, "Wijziging 3 (report) gaat over bestanden" in refused.err, state(register)) == (
+        1,
+        True,
+        meant,
+    )
+    monkeypatch.setattr(ask, "possible", lambda: False)
+    done = run("undo")
+    assert (done.code, "Wijziging 3 (report) gaat over bestanden" in done.err, state(register) != meant) == (
+        0,
+        True,
+        True,
+    )
+    assert last_own(register).wijziging.nr == 1
 
 
 def test_undo_can_be_taken_back_by_its_number(either_register: Register) -> None:

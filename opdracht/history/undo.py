@@ -34,11 +34,25 @@ class Undone:
     nr: int
 
 
+@dataclass(frozen=True)
+class LastOwn:
+    """Your own last change that undo takes back, and those after it that it passes over: they are about files only."""
+
+    wijziging: Wijziging
+    passed: Sequence[Wijziging]
+
+
+def last_own(register: Register) -> LastOwn:
+    """What undo takes back when no number is given. Raises OpdrachtError when there is nothing."""
+    with register.writing(keep=False) as writer:
+        return _own_last(writer, Changes(writer))
+
+
 def undo(register: Register, nr: int | None = None) -> Undone:
     """Take back change `nr`, or your own last one that still stands. Raises OpdrachtError with every reason why it cannot."""
     with register.writing() as writer:
         changes = Changes(writer)
-        wijziging = _own_last(writer, changes) if nr is None else _named(changes, nr)
+        wijziging = _own_last(writer, changes).wijziging if nr is None else _named(changes, nr)
         way = WayBack.of(writer, wijziging, changes.what_it_did(wijziging))
         if reasons := list(way.obstacles()):
             raise _refusal(changes, wijziging, reasons)
@@ -66,9 +80,10 @@ def _named(changes: Changes, nr: int) -> Wijziging:
     return change
 
 
-def _own_last(writer: Writer, changes: Changes) -> Wijziging:
+def _own_last(writer: Writer, changes: Changes) -> LastOwn:
     """The last change of whoever asks that still stands."""
     account = writer.account()
+    passed: list[Wijziging] = []
     for change in reversed(changes.all):
         if why := FINAL.get(_command(change)):
             raise OpdrachtError(
@@ -79,7 +94,9 @@ def _own_last(writer: Writer, changes: Changes) -> Wijziging:
         stands = change.ongedaan is None and change.nr not in changes.undone
         if is_own and stands and _of_people(changes, change):
             changes.need_sealed(change)
-            return change
+            return LastOwn(change, passed)
+        if is_own and stands:
+            passed.append(change)
     raise OpdrachtError("Er is niets van u om terug te nemen.", "Bekijk wat er is veranderd met: opdracht log")
 
 
