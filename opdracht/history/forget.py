@@ -21,7 +21,7 @@ from opdracht.history.rewriting import Rewritten, need_sound, rewrite
 from opdracht.mentions import SHORTEST, composed, spoken
 from opdracht.model import TABLES, Mutatie, Persoon, Record, Wijziging
 from opdracht.proof.kinds import Kind, kind_of
-from opdracht.proof.odt import odt_parts
+from opdracht.proof.odf.document import odt_parts
 from opdracht.proof.pdf_text import pages_of
 from opdracht.proof.sent import in_one_sentence
 from opdracht.proof.text import parts_of
