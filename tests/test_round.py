@@ -274,6 +274,52 @@ def test_a_locked_cell_that_was_changed_by_hand_changes_nothing_and_is_named(reg
     assert all("overgeslagen" in remark for remark in done.remarks)
 
 
+def test_nobody_takes_over_removes_or_answers_what_was_not_asked_of_them(region: Register, tmp_path: Path) -> None:
+    before = export_region(region)
+
+    def by_hand(book: Workbook) -> None:
+        persons, belangen, terms = book["Personen"], book["Belangen"], book["Randvoorwaarden"]
+        for place, value in enumerate(
+            [f"wethouder-{CODES[1]}", "burgemeester", FIRST, "bestuurlijk", "Van ons"], start=1
+        ):
+            persons.cell(9, place).value = value
+        for place, value in enumerate(["2027-003", FIRST, "nee", "Niet gevraagd."], start=1):
+            belangen.cell(9, place).value = value
+        for sheet in (terms, belangen, persons):
+            free = sheet.max_column + 1
+            sheet.cell(1, free).value = "Weg"
+            sheet.cell(2, free).value = "x"
+
+    answer = changed(asked(region, tmp_path)[FIRST], by_hand)
+    done = brought_in(region, {"a.xlsx": answer}).done[FIRST.capitalize()]
+    assert (done.is_nothing, len(done.remarks), export_region(region)) == (True, 5, before)
+
+
+def test_somebody_new_without_a_code_gets_one_and_comes_in_once(region: Register, tmp_path: Path) -> None:
+    def newcomer(book: Workbook) -> None:
+        for header, value in {"Functie": "jurist", "Niveau": "ambtelijk", "Naam": "K. Smit"}.items():
+            book["Personen"].cell(4, column(book["Personen"], header)).value = value
+
+    files = {"a.xlsx": changed(asked(region, tmp_path)[FIRST], newcomer)}
+    assert brought_in(region, files).done[FIRST.capitalize()].sentences == [f"persoon jurist-{FIRST}: nieuw (K. Smit)"]
+    assert brought_in(region, files).is_nothing
+
+
+@pytest.mark.parametrize("address", ["a@", '"', "<", "a@[", "=?utf-8?q?=0A?=", "a@b.nl; c@d.nl", "x"])
+def test_what_is_no_address_stays_out_of_the_mail(region: Register, tmp_path: Path, address: str) -> None:
+    change(region, "persoon", f"secretaris-{FIRST}", {"email": address})
+    change(region, "persoon", f"wethouder-{FIRST}", {"email": address})
+    (of_first,) = ask(region, tmp_path, Request(TODAY, TODAY, (FIRST,)), force=False)
+    assert (of_first.address, message_from_bytes(of_first.mail.read_bytes(), policy=default)["To"]) == ("", None)
+
+
+def test_a_file_in_the_way_stops_the_whole_round(region: Register, tmp_path: Path) -> None:
+    (tmp_path / f"uitvraag {CODES[5]} 2026-11-25.eml").write_text("van mij", "utf-8")
+    with pytest.raises(OpdrachtError, match="bestaat al"):
+        ask(region, tmp_path, Request(TODAY, TODAY), force=False)
+    assert len(list(tmp_path.glob("uitvraag*"))) == 1
+
+
 def test_an_answer_with_a_changed_key_leaves_the_key_as_it_was(region: Register, tmp_path: Path) -> None:
     answer = changed(asked(region, tmp_path)[FIRST], put("Personen", (f"wethouder-{FIRST}",), "Code", "burgemeester"))
     done = brought_in(region, {"a.xlsx": answer}).done[FIRST.capitalize()]

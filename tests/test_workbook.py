@@ -23,6 +23,7 @@ from opdracht.exchange.workbook.columns import KINDS, columns, title
 from opdracht.exchange.workbook.grid import read_sheets
 from opdracht.exchange.workbook.merging import Preferred
 from opdracht.fields import forbidden_character
+from opdracht.history.forget import forget
 from opdracht.history.undo import undo
 from opdracht.model import Instelling
 from opdracht.store import Register
@@ -78,6 +79,12 @@ def filled(register: Register) -> Register:
 
 
 # ---------------------------------------------------------------------------------------------------------- round trip
+
+
+def test_a_cell_has_its_code_once_with_the_name_behind_it(filled: Register) -> None:
+    sheets = {sheet.name: sheet for sheet in read_sheets(exported(filled), "regio.xlsx")}
+    assert sheets["Mijlpalen"].rows[1][0] == "2027-001 · Stroomkaart bedrijventerreinen"
+    assert sheets["Lijsten"].rows[0][0] in ("gemeente", "moerdijk · Moerdijk")
 
 
 def test_each_field_of_each_kind_that_people_keep_has_a_column(filled: Register) -> None:
@@ -256,6 +263,47 @@ def test_a_row_of_what_was_removed_meanwhile_is_named(filled: Register) -> None:
     assert len(given(untouched).foreseen(filled).remarks) == 1
     assert [told.about for told in given(touched).foreseen(filled).conflicts] == ["mijlpaal 2027-001/2"]
     assert brought_in(filled, touched, prefer=Preferred.BLAD).counts.added == {"mijlpalen": 1}
+
+
+def test_a_key_that_something_else_has_now_is_not_the_same_record(filled: Register) -> None:
+    remove(filled, "mijlpaal", "2027-003/2")
+    content = changed(exported(filled), put("Mijlpalen", ("2027-003", 1), "Resultaat", "Van de werkmap."))
+    remove(filled, "mijlpaal", "2027-003/1")
+    add_record(filled, "mijlpaal", {"opdracht": "2027-003", "datum": "2027-03-03", "resultaat": "Iets anders."}, 2026)
+    done = brought_in(filled, content)
+    assert (done.is_nothing, len(done.remarks)) == (True, 1)
+
+
+def test_what_grew_is_not_removed_with_its_opdracht_without_a_word(filled: Register) -> None:
+    content = changed(exported(filled), put("Opdrachten", ("2027-003",), "Weg", "x"))
+    add_record(filled, "mijlpaal", {"opdracht": "2027-003", "datum": "2027-03-03", "resultaat": "Van een ander."}, 2026)
+    assert [told.about for told in given(content).foreseen(filled).conflicts] == ["opdracht 2027-003"]
+    done = brought_in(filled, content, prefer=Preferred.BLAD)
+    assert "mijlpaal 2027-003/3: weg (Van een ander.)" in done.sentences
+
+
+def test_a_row_that_lost_its_number_is_still_the_same(filled: Register) -> None:
+    content = changed(exported(filled), put("Mijlpalen", ("2027-001", 2), "Nr", None))
+    assert given(content).foreseen(filled).is_nothing
+
+
+def test_a_workbook_of_before_somebody_was_forgotten_brings_nobody_back(filled: Register) -> None:
+    change(filled, "persoon", "secretaris", {"naam": "Anna de Vries"})
+    content = exported(filled)
+    forget(filled, "secretaris")
+    with pytest.raises(OpdrachtError, match="iemand vergeten"):
+        given(content).foreseen(filled)
+
+
+def test_what_refers_to_somebody_who_is_no_longer_there_is_told_with_its_cell(filled: Register) -> None:
+    add_record(
+        filled, "persoon", {"code": "jurist", "functie": "jurist", "organisatie": "rwb", "niveau": "ambtelijk"}, 2026
+    )
+    content = changed(exported(filled), put("Mijlpalen", ("2027-001", 1), "Eigenaar", "jurist"))
+    remove(filled, "persoon", "jurist")
+    with pytest.raises(Faults) as refused:
+        given(content).foreseen(filled)
+    assert [fault.where for fault in refused.value.faults] == ["blad Mijlpalen, cel F2"]
 
 
 def test_undo_takes_the_whole_workbook_back(filled: Register) -> None:
@@ -485,4 +533,4 @@ def test_a_sheet_with_another_name_is_asked_about(filled: Register, run: Run) ->
 
     Path("anders.xlsx").write_bytes(changed(exported(filled), rename))
     refused = run("--register", filled.location, "import", "anders.xlsx")
-    assert (refused.code, "Blad 'Blad1' lijkt een lijst van mijlpalen" in refused.err) == (3, True)
+    assert (refused.code, "anders.xlsx: blad 'Blad1' lijkt een lijst van mijlpalen" in refused.err) == (3, True)

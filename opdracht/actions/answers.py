@@ -45,6 +45,11 @@ class RoundSeen:
         return [conflict for done in self.done.values() for conflict in done.conflicts]
 
     @property
+    def told_conflicts(self) -> list[str]:
+        """The conflicts, each with the organisatie that answered."""
+        return [f"{naam}, {conflict}" for naam, done in self.done.items() for conflict in done.conflicts]
+
+    @property
     def is_nothing(self) -> bool:
         return all(done.is_nothing for done in self.done.values())
 
@@ -68,7 +73,7 @@ class RoundImport:
         with register.writing() as writer:
             done = self._seen(writer)
             if done.conflicts:
-                raise conflicting("De antwoorden", done.conflicts)
+                raise conflicting("De antwoorden", done.told_conflicts)
             if {name: told.sentences for name, told in done.done.items()} != {
                 name: told.sentences for name, told in seen.done.items()
             }:
@@ -90,7 +95,8 @@ class RoundImport:
             )
         done = {}
         for answer in files.answers:
-            own = only_own(answer, now)
+            base = base_of(writer, answer.rows.origin, now)
+            own = only_own(answer, now, base.new_keys if base else {})
             wanted = WorkbookImport(own, answer.name, self.today.year, self.prefer, self.decided)
             naam = before.organisaties[answer.organisatie].naam
             done[naam] = wanted.written(writer)

@@ -11,7 +11,7 @@ from opdracht.actions.workbook import origin_of, standing_now
 from opdracht.choices import Niveau, Soort
 from opdracht.dutch import long_date
 from opdracht.errors import OpdrachtError
-from opdracht.exchange.round.mail import Attachment, draft
+from opdracht.exchange.round.mail import Attachment, draft, is_address
 from opdracht.exchange.round.own import ALL_ASKED, ASKED_ABOUT, ASKED_OF, ROUND
 from opdracht.exchange.round.questions import questions
 from opdracht.exchange.workbook.writing import as_bytes
@@ -72,6 +72,9 @@ def ask(register: Register, folder: Path, request: Request, *, force: bool) -> l
         files[mail] = _mail(regio, code, address, request, Attachment(workbook.name, files[workbook]))
         asked.append(AskedOrganisatie(code, workbook, mail, address))
     for path, content_of in files.items():
+        if path.is_file() and not force and path.read_bytes() != content_of:
+            raise OpdrachtError(f"{path} bestaat al en is anders.", "Voeg --force toe om het te vervangen.")
+    for path, content_of in files.items():
         write_file(path, content_of, force=force)
     return asked
 
@@ -83,7 +86,11 @@ def _gemeenten(regio: Regio) -> list[str]:
 def _address(regio: Regio, organisatie: str) -> str:
     """Of the contact person that most belangen name, or else of a civil servant, or of anybody of this organisatie."""
     named = [belang.contactpersoon for of_one in regio.belangen.values() for belang in of_one if belang.contactpersoon]
-    persons = [persoon for persoon in regio.personen.values() if persoon.organisatie == organisatie and persoon.email]
+    persons = [
+        persoon
+        for persoon in regio.personen.values()
+        if persoon.organisatie == organisatie and is_address(persoon.email)
+    ]
     persons.sort(key=lambda persoon: (-named.count(persoon.code), persoon.niveau != Niveau.AMBTELIJK, persoon.code))
     return persons[0].email if persons else ""
 

@@ -21,10 +21,10 @@ from opdracht.exchange.workbook.tables import cells_of, names_behind
 from opdracht.exchange.workbook.writing import as_bytes
 from opdracht.history import log
 from opdracht.history.moment import Moment, moment
-from opdracht.model import Mutatie, Opdracht, Record, Wijziging, key_of
+from opdracht.model import Opdracht, Record, Wijziging, key_of
 from opdracht.records import kind_named, written_key
 from opdracht.safety.backup import keep_copy
-from opdracht.store import Reader, Register, Writer, journal
+from opdracht.store import Reader, Register, Writer
 from opdracht.store.reading import table_of
 
 _EXPLANATION = (
@@ -128,6 +128,11 @@ def base_of(reader: Reader, origin: Mapping[str, str], now: Standing) -> Moment 
     number = int(text) if text.isascii() and text.isdigit() and len(text) < _LONGEST_NUMBER else None
     if number is None or not _was_so(reader, number, origin):
         return None
+    if _forgot_since(reader, number):
+        raise OpdrachtError(
+            "Sinds deze werkmap is gemaakt, is iemand vergeten. Wie dat is, zou weer in het register komen.",
+            "Maak een nieuwe werkmap, en neem uw wijzigingen daarin over.",
+        )
     return Moment(now, {}) if number == reader.last_change() else moment(reader, number, KINDS)
 
 
@@ -138,9 +143,12 @@ def _was_so(reader: Reader, number: int, origin: Mapping[str, str]) -> bool:
     change = reader.get(Wijziging, [number])
     if change is None or change.wanneer != origin.get("wanneer"):
         return False
-    return change.sha256 == origin.get("zegel") or any(
-        later.commando.startswith("forget") for later in reader.matching(Wijziging, table_of(Wijziging).c.nr > number)
-    )
+    return change.sha256 == origin.get("zegel") or _forgot_since(reader, number)
+
+
+def _forgot_since(reader: Reader, number: int) -> bool:
+    later = reader.matching(Wijziging, table_of(Wijziging).c.nr > number)
+    return any(change.commando.startswith("forget") for change in later)
 
 
 @dataclass(frozen=True)
@@ -185,25 +193,31 @@ class WorkbookImport:
         if faults:
             raise Faults(self.name, faults)
         _write(writer, merged.changes)
-        sentences = [log.sentence(mutatie) for mutatie in _mutations(merged.changes)]
-        return WorkbookDone(_counts(merged), sentences, [*self.rows.remarks, *merged.remarks], merged.conflicts)
+        done = [log.sentence(change.as_mutatie(0, nr)) for nr, change in enumerate(writer.changes())]
+        return WorkbookDone(_counts(merged), done, [*self.rows.remarks, *merged.remarks], merged.conflicts)
 
     def _merged(self, reader: Reader) -> Merged:
         now = standing_now(reader)
         base = base_of(reader, self.rows.origin, now) if self.rows.origin else None
-        return merge(
+        merged = merge(
             self.rows.rows,
             now,
             base.records if base else None,
             year=self.year,
             new_keys=base.new_keys if base else None,
+            gone=base.gone if base else (),
             prefer=self.prefer,
             decided=self.decided,
             as_history=self.as_history,
         )
+        if self.rows.origin and base is None:
+            merged.remarks.insert(
+                0, f"{self.name} komt niet uit dit register zoals het was: wat anders is, wordt gevraagd."
+            )
+        return merged
 
 
-def conflicting(name: str, conflicts: Sequence[CellConflict]) -> OpdrachtError:
+def conflicting(name: str, conflicts: Sequence[CellConflict | str]) -> OpdrachtError:
     """The refusal of a workbook of which nobody said which value stays."""
     return OpdrachtError(
         f"{name}: {len(conflicts)} keer zegt het register iets anders. Er is niets geschreven.",
@@ -226,17 +240,6 @@ def _write(writer: Writer, changes: Sequence[MergedRecord]) -> None:
                 key = [change.before[name] for name in kind.sleutel]
                 need_not_agreed(writer, kind, written_key(key))
                 writer.delete(writer.need(kind, key))
-
-
-def _mutations(changes: Sequence[MergedRecord]) -> list[Mutatie]:
-    """The changes as the journal writes them."""
-    mutations = []
-    for nr, change in enumerate(changes, start=1):
-        after = values(change.after) if change.after else None
-        place = journal.key_in(change.kind, after or change.before or {})
-        earlier = place if change.before is not None else None
-        mutations.append(journal.RecordChange(earlier, change.before, place, after).as_mutatie(0, nr))
-    return mutations
 
 
 def _counts(merged: Merged) -> Imported:

@@ -27,16 +27,16 @@ def bring_in_answers(
         seen = given.foreseen(session.register)
     _show(seen, all_of_it=dry_run)
     if dry_run:
-        for conflict in seen.conflicts:
-            show_text(str(conflict), "  ", "    ")
+        for conflict in seen.told_conflicts:
+            show_text(conflict, "  ", "    ")
         say("Dit was een proef: er is niets veranderd.")
         return
     if seen.conflicts:
-        raise conflicting("De antwoorden", seen.conflicts)
+        raise conflicting("De antwoorden", seen.told_conflicts)
     if seen.is_nothing:
         say("Er is niets te veranderen.")
         return
-    if not update and not agreed(session, next(iter(files))):
+    if not update and not agreed("Dit"):
         say("Er is niets veranderd.")
         return
     given.bring_in(session.register, seen)

@@ -75,7 +75,8 @@ def finish(
     if seen.is_nothing:
         say("Er is niets te veranderen.")
         return True
-    is_agreed = agree() if agree else not seen.replaces or update or agreed(session, given.name)
+    may_be_asked = seen.replaces or ask.possible()
+    is_agreed = agree() if agree else update or not may_be_asked or agreed(given.name)
     if not is_agreed:
         say("Er is niets veranderd.")
         return False
@@ -93,7 +94,7 @@ def rows_of(content: bytes, name: str) -> WorkbookRows:
     if not ask.possible():
         sheet, kind = next(iter(rows.unknown.items()))
         raise OpdrachtError(
-            f"Blad '{sheet}' lijkt een lijst van {kind.meervoud}, maar heet anders.",
+            f"{name}: blad '{sheet}' lijkt een lijst van {kind.meervoud}, maar heet anders.",
             f"Noem het {kind.meervoud.capitalize()}, of verwijder het uit de werkmap.",
         )
     named = {
@@ -155,11 +156,11 @@ def _show(done: WorkbookDone, *, all_of_it: bool) -> None:
             say(f"{text}: {told}.")
 
 
-def agreed(session: Session, name: str) -> bool:
+def agreed(name: str) -> bool:
     """Whether somebody says yes to what was shown. Raises OpdrachtError where nobody can answer."""
     if not ask.possible():
         raise OpdrachtError(
             f"{name} verandert wat er al staat.",
-            f"Voeg --update toe om dat te doen, of bekijk het eerst: {session.typed(f'opdracht import {name} --dry-run')}",
+            "Voeg --update toe om dat te doen. Met --dry-run ziet u eerst wat er verandert.",
         )
     return ask.confirm("Dit in het register zetten?")

@@ -179,6 +179,10 @@ class Writer(Reader):
             model = journal.MODELS[place.kind]
             self._recorder.note(model, codec.typed(model, then), None)
 
+    def changes(self) -> list[journal.RecordChange]:
+        """What this transaction did so far, net, of each kind after the kinds it refers to."""
+        return self._recorder.changes()
+
     def close(self, *, always: bool = False) -> int | None:
         """Write in the journal what this transaction did; the number of the change, None when it changed nothing.
 

@@ -69,7 +69,10 @@ def import_file(
 
     of_list = {"--blad": blad, "--kolom": kolom, "--vul": vul, "--als": als, "--yes": yes}
     if not soort and (wrong := [name for name, given in of_list.items() if given]):
-        raise UsageFault(f"{wrong[0]} hoort bij een eigen lijst.", "Zeg met --soort wat er op elke rij staat.")
+        raise UsageFault(
+            f"{wrong[0]} hoort bij een eigen lijst.",
+            "Zeg met --soort wat er op elke rij staat. Bij een werkmap gebruikt u --update.",
+        )
     files = expanded(paths)
     if len(files) > 1 and (soort or as_history):
         raise UsageFault("Meer bestanden tegelijk kan alleen met de antwoorden op vragen.", "Lees ze los in.")

@@ -49,4 +49,4 @@ def request(
     if without := [of_one.organisatie for of_one in asked if not of_one.address]:
         named = first_few(without, 4, "en {} andere")
         say(f"Geen e-mailadres bekend van: {named}. Vul het in de mail in, of met: opdracht set persoon CODE email=...")
-    say(f"Lees de antwoorden samen in met: {session.typed('opdracht import MAP/*.xlsx')}")
+    say(f"Lees de antwoorden samen in met: {session.typed('opdracht import antwoorden/*.xlsx')}")

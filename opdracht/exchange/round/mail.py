@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
 
+_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[a-z0-9-]+(\.[a-z0-9-]+)+", re.ASCII | re.IGNORECASE)
 _XLSX = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 
 
@@ -19,13 +21,18 @@ class Attachment:
     content: bytes
 
 
+def is_address(text: str) -> bool:
+    """Whether a text is one address that a mail can go to."""
+    return _ADDRESS.fullmatch(text.strip()) is not None
+
+
 def draft(to: str, subject: str, paragraphs: Sequence[str], attachment: Attachment) -> bytes:
-    """The file of a mail in plain text. `to` may be empty: who sends it fills that in."""
+    """The file of a mail in plain text. `to` is an address, or empty: who sends it fills that in."""
     mail = EmailMessage(policy=SMTP.clone(utf8=False))
     mail["X-Unsent"] = "1"  # by which Outlook opens it as a mail to send
     mail["Subject"] = _on_one_line(subject)
-    if address := _on_one_line(to):
-        mail["To"] = address
+    if is_address(to):
+        mail["To"] = to.strip()
     mail.set_content("\n\n".join(paragraphs) + "\n", charset="utf-8")
     maintype, subtype = _XLSX
     mail.add_attachment(attachment.content, maintype=maintype, subtype=subtype, filename=attachment.name)

@@ -13,6 +13,7 @@ from opdracht.model import Aanbod, Belang, Opdracht, Persoon, Randvoorwaarde, Re
 KINDS: tuple[type[Record], ...] = (Belang, Aanbod, Randvoorwaarde, Persoon)
 """What is asked, in the order of the sheets."""
 CAN_BE_NEW: tuple[type[Record], ...] = (Belang, Aanbod, Persoon)
+CAN_GO: tuple[type[Record], ...] = (Aanbod,)
 ASKED_ABOUT = (Status.VOORGESTELD, Status.VASTGESTELD, Status.LOPEND)
 """The opdrachten of which is asked who takes part."""
 
@@ -40,12 +41,18 @@ def is_own(kind: type[Record], fields: Fields, organisatie: str, persons: Mappin
     return owner is not None and owner["organisatie"] == organisatie
 
 
+def is_asked_about(fields: Fields, opdrachten: Mapping[Key, Fields]) -> bool:
+    """Whether a record is of no opdracht, or of one that is asked about."""
+    nummer = fields.get("opdracht")
+    opdracht = opdrachten.get((nummer,)) if nummer else None
+    return not nummer or (opdracht is not None and opdracht["status"] in ASKED_ABOUT)
+
+
 def own(standing: Standing, kind: type[Record], organisatie: str) -> dict[Key, Fields]:
     """The records of a kind that are an organisatie's own, of opdrachten that are asked about."""
     persons, opdrachten = standing[Persoon], standing[Opdracht]
     return {
         key: fields
         for key, fields in standing[kind].items()
-        if is_own(kind, fields, organisatie, persons)
-        and ("opdracht" not in fields or opdrachten[(fields["opdracht"],)]["status"] in ASKED_ABOUT)
+        if is_own(kind, fields, organisatie, persons) and is_asked_about(fields, opdrachten)
     }

@@ -11,7 +11,7 @@ from opdracht.capacity.months import YEAR, Months
 from opdracht.capacity.overview import overview_of
 from opdracht.codec import Fields
 from opdracht.dutch import long_date
-from opdracht.exchange.round.own import ASKED_ABOUT, CAN_BE_NEW, KINDS, own, own_fields
+from opdracht.exchange.round.own import ASKED_ABOUT, CAN_BE_NEW, CAN_GO, KINDS, own, own_fields
 from opdracht.exchange.workbook.columns import columns, title
 from opdracht.exchange.workbook.content import FigureSheet, SheetRow, TableSheet, WorkbookContent
 from opdracht.exchange.workbook.grid import Cell
@@ -58,7 +58,7 @@ def _known_to(standing: Standing, kind: type[Record], organisatie: str) -> Mappi
 def _explanation(naam: str, answer_by: date) -> Sequence[str]:
     return (
         f"Wij vragen {naam} dit bestand aan te vullen en het uiterlijk op {long_date(answer_by)} terug te sturen.",
-        "Wat al bekend is, staat er. Klopt het, dan hoeft u niets te doen. Alleen de witte cellen kunt u veranderen.",
+        "Wat al bekend is, staat er. Klopt alles, stuur het dan ongewijzigd terug. Alleen de witte cellen kunt u veranderen.",
         f"{title(Belang)}: voor elke opdracht of u meedoet, wat u eraan hebt, wat u wenst en wat u nodig hebt.",
         f"{title(Aanbod)}: hoeveel uren u beschikbaar hebt, per profiel en periode. Nieuw aanbod typt u onderaan.",
         f"{ASKED}: wat er van u wordt gevraagd, naast wat u aanbiedt.",
@@ -90,7 +90,7 @@ def _table(regio: Regio, standing: Standing, kind: type[Record], organisatie: st
     new: dict[str, Cell] | None = None
     if kind in CAN_BE_NEW and kind is not Belang:
         new = {kind.of_organisation: names["organisatie"][organisatie]}
-    return TableSheet(title(kind), columns(kind), rows, headers, own_fields(kind), new, removable=kind is Aanbod)
+    return TableSheet(title(kind), columns(kind), rows, headers, own_fields(kind), new, removable=kind in CAN_GO)
 
 
 def _asked_about(standing: Standing) -> Iterator[str]:

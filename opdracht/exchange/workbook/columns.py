@@ -110,16 +110,14 @@ def title(kind: type[Record]) -> str:
 
 
 def as_cell(column: FieldColumn, value: object, names: Mapping[str, str] | None = None) -> Cell:
-    """What stands in a cell for a value; `names` are what people call the records behind the codes of its target."""
+    """What stands in a cell for a value; `names` are the codes of its target with the names behind them."""
     if value is None:
         return ""
     if isinstance(value, list):
         return "; ".join(value)
     if isinstance(value, date | int | float):
         return value
-    written = str(value)
-    if name := (names or {}).get(written, ""):
-        written = f"{written}{BEHIND}{name}"
+    written = (names or {}).get(str(value), str(value))
     return written if len(written.encode("utf-16-le")) // 2 <= LONGEST else TOO_LONG
 
 

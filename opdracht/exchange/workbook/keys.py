@@ -67,6 +67,7 @@ class KeyReading:
                 self.cells.fault(row, self.kind.sleutel[-1], text)
             else:
                 keyed[cast("Key", key)] = row
+        new = [(row, owner) for row, owner in new if not self._keeps_its_number(row, owner, keyed)]
         named = set(map(written_key, keyed))
         had = set(map(written_key, self.now))
         yield from (KeyedRow(row, key) for key, row in keyed.items() if not self._has_other_key(row, key, named, had))
@@ -120,6 +121,15 @@ class KeyReading:
             hint = f"Zet die terug. Een andere {code} geeft u met: opdracht set {self.kind.enkelvoud} {before} {code}={key[0]}"
         self.cells.fault(row, self.kind.sleutel[0], f"De sleutel van deze rij was '{before}'.", hint)
         return True
+
+    def _keeps_its_number(self, row: GivenRow, owner: str | int, keyed: dict[Key, GivenRow]) -> bool:
+        """Whether a row without its number is still that of the record it was made from; it is then among the keyed."""
+        before = self.new_keys.get(Place(self.kind.enkelvoud, row.exported_key), row.exported_key)
+        for key in self.now:
+            if before and written_key(key) == before and key[0] == owner and key not in keyed:
+                keyed[key] = row
+                return True
+        return False
 
     def _numbered(self, new: Sequence[tuple[GivenRow, str | int]], keyed: Iterable[Key]) -> Iterable[KeyedRow]:
         """New rows with the next numbers of their owner; one that came in before is the record that it became."""

@@ -7,19 +7,20 @@ only its user decides. The key of a row counts, not its place; a row that is mis
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from opdracht.choices import Status
 from opdracht.codec import Fields, is_empty
-from opdracht.exchange.workbook.columns import CellFault
+from opdracht.exchange.workbook.columns import KINDS, CellFault
 from opdracht.exchange.workbook.keys import Key, KeyReading, NewKeys, Standing
 from opdracht.exchange.workbook.reading import BROKEN, CellReading
 from opdracht.exchange.workbook.rows import GivenRow, by_kind
 from opdracht.fields import in_words
 from opdracht.model import CODED, Opdracht, Record, references
-from opdracht.records import Invalid, make, refused_codes, written_key
+from opdracht.model.base import referring
+from opdracht.records import Invalid, Place, make, refused_codes, written_key
 from opdracht.suggest import did_you_mean
 
 _SHOWN = 60
@@ -81,17 +82,19 @@ def merge(
     *,
     year: int,
     new_keys: NewKeys | None = None,
+    gone: Collection[Place] = frozenset(),
     prefer: Preferred | None = None,
     decided: Mapping[str, Preferred] | None = None,
     as_history: bool = False,
 ) -> Merged:
     """Lay rows beside the register. `base` is what the register held when the workbook was made; None for another list.
 
-    `base` has its records by the keys that they have now; `new_keys` tells which those are of what got another since.
+    `base` has its records by the keys that they have now; `new_keys` tells which those are of what got another since,
+    and `gone` which of them were removed: another record may have their key now.
     `year` is that of the number of a new opdracht without a begin. `prefer` decides every conflict, `decided` the one that
     says so of itself (CellConflict.about). Only `as_history` a file gives an opdracht a status.
     """
-    merging = _Merging(now, base, prefer, decided or {}, as_history)
+    merging = _Merging(now, base, gone, prefer, decided or {}, as_history)
     for kind, of_kind in by_kind(rows):
         for keyed in KeyReading(kind, merging.cells, now, base, new_keys or {}, year).keyed(of_kind):
             if keyed.is_known:
@@ -110,12 +113,14 @@ class _Merging:
         self,
         now: Standing,
         base: Standing | None,
+        gone: Collection[Place],
         prefer: Preferred | None,
         decided: Mapping[str, Preferred],
         as_history: bool,
     ) -> None:
         self.now = now
         self.base = base
+        self.gone = gone
         self.prefer = prefer
         self.decided = decided
         self.as_history = as_history
@@ -127,7 +132,11 @@ class _Merging:
         """Lay one row beside the record with its key."""
         before = self.base.get(row.kind, {}).get(key) if self.base is not None else None
         now = self.now.get(row.kind, {}).get(key)
-        if row.goes:
+        if now is not None and Place(row.kind.enkelvoud, written_key(key)) in self.gone:
+            self._remark(
+                row, key, "is intussen verwijderd; onder die sleutel staat nu iets anders. De rij is overgeslagen."
+            )
+        elif row.goes:
             self._remove(row, key, before, now)
         elif now is not None:
             self._existing(row, key, before, now)
@@ -141,11 +150,20 @@ class _Merging:
     def _remove(self, row: GivenRow, key: Key, before: Fields | None, now: Fields | None) -> None:
         if now is None:
             self._remark(row, key, "staat niet in het register; er is niets te verwijderen.")
-        elif before == now or self._blad_stays(
-            row, key, "", "weg", "intussen veranderd" if before else "anders gevuld"
-        ):
+            return
+        is_as_it_was = before == now and not self._grew(row.kind, key)
+        if is_as_it_was or self._blad_stays(row, key, "", "weg", "intussen veranderd"):
             self.result.changes.append(MergedRecord(row.kind, row, now, None))
             self.cells.codes.get(row.kind.enkelvoud, set()).discard(str(key[0]))
+
+    def _grew(self, kind: type[Record], key: Key) -> bool:
+        """Whether what goes with a record changed since the workbook was made."""
+        return any(
+            {of: fields for of, fields in self.now.get(part, {}).items() if of[0] == key[0]}
+            != {of: fields for of, fields in (self.base or {}).get(part, {}).items() if of[0] == key[0]}
+            for part, reference in referring(kind, KINDS)
+            if reference.owned and part.sleutel[0] == reference.field
+        )
 
     def _existing(self, row: GivenRow, key: Key, before: Fields | None, now: Fields) -> None:
         after = dict(now)
@@ -196,12 +214,20 @@ class _Merging:
         self.result.changes.append(MergedRecord(row.kind, row, before, record))
 
     def check_references(self) -> None:
-        """Report what a new or changed record refers to and is not there."""
+        """Report what a new or changed record refers to and is not there; not what a record with a fault would have been."""
+        there = {kind.enkelvoud: {str(key[0]) for key in self.now.get(kind, {})} for kind in CODED}
+        for change in self.result.changes:
+            if change.kind in CODED:
+                codes = there[change.kind.enkelvoud]
+                code = str(getattr(change.after, change.kind.sleutel[0])) if change.after else ""
+                codes.add(code) if change.after else codes.discard(str((change.before or {})[change.kind.sleutel[0]]))
+        had_faults = bool(self.cells.faults)
         for change in self.result.changes:
             for reference in references(change.kind) if change.after else ():
                 code = getattr(change.after, reference.field)
-                codes = self.cells.codes[reference.target]
-                if code is not None and code not in codes and (change.before or {}).get(reference.field) != code:
+                codes = there[reference.target]
+                is_known = code in codes or (had_faults and code in self.cells.codes[reference.target])
+                if code is not None and not is_known and (change.before or {}).get(reference.field) != code:
                     text = f"Er is geen {reference.target} '{code}'."
                     self.cells.fault(change.row, reference.field, text, did_you_mean(code, codes))
 
