@@ -109,6 +109,15 @@ def test_no_person_is_named_unless_that_is_asked(run: Run, filled: Register) -> 
     assert "Anna de Vries" in Path("namen.ics").read_text("utf-8").replace("\r\n ", "")
 
 
+def test_what_still_looks_like_a_name_is_told(run: Run, filled: Register) -> None:
+    change(filled, "mijlpaal", "2027-001/2", {"resultaat": "Met Anna afgestemd, en met Pieter-Jan van Dijk."})
+    told = run("export", "agenda.ics")
+    assert told.code == 0
+    (line,) = [line for line in told.err.splitlines() if line.strip().startswith("'Anna'")]
+    assert "Mijlpaal: Met Anna afgestemd" in line
+    assert "lijkt een naam" not in run("export", "namen.ics", "--with-names").err
+
+
 @pytest.mark.parametrize(
     ("words", "nummers"),
     [

@@ -1,7 +1,7 @@
 """The agenda of a register as an iCalendar file: everybody's, or that of some opdrachten, a persoon or an organisatie."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -15,10 +15,14 @@ from opdracht.store import Register
 
 @dataclass(frozen=True)
 class WrittenAgenda:
-    """How many appointments an agenda has, and how many of an earlier one it cancels."""
+    """How many appointments an agenda has, and how many of an earlier one it cancels.
+
+    `like_names` are words in an agenda without names that look like one all the same, with the titles of the appointments.
+    """
 
     appointments: int
     cancelled: int
+    like_names: dict[str, list[str]] = field(default_factory=dict)
 
 
 def write_agenda(
@@ -36,12 +40,15 @@ def write_agenda(
                 reader.need(kind, [code])
         regio = reader.region()
         first = reader.rows(Wijziging)[0].wanneer
-    if not names:
-        regio = HiddenNames.of(regio.personen.values(), regio.organisaties.values()).regio(regio)
-    days = appointments(regio, concerning)
+    hidden = None if names else HiddenNames.of(regio.personen.values(), regio.organisaties.values())
+    days = appointments(hidden.regio(regio) if hidden else regio, concerning)
+    like_names: dict[str, list[str]] = {}
+    if hidden:
+        for appointment in days:
+            hidden.note_left(appointment.title, (appointment.title, *appointment.lines), like_names)
     earlier = read_file(target) if target.is_file() else None
     of_register = f"{hashlib.sha256(first.encode()).hexdigest()[:12]}.opdracht"
     title = f"Opdrachten van {regio.settings.regionaam}"
     agenda = as_ics(title, of_register, f"{concerning}{' met namen' if names else ''}", days, earlier, today)
     write_file(target, agenda.content, force=True)  # what stands there was read as an earlier one
-    return WrittenAgenda(len(days), agenda.cancelled)
+    return WrittenAgenda(len(days), agenda.cancelled, like_names)

@@ -170,8 +170,8 @@ def render_documents(
                 else:
                     printed[sheet.path] = sheet.printed("")
                     job = sheet.job(paths[template.name])
-                    for words in sorted(set(material.hidden.left_in(_texts(job.context)))) if material.hidden else ():
-                        result.like_names.setdefault(words, []).append(sheet.path.stem)
+                    if material.hidden:
+                        material.hidden.note_left(sheet.path.stem, _texts(job.context), result.like_names)
                     yield job
 
     chosen = [paths[template.name] for template in templates]

@@ -41,11 +41,11 @@ def documents(number: int) -> str:
     return counted(number, "document", "documenten")
 
 
-def show_like_names(result: Rendered) -> None:
-    """Say what in documents without names looks like one all the same."""
-    if result.like_names:
+def show_like_names(like_names: Mapping[str, Sequence[str]]) -> None:
+    """Say what looks like a name in what has to be without: the words, each with where they stand."""
+    if like_names:
         say("Dit lijkt een naam, maar is niet de hele naam van iemand in het register. Lees het na:")
-    for words, names in sorted(result.like_names.items()):
+    for words, names in sorted(like_names.items()):
         say(f"  '{words}' in {first_few(names, NAMED, 'en {} andere')}")
 
 

@@ -94,9 +94,11 @@ def _write_calendar(
     session: Session, target: Path, of: tuple[Sequence[str], str | None, str | None], *, names: bool
 ) -> None:
     from opdracht.actions.agenda import write_agenda
+    from opdracht.cli.papers import show_like_names
     from opdracht.dutch import counted
     from opdracht.exchange.agenda import Concerning
 
     written = write_agenda(session.register, target, Concerning(*of), session.today, names=names)
     cancelled = f" en {written.cancelled} afgezegd" if written.cancelled else ""
     say(f"Geschreven: {target.name}, met {counted(written.appointments, 'afspraak', 'afspraken')}{cancelled}.")
+    show_like_names(written.like_names)

@@ -50,7 +50,7 @@ def render(
     wanted = Wanted(keys or (), template or (), everything=everything, status=status, names=not no_names)
     result = render(session.register, wanted, to, session.today, force=force, steps=steps)
     show_written(result.written, result.same, f"{documents(len(result.written))} gemaakt in {to}.")
-    show_like_names(result)
+    show_like_names(result.like_names)
     for conversion, converted in converted_too(session, result.written + result.same, pdf=pdf, odt=odt, force=force):
         number = counted(len(converted.written), conversion.name, f"{conversion.name}'s")
         show_written(converted.written, converted.same, f"{number} gemaakt.")

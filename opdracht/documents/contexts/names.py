@@ -75,6 +75,11 @@ class HiddenNames:
             if self.hints:
                 yield from self.hints.findall(composed(text))
 
+    def note_left(self, place: str, texts: Iterable[str], noted: dict[str, list[str]]) -> None:
+        """Note what in the texts of a paper or an appointment still looks like a name: the places, by the words."""
+        for words in sorted(set(self.left_in(texts))):
+            noted.setdefault(words, []).append(place)
+
     def _held(self, records: object) -> object:
         """Records as a region holds them, by owner, by code or in a row; themselves when none changes."""
         if isinstance(records, Grouped):
