@@ -69,6 +69,26 @@ def of_paragraphs(*texts: str) -> bytes:
     return saved(document)
 
 
+@pytest.mark.parametrize(
+    "body", ["<w:body>", '<w:body xmlns:w="{w}">', '<n:body xmlns:n="{w}">', "<w:body>  "], ids=str
+)
+def test_a_body_is_found_however_it_is_written(body: str) -> None:
+    content = of_paragraphs("{{ x }}")
+    name = "word/document.xml"
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        members = {each: archive.read(each).decode("latin-1") for each in archive.namelist()}
+    begin = body.format(w=qn("w:p")[1:-2])
+    members[name] = members[name].replace("<w:body>", begin)
+    if "n:body" in begin:
+        members[name] = members[name].replace("</w:body>", "</n:body>")
+    again = io.BytesIO()
+    with zipfile.ZipFile(again, "w") as archive:
+        for each, text in members.items():
+            archive.writestr(each, text.encode("latin-1"))
+    document = CompiledTemplate(again.getvalue()).render({"x": "Breda", **DAY}, "", "", PEILDATUM)
+    assert [paragraph.text for paragraph in docx.Document(io.BytesIO(document)).paragraphs] == ["Breda"]
+
+
 def of_table(*rows: tuple[str, ...]) -> bytes:
     document = docx.Document()
     table = document.add_table(len(rows), len(rows[0]))

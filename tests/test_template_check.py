@@ -55,6 +55,14 @@ def faults_of(document: Document, tmp_path: Path) -> list[TemplateFault]:
     return check_template(path, EXAMPLES)
 
 
+def test_a_document_that_was_made_is_no_template_and_has_no_fault(tmp_path: Path) -> None:
+    path = tmp_path / "gemaakt.docx"
+    path.write_bytes(render(template_names()["ambtelijke-opdracht"], EXAMPLES[0], "Titel", "2027-001"))
+    assert [(fault.ernst, fault.text) for fault in check_template(path, EXAMPLES)] == [
+        ("waarschuwing", "Dit is een gemaakt document, geen sjabloon.")
+    ]
+
+
 def paragraph(text: str) -> Callable[[Document], Any]:
     return lambda document: document.add_paragraph(text)
 

@@ -28,6 +28,8 @@ from opdracht.documents.word.ooxml import Element
 from opdracht.documents.word.outside import FILLED, NOTES, Whereabouts, leaks_of_part
 
 CORE = "docProps/core.xml"
+AUTHOR = "opdracht"
+"""Who made a document, in its properties: the program."""
 _BODY = "word/document.xml"
 
 _SAME_MOMENT = (1980, 1, 1, 0, 0, 0)  # in the archive, so that the same agreement gives the same bytes
@@ -41,6 +43,7 @@ _ESCAPED_TAGS = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))  # 
 _WHOLE_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 _WIDTH_OF_COLUMN = 2000  # twentieths of a point: 3.5 cm, for what does not say it
+_HERE_IS_THE_BODY = "opdracht-body"
 _HERE_WAS_A_TAG = "\ue000"
 _GRIDS_MAY_CHANGE = etree.XPath(
     # A table within another, one that may lose all its rows, a row that does not fill its grid, or a tag among cells.
@@ -185,7 +188,7 @@ def set_properties(properties: Any, title: str, keywords: str, made: date) -> No
     """The core properties of a document, as python-docx has them."""
     properties.title, properties.keywords = title, keywords
     properties.subject, properties.language = "Opdracht", "nl-NL"
-    properties.author = properties.last_modified_by = "opdracht"
+    properties.author = properties.last_modified_by = AUTHOR
     properties.created = properties.modified = datetime.combine(made, time.min)
 
 
@@ -257,10 +260,10 @@ def _as_it_is(part: Any) -> str:
 def _around_body(root: Element) -> tuple[str, str]:
     """What stands before and after the body in the main part of a document."""
     empty = deepcopy(root)
-    for child in list(empty.body):
-        empty.body.remove(child)
+    here = etree.ProcessingInstruction(_HERE_IS_THE_BODY)
+    empty.replace(empty.body, here)
     xml: str = etree.tostring(empty, encoding="unicode")
-    head, _, tail = xml.partition("<w:body/>")
+    head, _, tail = xml.partition(etree.tostring(here, encoding="unicode", with_tail=False))
     return head, tail
 
 

@@ -9,13 +9,13 @@ from pathlib import Path
 import docx
 
 from opdracht.documents import Context, day_of
-from opdracht.documents.engine.compiled import BrokenTemplate, CompiledTemplate
+from opdracht.documents.engine.compiled import AUTHOR, BrokenTemplate, CompiledTemplate
 from opdracht.documents.engine.render import compiled_template
 from opdracht.documents.engine.sandbox import Sandbox, in_dutch
 from opdracht.documents.lint.accessibility import accessibility_faults
 from opdracht.documents.lint.blocks import as_text, tables_without_rows, unmatched
 from opdracht.documents.lint.names import Shape, name_faults, shape_of
-from opdracht.documents.lint.places import ERROR, WHOLE, Paragraph, TemplateFault, paragraphs
+from opdracht.documents.lint.places import ERROR, WARNING, WHOLE, Paragraph, TemplateFault, paragraphs
 from opdracht.documents.lint.tags import Tag, placed_wrong, tags_in, unreadable
 from opdracht.documents.word.ooxml import Element
 from opdracht.documents.word.outside import FILLED, NOTES, leaks
@@ -45,6 +45,7 @@ def check_template(path: Path, examples: Sequence[Context]) -> list[TemplateFaul
         everything += of_part
         faults += _faults_of_part(root, of_part, known)
     faults += accessibility_faults(document, everything)
+    faults += _without_codes(document.core_properties.author, everything)
     if not any(fault.ernst == ERROR for fault in faults):
         faults += _trial(compiled, everything, examples)
     return sorted(dict.fromkeys(faults), key=lambda fault: fault.ernst != ERROR)
@@ -86,6 +87,15 @@ def _faults_of_part(root: Element, of_part: Sequence[Paragraph], known: Shape) -
     faults += _names(tags, faulty, environment, known)
     order = {paragraph.place: number for number, paragraph in enumerate(of_part)}
     yield from sorted(faults, key=lambda fault: order[fault.place])
+
+
+def _without_codes(author: str, everything: Sequence[Paragraph]) -> Iterator[TemplateFault]:
+    """That it makes the same document every time: it is one that was made, or all that is filled in is yet to be written."""
+    if any("{{" in paragraph.text or "{%" in paragraph.text for paragraph in everything):
+        return
+    is_made = author == AUTHOR
+    text = "Dit is een gemaakt document, geen sjabloon." if is_made else "Er staat geen enkele code in dit sjabloon."
+    yield TemplateFault(WHOLE, "", text, "Begin met een kopie van een sjabloon: opdracht template copy", WARNING)
 
 
 def _names(tags: Sequence[Tag], faulty: set[int], environment: Sandbox, known: Shape) -> Iterator[TemplateFault]:
