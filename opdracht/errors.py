@@ -69,14 +69,21 @@ _MOST_TOLD = 60
 
 
 class Faults(OpdrachtError):
-    """Everything that is wrong with one input, reported at once, sorted by line; of very much the first lines are told."""
+    """Everything that is wrong with one input, reported at once, sorted by line; of very much the first lines are told.
+
+    `outcome` says what came of it.
+    """
 
     def __init__(
-        self, source: str, faults: Sequence[Fault], hint: str = "Er is niets veranderd in het register."
+        self,
+        source: str,
+        faults: Sequence[Fault],
+        hint: str = "",
+        outcome: str = "Er is niets veranderd in het register.",
     ) -> None:
         self.faults = sorted(set(faults), key=lambda fault: fault.order)
         count = "1 fout" if len(self.faults) == 1 else f"{len(self.faults)} fouten"
-        super().__init__(f"{source}: {count}.", hint, self._told(str))
+        super().__init__(f"{source}: {count}. {outcome}".rstrip(), hint, self._told(str))
 
     def retype(self, typed: Callable[[str], str]) -> None:
         super().retype(typed)

@@ -447,3 +447,19 @@ def test_copies_are_made_listed_and_put_back_by_command(filled: Register, run: C
     assert "gelijk" in run("restore", first, "--yes").err
     assert run("restore", "nergens.db", "--yes").code == 3
     assert run("doctor").code == 0
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_advice_where_no_register_is_works_as_it_stands(
+    run: Callable[..., Outcome], tmp_path: Path, is_there: bool
+) -> None:
+    place = tmp_path / "anders" / "leeg.db"
+    place.parent.mkdir()
+    if is_there:
+        place.touch()
+    told = run("--register", str(place), "doctor")
+    assert (told.code, "restore" in told.out, "backup" in told.out) == (4, False, False)
+    assert f"opdracht --register {place} init" in told.out
+    assert run("--register", str(place), "backup", "--list").err.count("\n") == 1
+    assert "opdracht restore\n" not in run("--register", str(place), "list").err
+    assert run("--register", str(place), "init").code == 0

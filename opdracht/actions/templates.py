@@ -58,8 +58,10 @@ def found_template(register: Register, words: str) -> Path:
 def check(path: Path, like: str = "") -> list[TemplateFault]:
     """All faults of a template. The names are those of the shipped template `like`, or of the one it is named after.
 
-    Raises OpdrachtError when it is no template at all.
+    Raises OpdrachtError when it is no template at all, UsageFault for a `like` that is none of the program's.
     """
+    if like:
+        _need_shipped(like)
     try:
         return bounded(check_template, path.absolute(), examples(like or path.stem))
     except (TooMuch, MemoryError):
@@ -89,12 +91,15 @@ def _checked(name: str, content: bytes) -> None:
     refuse_leaks(name, package_of(name, content), _LEAVE_OUT)
 
 
+def _need_shipped(name: str) -> None:
+    """Raise UsageFault when the program has no template of this name."""
+    if name not in (known := template_names()):
+        raise UsageFault(
+            f"Er is geen sjabloon '{name}'. {did_you_mean(name, known)}".rstrip(), f"Kies {joined(known, 'of')}."
+        )
+
+
 def names_of(template: str) -> list[tuple[str, object]]:
     """Every name that a template may use, with an example from the demo. Raises UsageFault for an unknown template."""
-    known = template_names()
-    if template not in known:
-        raise UsageFault(
-            f"Er is geen sjabloon '{template}'. {did_you_mean(template, known)}".rstrip(),
-            f"Kies {joined(known, 'of')}.",
-        )
+    _need_shipped(template)
     return list(listed(shape_of(examples(template))))

@@ -20,10 +20,11 @@ KEYS = 5
 
 
 def show_copies(copies: Sequence[Copy], folder: Path, hint: str) -> None:
-    """Print the copies in a folder; without any, `hint` says how to make one."""
+    """Print the copies in a folder; without any, `hint` says how to make one, where that can be."""
     if not copies:
         say(f"Er is nog geen reservekopie in {near(folder)}")
-        say(hint)
+        if hint:
+            say(hint)
         return
     rows = [
         (copy.generation.path.name, _moment(copy.generation.moment), _size(copy.size), _inside(copy)) for copy in copies

@@ -91,7 +91,7 @@ def not_made(failed: Mapping[Path, OpdrachtError], *, some_are: bool) -> Faults:
     ]
     is_or_are = "is" if len(failed) == 1 else "zijn"
     others = "Het andere is wel gemaakt." if some_are else ""
-    return Faults(f"{documents(len(failed))} {is_or_are} niet gemaakt", faults, others)
+    return Faults(f"{documents(len(failed))} {is_or_are} niet gemaakt", faults, outcome=others)
 
 
 def show_verdict(path: Path, verdict: Verdict) -> None:

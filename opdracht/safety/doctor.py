@@ -19,7 +19,7 @@ from opdracht.errors import OpdrachtError, reason
 from opdracht.files import SQLITE
 from opdracht.model import JOURNAL, TABLES
 from opdracht.safety import copies, salvage, surroundings
-from opdracht.safety.generations import generations, way_back
+from opdracht.safety.generations import generations, has_copies, way_back
 from opdracht.safety.salvage import Table
 from opdracht.safety.sound import NAMED, Rows, Symptom, records_in, tables_beside
 from opdracht.store import Register, head, schema
@@ -58,7 +58,9 @@ def examine(register: Register) -> Report:
     if register.on_server:
         with _survived(report, "De database"):
             _server(register, report)
-    elif (path := register.path).is_file():
+    elif (path := register.path).is_file() and not path.stat().st_size:
+        report.fault(f"{path} is leeg.", _back_or_anew(register))
+    elif path.is_file():
         with _survived(report, "Het bestand"):
             _file(path, report)
         with _survived(report, "De plaats van het bestand"):
@@ -66,17 +68,19 @@ def examine(register: Register) -> Report:
     elif path.exists():
         report.fault(f"{path} is geen bestand.", "Kies met --register een ander bestand.")
     else:
-        report.fault(f"Er is geen register op {path}.", f"{back}. Of maak er een met: opdracht init")
+        report.fault(f"Er is geen register op {path}.", _back_or_anew(register))
     with _survived(report, "De map met reservekopieën"):
         _generations(register, report)
     return report
 
 
+def _back_or_anew(register: Register) -> str:
+    """What to do where no register is."""
+    return way_back(register) if has_copies(register) else "Maak er een met: opdracht init"
+
+
 def _file(path: Path, report: Report) -> None:
     size, header = path.stat().st_size, salvage.first_bytes(path)
-    if size == 0:
-        report.fault(f"{path} is leeg.", report.way_back)
-        return
     if not header.startswith(SQLITE):
         report.fault(f"{path} is geen register van opdracht, of het begin ervan is beschadigd.")
         return
@@ -196,7 +200,7 @@ def _surroundings(path: Path, report: Report) -> None:
 def _generations(register: Register, report: Report) -> None:
     found = generations(register).all()
     if not found:
-        report.remark("Er is nog geen reservekopie.", "Maak er een met: opdracht backup")
+        report.remark("Er is nog geen reservekopie.", "" if report.faults else "Maak er een met: opdracht backup")
     elif (age := datetime.now(UTC) - found[0].moment) > _STALE:
         report.remark(f"De nieuwste reservekopie is {age.days} dagen oud.", "Maak er een met: opdracht backup")
 

@@ -178,11 +178,15 @@ def generations(register: Register, folder: Path | None = None) -> Generations:
 
 def way_back(register: Register) -> str:
     """How to put a copy back, in words that work as they stand: without a name only when there is one that needs none."""
+    return f"Zet een reservekopie terug met: opdracht restore{'' if has_copies(register) else ' KOPIE'}"
+
+
+def has_copies(register: Register) -> bool:
+    """Whether there is a copy that a restore takes by itself."""
     try:
-        is_there = any(copy.mark == CopyMark.NONE for copy in generations(register).all())
+        return any(copy.mark == CopyMark.NONE for copy in generations(register).all())
     except OSError:
-        is_there = False
-    return f"Zet een reservekopie terug met: opdracht restore{'' if is_there else ' KOPIE'}"
+        return False
 
 
 def templates_beside(copy: Path) -> Path:

@@ -114,7 +114,10 @@ def _newest_sound(of_register: Generations) -> Path:
             f"In {of_register.folder} staat geen gave reservekopie.",
             "Bekijk ze met 'opdracht backup --list', en noem er een: opdracht restore KOPIE",
         )
-    raise OpdrachtError(f"Er is geen reservekopie in {of_register.folder}.", "Noem een bestand: opdracht restore KOPIE")
+    raise OpdrachtError(
+        f"Er is geen reservekopie in {of_register.folder}.",
+        "Staat er elders een, noem haar dan: opdracht restore KOPIE",
+    )
 
 
 def propose(register: Register, copy: Path) -> Proposal:

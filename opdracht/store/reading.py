@@ -19,12 +19,15 @@ from opdracht.model import METADATA, TABLES, Instelling, Opdracht, Record, Versi
 from opdracht.records import kind_of, written_key
 from opdracht.region import HELD, Regio, tuple_of, without_target
 from opdracht.settings import Settings
+from opdracht.suggest import did_you_mean
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
 _Query: TypeAlias = sa.Select[Any]
 _Part: TypeAlias = sa.ColumnElement[Any]
+_COMPARED = 3000
+"""With so many keys a mistyped one is compared."""
 
 
 class Reader:
@@ -83,11 +86,21 @@ class Reader:
     def need(self, model: type[R], key: Sequence[object]) -> R:
         """The record with this key; raises OpdrachtError when there is none."""
         if (record := self.get(model, key)) is None:
+            suggestion = did_you_mean(written_key(key), self._keys(model))
             raise OpdrachtError(
-                f"Er is geen {model.enkelvoud} '{written_key(key)}'.",
+                f"Er is geen {model.enkelvoud} '{written_key(key)}'. {suggestion}".rstrip(),
                 f"Bekijk wat er is met: opdracht list {model.meervoud}",
             )
         return record
+
+    def _keys(self, model: type[Record]) -> list[str]:
+        """The keys of a kind as people type them, of very many the first; what else stands in their rows is not read."""
+        columns = table_of(model).columns
+        query = sa.select(*(sa.type_coerce(columns[name], sa.Text) for name in model.sleutel)).limit(_COMPARED)
+        try:
+            return [written_key(key) for key in self._connection.execute(query)]
+        except (DBAPIError, sqlite3.Error, UnicodeDecodeError):
+            return []
 
     def settings(self) -> Settings:
         """The settings of this register."""

@@ -201,7 +201,7 @@ class Register:
         if not self.on_server and self.path.is_file():
             return OpdrachtError(
                 f"Het bestand {self.name} is leeg: er staat geen register in.",
-                "Zet een reservekopie terug met 'opdracht restore', of maak een nieuw register met 'opdracht init'.",
+                "Kijk of er een reservekopie is met 'opdracht backup --list', of begin opnieuw met 'opdracht init'.",
             )
         if not self.on_server and self.path.exists():
             what = "een map" if self.path.is_dir() else "geen bestand"

@@ -449,3 +449,17 @@ def test_options_make_the_parts_of_an_opdracht_too(region: Run) -> None:
 def test_a_list_has_one_form_at_a_time(region: Run) -> None:
     refused = region("list", "--json", "--plain")
     assert (refused.code, refused.out) == (2, "")
+
+
+def test_a_key_that_is_nearly_one_is_suggested(run: Run, tmp_path: Path) -> None:
+    for words in (["export", "a.ics", "--organisatie", "bredaa"], ["show", "organisatie", "bredaa"]):
+        run("add", "organisatie", "code=breda", "naam=Breda", "soort=gemeente")
+        refused = run(*words)
+        assert (refused.code, "Bedoelde u 'breda'?" in refused.err) == (3, True)
+
+
+def test_what_came_of_a_refusal_is_no_tip(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "fout.yaml").write_text("zomaar: 1", "utf-8")
+    told = run("import", "fout.yaml").err
+    assert "1 fout. Er is niets veranderd in het register." in told
+    assert "Tip:" not in told

@@ -152,3 +152,8 @@ def test_render_says_which_failed_and_makes_the_rest(run: Run, filled: Register,
     again = run("render", "--all", "--template", "bestuurlijke-opdracht")
     assert (again.code, again.out) == (0, "")
     assert "9 ongewijzigd." in again.err
+
+
+def test_a_template_to_check_like_must_be_there(run: Callable[..., Outcome]) -> None:
+    refused = run("template", "check", "wijziging", "--as", "gemeente")
+    assert (refused.code, "Er is geen sjabloon 'gemeente'. Bedoelde u 'gemeenteblad'?" in refused.err) == (2, True)

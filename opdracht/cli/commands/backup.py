@@ -43,7 +43,7 @@ def backup(
         if session.as_data:
             write_json(copies.copies_data(on_disk))
             return
-        hint = f"Maak er een met: {session.typed('opdracht backup')}"
+        hint = f"Maak er een met: {session.typed('opdracht backup')}" if session.register.exists() else ""
         copies.show_copies(on_disk, generations(session.register, to).folder, hint)
         return
     new = action.backup(session.register, to)
