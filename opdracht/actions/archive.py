@@ -111,7 +111,7 @@ def _filing(reader: Reader, wanted: ToArchive, today: date) -> Filing:
             faults.append(Fault(0, str(error), hint))
     faults += _about_who_may_see(opdracht)
     if versie is None or how_long is None or faults:
-        raise Faults(f"Opdracht {nummer} kan nog niet naar het archief", faults, "Er is niets gemaakt.")
+        raise Faults(f"Opdracht {nummer} kan nog niet naar het archief", faults, outcome="Er is niets gemaakt.")
     return Filing(regio, thawed(versie), versie, how_long, today, archiefvormer)
 
 

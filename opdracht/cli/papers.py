@@ -13,7 +13,6 @@ from opdracht.dutch import counted, first_few, long_date
 from opdracht.errors import Fault, Faults, OpdrachtError, UsageFault
 
 if TYPE_CHECKING:
-    from opdracht.actions.render import Rendered
     from opdracht.cli.session import Session
     from opdracht.documents.libreoffice import Conversion, Converted
     from opdracht.documents.lint.places import TemplateFault
