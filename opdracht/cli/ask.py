@@ -168,6 +168,7 @@ def confirm(question: str) -> bool:
             return True
         if answer in ("n", "nee", ""):
             return False
+        note("Antwoord met j of n.")
 
 
 def wait(until: str) -> None:
