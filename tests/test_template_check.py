@@ -55,6 +55,23 @@ def faults_of(document: Document, tmp_path: Path) -> list[TemplateFault]:
     return check_template(path, EXAMPLES)
 
 
+@pytest.mark.parametrize("word", ["hm", "vm"])
+def test_cells_are_joined_only_in_a_loop(word: str, tmp_path: Path) -> None:
+    for text in (
+        f"{{% {word} %}}x",
+        f"{{% for m in opdracht.mijlpalen %}}{{% {word} %}}{{{{ m.resultaat }}}}{{% endfor %}}",
+    ):
+        document = a_template()
+        a_table(document, (text, "y"))
+        told = [(fault.place, fault.text) for fault in faults_of(document, tmp_path)]
+        why = f"'{word}' voegt de cellen van een herhaling samen, en om deze cel staat er geen."
+        assert told == [("tabel 1, rij 1, kolom 1", why)]
+    document = a_template()
+    rows = ("kop",), ("{%tr for m in opdracht.mijlpalen %}",), (f"{{% {word} %}}x",), ("{%tr endfor %}",)
+    a_table(document, *rows)
+    assert faults_of(document, tmp_path) == []
+
+
 def test_a_document_that_was_made_is_no_template_and_has_no_fault(tmp_path: Path) -> None:
     path = tmp_path / "gemaakt.docx"
     path.write_bytes(render(template_names()["ambtelijke-opdracht"], EXAMPLES[0], "Titel", "2027-001"))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from docx.oxml.ns import qn
 
 from opdracht.documents.lint.places import Paragraph, TemplateFault
-from opdracht.documents.lint.tags import BETWEEN, BLOCKS, OF_DOCXTPL, Tag
+from opdracht.documents.lint.tags import BETWEEN, BLOCKS, IN_A_LOOP, OF_DOCXTPL, Tag
 from opdracht.documents.word.ooxml import Element
 from opdracht.documents.word.walk import own
 
@@ -28,6 +28,13 @@ def unmatched(tags: Sequence[Tag]) -> Iterator[TemplateFault]:
                 yield tag.fault(f"'{tag.word}' staat hier na een else van dezelfde {opened[-1].word}.", "Haal het weg.")
             elif tag.word == "else":
                 with_else.add(id(opened[-1]))
+        elif tag.word in IN_A_LOOP:
+            cell = tag.paragraph.cell
+            if not any(each.word == "for" and each.paragraph.cell is not cell for each in opened):
+                yield tag.fault(
+                    f"'{tag.word}' voegt de cellen van een herhaling samen, en om deze cel staat er geen.",
+                    f"Haal {tag.word} weg, of zet rijen in een herhaling met {{%tr for ... %}} en cellen met {{%tc for ... %}}.",
+                )
         elif tag.word in BLOCKS.values():
             opener = opened.pop() if opened else None
             if opener is None:

@@ -15,7 +15,8 @@ BLOCKS = {"if": "endif", "for": "endfor", "set": "endset", "with": "endwith", "f
 ENDS = frozenset(BLOCKS.values())
 BETWEEN = ("else", "elif")
 WITH_A_VALUE = ("colspan", "cellbg")  # of docxtpl: how many columns a cell takes, and its colour
-OF_DOCXTPL = (*WITH_A_VALUE, "vm", "hm")  # and cells that a loop joins
+IN_A_LOOP = ("vm", "hm")  # what joins the cells that a loop makes
+OF_DOCXTPL = (*WITH_A_VALUE, *IN_A_LOOP)
 OF_OTHER_FILES = ("include", "import", "from", "extends", "block")
 
 _ENDS = {"{{": "}}", "{%": "%}", "{#": "#}"}
@@ -145,7 +146,7 @@ def unreadable(tag: Tag, environment: Environment) -> TemplateFault | None:
         return tag.fault(f"'{tag.word}' hoort in een cel van een tabel, en dit is geen tabel.", "Haal het weg.")
     if tag.word in ENDS and tag.code != tag.word:
         return tag.fault(f"Na {tag.word} hoort niets.", f"Schrijf {{%{tag.unit} {tag.word} %}}.")
-    if tag.word in ("vm", "hm", *ENDS) or tag.code == "else":
+    if tag.word in (*IN_A_LOOP, *ENDS) or tag.code == "else":
         return None
     try:
         environment.parse(_alone(tag))
