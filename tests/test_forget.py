@@ -15,6 +15,7 @@ from opdracht.actions.status import take_step
 from opdracht.agreed.versions import hash_of, thawed
 from opdracht.author import COMMAND
 from opdracht.choices import Status
+from opdracht.cli import ask
 from opdracht.errors import OpdrachtError
 from opdracht.exchange.export import as_yaml
 from opdracht.free_text import free, frozen_in
@@ -573,3 +574,33 @@ def test_the_records_that_changed_are_named_and_never_more_than_ten(
     assert " backup --to" in told
     again = run("forget", "persoon", "vergeten-1", "--yes").err
     assert "Veranderd: niets." in again
+
+
+def test_who_was_forgotten_already_is_called_that(run: Callable[..., Outcome], register: Register) -> None:
+    import_region(register, as_yaml(a_region(an_agreement())).encode(), "regio.yaml", year=2026)
+    first = run("forget", "persoon", "wethouder", "--yes")
+    assert "is vergeten en heet nu vergeten-1" in first.err
+    again = run("forget", "persoon", "vergeten-1", "--also", "Nergens Genoemd", "--yes")
+    assert (again.code, "'vergeten-1' was al vergeten." in again.err) == (0, True)
+
+
+def test_what_is_foreseen_has_the_code_that_people_know(
+    run: Callable[..., Outcome], register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import_region(register, as_yaml(a_region(an_agreement())).encode(), "regio.yaml", year=2026)
+    monkeypatch.setattr(ask, "possible", lambda: True)
+    monkeypatch.setattr(ask, "confirm", lambda question: False)
+    told = run("forget", "persoon", "wethouder")
+    assert (told.code, "persoon wethouder" in told.err, "vergeten-1" in told.err) == (1, True, False)
+
+
+def test_an_old_file_that_may_bring_somebody_back_is_told(
+    run: Callable[..., Outcome], register: Register, tmp_path: Path
+) -> None:
+    content = as_yaml(a_region(an_agreement()))
+    (tmp_path / "oud.yaml").write_text(content, "utf-8")
+    assert "vergeten" not in run("import", "oud.yaml").err
+    assert "vergeten" not in run("import", "oud.yaml").err
+    run("forget", "persoon", "wethouder", "--yes")
+    told = run("import", "oud.yaml", "--update")
+    assert (told.code, "in dit register is iemand vergeten" in told.err) == (0, True)

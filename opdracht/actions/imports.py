@@ -11,11 +11,11 @@ from opdracht.codec import Fields
 from opdracht.errors import Fault, Faults
 from opdracht.exchange.export import agreement_data, region_data
 from opdracht.exchange.region_file import INSIDE, TOP, Entry, RegionFile, read_region
-from opdracht.model import CODED, PARTS, TABLES, Aanbod, Instelling, Opdracht, Plan, Record, Versie, key_of
+from opdracht.model import CODED, PARTS, TABLES, Aanbod, Instelling, Opdracht, Plan, Record, Versie, Wijziging, key_of
 from opdracht.records import written_key
 from opdracht.region import Regio
 from opdracht.safety.backup import keep_copy
-from opdracht.store import Reader, Register, Writer, values
+from opdracht.store import Reader, Register, Writer, journal, values
 
 _BY_THEMSELVES: tuple[type[Record], ...] = (Instelling, *(kind for kind in TOP if kind not in (Aanbod, Opdracht)))
 _OWNED: tuple[type[Record], ...] = (*PARTS, *(kind for kind in INSIDE if kind not in (*PARTS, Versie)))
@@ -30,6 +30,8 @@ class Imported:
     same: Counter[str] = field(default_factory=Counter)
     removed: Counter[str] = field(default_factory=Counter)
     nummers: list[str] = field(default_factory=list)
+    may_bring_back: bool = False
+    """Whether somebody was forgotten in this register, and the file brought persons or other texts."""
 
 
 def import_region(
@@ -55,6 +57,8 @@ def import_region(
             titles = {row.titel: row.nummer for row in reversed(writer.rows(Opdracht))}
             parsed = read_region(content, known_keys(writer), year, titles)
             changes = write_region(writer, parsed, name, update=update, as_history=as_history)
+            came = changes.added["personen"] or changes.changed.total()
+            changes.may_bring_back = bool(came) and any(journal.is_forgetting(row) for row in writer.rows(Wijziging))
             if not dry_run and (changes.added.total() or changes.changed.total()):
                 keep_copy(register)
             if along and not dry_run:

@@ -1,6 +1,7 @@
 """How the past looks: the changes of a register, and what it takes to forget a person."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from opdracht.cli.terminal import heading, say, show, show_text
 from opdracht.dutch import counted, first_few, long_date
@@ -41,9 +42,13 @@ def change_rows(entry: LoggedChange) -> list[dict[str, object]]:
     ]
 
 
-def rewritten(done: Rewritten) -> str:
-    """What forgetting changes: 'persoon vergeten-1, opdracht 2027-001 en 12 andere, en 3 regels van het journaal'."""
-    names = [f"{kind} {key[:_FINGERPRINT] if kind == 'afdruk' else key}" for kind, key in done.records]
+def rewritten(done: Rewritten, called: Mapping[str, str] = MappingProxyType({})) -> str:
+    """What forgetting changes: 'persoon vergeten-1, opdracht 2027-001 en 12 andere, en 3 regels van het journaal'.
+
+    `called` are other codes to name in the place of those in the keys.
+    """
+    keys = [(kind, "/".join(called.get(part, part) for part in key.split("/"))) for kind, key in done.records]
+    names = [f"{kind} {key[:_FINGERPRINT] if kind == 'afdruk' else key}" for kind, key in keys]
     records = [first_few(names, NAMED, "en {} andere")] if names else []
     lines = [f"{counted(done.past, 'regel', 'regels')} van het journaal"] if done.past else []
     return ", en ".join([*records, *lines]) or "niets"

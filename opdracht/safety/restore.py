@@ -130,7 +130,7 @@ def propose(register: Register, copy: Path) -> Proposal:
     return Proposal(
         copy, _differences(coming.records, standing.records), newest, now, standing.is_there, standing.obstacle,
         foreign=bool(now and newest) and coming.changes[0].wanneer != standing.changes[0].wanneer,
-        forgotten=any(change.commando.split(" ")[0] == "forget" for change in since),
+        forgotten=any(journal.is_forgetting(change) for change in since),
         faults=faults_of(copy),
         own_faults=faults_of(register.path) if standing.is_readable and not register.on_server else (),
         templates=list(_other_templates(register, copy)),

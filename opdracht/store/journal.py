@@ -156,6 +156,11 @@ def standing(reader: Reader) -> State:
     return {Place.of(row): codec.filled(values(row)) for model in TABLES for row in reader.rows(model)}
 
 
+def is_forgetting(change: Wijziging) -> bool:
+    """Whether this change took a person out of the register: what is of before may bring them back."""
+    return change.commando.split(" ")[0] == "forget"
+
+
 def fields_in(text: str | None) -> Fields | None:
     """The fields before or after a change, as the journal has them. Raises OpdrachtError when it is damaged."""
     if text is None:

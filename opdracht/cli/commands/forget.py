@@ -41,10 +41,12 @@ def forget(
     names = also or []
     if not yes:
         ask.need_somebody("Iemand vergeten")
-        say(f"Dit verandert: {past.rewritten(foreseen(session.register, code, names).done)}.")
+        coming = foreseen(session.register, code, names)
+        say(f"Dit verandert: {past.rewritten(coming.done, {coming.pseudonym: code})}.")
         if not ask.confirm(f"Persoon '{code}' voorgoed vergeten? Dit gaat niet terug."):
             raise typer.Abort
     forgotten = forget(session.register, code, names)
-    say(f"Persoon '{code}' is vergeten en heet nu {forgotten.pseudonym}.")
+    was_forgotten = forgotten.pseudonym == code
+    say(f"Persoon '{code}' {'was al vergeten' if was_forgotten else f'is vergeten en heet nu {forgotten.pseudonym}'}.")
     say(f"Veranderd: {past.rewritten(forgotten.done)}.")
     past.say_what_is_left(forgotten, session.typed)

@@ -128,6 +128,8 @@ def _bring_in_region(
     for text, counter in (("Nieuw", changes.added), ("Vervangen", changes.changed), ("Stond er al", changes.same)):
         if counts := ", ".join(kind_counted(number, kind) for kind, number in counter.items() if number):
             say(f"{text}: {counts}.")
+    if changes.may_bring_back:
+        say("Let op: in dit register is iemand vergeten. Stond die nog in dit bestand, vergeet die dan opnieuw.")
     if templates:
         say(f"Eigen sjablonen: {', '.join(templates)}.")
     if not (templates or changes.added.total() or changes.changed.total() or changes.same.total()):
