@@ -65,7 +65,8 @@ def new_copy_data(new: NewCopy) -> dict[str, object]:
 def show_new(new: NewCopy, session: Session) -> None:
     """Print which copy was made, and what is wrong with what it is of."""
     show(near(new.path))
-    along = f" Er gaan {counted(new.templates, 'eigen sjabloon', 'eigen sjablonen')} mee." if new.templates else ""
+    goes = "Er gaat" if new.templates == 1 else "Er gaan"
+    along = f" {goes} {counted(new.templates, 'eigen sjabloon', 'eigen sjablonen')} mee." if new.templates else ""
     if new.faults:
         say(f"De reservekopie is gelijk aan het register, maar dat is niet gaaf: {new.faults[0]}{along}")
         say("restore zet deze kopie alleen terug als u haar noemt.")

@@ -206,4 +206,4 @@ def _short(text: str) -> str:
 
 def _counted(kind: str, number: int) -> str:
     model = journal.MODELS.get(kind)
-    return counted(number, kind, model.meervoud if model else kind)
+    return counted(number, kind, (model.written_plural or model.meervoud) if model else kind)

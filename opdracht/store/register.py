@@ -204,8 +204,8 @@ class Register:
                 "Kijk of er een reservekopie is met 'opdracht backup --list', of begin opnieuw met 'opdracht init'.",
             )
         if not self.on_server and self.path.exists():
-            what = "een map" if self.path.is_dir() else "geen bestand"
-            return OpdrachtError(f"{self.name} is {what}, geen register.", "Kies met --register een ander bestand.")
+            what = "een map, geen register" if self.path.is_dir() else "geen bestand, en dus geen register"
+            return OpdrachtError(f"{self.name} is {what}.", "Kies met --register een ander bestand.")
         return OpdrachtError(
             f"Er is nog geen register op {self.name}.",
             "Maak er een met 'opdracht init', of bekijk eerst een voorbeeld met 'opdracht demo'.",

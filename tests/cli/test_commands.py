@@ -463,3 +463,11 @@ def test_what_came_of_a_refusal_is_no_tip(run: Run, tmp_path: Path) -> None:
     told = run("import", "fout.yaml").err
     assert "1 fout. Er is niets veranderd in het register." in told
     assert "Tip:" not in told
+
+
+def test_a_text_with_a_full_stop_gets_no_second_one(run: Run) -> None:
+    run("create", "titel=Kaart", "--no-input")
+    run("add", "opdracht", "titel=Kaart")
+    for _ in range(2):
+        told = run("set", "2026-001", "doel=Wie het doet, tekent.")
+        assert ".." not in told.err

@@ -40,7 +40,7 @@ def set_record(
         )
     before, after = records.change(session.register, kind, key, pairs)
     for name in pairs:
-        old, new = in_words(getattr(before, name)), in_words(getattr(after, name))
+        old, new = (in_words(getattr(record, name)).removesuffix(".") for record in (before, after))
         is_same = getattr(before, name) == getattr(after, name)
         say(f"{name} was al {new or 'leeg'}." if is_same else f"{name} was {old or 'leeg'} en is nu {new or 'leeg'}.")
     if before == after:

@@ -84,7 +84,7 @@ def check(
     """Controleer een sjabloon: alle fouten in één keer, met hun plaats en wat u eraan doet.
 
     Een fout maakt geen document of laat tekst weg. Een waarschuwing maakt een document dat niet iedereen kan lezen.
-    Wat buiten het sjabloon komt of iets uitvoert, is ook een fout.
+    Wat iets van buiten het sjabloon haalt of iets uitvoert, is ook een fout.
     """
     from opdracht.actions.templates import check, found_template
     from opdracht.cli.papers import show_template, template_data
