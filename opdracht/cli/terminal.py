@@ -7,6 +7,7 @@ another program is not believed. `show` and `say` write one line each, in which 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import textwrap
@@ -27,6 +28,11 @@ WIDEST = 100
 """Longer lines read badly."""
 NO_COLOUR = "NO_COLOR"
 """The variable that asks for a screen without colours and bold letters, here and of the libraries; see no-color.org."""
+
+
+_TYPED = r"(?:python\S* -m )?opdracht (?=[-a-z])"
+_UNBROKEN = re.compile(rf"'{_TYPED}[^']*'\S*|(?:(?<=: )|(?<=:  )|^\s*){_TYPED}.*|\S+")
+"""What stays on one line: a word, a command between quotes, or one that ends or is the line."""
 
 
 class Styled(NamedTuple):
@@ -79,8 +85,37 @@ def show(*parts: str | Styled) -> None:
 
 
 def say(*parts: str | Styled) -> None:
-    """One line for the user: on stderr, so that stdout holds data only."""
-    typer.echo(as_line(*parts), err=True)
+    """One line for the user: on stderr, so that stdout holds data only. A terminal gets it broken between words."""
+    for line in _between_words(parts, screen_width()) if sys.stderr.isatty() else [parts]:
+        typer.echo(as_line(*line), err=True)
+
+
+def _between_words(parts: Sequence[str | Styled], width: int) -> list[list[str | Styled]]:
+    """The same parts over lines of a width, each with the indent of the first; what is to be typed stays on one line."""
+    shown = [part._replace(text=visible(part.text)) if isinstance(part, Styled) else visible(part) for part in parts]
+    text = "".join(part.text if isinstance(part, Styled) else part for part in shown)
+    indent = text[: len(text) - len(text.lstrip())]
+    starts = [0]
+    for word in _UNBROKEN.finditer(text):
+        room = width - (len(indent) if len(starts) > 1 else 0)
+        if word.end() - starts[-1] > room and word.start() > starts[-1] + len(indent):
+            starts.append(word.start())
+    ends = [*(len(text[:start].rstrip()) for start in starts[1:]), len(text)]
+    lines = [_cut(shown, start, end) for start, end in zip(starts, ends, strict=True)]
+    return [line if number == 0 else [indent, *line] for number, line in enumerate(lines)]
+
+
+def _cut(parts: Sequence[str | Styled], start: int, end: int) -> list[str | Styled]:
+    """What of these parts stands between two places in their text."""
+    cut: list[str | Styled] = []
+    at = 0
+    for part in parts:
+        text = part.text if isinstance(part, Styled) else part
+        piece = text[max(start - at, 0) : max(end - at, 0)]
+        at += len(text)
+        if piece:
+            cut.append(part._replace(text=piece) if isinstance(part, Styled) else piece)
+    return cut
 
 
 def show_page(page: str) -> None:

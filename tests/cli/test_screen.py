@@ -17,7 +17,7 @@ import pytest
 import sqlalchemy as sa
 
 from opdracht.cli.declaring import NAMES
-from opdracht.cli.terminal import bold, show, show_traceback, table
+from opdracht.cli.terminal import bold, say, show, show_traceback, table
 from opdracht.exchange.export import as_yaml
 from opdracht.model import METADATA, TABLES
 from opdracht.model.base import ClosedList
@@ -256,3 +256,26 @@ def test_completion_offers_nothing_that_cannot_be_typed(register: Register) -> N
     ).stdout
     assert raw(shown) == []
     assert shown.startswith("y\t")
+
+
+@pytest.mark.parametrize("width", [60, 72, 80, 200])
+def test_a_message_breaks_between_words_on_a_terminal_and_never_in_a_pipe(
+    width: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = "'opdracht --register map/register.db backup --list'"
+    sentence = (
+        f"  Het register is leeg: kijk welke reservekopieën er zijn met {command}, of begin opnieuw als dat niet kan."
+    )
+    monkeypatch.setenv("COLUMNS", str(width))
+    say(bold("Tip:"), sentence)
+    assert capsys.readouterr().err.splitlines() == [f"Tip:{sentence}"]
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    say(bold("Tip:"), sentence)
+    lines = [re.sub(r"\x1b\[\d+m", "", line) for line in capsys.readouterr().err.splitlines()]
+    assert " ".join(line.strip() for line in lines).split() == f"Tip:{sentence}".split()
+    assert max(map(len, lines)) <= width
+    assert any(command in line for line in lines)
+    assert (len(lines) == 1) is (width == 200)
+    for alone in ("  opdracht " + "set " * 60, "Kijk het na met:  opdracht " + "set " * 60):
+        say(alone)
+        assert next(line for line in capsys.readouterr().err.splitlines() if "opdracht" in line).count("set") == 60
