@@ -21,7 +21,7 @@ from lxml import etree
 from opdracht.actions.examples import examples
 from opdracht.actions.templates import check
 from opdracht.documents.engine.render import render, template_names
-from opdracht.documents.lint.accessibility import contrast
+from opdracht.documents.lint.accessibility import contrast_of_codes
 from opdracht.documents.lint.check import check_template
 from opdracht.documents.lint.names import listed, shape_of
 from opdracht.documents.lint.places import TemplateFault
@@ -312,8 +312,8 @@ def test_what_not_everybody_can_read_is_a_warning(
 
 
 def test_contrast_is_measured_as_the_norm_says() -> None:
-    assert contrast("000000", "FFFFFF") == pytest.approx(21)
-    assert contrast("777777", "FFFFFF") == pytest.approx(4.48, abs=0.01)
+    assert contrast_of_codes("000000", "FFFFFF") == pytest.approx(21)
+    assert contrast_of_codes("777777", "FFFFFF") == pytest.approx(4.48, abs=0.01)
 
 
 LOOP = "{% for a in range(99999) %}{% for b in range(99999) %}{% for c in range(99999) %}"

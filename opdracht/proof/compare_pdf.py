@@ -13,7 +13,7 @@ from itertools import chain
 
 from opdracht.proof.compare import Deviation, TextComparison
 from opdracht.proof.fill_in import Fill, Slot, fill_of, slots_in
-from opdracht.proof.text import NUMBER, Part
+from opdracht.proof.text import PAGE_NUMBER, Part
 
 _LABEL = re.compile(r"\d{1,2}(\.\d{1,2})*[.)]?|[a-z][.)]|[•▪◦o–-]|[\uf000-\uf0ff]", re.ASCII)
 _NOT_WORDS = str.maketrans(
@@ -100,7 +100,11 @@ def _direction(text: str) -> str:
 
 def _taken_off(lines: list[list[str]], parts: Sequence[Part], at: int) -> bool:
     """Take a header (`at` 0) or footer (-1) off the lines of a page; False when it does not stand there."""
-    asked = [word for part in parts for word in part.text.translate(_NOT_WORDS).replace(NUMBER, f" {NUMBER} ").split()]
+    asked = [
+        word
+        for part in parts
+        for word in part.text.translate(_NOT_WORDS).replace(PAGE_NUMBER, f" {PAGE_NUMBER} ").split()
+    ]
     taken = 0
     words: list[str] = []
     while taken < len(lines) and len(words) < len(asked):
@@ -108,7 +112,7 @@ def _taken_off(lines: list[list[str]], parts: Sequence[Part], at: int) -> bool:
         words = [*words, *line] if at == 0 else [*line, *words]
         taken += 1
     is_same = len(words) == len(asked) and all(
-        word.isdigit() if wanted == NUMBER else word == wanted for word, wanted in zip(words, asked, strict=True)
+        word.isdigit() if wanted == PAGE_NUMBER else word == wanted for word, wanted in zip(words, asked, strict=True)
     )
     if is_same and at == 0:
         del lines[:taken]

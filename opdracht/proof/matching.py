@@ -20,7 +20,7 @@ from opdracht.errors import OpdrachtError
 from opdracht.model import Versie
 from opdracht.proof.compare import TextComparison
 from opdracht.proof.known import ABOUT_ONE, KnownText, own_texts, shipped_texts
-from opdracht.proof.sent import NUMBER, VERSION, SentFile, core
+from opdracht.proof.sent import NUMMER, VERSION, SentFile, core
 from opdracht.region import Regio
 
 _TELLING = 12
@@ -88,13 +88,13 @@ class _Search:
     @cached_property
     def claimed(self) -> list[str]:
         """The agreements whose numbers stand in the document, the most frequent first."""
-        numbers = Counter(NUMBER.findall(self.file.words))
+        numbers = Counter(NUMMER.findall(self.file.words))
         return [number for number, _ in numbers.most_common() if number in self.regio.opdrachten][:_MOST]
 
     @cached_property
     def titled(self) -> Sequence[str]:
         """The templates whose title the document has; all of them when it has none."""
-        names = [name for name in ABOUT_ONE if re.search(rf"{title_of(name)} {NUMBER.pattern}", self.file.words)]
+        names = [name for name in ABOUT_ONE if re.search(rf"{title_of(name)} {NUMMER.pattern}", self.file.words)]
         return names or ABOUT_ONE
 
     @cached_property

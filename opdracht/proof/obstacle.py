@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+MOST_PAGES = 500
+"""So many pages of a PDF are read; an opdracht has fewer."""
+
 
 @dataclass(frozen=True)
 class Obstacle:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from opdracht.documents.contrast import contrast
 from opdracht.proof.pdf_fonts import Typeface
 from opdracht.proof.pdf_layout import Box, Drawing, TextRun
 from opdracht.proof.pdf_structure import NotUnderstood
@@ -16,6 +17,7 @@ SMALLEST = 5.0
 """Points: smaller letters are not read."""
 _PALEST = 3.0
 """The least contrast of letters with white paper, as WCAG reckons it; 4.5 is what people with poor sight need."""
+_PAPER = (1.0, 1.0, 1.0)
 _TOKEN = re.compile(
     rb"\s*(?:(?P<number>[+-]?(?:\d+\.?\d*|\.\d+))(?![^\s/<\[\]>])|(?P<name>/[^\s/<>\[\](){}%]+)|(?P<marks><<(?:[^<>()]|<[0-9A-F]*>)*>>)"
     rb"|<(?P<hex>(?:[0-9A-Fa-f]{2})*)>|\[(?P<list>[^\[\]()%/]*)\]|(?P<operator>[A-Za-z]+\*?))"
@@ -191,7 +193,7 @@ class _Pen:
         face, size = self.state.face, self.state.size
         if face is None:
             raise NotUnderstood("letters zonder lettertype")
-        if _contrast(self.state.ink) < _PALEST:
+        if contrast(self.state.ink, _PAPER) < _PALEST:
             raise NotUnderstood("letters in een kleur die op wit papier niet te zien is")
         if not _ITEMS.fullmatch(items):
             raise NotUnderstood("een tekenopdracht die niet te lezen is")
@@ -225,13 +227,6 @@ def _check_step(before: str, step: float, after: str) -> None:
     most_back = _MOST_BACK_BY_DIGIT if before.isdigit() or after.isdigit() else _MOST_BACK
     if step < -most_back or (step > _MOST_ON and not before.isspace() and not after.isspace()):
         raise NotUnderstood("letters die over elkaar of uit elkaar staan")
-
-
-def _contrast(ink: Sequence[float]) -> float:
-    """Of a colour with white, from 1 to 21 (WCAG 2.1, relative luminance)."""
-    parts = [part / 12.92 if part <= 0.04045 else ((min(part, 1) + 0.055) / 1.055) ** 2.4 for part in ink]
-    red, green, blue = parts if len(parts) == 3 else parts * 3
-    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 
 
 def _check_lines(shown: Drawing) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 import pikepdf
 import pypdfium2
 
-from opdracht.proof.obstacle import Obstacle
+from opdracht.proof.obstacle import MOST_PAGES, Obstacle
 from opdracht.proof.pdf_drawing import drawing
 from opdracht.proof.pdf_fonts import Typeface, false_signs, typeface
 from opdracht.proof.pdf_ink import differs_from
@@ -28,7 +28,6 @@ from opdracht.proof.pdf_structure import (
     unpacked,
 )
 
-MOST_PAGES = 500
 _FILE = "het bestand"
 _LARGEST_SIDE = 1200
 """Points; the long side of A3."""

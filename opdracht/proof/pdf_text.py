@@ -7,9 +7,8 @@ from functools import lru_cache
 
 from opdracht.documents.engine.workers import TooMuch, Unforeseen, bounded
 from opdracht.errors import OpdrachtError
-from opdracht.proof.obstacle import Obstacle
+from opdracht.proof.obstacle import MOST_PAGES, Obstacle
 
-MOST_PAGES = 500
 _WITHIN = 1024
 _SECONDS, _BYTES_A_SECOND = 10.0, 200_000
 """So long may reading take, on a busy machine; 450 pages, 2.5 MB, take 6 seconds of one core."""

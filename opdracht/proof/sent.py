@@ -24,7 +24,7 @@ from opdracht.proof.pdf_text import read_pdf
 from opdracht.proof.text import Part, parts_of
 from opdracht.proof.word_obstacles import word_obstacles
 
-NUMBER = re.compile(r"(?<![\d-])\d{4}-\d{3,6}(?![\d-])", re.ASCII)
+NUMMER = re.compile(r"(?<![\d-])\d{4}-\d{3,6}(?![\d-])", re.ASCII)
 """The number of an opdracht."""
 VERSION = re.compile(r"\bversie (\d{1,4})\b")
 """What a document calls the version it has."""
@@ -103,7 +103,7 @@ def _without_marks(text: str, days: Sequence[str]) -> str:
     """A text without what tells one version from another, and one agreement: the numbers and the date."""
     for day in days:
         text = text.replace(day, "[datum]")
-    return NUMBER.sub("[nummer]", VERSION.sub("versie [nr]", text))
+    return NUMMER.sub("[nummer]", VERSION.sub("versie [nr]", text))
 
 
 @contextmanager

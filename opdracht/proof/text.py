@@ -38,7 +38,7 @@ _LINES_OF_THE_FILE = str.maketrans("\t\n\r", "   ")
 _PICTURES = ("drawing", "pict", "object")
 _PASSED_OVER = NOT_SEEN | {f"{W}txbxContent"}  # a box of text has paragraphs of its own
 _COUNTED = ("PAGE", "NUMPAGES", "SECTIONPAGES")
-PICTURE, NUMBER = "[afbeelding]", "[nummer]"
+PICTURE, PAGE_NUMBER = "[afbeelding]", "[nummer]"
 STRUCK = "\u0336"
 """After each sign that is struck through: a terminal shows it so too."""
 
@@ -219,7 +219,7 @@ class _PartReading:
         elif kind == "end" and self.fields:
             ended = self.fields.pop()
             if ended.counts and ended.shows_result:
-                yield from self.put(NUMBER if ended.shows.isdigit() else ended.shows)
+                yield from self.put(PAGE_NUMBER if ended.shows.isdigit() else ended.shows)
 
     def is_hidden(self, look: Element, in_paragraph: bool) -> bool:
         vanish = look.find(f"{W}vanish")

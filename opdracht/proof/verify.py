@@ -22,7 +22,7 @@ from opdracht.proof.fill_in import Fill, is_only_names
 from opdracht.proof.matching import Match, nearest_text
 from opdracht.proof.obstacle import Obstacle
 from opdracht.proof.printed import document_at
-from opdracht.proof.sent import NUMBER, VERSION, SentFile, properties_of
+from opdracht.proof.sent import NUMMER, VERSION, SentFile, properties_of
 from opdracht.proof.shown import Shown, shown_in
 from opdracht.proof.text import fingerprint
 from opdracht.region import Regio
@@ -154,7 +154,7 @@ def _about_version(regio: Regio, versie: Versie, differing: Sequence[Deviation],
         yield "Het document noemt zichzelf een concept."
     elif versions := _in_place_of(str(versie.nr), VERSION, differing):
         yield f"Verwisseld: het document noemt zich versie {min(versions)}, maar heeft de tekst van versie {versie.nr}."
-    if numbers := _in_place_of(versie.opdracht, NUMBER, differing):
+    if numbers := _in_place_of(versie.opdracht, NUMMER, differing):
         yield f"Verwisseld: het document noemt zich opdracht {min(numbers)}, maar heeft de tekst van {versie.opdracht}."
     if versie.geschoond:
         yield "Het register heeft in deze tekst iemand vergeten; daar staat een schuilnaam voor de echte naam."
@@ -179,6 +179,6 @@ def _about_place(written_here: Document | None, versie: Versie) -> Iterator[str]
 
 def _about_claims(content: bytes, versie: Versie) -> Iterator[str]:
     """What the properties of the file say that is not so."""
-    claimed = set(NUMBER.findall(properties_of(content)))
-    if wrong := sorted(claimed - {versie.opdracht} - set(NUMBER.findall(versie.inhoud))):
+    claimed = set(NUMMER.findall(properties_of(content)))
+    if wrong := sorted(claimed - {versie.opdracht} - set(NUMMER.findall(versie.inhoud))):
         yield f"In de eigenschappen van het bestand staat {wrong[0]}; dat klopt niet met de tekst."

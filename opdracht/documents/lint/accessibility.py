@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from docx.document import Document
 from docx.oxml.ns import qn
 
+from opdracht.documents.contrast import contrast
 from opdracht.documents.lint.places import WARNING, WHOLE, Paragraph, TemplateFault
 from opdracht.documents.word.ooxml import Element
 from opdracht.dutch import written
@@ -127,7 +128,7 @@ def _contrast(styles: _Styles, paragraphs: Sequence[Paragraph]) -> Iterator[Temp
             if pair is None or pair in seen:
                 continue
             seen.add(pair)
-            if (ratio := contrast(*pair)) < LEAST_CONTRAST:
+            if (ratio := contrast_of_codes(*pair)) < LEAST_CONTRAST:
                 yield paragraph.fault(
                     f"De letters (#{pair[0]}) steken te weinig af tegen de achtergrond (#{pair[1]}): "
                     f"{written(ratio)} waar {written(LEAST_CONTRAST)} nodig is.",
@@ -136,13 +137,6 @@ def _contrast(styles: _Styles, paragraphs: Sequence[Paragraph]) -> Iterator[Temp
                 )
 
 
-def contrast(letters: str, ground: str) -> float:
-    """The contrast of two colours, from 1 to 21, as WCAG measures it."""
-    light, dark = sorted((_luminance(letters), _luminance(ground)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+def contrast_of_codes(letters: str, ground: str) -> float:
+    """The contrast of two colours written as RRGGBB."""
+    return contrast(*([int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)] for colour in (letters, ground)))

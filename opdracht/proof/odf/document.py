@@ -15,7 +15,7 @@ from opdracht.documents.word.walk import Cell, Placed
 from opdracht.errors import OpdrachtError
 from opdracht.proof.odf.names import name_of, named
 from opdracht.proof.odf.styles import OF_ALL, OdfStyles, styles_of
-from opdracht.proof.text import LARGEST, NUMBER, Part, with_rows
+from opdracht.proof.text import LARGEST, PAGE_NUMBER, Part, with_rows
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 _SPACE = "\0"
@@ -170,7 +170,7 @@ def _signs(node: Element) -> Iterator[str]:
         if name == "text:s":
             yield _SPACE * min(int(child.get(named("text:c"), "1")), 1000)
         elif name in ("text:page-number", "text:page-count"):
-            yield NUMBER
+            yield PAGE_NUMBER
         elif name in ("text:tab", "text:line-break"):
             yield _TAB if name == "text:tab" else _LINE
         elif name:

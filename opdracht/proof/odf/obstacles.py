@@ -6,6 +6,7 @@ Only what is used counts: a style that no paragraph has hides nothing.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from opdracht.documents.contrast import contrast
 from opdracht.documents.word.ooxml import Element
 from opdracht.proof.obstacle import Obstacle
 from opdracht.proof.odf.described import description_obstacles
@@ -16,12 +17,12 @@ from opdracht.proof.odf.lists import OdfLabel, OdfLists, heading_faults, level_f
 from opdracht.proof.odf.names import name_of, named
 from opdracht.proof.odf.package import package_obstacles
 from opdracht.proof.odf.styles import OdfStyles
-from opdracht.proof.seen.colour import BLACK, LEAST_CONTRAST, WHITE, Rgb, colours, contrast
+from opdracht.proof.seen.colour import BLACK, LEAST_CONTRAST, WHITE, Rgb, colours
 from opdracht.proof.seen.layout import OUT_OF_PLACE, Column, is_inside, lines_are_high_enough, room_for
 from opdracht.proof.seen.lists import Format, label_faults
 from opdracht.proof.seen.measures import is_within, twips
 from opdracht.proof.seen.shipped import Shipped, shipped_as
-from opdracht.proof.text import NUMBER
+from opdracht.proof.text import PAGE_NUMBER
 
 _FAMILIES = {
     "table:table": "table",
@@ -88,8 +89,8 @@ class OdfStory:
             has_text = bool("".join(root.itertext()).strip())
             if has_text and self.shipped is not None and self.shipped.codes.get(_IN_SHIPPED[zone], ()) != codes:
                 yield Obstacle(zone, "andere bladzijdenummers")
-            if any(NUMBER in "".join(paragraph.itertext()) for paragraph in root.iter(named("text:p"))):
-                yield Obstacle(zone, f"de letters {NUMBER} waar een nummer hoort")
+            if any(PAGE_NUMBER in "".join(paragraph.itertext()) for paragraph in root.iter(named("text:p"))):
+                yield Obstacle(zone, f"de letters {PAGE_NUMBER} waar een nummer hoort")
 
     def _inside(self, node: Element, place: str, around: _Surroundings) -> Iterator[Obstacle]:
         place, name = self.places.get(node, place), name_of(node.tag)

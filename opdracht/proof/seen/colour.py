@@ -35,17 +35,6 @@ class UnknownColour(ValueError):
     """A colour that cannot be told."""
 
 
-def contrast(letter: Rgb, ground: Rgb) -> float:
-    """How much two colours differ, from 1 to 21. Source: WCAG 2.2."""
-    darker, lighter = sorted((_luminance(letter), _luminance(ground)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: Rgb) -> float:
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
 def highlighted(look: Mapping[str, str]) -> Rgb | None:
     """The colour of a highlight; None when there is none."""
     name = look.get("val", "none")

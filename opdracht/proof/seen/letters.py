@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
+from opdracht.documents.contrast import contrast
 from opdracht.dutch import written
 from opdracht.proof.seen.colour import (
     BLACK,
@@ -14,7 +15,6 @@ from opdracht.proof.seen.colour import (
     Rgb,
     UnknownColour,
     colours,
-    contrast,
     highlighted,
 )  # fmt: skip
 from opdracht.proof.seen.fonts import is_for_text, is_of_symbols

@@ -22,7 +22,7 @@ from opdracht.proof.seen.layout import (
 from opdracht.proof.seen.look import Appearance
 from opdracht.proof.seen.names import attributes, short_name, words
 from opdracht.proof.seen.paragraphs import Around, Paragraphs, Shading
-from opdracht.proof.text import NUMBER, is_heading, under
+from opdracht.proof.text import PAGE_NUMBER, is_heading, under
 
 _HOLD_TEXT = words("p r t tbl delText instrText drawing pict object sdt")
 _ROOTS = ("document", "hdr", "ftr", "footnotes", "endnotes")
@@ -83,8 +83,8 @@ class Story:
             yield "tekst die nergens staat"
         if name == "p":
             yield from self.paragraphs.faults(node, around)
-            if self.part != "tekst" and any(NUMBER in (text.text or "") for text in node.iter(f"{W}t")):
-                yield f"de letters {NUMBER} waar een nummer hoort"
+            if self.part != "tekst" and any(PAGE_NUMBER in (text.text or "") for text in node.iter(f"{W}t")):
+                yield f"de letters {PAGE_NUMBER} waar een nummer hoort"
         elif name == "tbl":
             for looks in self.sheet.table_looks(node):
                 yield from table_faults(
