@@ -7,6 +7,7 @@ import re
 import shutil
 import textwrap
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -15,6 +16,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from opdracht.cli.declaring import NAMES
 from opdracht.cli.terminal import as_line, bold
 from opdracht.errors import UsageFault
+from opdracht.paths import user_path
 
 if TYPE_CHECKING:
     from typer._click.core import Command as ParsedCommand
@@ -73,8 +75,18 @@ def usage_error(error: typer.TyperException) -> tuple[str, str]:
     if kind == "BadParameter":
         return f"De waarde past niet bij {_name(error)}.", hint
     if extra := re.search(r"unexpected extra argument\(s\) \((.*)\)", said, re.DOTALL):
-        return f"Dit is te veel: {extra[1]}", hint
+        return f"Dit is te veel: {extra[1]}", _with_spaces(error, extra[1]) or hint
     return "Dit commando klopt niet.", hint
+
+
+def _with_spaces(error: typer.TyperException, extra: str) -> str:
+    """What to do when a word and what came too much are together the name of a file; empty when they are not."""
+    context = getattr(error, "ctx", None)
+    for word in context.params.values() if context else ():
+        name = f"{word} {extra}"
+        if isinstance(word, str | Path) and user_path(Path(name)).exists():
+            return f'Zet een naam met spaties tussen aanhalingstekens: "{name}"'
+    return ""
 
 
 def _name(error: typer.TyperException) -> str:

@@ -28,6 +28,8 @@ from opdracht.proof.text import fingerprint
 from opdracht.region import Regio
 from opdracht.store import Register
 
+_CODES = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+"""What a template has and a document has not."""
 _CONCEPT = re.compile(r"\bversie concept\b", re.IGNORECASE)
 _OF_THE_TEMPLATE = 0.5
 """So much alike are a text of a template and what it became when somebody changed it."""
@@ -87,7 +89,7 @@ def verify(register: Register, path: Path, content: bytes, today: date) -> Verdi
     hints = [row.opdracht for row in printed]
     match = nearest_text(file, regio, today, own_folder(register), hints)
     if match is None or match.text.versie is None:
-        return _not_agreed(match, written)
+        return _not_agreed(file, match, written)
     return _judged(file, match, match.text.versie, regio, known, list(_about_claims(content, match.text.versie)))
 
 
@@ -132,12 +134,16 @@ def _of_own_template(file: SentFile, verdict: Verdict, versie: Versie) -> Verdic
     return replace(verdict, uitkomst=uitkomst, remarks=remarks, shown=shown_in(file, versie), fills=())
 
 
-def _not_agreed(match: Match | None, written: Sequence[Document]) -> Verdict:
+def _not_agreed(file: SentFile, match: Match | None, written: Sequence[Document]) -> Verdict:
     """A document of this register that holds no agreed text. Raises OpdrachtError for one that is not of it."""
     for document in written:
         remark = "Het is precies het bestand dat het register schreef."
         return Verdict(
             Oordeel.NOT_AGREED, document.opdracht, None, document.sjabloon, document.gemaakt_op, (), (remark,)
+        )
+    if match is None and _CODES.search(file.words):
+        raise OpdrachtError(
+            "Dit is een sjabloon, geen document.", "Controleer het met: opdracht template check SJABLOON"
         )
     if match is None:
         raise OpdrachtError(

@@ -471,3 +471,10 @@ def test_a_text_with_a_full_stop_gets_no_second_one(run: Run) -> None:
     for _ in range(2):
         told = run("set", "2026-001", "doel=Wie het doet, tekent.")
         assert (told.code, ".." in told.err) == (0, False)
+
+
+def test_a_name_with_spaces_wants_quotation_marks(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "2027-001 Kaart van de regio.docx").write_bytes(b"x")
+    told = run("verify", "2027-001", "Kaart", "van", "de", "regio.docx")
+    assert (told.code, '"2027-001 Kaart van de regio.docx"' in told.err) == (2, True)
+    assert "aanhalingstekens" not in run("verify", "2027-001", "Iets", "anders.docx").err

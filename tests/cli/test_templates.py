@@ -157,3 +157,9 @@ def test_render_says_which_failed_and_makes_the_rest(run: Run, filled: Register,
 def test_a_template_to_check_like_must_be_there(run: Callable[..., Outcome]) -> None:
     refused = run("template", "check", "wijziging", "--as", "gemeente")
     assert (refused.code, "Er is geen sjabloon 'gemeente'. Bedoelde u 'gemeenteblad'?" in refused.err) == (2, True)
+
+
+def test_verify_calls_a_template_a_template(run: Callable[..., Outcome]) -> None:
+    assert run("template", "copy", "ambtelijke-opdracht", "--to", "x").code == 0
+    told = run("verify", "x/ambtelijke-opdracht.docx")
+    assert (told.code, "Dit is een sjabloon, geen document." in told.err) == (3, True)
