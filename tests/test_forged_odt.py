@@ -154,6 +154,11 @@ FORGED: dict[str, Edits] = {
     "no room between the indents": styled('fo:margin-left="3in" fo:margin-right="3in"', "paragraph"),
     "a tab off the page": every('style:position="[^"]*"', 'style:position="8.9in"', STYLES),
     "a border that leaves no room": styled('fo:margin-left="3in" fo:margin-right="2.7in" fo:padding="0.6in"', "paragraph"),
+    "lines left empty": put("<text:h ", f"{'<text:p/>' * 60}<text:h "),
+    "pages left empty": together(
+        automatic(TWICE.format('fo:break-before="page"').replace('"text"', '"paragraph"').replace("text-p", "paragraph-p")),
+        put("<text:h ", f"""{'<text:p text:style-name="TX"/>' * 6}<text:h """),
+    ),
     "lines lower than their letters": styled('fo:line-height="0.1in"', "paragraph"),
     "a paragraph over the one before": styled('fo:margin-top="-0.4in"', "paragraph"),
     "a thick border": styled('fo:border="3in solid #ffffff"', "paragraph"),

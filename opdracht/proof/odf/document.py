@@ -65,7 +65,7 @@ class OpenDocument:
         described = {
             master.get(named("style:name"), ""): master for master in self.styles.iter(named("style:master-page"))
         }
-        begins = [_page_begun(block, self.styles_in_text) for block in _blocks(self.body)]
+        begins = [page_begun(block, self.styles_in_text) for block in _blocks(self.body)]
         waiting = [(begins[0] if begins else "") or OF_ALL, *begins]
         masters: dict[str, Element | None] = {}
         while waiting:
@@ -88,7 +88,7 @@ class OpenDocument:
             yield from ((zone, placed) for placed in _inside(root, "" if zone == "tekst" else f"{zone}, "))
 
 
-def _page_begun(block: Element, styles: OdfStyles) -> str:
+def page_begun(block: Element, styles: OdfStyles) -> str:
     """The kind of page that begins with a paragraph or table of the text; empty when it goes on where it is."""
     family = "table" if name_of(block.tag) == "table:table" else "paragraph"
     key = block.get(named(f"{'table' if family == 'table' else 'text'}:style-name"), "")

@@ -1,12 +1,13 @@
 """Where the text of a LibreOffice document comes to stand: on its pages, and in the columns of its tables."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from opdracht.documents.word.ooxml import Element
-from opdracht.proof.odf.document import OpenDocument, rows_of
+from opdracht.proof.odf.document import OpenDocument, page_begun, rows_of, text_of
 from opdracht.proof.odf.names import name_of, named
 from opdracht.proof.odf.styles import OdfStyles, properties_in, property_faults
+from opdracht.proof.seen.blank import is_blank, lines_in
 from opdracht.proof.seen.layout import OUT_OF_PLACE, TOO_NARROW, Column, page_faults, table_fits
 from opdracht.proof.seen.measures import twips
 
@@ -58,6 +59,27 @@ def _height(master: Element, layout: Element, tag: str) -> float:
 def _has_text(master: Element, tag: str) -> bool:
     part = master.find(named(f"style:{tag}"))
     return part is not None and bool("".join(part.itertext()).strip())
+
+
+def after_blank_pages(document: OpenDocument) -> Iterator[Element]:
+    """The paragraphs with text before which pages are left empty."""
+    styles = document.styles_in_text
+    pages = lines = 0.0
+    for node in document.body.iter(*map(named, ("text:p", "text:h", "table:table", "table:table-row"))):
+        kind = name_of(node.tag).partition(":")[2] if name_of(node.tag).startswith("table:") else "paragraph"
+        style = node.get(named("text:style-name" if kind == "paragraph" else "table:style-name"), "")
+        look = styles.look(kind, style, f"style:{kind}-properties")
+        pages += look.get("fo:break-before") == "page"
+        lines += lines_in(look.get("style:min-row-height"))
+        if kind != "table-row":
+            pages += bool(page_begun(node, styles))
+        if kind == "paragraph" and text_of(node).strip():
+            if is_blank(pages, lines):
+                yield node
+            pages = lines = 0
+        elif kind == "paragraph":
+            lines += 1
+        pages += look.get("fo:break-after") == "page"
 
 
 class Grid:

@@ -12,7 +12,7 @@ from opdracht.proof.obstacle import Obstacle
 from opdracht.proof.odf.described import description_obstacles
 from opdracht.proof.odf.document import OpenDocument, text_of
 from opdracht.proof.odf.elements import element_faults
-from opdracht.proof.odf.layout import Grid, pages_of
+from opdracht.proof.odf.layout import Grid, after_blank_pages, pages_of
 from opdracht.proof.odf.lists import OdfLabel, OdfLists, heading_faults, level_faults
 from opdracht.proof.odf.names import name_of, named
 from opdracht.proof.odf.package import package_obstacles
@@ -54,6 +54,8 @@ def _of_stories(document: OpenDocument) -> Iterator[Obstacle]:
     for zone, root in document.roots():
         story = in_text if zone == "tekst" else around
         yield from story.obstacles(root, zone, column)
+    for paragraph in after_blank_pages(document):
+        yield Obstacle(places[paragraph], "lege bladzijden voor de tekst")
     for story in (in_text, around):
         for style in story.lists_used:
             yield from (Obstacle("nummering", what) for what in level_faults(style, story.styles))

@@ -18,14 +18,24 @@ def after_blank_pages(body: Element) -> Iterator[Element]:
     lines = pages = 0.0
     for node in body.iter(f"{W}p", f"{W}t", f"{W}br", f"{W}pageBreakBefore", f"{W}sectPr", f"{W}trHeight"):
         if node.tag == f"{W}t" and (node.text or "").strip():
-            if pages > _MOST_PAGES or lines > _MOST_LINES:
+            if is_blank(pages, lines):
                 yield next(node.iterancestors(f"{W}p"))
             lines = pages = 0
         elif node.tag == f"{W}trHeight":
-            lines += (twips(node.get(f"{W}val")) or 0) / _LINE
+            lines += lines_in(node.get(f"{W}val"))
         elif node.tag == f"{W}p":
             lines += 1  # a break of a line is text, and compared
         elif node.tag == f"{W}br":
             pages += node.get(f"{W}type") == "page"
         elif node.tag != f"{W}t":
             pages += node.tag == f"{W}sectPr" or is_on(node)
+
+
+def is_blank(pages: float, lines: float) -> bool:
+    """Whether people think that a document has ended before a text: so many pages and lines are empty above it."""
+    return pages > _MOST_PAGES or lines > _MOST_LINES
+
+
+def lines_in(height: str | None) -> float:
+    """How many empty lines a row of a height is."""
+    return (twips(height) or 0) / _LINE
