@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
+from opdracht.errors import OpdrachtError
 from opdracht.proof.odf.document import odt_parts
 from opdracht.proof.odf.obstacles import odt_obstacles
 from tests.test_verify import needs_libreoffice
@@ -114,6 +115,7 @@ FORGED: dict[str, Edits] = {
     "headings without a number": put('style:num-format="1"', 'style:num-format=""', STYLES),
     "a heading with the number of a level above": put('loext:num-list-format="%1%"', 'loext:num-list-format="%1%."', STYLES),
     "a number against its text": put(' text:list-level-position-and-space-mode="label-alignment"', "", STYLES),
+    "a number of more levels than there are": put('style:num-format="1"', f'style:num-format="1" text:display-levels="{10**12}"', STYLES),
     "a heading that is none": every(r"<text:h ([^>]*) text:outline-level=\"1\">Doel</text:h>", r"<text:p \1>Doel</text:p>"),
     "a text that is a heading": every(f"<text:p ([^>]*)>{DOEL}</text:p>", rf'<text:h text:outline-level="1" \1>{DOEL}</text:h>'),
     "a heading without text": put("<text:h ", '<text:h text:style-name="Heading_20_1" text:outline-level="1"/><text:h '),
@@ -223,6 +225,11 @@ def test_the_text_of_a_page_that_is_never_shown_is_no_text(content: bytes) -> No
     )  # fmt: skip
     zones = {part.zone for part in odt_parts(with_member(content, only))}
     assert {part.zone for part in odt_parts(content)} - zones == {"koptekst", "voettekst"}
+
+
+def test_an_odt_of_too_many_paragraphs_is_refused(content: bytes) -> None:
+    with pytest.raises(OpdrachtError, match="alinea"):
+        odt_parts(with_member(content, put("<text:h ", f"{'<text:p/>' * 20_001}<text:h ")))
 
 
 def test_an_odt_is_the_same_file_for_every_program(content: bytes) -> None:

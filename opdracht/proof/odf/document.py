@@ -15,7 +15,7 @@ from opdracht.documents.word.walk import Cell, Placed
 from opdracht.errors import OpdrachtError
 from opdracht.proof.odf.names import name_of, named
 from opdracht.proof.odf.styles import OF_ALL, OdfStyles, styles_of
-from opdracht.proof.text import LARGEST, PAGE_NUMBER, Part, with_rows
+from opdracht.proof.text import LARGEST, MOST_PARAGRAPHS, PAGE_NUMBER, Part, with_rows
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 _SPACE = "\0"
@@ -41,7 +41,10 @@ class OpenDocument:
             content_xml, styles_xml = (
                 etree.fromstring(archive.read(f"{name}.xml"), _PARSER) for name in ("content", "styles")
             )
-            return cls(content_xml, styles_xml)
+            document = cls(content_xml, styles_xml)
+        if sum(1 for _ in content_xml.iter(named("text:p"), named("text:h"))) > MOST_PARAGRAPHS:
+            raise OpdrachtError("Dit document heeft te veel alinea's.", "Een opdracht is kleiner.")
+        return document
 
     @property
     def body(self) -> Element:

@@ -1,6 +1,6 @@
 """Where the text of a LibreOffice document comes to stand: on its pages, and in the columns of its tables."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from opdracht.documents.word.ooxml import Element
@@ -140,7 +140,7 @@ def _widths(table: Element, styles: OdfStyles) -> tuple[list[float], list[int]]:
     return widths, shares
 
 
-def _width(look: dict[str, str], columns: float, around: Column) -> float:
+def _width(look: Mapping[str, str], columns: float, around: Column) -> float:
     """How wide a table is, of which the columns are so wide together; all in twips."""
     if share := look.get("style:rel-width"):
         return around.width * float(share.rstrip("%")) / 100

@@ -68,7 +68,7 @@ class OdfLabel:
     @property
     def _text(self) -> str:
         last = self._level
-        first = last + 1 - int(self._of("text:display-levels") or "1")
+        first = last + 1 - min(int(self._of("text:display-levels") or "1"), last)
         numbers = ".".join(f"%{level}" for level in range(first, last + 1))
         return f"{self._of('style:num-prefix')}{numbers}{self._of('style:num-suffix')}"
 

@@ -1,5 +1,7 @@
 """Names of elements and attributes as the standard of OpenDocument writes them: 'text:p'."""
 
+from functools import lru_cache
+
 _SPACES = {
     "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
     "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
@@ -17,12 +19,14 @@ _SPACES = {
 _SHORT = {space: prefix for prefix, space in _SPACES.items()}
 
 
+@lru_cache(maxsize=4096)
 def named(word: str) -> str:
     """'text:p' as lxml names it."""
     prefix, _, name = word.partition(":")
     return f"{{{_SPACES[prefix]}}}{name}"
 
 
+@lru_cache(maxsize=4096)
 def name_of(tag: object) -> str:
     """How the standard names an element or attribute: 'text:p'; empty for a comment or an instruction."""
     if not isinstance(tag, str):

@@ -1,6 +1,6 @@
 """The styles of a LibreOffice document: what text in one of its files may have, and what that comes to."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -24,14 +24,21 @@ class OdfStyles:
     automatic: Mapping[tuple[str, str], Element]
     fonts: Mapping[str, str]
     _wrong: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    _looks: dict[tuple[str, str, str], Mapping[str, str]] = field(default_factory=dict)
+    _chains: dict[tuple[str, str], Sequence[Element]] = field(default_factory=dict)
 
     def named(self, family: str, name: str) -> Element | None:
         """A style by its name; None when there is none."""
         style = self.automatic.get((family, name))
         return self.common.get((family, name)) if style is None else style
 
-    def chain(self, family: str, name: str) -> list[Element]:
+    def chain(self, family: str, name: str) -> Sequence[Element]:
         """A style and those it is based on, the defaults of its family first."""
+        if (family, name) not in self._chains:
+            self._chains[family, name] = self._lineage(family, name)
+        return self._chains[family, name]
+
+    def _lineage(self, family: str, name: str) -> Sequence[Element]:
         chain: list[Element] = []
         style = self.named(family, name) if name else None
         if style is None:
@@ -44,14 +51,16 @@ class OdfStyles:
         default = self.common.get((family, ""))
         return chain if default is None else [default, *chain]
 
-    def look(self, family: str, name: str, kind: str = "style:text-properties") -> dict[str, str]:
+    def look(self, family: str, name: str, kind: str = "style:text-properties") -> Mapping[str, str]:
         """The properties of one kind that a style gives, those it is based on included."""
-        return {
-            attribute: value
-            for style in self.chain(family, name)
-            for properties in style.findall(named(kind))
-            for attribute, value in _spelt_out(properties).items()
-        }
+        if (family, name, kind) not in self._looks:
+            self._looks[family, name, kind] = {
+                attribute: value
+                for style in self.chain(family, name)
+                for properties in style.findall(named(kind))
+                for attribute, value in _spelt_out(properties).items()
+            }
+        return self._looks[family, name, kind]
 
     def own(self, family: str, name: str, attribute: str) -> str | None:
         """An attribute of a style, or of the nearest one under it that has it; None when none has."""
