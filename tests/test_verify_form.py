@@ -72,6 +72,10 @@ def test_what_is_filled_in_where_people_sign_is_told_apart(case: Case, template:
         ("Handtekening", "Handtekening: niet akkoord met de uren"),
         ("Handtekening", "Handtekening: w.g. onder voorbehoud"),
         ("Plaats", "Plaatsen: Breda"),
+        ("Handtekening", "Handtekening: Geweigerd"),
+        ("Naam", "Naam: Tegen Stemt Gemeente Breda"),
+        ("Plaats", "Plaats: Nimmer"),
+        ("Datum", "Datum: 31 februari 2027"),
         ("Naam", "Naam: \u202eseirV ed .J"),
         ("Naam", "Naam: " + " ".join(["Jan"] * 40)),
     ],
@@ -146,11 +150,58 @@ def test_a_form_that_was_filled_in_and_printed_is_told_apart_in_a_pdf_too(case: 
 
 
 @pytest.mark.parametrize(
-    "name", ["Mr. A. 't Hart", "Ayşe Öztürk-de Boer", "محمد علي", "wethouder P. van den Berg", "Ng"]
-)
+    "name",
+    [
+        "Mr. A. 't Hart", "Ayşe Öztürk-de Boer", "محمد علي", "wethouder P. van den Berg", "Ng", "K. Ng", "J.P. VAN DER MEER",
+        "JP van der Meer", "Fatima El Amrani", "A.B. van der Berg-Smit", "De heer J. Jansen", "mevrouw Jansen", "dhr. De Vries",
+        "J. de Vries, wethouder", "J. de Vries en P. Jansen", "drs. M.C.J. (Marie-José) van Dam", "Th. Kuijpers",
+        "Piet Bakker", "Erik-Jan van 't Hof", "J. Jansen MSc", "Łukasz Nowak",
+    ],
+)  # fmt: skip
 def test_names_of_all_sorts_fit(name: str) -> None:
     assert split(f"Naam: {name}") == ("Naam", name)
     assert fits("handtekening", name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Afgekeurd", "Geweigerd", "Nimmer", "Bezwaar Gemaakt", "Niet Akkoord", "Onder Voorbehoud", "Onder protest", "NEE", "Nee.",
+        "Ja.", "N.v.t.", "n.v.t.", "NVT", "P.M.", "Tegen Stemt Gemeente Breda", "Akkoord Tot Driehonderd Uren", "Geen Recht",
+        "Jan onder protest", "Jan Weigert Dit Plan Te Tekenen", "Wethouder Stemt Tegen", "wethouder", "Mits Geld Van", "J. van der",
+        "Nіet Akkoord", "w.g. Geweigerd", "In Afwachting", "Akkoord Op Hoofdlijnen", "x", "-",
+    ],
+)  # fmt: skip
+def test_words_with_a_capital_are_no_name_by_that(text: str) -> None:
+    assert [field for field in ("naam", "plaats", "handtekening", "plaats en datum") if fits(field, text)] == []
+
+
+def test_what_people_agreed_on_knows_names_and_places_too() -> None:
+    told = "Opdrachtgever is Xolani Mbeki, wethouder te Zwartewaal. Nimmer Meer Geld"
+    assert (fits("naam", "Xolani Mbeki"), fits("plaats", "Zwartewaal")) == (False, False)
+    assert (fits("naam", "Xolani Mbeki", told), fits("plaats", "Zwartewaal", told)) == (True, True)
+    assert not fits("naam", "Nimmer Meer", told)
+
+
+@pytest.mark.parametrize(
+    "place", ["Etten-Leur", "'s-Hertogenbosch", "Alphen aan den Rijn", "Súdwest-Fryslân", "Nieuwveen"]
+)
+def test_places_fit(place: str) -> None:
+    assert fits("plaats", place)
+    assert fits("plaats en datum", f"{place}, 1 maart 2027")
+    assert not fits("plaats en datum", f"{place}, 31 februari 2027")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_day"),
+    [
+        ("1 maart 2027", True), ("1-3-2027", True), ("1/3/'27", True), ("28.02.2027", True), ("2027-02-28", True),
+        ("1 mrt. 2027", True), ("maandag 1 maart 2027", True), ("dinsdag 1 maart 2027", False), ("99-99-2027", False),
+        ("31 februari 2027", False), ("2027-02-30", False), ("1-3-0001", False), ("0-0-2027", False), ("29-2-2027", False),
+    ],
+)  # fmt: skip
+def test_a_day_is_one_that_there_is(text: str, is_day: bool) -> None:
+    assert (fits("datum", text), fits("handtekening", f"w.g. J. de Vries op {text}")) == (is_day, is_day)
 
 
 @given(st.text(max_size=80))

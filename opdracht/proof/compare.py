@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import chain, starmap
 
-from opdracht.proof.fill_in import Fill, Slot, fits, slots_in, split
+from opdracht.proof.fill_in import Fill, Slot, fits, slots_in, split, told_in
 from opdracht.proof.text import Part, Said
 
 _NEAR = 20
@@ -64,7 +64,8 @@ def compared(expected: Sequence[Part], sent: Sequence[Part]) -> TextComparison:
 def _filled_cells(expected: Sequence[Part], sent: Sequence[Part]) -> dict[int, tuple[str, str]]:
     """The label and what follows it of each cell that was sent and looks filled in, by its index."""
     due = {part.said for part in expected}
-    cells = ((j, split(part.text)) for j, part in enumerate(sent) if part.column and part.said not in due)
+    told = told_in(expected)
+    cells = ((j, split(part.text, told)) for j, part in enumerate(sent) if part.column and part.said not in due)
     return {j: parts for j, parts in cells if parts}
 
 
@@ -77,7 +78,7 @@ def _in_empty_cells(slots: Sequence[Slot], after: int, sent: Sequence[Part]) -> 
         for part in sent[1:]
         if part.column in by_column
         and part.place.rpartition(",")[0] == row
-        and fits(by_column[part.column].field, part.text)
+        and fits(by_column[part.column].field, part.text, by_column[part.column].told)
     ]
     return fills if len(fills) == len(sent) - 1 == len({fill.place for fill in fills}) else []
 

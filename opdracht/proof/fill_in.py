@@ -1,16 +1,16 @@
 """The cells of a form that people fill in by hand or in Word: naam, plaats, datum and handtekening where they sign.
 
-Only these cells, and only with what can be such a thing: a short name, a place, a day. Anything more is a deviation.
+Only these cells, and only with what is such a thing: a name, a place, a day. Anything else is a deviation.
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from difflib import SequenceMatcher
-from functools import cache
 
-from opdracht.dutch import MONTHS, SHORT_MONTHS
+from opdracht.dutch import FIRST_YEAR, LAST_YEAR, MONTHS, SHORT_MONTHS
+from opdracht.proof.people import has_form_of_name, is_person, is_place
 from opdracht.proof.text import Part
 
 _SIGNING = re.compile(r"(tabel \d+ onder 'Ondertekening'), rij (\d+), kolom (\d+)")
@@ -18,25 +18,15 @@ _SIGNING = re.compile(r"(tabel \d+ onder 'Ondertekening'), rij (\d+), kolom (\d+
 _LONGEST = 60
 """So many characters a name, a place or a signature in letters has at most."""
 _MOST_WORDS = 10
-_SMALL_WORDS = frozenset((
-    "van", "de", "der", "den", "het", "'t", "'s", "d'", "ter", "ten", "te", "in", "op", "aan", "bij", "en", "la", "le",
-    "el", "al", "bin", "ben", "von", "zu", "zur", "da", "dos", "di", "du", "y",
-    "mr", "drs", "dr", "ir", "ing", "prof", "mevr", "mw", "dhr", "mevrouw", "heer", "wethouder", "burgemeester",
-))  # fmt: skip
-"""Words without a capital that stand in names of people and places, or before them."""
-_OF_A_CONDITION = frozenset((
-    "niet", "geen", "nooit", "onder", "voorbehoud", "mits", "tenzij", "behalve", "zonder", "behoudens", "indien", "als",
-    "vervalt", "vervallen", "ongeldig", "concept", "nietig", "ingetrokken", "euro", "maar", "alleen", "voorlopig",
-))  # fmt: skip
-"""Words that no name has, and that take something back."""
+_MONTHS = "|".join((*MONTHS, *(rf"{month}\.?" for month in SHORT_MONTHS)))
+_WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 _DAY = (
-    r"(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag )?(?:"
-    r"\d{1,2}[-/. ] ?(?:\d{1,2}|" + "|".join((*MONTHS, *(f"{month}\\.?" for month in SHORT_MONTHS))) + r")"
-    r"[-/. ] ?(?:\d{4}|'?\d{2})|\d{4}-\d{2}-\d{2})"
+    rf"(?:(?:{'|'.join(_WEEKDAYS)}),? )?"
+    rf"(?:\d{{1,2}}[-/. ] ?(?:\d{{1,2}}|{_MONTHS})[-/. ] ?(?:\d{{4}}|'?\d{{2}})|\d{{4}}-\d{{2}}-\d{{2}})"
 )
 _PSEUDONYM = re.compile(r"vergeten-\d+")
 _SIGNED = re.compile(
-    rf"(?:w\.? ?g\.?|\(?get\.?\)?|was getekend|(?:digitaal |elektronisch )?ondertekend)(?: door)?(?P<name>.*?)(?: op {_DAY})?",
+    rf"(?:w\.? ?g\.?|\(?get\.?\)?|was getekend|(?:digitaal |elektronisch )?ondertekend)(?: door)?(?P<name>.*?)(?: op (?P<day>{_DAY}))?",
     re.IGNORECASE,
 )
 
@@ -58,6 +48,8 @@ class Slot:
     """The index of the part that it is in, or that it comes after."""
     field: str
     column: int | None = None
+    told: str = ""
+    """All that the document should say."""
 
 
 def slots_in(parts: Sequence[Part]) -> list[Slot]:
@@ -76,13 +68,26 @@ def slots_in(parts: Sequence[Part]) -> list[Slot]:
             for column, text in heads.items()
             if text in _FITS and column not in row
         ]
-    return slots
+    told = told_in(parts)
+    return [replace(slot, told=told) for slot in slots]
 
 
-def split(text: str) -> tuple[str, str] | None:
-    """The label of a cell and what was filled in after it; None when it is no such cell or holds anything else."""
+def told_in(parts: Sequence[Part]) -> str:
+    """All that the parts of a document say."""
+    return "\n".join(part.text for part in parts)
+
+
+def split(text: str, told: str = "") -> tuple[str, str] | None:
+    """The label of a cell and what was filled in after it; None when it is no such cell or holds anything else.
+
+    `told` is what the document itself should say: a name in it is a name.
+    """
     for label in _FITS:
-        if text.startswith(label) and (rest := _filled(text.removeprefix(label))) is not None and fits(label, rest):
+        if (
+            text.startswith(label)
+            and (rest := _filled(text.removeprefix(label))) is not None
+            and fits(label, rest, told)
+        ):
             return label, rest
     return None
 
@@ -94,10 +99,10 @@ def _filled(rest: str) -> str | None:
     return rest.strip(" \t\n:.…_-–")
 
 
-def fits(field: str, text: str) -> bool:
+def fits(field: str, text: str, told: str = "") -> bool:
     """Whether a text can be what a cell asks for; nothing at all always can."""
     wanted = _FITS[field.capitalize()]
-    return not text or (len(text) <= _LONGEST and text.count("\n") <= 1 and wanted(" ".join(text.split())))
+    return not text or (len(text) <= _LONGEST and text.count("\n") <= 1 and wanted(" ".join(text.split()), told))
 
 
 def fill_of(slots: Sequence[Slot], words: Sequence[str]) -> list[tuple[Slot, str]] | None:
@@ -108,7 +113,7 @@ def fill_of(slots: Sequence[Slot], words: Sequence[str]) -> list[tuple[Slot, str
         return None
     for count in range(len(words), 0, -1):
         text = " ".join(words[:count]).strip(":.…_-– ")
-        if fits(slots[0].field, text) and (rest := fill_of(slots[1:], words[count:])) is not None:
+        if fits(slots[0].field, text, slots[0].told) and (rest := fill_of(slots[1:], words[count:])) is not None:
             return [(slots[0], text), *rest] if text else rest
     return fill_of(slots[1:], words)
 
@@ -118,50 +123,47 @@ def is_only_names(was: str, now: str) -> bool:
     due, words = was.split(), now.replace("Naam: ", "Naam ").split()
     return all(
         tag == "equal"
-        or (tag == "insert" and _is_name(" ".join(words[j:to_j])))
+        or (tag == "insert" and has_form_of_name(" ".join(words[j:to_j])))
         or (tag == "replace" and all(map(_PSEUDONYM.search, due[i:to_i])) and to_j - j <= _MOST_WORDS)
         for tag, i, to_i, j, to_j in SequenceMatcher(None, due, words, autojunk=False).get_opcodes()
     )
 
 
-def _is_name(text: str) -> bool:
-    """Whether these can be the words of a name of a person or a place: each with a capital, or a small word of names."""
-    words = [word.strip(".,()") for word in re.split(r"[\s/]+", text)]
-    written = [word for word in words if word]
-    return (
-        0 < len(written) <= _MOST_WORDS
-        and all(unicodedata.category(sign)[0] in "LM" or sign in ".'’-" for word in written for sign in word)
-        and all(word.lower() in _SMALL_WORDS or not word[0].islower() or word[:2] in ("'s", "’s") for word in written)
-        and any(word.lower() not in _SMALL_WORDS for word in written)
-        and not any(word.lower() in _OF_A_CONDITION for word in written)
-    )
+def _is_day(text: str, told: str = "") -> bool:
+    """Whether a text is a day that there is: not 31 februari, and not a monday that was a tuesday."""
+    text = text.strip(" .,").lower()
+    if re.fullmatch(_DAY, text, re.ASCII) is None:
+        return False
+    weekday = next((name for name in _WEEKDAYS if text.startswith(name)), "")
+    first, month, last = re.split(r"[-/. ,]+", text.removeprefix(weekday).strip(" ,"))
+    year, day = (first, last) if len(first) == 4 else (last.strip("'"), first)
+    names = SHORT_MONTHS if month in SHORT_MONTHS else MONTHS
+    number = int(month) if month.isdecimal() else names.index(month) + 1
+    try:
+        when = date(int(year) if len(year) == 4 else 2000 + int(year), number, int(day))
+    except ValueError:
+        return False
+    return FIRST_YEAR <= when.year <= LAST_YEAR and weekday in ("", _WEEKDAYS[when.weekday()])
 
 
-def _is_day(text: str) -> bool:
-    return _day().fullmatch(text.strip(" .,")) is not None
-
-
-@cache
-def _day() -> re.Pattern[str]:
-    return re.compile(_DAY, re.IGNORECASE | re.ASCII)
-
-
-def _is_place_and_day(text: str) -> bool:
+def _is_place_and_day(text: str, told: str = "") -> bool:
     """'Breda, 1 maart 2027', or one of the two."""
-    day = re.search(rf"{_DAY}$", text.strip(" .,"), re.IGNORECASE | re.ASCII)
-    place = text[: day.start()] if day else text
-    return (not place.strip(" ,.") or _is_name(place.removesuffix(" op ").strip(" ,."))) and bool(text)
+    written = re.search(rf"(?<!\w){_DAY}$", text.strip(" .,"), re.IGNORECASE | re.ASCII)
+    place = (text[: written.start()] if written else text).removesuffix(" op ").strip(" ,.")
+    return (not place or is_place(place, told)) and (written is None or _is_day(written[0])) and bool(text)
 
 
-def _is_signature(text: str) -> bool:
-    match = _SIGNED.fullmatch(text)
-    return _is_name(text) or (match is not None and (not match["name"].strip(" .:") or _is_name(match["name"])))
+def _is_signature(text: str, told: str = "") -> bool:
+    if (match := _SIGNED.fullmatch(text)) is None:
+        return is_person(text, told)
+    name = match["name"].strip(" .:,")
+    return (not name or is_person(name, told)) and (match["day"] is None or _is_day(match["day"]))
 
 
 _FITS = {
-    "Naam": _is_name,
+    "Naam": is_person,
     "Plaats en datum": _is_place_and_day,
-    "Plaats": _is_name,
+    "Plaats": is_place,
     "Datum": _is_day,
     "Handtekening": _is_signature,
 }
