@@ -14,8 +14,8 @@ _MOST_NAMES = 3
 """So many words with a capital a family name has at most, beside the small ones: 'De Vries-van den Berg Visser'."""
 _MOST_WORDS = 12
 _SMALL_WORDS = frozenset((
-    "van", "de", "der", "den", "het", "'t", "’t", "'s", "’s", "d'", "ter", "ten", "te", "in", "op", "aan", "bij", "la", "le",
-    "el", "al", "bin", "ben", "von", "zu", "zur", "da", "dos", "di", "du", "y", "ibn", "vom", "des", "les", "del", "af",
+    "van", "de", "der", "den", "het", "'t", "’t", "'s", "’s", "d'", "ter", "ten", "te", "in", "op", "aan", "bij", "la",
+    "le", "el", "al", "bin", "ben", "von", "zu", "zur", "da", "dos", "di", "du", "y", "ibn", "vom", "des", "les", "del", "af",
 ))  # fmt: skip
 """Words without a capital that stand in names of people and places."""
 _TITLES = frozenset((
@@ -39,7 +39,7 @@ _NO_SIGNS = str.maketrans(dict.fromkeys(",;/()&", " "))
 
 
 def has_form_of_name(text: str) -> bool:
-    """Whether these can be the words of a name of a person or a place: each with a capital, or a small word of names."""
+    """Whether these can be the words of a name: each with a capital, or a small word of names."""
     words = _words(text)
     return (
         0 < len(words) <= _MOST_WORDS
@@ -51,7 +51,7 @@ def has_form_of_name(text: str) -> bool:
 
 
 def is_person(text: str, told: str = "") -> bool:
-    """Whether a text is the name of a person, or of a few; `told` is text that people agreed on, in which it may stand."""
+    """Whether a text is the name of a person, or of a few; a name in the text `told` is known to be one."""
     pieces = [piece.strip() for piece in re.split(r"[,;/]| en | & ", text) if piece.strip()]
     people = [piece for piece in pieces if _bare(piece) not in _TITLES | _AFTER]
     return bool(people) and has_form_of_name(text.replace(" en ", " ").translate(_NO_SIGNS)) and all(

@@ -38,7 +38,7 @@ class Level:
     key: str
     node: Element
     is_plain: bool
-    """Whether nothing makes it start elsewhere, look otherwise or say more than the level does, or be another one by its style."""
+    """Whether nothing makes it start elsewhere, look otherwise, say more, or be another level than that of the style."""
 
     @property
     def format(self) -> Format:
@@ -83,7 +83,7 @@ class Lists:
         )
 
     def level_of(self, paragraph: Element) -> Level | None:
-        """The number of a paragraph, by itself or by its style; None when it has none. Raises KeyError for an unknown one."""
+        """The number of a paragraph, by itself or by its style; None when it has none. Raises KeyError when unknown."""
         style = self._sheet.paragraph_style(paragraph)
         of_style = [layer for layer in self._sheet.layers(style, "pPr") if layer is not None]
         key = level = ""

@@ -129,7 +129,7 @@ class StyleSheet:
         return "" if name is None else str(name.get(f"{W}val", "")).lower()
 
     def named(self, kind: str, name: Element | None) -> str | None:
-        """The style that an element such as w:pStyle names; that of what names none when it is missing or of another kind."""
+        """The style that w:pStyle and the like name; that of what names none when it is missing or of another kind."""
         key = None if name is None else name.get(f"{W}val", "")
         return key if key is not None and self.kinds.get(key) == kind else self.defaults.get(kind)
 
