@@ -790,6 +790,10 @@ FORGED: dict[str, tuple[Forgery, str]] = {
         ),
         "stijl in een stijl",
     ),
+    "two styles that differ in case": (
+        added_style("bodytext", inside="<w:rPr><w:vanish/></w:rPr>", name="x"),
+        "alleen in hoofdletters",
+    ),
     "an end of a paragraph that a style hides": (
         all_of(
             added_style("Z", 'w:type="character"', "<w:rPr><w:vanish/></w:rPr>"),
@@ -820,6 +824,24 @@ FORGED: dict[str, tuple[Forgery, str]] = {
     # one thing said in two ways
     "an indent off the page by its old name": (paragraph('<w:ind w:left="-20000" w:start="0"/>'), "twee keer"),
     "an indent off the page by its new name": (paragraph('<w:ind w:end="20000" w:right="0"/>'), "twee keer"),
+    "two headers for one kind of page": (
+        section(
+            r'(<w:headerReference w:type="default" r:id=")(rId\d+)"/>',
+            r'\1\2"/><w:headerReference w:type="default" r:id="\2"/>',
+        ),
+        "twee keer",
+    ),
+    "a setting twice": (
+        edit(SETTINGS, "<w:compat>", '<w:evenAndOddHeaders w:val="0"/><w:evenAndOddHeaders/><w:compat>'),
+        "instelling die er twee keer staat",
+    ),
+    "a typeface of the theme twice": (
+        all_of(
+            edit("word/theme/theme1.xml", "<a:latin ", '<a:latin typeface="Calibri"/><a:latin '),
+            look('<w:rFonts w:asciiTheme="majorHAnsi" w:hAnsiTheme="majorHAnsi"/>'),
+        ),
+        "ander soort",
+    ),
     "a first line in two places": (paragraph('<w:ind w:firstLine="9000" w:hanging="9000"/>'), "twee keer"),
     "two margins on one side of a cell": (
         edit(STYLES, "<w:tblCellMar>", '<w:tblCellMar><w:start w:w="20000" w:type="dxa"/>'),
@@ -864,6 +886,10 @@ FORGED: dict[str, tuple[Forgery, str]] = {
     "two levels for one style": (
         edit(NUMBERS, "</w:lvl>", "</w:lvl>" + LEVEL.replace("<w:lvlText", f"{HEADING}<w:lvlText")),
         "voor de tekst",
+    ),
+    "a list by another way to write its number": (
+        edit(NUMBERS, "<w:num ", '<w:num w:numId="01"><w:abstractNumId w:val="0"/></w:num><w:num '),
+        "vreemd nummer",
     ),
     "a number that begins with nothing said": (edit(NUMBERS, '<w:start w:val="1"/>', ""), "voor de tekst"),
     "a level for a style of another kind": (

@@ -31,8 +31,8 @@ _INSIDE = {
         "lvl": "start numFmt lvlRestart pStyle isLgl suff lvlText lvlPicBulletId legacy lvlJc pPr rPr",
     }.items()
 }
-_MAY_BE_TWICE = words("headerReference footerReference tab")
 _MAY_BE_MORE = words("style abstractNum num numPicBullet lvlOverride")
+_NUMBERED = words("abstractNum num lvl")
 _KEYS = {"style": "styleId", "abstractNum": "abstractNumId", "num": "numId", "lvl": "ilvl", "tblStylePr": "type"}
 
 
@@ -65,6 +65,8 @@ def _style_faults(style: Element, sheet: StyleSheet) -> Iterator[str]:
 
 def _styles_together(sheet: StyleSheet) -> Iterator[str]:
     """Styles that want to be the same one: which of the two it is differs by program."""
+    keys = Counter(key.casefold() for key in sheet.styles)
+    yield from (f"twee stijlen die alleen in hoofdletters verschillen ({key[:40]})" for key in keys if keys[key] > 1)
     names = Counter((sheet.kinds[key], sheet.name_of(key)) for key in sheet.styles)
     yield from (f"twee stijlen met één naam ({name[:40]})" for (_, name), number in names.items() if number > 1)
     yield from ("een stijl zonder naam" for _, name in names if not name)
@@ -81,8 +83,11 @@ def _faults(node: Element, name: str) -> Iterator[str]:
         inner = short_name(child.tag)
         seen[inner, child.get(f"{W}{_KEYS[inner]}") if inner in _KEYS else None] += 1
         is_strange = inner == "tblStylePr" and child.get(f"{W}type") not in CONDITIONS
+        number = child.get(f"{W}{_KEYS[inner]}", "") if inner in _NUMBERED else "0"
         if inner not in _INSIDE[name] or is_strange:
             yield called(child)
+        elif str(int(number) if number.isdecimal() else "") != number:
+            yield f"een nummering met een vreemd nummer ({number[:40]})"
         elif inner in PROPERTIES:
             yield from doubles(child)
         elif inner in _INSIDE:
@@ -98,7 +103,7 @@ def doubles(properties: Element) -> Iterator[str]:
     So do 'left' and 'start', that are one thing, and the two ways to begin a first line elsewhere.
     """
     for node in properties.iter():
-        inner = [_one_name(child.tag) for child in node if short_name(child.tag) not in _MAY_BE_TWICE]
+        inner = [_one_name(child.tag) + child.get(f"{W}type", "") for child in node if child.tag != f"{W}tab"]
         given = [_one_name(key) for key in node.attrib]
         if len(set(inner)) != len(inner) or len(set(given)) != len(given) or {"firstLine", "hanging"} <= {*given}:
             yield "opmaak die er twee keer staat"

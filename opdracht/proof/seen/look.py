@@ -116,8 +116,8 @@ class StyleSheet:
         kind = name[:5]
         slot = {"EastAsia": "ea", "Bidi": "cs"}.get(name[5:], "latin")
         path = f"{_DRAWING}themeElements/{_DRAWING}fontScheme/{_DRAWING}{kind}Font/{_DRAWING}{slot}"
-        typeface = None if self._theme is None else self._theme.find(path)
-        return None if typeface is None else str(typeface.get("typeface"))
+        typefaces = [] if self._theme is None else self._theme.findall(path)
+        return " of ".join(str(typeface.get("typeface")) for typeface in typefaces) if typefaces else None
 
     def chain(self, key: str | None) -> list[Element]:
         """A style and those it is based on, the most general one first."""

@@ -28,6 +28,7 @@ _KNOWN = words(
     updateFields view writeProtection zoom
     """
 )
+_MAY_BE_MORE = words("activeWritingStyle attachedSchema smartTagType")
 _COLOURS = {
     "bg1": "light1", "t1": "dark1", "bg2": "light2", "t2": "dark2", "hyperlink": "hyperlink",
     "followedHyperlink": "followedHyperlink", **{f"accent{number}": f"accent{number}" for number in range(1, 7)},
@@ -39,8 +40,12 @@ _MICROSOFT = "{http://schemas.microsoft.com/office/word/"
 def setting_obstacles(package: Package) -> Iterator[Obstacle]:
     """Settings that may change what is read."""
     root = package.part_of("settings")
+    seen: set[str] = set()
     for node in () if root is None else root:
         name = short_name(node.tag)
+        if name in seen - _MAY_BE_MORE:
+            yield Obstacle(_PLACE, f"een instelling die er twee keer staat ({name[:60]})")
+        seen.add(name)
         is_mark = name.startswith((_MICROSOFT, "w14:", "w15:")) and name.rpartition("}")[2].rpartition(":")[2] in _MARKS
         if name not in _KNOWN and not is_mark:
             yield Obstacle(_PLACE, f"een instelling die dit programma niet kent ({name[:60]})")
