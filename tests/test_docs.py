@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -59,6 +60,16 @@ def test_the_transcript_of_capacity_in_the_manual_is_what_it_prints(tmp_path: Pa
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert "\n".join(f"    {line}".rstrip() for line in ran.stdout.splitlines()) in MANUAL
+
+
+def test_the_transcript_of_this_week_in_the_manual_is_what_it_prints(tmp_path: Path) -> None:
+    demo = fill(tmp_path / "demo", force=False)
+    ran = subprocess.run(
+        [sys.executable, "-m", "opdracht", "todo", "--dagen", "60"],
+        capture_output=True, text=True, check=True, env={**os.environ, "OPDRACHT_REGISTER": demo.register.location},
+    )  # fmt: skip
+    printed = f"{ran.stdout}{ran.stderr}".replace("python -m opdracht", "opdracht")
+    assert "\n".join(f"    {line}".rstrip() for line in printed.splitlines()) in MANUAL
 
 
 def test_ci_runs_the_test_command_of_the_readme() -> None:

@@ -1,12 +1,13 @@
 """The agenda of a register as an iCalendar file: everybody's, or that of some opdrachten, a persoon or an organisatie."""
 
 import hashlib
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from opdracht.documents.contexts.names import HiddenNames
-from opdracht.exchange.agenda import Concerning, appointments
+from opdracht.exchange.agenda import Appointment, Concerning, appointments
 from opdracht.exchange.ical import as_ics
 from opdracht.files import read_file, write_file
 from opdracht.model import Opdracht, Organisatie, Persoon, Wijziging
@@ -39,16 +40,25 @@ def write_agenda(
             if code:
                 reader.need(kind, [code])
         regio = reader.region()
-        first = reader.rows(Wijziging)[0].wanneer
     hidden = None if names else HiddenNames.of(regio.personen.values(), regio.organisaties.values())
     days = appointments(hidden.regio(regio) if hidden else regio, concerning)
     like_names: dict[str, list[str]] = {}
     if hidden:
         for appointment in days:
             hidden.note_left(appointment.title, (appointment.title, *appointment.lines), like_names)
+    title = f"Opdrachten van {regio.settings.regionaam}"
+    choice = f"{concerning}{' met namen' if names else ''}"
+    return replace(write_calendar(register, target, title, choice, days, today), like_names=like_names)
+
+
+def write_calendar(
+    register: Register, target: Path, title: str, choice: str, days: Sequence[Appointment], today: date
+) -> WrittenAgenda:
+    """Write appointments of a register; `choice` says which. See `write_agenda` for what may stand there."""
+    with register.reading() as reader:
+        first = reader.rows(Wijziging)[0].wanneer
     earlier = read_file(target) if target.is_file() else None
     of_register = f"{hashlib.sha256(first.encode()).hexdigest()[:12]}.opdracht"
-    title = f"Opdrachten van {regio.settings.regionaam}"
-    agenda = as_ics(title, of_register, f"{concerning}{' met namen' if names else ''}", days, earlier, today)
+    agenda = as_ics(title, of_register, choice, days, earlier, today)
     write_file(target, agenda.content, force=True)  # what stands there was read as an earlier one
-    return WrittenAgenda(len(days), agenda.cancelled, like_names)
+    return WrittenAgenda(len(days), agenda.cancelled)

@@ -11,7 +11,7 @@ from opdracht.actions.workbook import origin_of, standing_now
 from opdracht.choices import Niveau, Soort
 from opdracht.dutch import long_date
 from opdracht.errors import OpdrachtError
-from opdracht.exchange.round.mail import Attachment, draft, is_address
+from opdracht.exchange.mail import Attachment, draft, is_address
 from opdracht.exchange.round.own import ALL_ASKED, ASKED_ABOUT, ASKED_OF, ROUND
 from opdracht.exchange.round.questions import questions
 from opdracht.exchange.workbook.writing import as_bytes

@@ -41,6 +41,8 @@ class Found(NamedTuple):
     measured: object = None
     """The values the rule looked at, with those that tell a numbered record from another; a change makes it another
     finding. Without any the sentence must hold them all."""
+    due: date | None = None
+    """The last day on which it was in time, of what must be done by a day."""
 
 
 def at(record: Record) -> str:
@@ -48,14 +50,14 @@ def at(record: Record) -> str:
     return f"{record.enkelvoud} {written_key(key_of(record))}"
 
 
-def about(record: Record, text: str, change: str = "", measured: object = None) -> Found:
+def about(record: Record, text: str, change: str = "", measured: object = None, due: date | None = None) -> Found:
     """What is wrong with a record, and the change of its fields that mends it; of an opdracht the place stays empty."""
     kind, _, key = at(record).partition(" ")
     if kind == Opdracht.enkelvoud:
         place, target = "", key
     else:
         place, target = f"{kind} {key}", f'{kind} "{key}"' if " " in key else f"{kind} {key}"
-    return Found(text, place, f"opdracht set {target} {change}" if change else "", measured)
+    return Found(text, place, f"opdracht set {target} {change}" if change else "", measured, due)
 
 
 class Finding(NamedTuple):
@@ -68,6 +70,8 @@ class Finding(NamedTuple):
     text: str
     repair: str
     measured: object
+    due: date | None = None
+    """The last day on which it was in time, of what must be done by a day."""
 
     @property
     def meting(self) -> str:
@@ -107,9 +111,10 @@ class Rule:
         return [self._finding(found, "") for found in self.of_region(regio, peildatum)] if self.of_region else []
 
     def _finding(self, found: Found, nummer: str) -> Finding:
-        text, record, repair, measured = found
+        text, record, repair, measured, due = found
         repair = repair or (f"opdracht edit {nummer}" if nummer else "opdracht list")
-        return Finding(self.code, self.ernst, nummer, record, text, repair, text if measured is None else measured)
+        looked_at = text if measured is None else measured
+        return Finding(self.code, self.ernst, nummer, record, text, repair, looked_at, due)
 
 
 def _before_the_end(status: Status) -> bool:

@@ -1,7 +1,7 @@
-"""What the rules ask of time: what runs at once, and what has happened by a day."""
+"""What the rules ask of time: what runs at once, what has happened by a day, and by which day something must happen."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from opdracht.model import Mijlpaal, Opdracht
 
@@ -28,3 +28,8 @@ def most_at_once(opdrachten: Iterable[Opdracht], peildatum: date) -> tuple[int, 
 def is_reached(mijlpaal: Mijlpaal, peildatum: date) -> bool:
     """Whether a milestone was reached by then; a day that has yet to come is a plan."""
     return mijlpaal.gehaald_op is not None and mijlpaal.gehaald_op <= peildatum
+
+
+def days_after(day: date, days: float) -> date:
+    """The day so many days later; the last there is when that is too far."""
+    return day + timedelta(min(int(days), (date.max - day).days))

@@ -138,6 +138,17 @@ def screen_width() -> int:
     return max(shutil.get_terminal_size((80, 24)).columns, 60)
 
 
+def screen_height() -> int:
+    """The lines of the terminal; 24 in a pipe."""
+    return shutil.get_terminal_size((80, 24)).lines
+
+
+def shortened(text: str, width: int) -> str:
+    """A text as one line that shows all signs in it, and ends in '...' where it is longer than so many."""
+    seen = visible(text.replace("\n", " "))
+    return seen if len(seen) <= width else f"{seen[: width - 4].rstrip()} ..."
+
+
 def filled(text: str, first: str = "", rest: str = "") -> list[str]:
     """A text over as many lines as it needs; the `first` begins with one indent and the `rest` with another."""
     width, seen = min(screen_width(), WIDEST), visible(text.replace("\n", " "))

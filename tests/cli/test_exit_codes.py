@@ -24,6 +24,8 @@ check --peildatum foo|status 2027-001 foo|status 2027-001 --reason|sign 2027-001
 capacity --status foo|capacity --by foo|capacity --from foo|capacity --until 1-1-2020 --from 1-1-2027|capacity --json --csv
 plan --keep 2027-001 --stop 2027-001|plan --time foo|plan --what-if foo|plan --apply --dry-run|plan --peildatum foo
 render|render --status foo|render --all --template foo|render 2027-001 --template foo|report --peildatum foo|diff|diff 2027-001 --from x
+todo --until foo|todo --dagen foo|todo --dagen 999999999|todo --until 1-1-2020|todo --persoon x --organisatie y|todo x
+todo --until 1-1-2027 --dagen 3|todo --with-names|todo --ics todo.txt|todo --json --csv
 request --before foo|request --foo|request x|archive|archive 2027-001|archive 2027-001 --to archief --version een|archive --to archief
 template copy foo|template fields --as foo|template foo|verify|import|export|edit|create foo=1|create --titel|create --no-questions
 demo a b|init --foo|backup --foo|restore --foo|doctor --foo|migrate --foo|config foo 1|config foo|restore a b|set|remove|forget|sign
@@ -36,6 +38,7 @@ forget persoon niemand --yes|check 2099-001|status 2099-001|status 2099-001 voor
 diff 2027-001|capacity --organisatie foo|capacity --profiel foo|plan --keep 2099-001|plan --compare a b
 plan --what-if foo_projectleider_+1_fte|render 2099-001|render foo --template gemeenteblad|verify er-niet.docx|edit 2099-001
 import er-niet.yaml|export x.yaml 2099-001|create --from er-niet.yaml|template check er-niet.docx|restore er-niet.db
+todo --persoon niemand|todo --organisatie foo|todo --eml mails|todo --ics map.ics
 request|request --organisatie foo|request --before 1-1-2020|archive 2099-001 --to archief|archive 2027-001 --to archief
 config uren_per_fte foo|init|demo .|create --titel x --van foo|backup --to regio.yaml
 migrate --to regio.yaml|list --register er-niet.db|report --to regio.yaml
@@ -51,6 +54,7 @@ def test_the_same_kind_of_mistake_ends_the_same_way_in_every_command(
     text: str, code: int, run: Run, tmp_path: Path
 ) -> None:
     (tmp_path / "regio.yaml").write_text(as_yaml(a_region(an_agreement())), "utf-8")
+    (tmp_path / "map.ics").mkdir()
     assert run("import", "regio.yaml").code == 0
     ended = {}
     for line in lines(text):

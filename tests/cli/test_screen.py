@@ -54,6 +54,8 @@ remove persoon wethouder --yes|import {}.yaml|import esc.yaml|import esc.json|ex
 create --from esc.yaml|create --titel {} --no-questions|create {}|edit 2027-001|edit {}|backup|backup --list|backup --to {}
 restore --dry-run|restore {}|doctor|doctor --json|doctor --rescue {}.db|migrate|migrate --to {}.db|config|config {} 1
 config wie {}|init|init --naam {}|demo {}|forget persoon wethouder --yes|forget {} wethouder|{}|list --{}|{} -h
+todo|todo --all|todo --json|todo --csv|todo --persoon {}|todo --organisatie {}|todo --until {}|todo --eml {} --until 1-3-2027
+todo --ics {}.ics --until 1-3-2027
 export {}.xlsx|import {}.xlsx --dry-run|import {}.xlsx --soort {}|request --to {}|request --organisatie {}|archive 2027-001 --to {}
 --register {} list|--register postgresql://{}@localhost:1/x list
 """

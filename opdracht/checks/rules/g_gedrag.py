@@ -6,7 +6,7 @@ from datetime import date
 from opdracht.capacity import inzet_hours, percentage, shares_of
 from opdracht.checks.finding import Ernst, Found, about, at, region_rule, rule
 from opdracht.checks.saying import lacks, says_nothing
-from opdracht.checks.tijd import is_reached
+from opdracht.checks.tijd import days_after, is_reached
 from opdracht.choices import Deelname, Niveau, Rolnaam, Soort, Stand, Status
 from opdracht.dutch import joined, long_date, written
 from opdracht.model import Opdracht
@@ -56,10 +56,11 @@ def there_was_a_conversation(regio: Regio, opdracht: Opdracht, peildatum: date) 
         een gesprek vooraf.
     Vraag: Hoe vaak spreken wij elkaar voortaan?
     """
-    if opdracht.van is None or (peildatum - opdracht.van).days <= regio.settings.dagen_tot_gesprek:
+    if opdracht.van is None or _since_the_start(regio, opdracht, peildatum):
         return
-    if not _since_the_start(regio, opdracht, peildatum):
-        yield _no_talk(regio, opdracht, "Sinds de start is geen gesprek vastgelegd.")
+    due = days_after(opdracht.van, regio.settings.dagen_tot_gesprek)
+    if due < peildatum:
+        yield _no_talk(regio, opdracht, "Sinds de start is geen gesprek vastgelegd.", due)
 
 
 @rule("G202", Ernst.HINT, when=lambda status: status.is_under_way)
@@ -76,9 +77,10 @@ def conversations_go_on(regio: Regio, opdracht: Opdracht, peildatum: date) -> It
     if last is None or (opdracht.van is not None and opdracht.van > peildatum):
         return  # no talk at all G201 says
     limit = regio.settings.dagen_tussen_gesprekken
-    if (peildatum - last).days > limit:
+    due = days_after(last, limit)
+    if due < peildatum:
         text = f"Het laatste gesprek was op {long_date(last)}, meer dan {written(limit)} dagen geleden."
-        yield _no_talk(regio, opdracht, text)
+        yield _no_talk(regio, opdracht, text, due)
 
 
 @rule("G203", Ernst.WAARSCHUWING)
@@ -202,7 +204,7 @@ def _since_the_start(regio: Regio, opdracht: Opdracht, peildatum: date) -> list[
     return [day for day in days if (first - day).days <= regio.settings.dagen_tot_gesprek]
 
 
-def _no_talk(regio: Regio, opdracht: Opdracht, text: str) -> Found:
+def _no_talk(regio: Regio, opdracht: Opdracht, text: str, due: date) -> Found:
     repair = f'opdracht add gesprek opdracht={opdracht.nummer} datum=DATUM afspraken="..."'
     days = [gesprek.datum for gesprek in regio.gesprekken[opdracht.nummer]]
-    return Found(text, repair=repair, measured=(opdracht.van, days))
+    return Found(text, repair=repair, measured=(opdracht.van, days), due=due)

@@ -47,7 +47,7 @@ def preconditions_are_not_past_due(regio: Regio, opdracht: Opdracht, peildatum: 
     for voorwaarde in regio.randvoorwaarden[opdracht.nummer]:
         if voorwaarde.status.is_waiting and voorwaarde.uiterlijk is not None and voorwaarde.uiterlijk < peildatum:
             text = f"moest op {long_date(voorwaarde.uiterlijk)} geregeld zijn en is {_state(voorwaarde)}."
-            yield _of(voorwaarde, text, ARRANGE)
+            yield _of(voorwaarde, text, ARRANGE, due=voorwaarde.uiterlijk)
 
 
 @rule("P303", Ernst.FOUT)
@@ -249,7 +249,9 @@ def _state(voorwaarde: Randvoorwaarde) -> str:
     return "nog open" if voorwaarde.status == Stand.OPEN else "alleen toegezegd"
 
 
-def _of(voorwaarde: Randvoorwaarde, text: str, change: str = "", measured: object = None) -> Found:
+def _of(
+    voorwaarde: Randvoorwaarde, text: str, change: str = "", measured: object = None, due: date | None = None
+) -> Found:
     """What is measured holds the text of the randvoorwaarde itself, so that it is told from another."""
     looked_at = (voorwaarde.categorie, voorwaarde.tekst, voorwaarde.status, voorwaarde.uiterlijk, measured)
-    return about(voorwaarde, f"Randvoorwaarde '{voorwaarde.categorie}' {text}", change, looked_at)
+    return about(voorwaarde, f"Randvoorwaarde '{voorwaarde.categorie}' {text}", change, looked_at, due)

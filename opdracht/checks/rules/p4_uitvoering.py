@@ -5,7 +5,7 @@ from datetime import date
 
 from opdracht.agreed.versions import newest, unsigned
 from opdracht.checks.finding import Ernst, Found, about, at, region_rule, rule
-from opdracht.checks.tijd import is_reached
+from opdracht.checks.tijd import days_after, is_reached
 from opdracht.choices import ROLLEN_VAN_PARTIJEN, Mandaat, Status
 from opdracht.dutch import joined, long_date
 from opdracht.model import Opdracht
@@ -62,7 +62,7 @@ def milestones_are_reached(regio: Regio, opdracht: Opdracht, peildatum: date) ->
             state = f"heet gehaald op {long_date(mijlpaal.gehaald_op)}, en die dag moet nog komen"
         text = f"De mijlpaal van {long_date(mijlpaal.datum)} {state}."
         measured = (mijlpaal.datum, mijlpaal.resultaat, mijlpaal.gehaald_op)
-        yield about(mijlpaal, text, "gehaald_op=DATUM", measured)
+        yield about(mijlpaal, text, "gehaald_op=DATUM", measured, mijlpaal.datum)
 
 
 @rule("P404", Ernst.FOUT, when=lambda status: status.is_under_way)
@@ -98,14 +98,17 @@ def the_agreed_is_signed(regio: Regio, opdracht: Opdracht, peildatum: date) -> I
     if versie and versie.nr > 1:
         since, reason = versie.datum, f"Versie {versie.nr} is van"
     missing = unsigned(regio, opdracht.nummer)
-    if missing and since is not None and (peildatum - since).days > regio.settings.dagen_tot_ondertekening:
+    if not missing or since is None:
+        return
+    due = days_after(since, regio.settings.dagen_tot_ondertekening)
+    if due < peildatum:
         who = f"{joined([f'de {rol}' for rol in missing])} {'hebben' if missing[1:] else 'heeft'} nog niet"
         if len(missing) == len(ROLLEN_VAN_PARTIJEN):
             who = "niemand heeft nog"
         repair = f'opdracht sign {opdracht.nummer} --rol "{missing[0]}"'
         if versie is None:
             repair = f"opdracht status {opdracht.nummer} {Status.VASTGESTELD}"
-        yield Found(f"{reason} {long_date(since)}; {who} getekend.", repair=repair)
+        yield Found(f"{reason} {long_date(since)}; {who} getekend.", repair=repair, due=due)
 
 
 @rule("P406", Ernst.WAARSCHUWING)

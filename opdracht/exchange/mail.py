@@ -1,4 +1,4 @@
-"""A draft of a mail with a file, that a mail program opens for sending (.eml). The program itself sends nothing."""
+"""A draft of a mail, that a mail program opens for sending (.eml). The program itself sends nothing."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def is_address(text: str) -> bool:
     return _ADDRESS.fullmatch(text.strip()) is not None
 
 
-def draft(to: str, subject: str, paragraphs: Sequence[str], attachment: Attachment) -> bytes:
+def draft(to: str, subject: str, paragraphs: Sequence[str], attachment: Attachment | None = None) -> bytes:
     """The file of a mail in plain text. `to` is an address, or empty: who sends it fills that in."""
     mail = EmailMessage(policy=SMTP.clone(utf8=False))
     mail["X-Unsent"] = "1"  # by which Outlook opens it as a mail to send
@@ -34,9 +34,10 @@ def draft(to: str, subject: str, paragraphs: Sequence[str], attachment: Attachme
     if is_address(to):
         mail["To"] = to.strip()
     mail.set_content("\n\n".join(paragraphs) + "\n", charset="utf-8")
-    maintype, subtype = _XLSX
-    mail.add_attachment(attachment.content, maintype=maintype, subtype=subtype, filename=attachment.name)
-    mail.set_boundary(hashlib.sha256(attachment.content).hexdigest()[:32])  # the same mail is the same file
+    if attachment is not None:
+        maintype, subtype = _XLSX
+        mail.add_attachment(attachment.content, maintype=maintype, subtype=subtype, filename=attachment.name)
+        mail.set_boundary(hashlib.sha256(attachment.content).hexdigest()[:32])  # the same mail is the same file
     return mail.as_bytes()
 
 
