@@ -381,15 +381,16 @@ def test_what_was_set_aside_is_no_task(run: Run) -> None:
     assert ("te laat", "mijlpaal 2027-001/1") not in tasks_in(run("todo", "--json"))
 
 
-@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize(("height", "tasks"), [(1, 1), (12, 2), (13, 2), (14, 3), (50, 5)])
 def test_a_screen_holds_the_most_urgent_and_says_how_many_there_are_more(
-    run: Run, monkeypatch: pytest.MonkeyPatch
+    run: Run, filled: Register, monkeypatch: pytest.MonkeyPatch, height: int, tasks: int
 ) -> None:
-    monkeypatch.setenv("LINES", "12")
+    monkeypatch.setenv("OPDRACHT_REGISTER", filled.location)  # so that no command is longer than a line
+    monkeypatch.setenv("LINES", str(height))
     monkeypatch.setenv("COLUMNS", "80")
     outcome = run("todo")
-    assert len(outcome.out.splitlines()) == 2 + 2 * 3
-    assert "nog 3 punten" in outcome.err
+    assert len(outcome.out.splitlines()) == 2 + tasks * 3
+    assert [int(word) for word in outcome.err.split() if word.isdigit()] == ([5 - tasks] if tasks < 5 else [])
 
 
 def test_a_change_after_agreeing_waits_and_takes_the_place_of_signing(run: Run, filled: Register) -> None:

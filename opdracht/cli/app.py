@@ -18,6 +18,7 @@ from opdracht.cli.declaring import NAMES, asks_what_there_is
 from opdracht.cli.help import Command, Group, usage_error
 from opdracht.cli.options import FORMS, SHARED, flag, option
 from opdracht.cli.session import SCREEN, Session
+from opdracht.cli.start import show_start
 from opdracht.cli.terminal import NO_COLOUR, Styled, bold, say, show, show_page
 from opdracht.docstrings import docstring
 from opdracht.errors import ExitCode, OpdrachtError, UsageFault, reason
@@ -213,6 +214,8 @@ def run(given: list[str]) -> int:
     try:
         if any("\udc80" <= sign <= "\udcff" for word in given for sign in word):
             raise UsageFault("Een woord bevat een teken dat niet te lezen is.", "Typ het opnieuw.")
+        if not given and show_start():
+            return ExitCode.GOOD
         code = program(given)(args=given, standalone_mode=False) or ExitCode.GOOD
         return _aborted() if code == INTERRUPTED else code
     except typer.Exit as stop:

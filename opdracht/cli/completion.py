@@ -4,7 +4,6 @@ It must be there before a finger leaves the key. So nothing here loads the model
 tell their own fields, closed lists and references. Whatever goes wrong, nothing is offered and nothing is said.
 """
 
-import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
@@ -12,7 +11,7 @@ from pathlib import Path
 
 import typer
 
-from opdracht.cli.session import REGISTER
+from opdracht.cli.session import register_file
 from opdracht.signs import visible
 
 VARIABLE = "_OPDRACHT_COMPLETE"
@@ -125,12 +124,7 @@ def _singular(kind: str) -> str:
 
 def _register(ctx: typer.Context) -> Path | None:
     """The file of the register; None for one on a server, which may be far away."""
-    given = ctx.params.get("register") or ctx.find_root().params.get("register") or os.environ.get(REGISTER)
-    if not given:
-        from opdracht.paths import default_register
-
-        return default_register()
-    return None if "://" in given else Path(given).expanduser()
+    return register_file(ctx.params.get("register") or ctx.find_root().params.get("register"))
 
 
 def _read(ctx: typer.Context, question: str, *values: object) -> Sequence[tuple[object, ...]]:

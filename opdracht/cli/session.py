@@ -8,6 +8,7 @@ import sys
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from opdracht.cli.declaring import NAMES
@@ -104,6 +105,16 @@ def write_yaml(data: object) -> None:
     from opdracht.exchange.export import as_yaml
 
     write_data(as_yaml(data))
+
+
+def register_file(location: str | None = None) -> Path | None:
+    """The file of the register at a location, or else of the one that is used when none is given; None on a server."""
+    location = location or os.environ.get(REGISTER)
+    if not location:
+        from opdracht.paths import default_register
+
+        return default_register()
+    return None if "://" in location else Path(location).expanduser()
 
 
 def read_day(option: str, given: str) -> date:

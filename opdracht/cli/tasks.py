@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import ceil
 from pathlib import Path
 
 from opdracht.actions.todo import Drafted
@@ -12,7 +13,6 @@ from opdracht.signs import visible
 from opdracht.todo import Party, Task, Todo, Urgency
 
 COLOURS = {Urgency.LATE: "red", Urgency.DUE: "yellow"}
-_LINES = 3  # of a task
 _AROUND = 5  # lines: the sentence above the tasks, an empty one, one below, and two of the shell
 _INDENT = 12
 _ARROW = " → "
@@ -26,11 +26,20 @@ def show_todo(todo: Todo, typed: Callable[[str], str], *, everything: bool = Fal
     if not todo.tasks:
         return
     show()
-    fits = max((screen_height() - _AROUND) // _LINES, 1)
-    shown = todo.tasks if everything else todo.tasks[:fits]
+    shown = todo.tasks if everything else _on_one_screen(todo, typed)
     show_tasks(todo, shown, typed)
     if more := len(todo.tasks) - len(shown):
         say(f"En nog {counted(more, 'punt', 'punten')}. Alles ziet u met --all, in een rekenblad met --csv.")
+
+
+def _on_one_screen(todo: Todo, typed: Callable[[str], str]) -> Sequence[Task]:
+    """The most urgent tasks, as many as fit; one at least. A command that is longer than a line is not cut."""
+    left = screen_height() - _AROUND
+    for number, task in enumerate(todo.tasks):
+        left -= 2 + ceil((_INDENT + len(visible(typed(task.matter.command)))) / screen_width())
+        if left < 0:
+            return todo.tasks[: max(number, 1)]
+    return todo.tasks
 
 
 def show_tasks(todo: Todo, tasks: Sequence[Task], typed: Callable[[str], str]) -> None:
