@@ -355,6 +355,13 @@ def test_it_can_be_that_of_some_and_of_another_day(run: Run, words: list[str], p
     assert [place for place in found if place != "opdracht 2027-001"] == places
 
 
+@pytest.mark.parametrize("days", ["99999", "999999999999", "-1"])
+def test_a_horizon_that_is_no_day_is_refused(run: Run, days: str) -> None:
+    refused = run("todo", "--dagen", days)
+    assert (refused.code, refused.out, refused.err.startswith("Fout:")) == (2, "", True)
+    assert run("todo", "--peildatum", "31-12-2199").code == 2
+
+
 def test_a_region_without_anything_says_so(run: Run, register: Register) -> None:
     assert tasks_in(run("todo", "--json")) == []
     assert "niets" in run("todo").out

@@ -38,8 +38,9 @@ def last_day(today: date, until: date | None, days: int | None) -> date:
     if until is not None and days is not None:
         raise UsageFault("Kies --until of --dagen; samen kan niet.")
     if until is None:
+        days = A_WEEK if days is None else days
         try:
-            until = today + timedelta(A_WEEK if days is None else days)
+            until = today + timedelta(days)
             need_usual_year(until.year)
         except (OverflowError, ValueError):
             raise UsageFault(f"{days} dagen vooruit is te ver.", "Kies met --dagen een kleiner getal.") from None
