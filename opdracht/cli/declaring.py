@@ -5,7 +5,7 @@ from importlib import import_module
 from itertools import takewhile
 
 NAMES = (
-    "demo", "init", "create", "edit", "check", "render", "status", "sign", "capacity", "plan", "todo", "list", "show", "report",
+    "demo", "init", "create", "edit", "check", "render", "status", "sign", "capacity", "plan", "todo", "list", "find", "show", "report",
     "diff", "verify", "log", "undo", "forget", "add", "set", "remove", "import", "export", "request", "archive", "backup", "restore",
     "doctor", "migrate", "config", "template",
 )  # fmt: skip

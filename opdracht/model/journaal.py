@@ -23,7 +23,7 @@ class Wijziging(Record, table=True):
     rekening: Regel = field()
     commando: Regel = field()
     ongedaan: Volgnummer | None = field(default=None)
-    sha256: Regel = field()
+    sha256: Regel = field(fingerprint=True)
 
 
 class Mutatie(Record, table=True):

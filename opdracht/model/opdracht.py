@@ -299,12 +299,12 @@ class Versie(Record, table=True):
     opdracht: Nummer = field(key=True)
     nr: Volgnummer = field(key=True)
     datum: Datum = field(listed=True)
-    sha256: Regel = field()
+    sha256: Regel = field(fingerprint=True)
     inhoud: Bewaard = text_field(default=..., prose=False, holds_json=True)
     reden: Tekst = text_field(listed=True)
     ondanks: Tekst = text_field(listed=True)
     door: Regel = field(default="", listed=True, prose=True)
-    geschoond: Naam | None = field(default=None)
+    geschoond: Naam | None = field(default=None, fingerprint=True)
 
     @model_validator(mode="after")
     def _is_what_was_frozen(self) -> Self:
@@ -327,4 +327,4 @@ class Terzijde(Record, table=True):
     reden: Tekst = text_field(default=..., listed=True)
     door: Regel = field(default="", listed=True, prose=True)
     datum: Datum = field(listed=True)
-    meting: Regel = field()
+    meting: Regel = field(fingerprint=True)

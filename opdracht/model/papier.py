@@ -19,7 +19,7 @@ class Afdruk(Record, table=True):
     known_by = ("sjabloon",)
     __table_args__ = (refers("opdracht", "opdracht.nummer", owner=True),)
 
-    vingerafdruk: Regel = field(key=True)
+    vingerafdruk: Regel = field(key=True, fingerprint=True)
     opdracht: Nummer = field()
     versie: Volgnummer = field()
     sjabloon: Naam = field()
@@ -43,6 +43,6 @@ class Document(Record, table=True):
     opdracht: Nummer | None = field(default=None, listed=True)
     versie: Volgnummer | None = field(default=None, listed=True)
     sjabloon: Naam = field(listed=True)
-    sha256: Regel = field()
-    vingerafdruk: Regel = field(default="")
+    sha256: Regel = field(fingerprint=True)
+    vingerafdruk: Regel = field(default="", fingerprint=True)
     gemaakt_op: Datum = field(listed=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice, repeat
 from typing import Any, TypeAlias, TypeVar, cast
@@ -24,6 +24,10 @@ from opdracht.suggest import did_you_mean
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
+Stored: TypeAlias = tuple[object, ...]
+"""A row as it is stored: days and lists as text."""
+Pick: TypeAlias = Callable[[Sequence[str], Sequence[Stored]], Sequence[Stored]]
+"""Some of the rows of these columns."""
 _Query: TypeAlias = sa.Select[Any]
 _Part: TypeAlias = sa.ColumnElement[Any]
 _COMPARED = 3000
@@ -45,13 +49,20 @@ class Reader:
         """The records of a kind in the order of their keys; a list or tuple in `where` means any of its values."""
         return self.matching(model, *_conditions(model, where))
 
-    def matching(self, model: type[R], *conditions: sa.ColumnElement[bool], unread: str = "") -> list[R]:
-        """The same of which all conditions hold; the field `unread`, a long text that is not needed, stays empty."""
+    def matching(
+        self, model: type[R], *conditions: sa.ColumnElement[bool], unread: str = "", pick: Pick | None = None
+    ) -> list[R]:
+        """The same of which all conditions hold; the field `unread`, a long text that is not needed, stays empty.
+
+        `pick` chooses among the rows as they are stored: only those are made records of, and only their values looked at.
+        """
         columns = table_of(model).columns
         read = [column for column in columns if column.name != unread]
         query = selected(self._connection, model, read).where(*conditions)
         try:
-            stored = self._connection.execute(query).cursor.fetchall()
+            stored: Sequence[Stored] = self._connection.execute(query).cursor.fetchall()
+            if pick is not None:
+                stored = pick([column.name for column in read], stored)
             cells = {
                 column.name: cell(model, column.name).column(values)
                 for column, values in zip(read, zip(*stored, strict=True), strict=False)
