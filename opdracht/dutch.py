@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",
@@ -16,6 +17,8 @@ ACCEPTED = "Schrijf een datum als 1-3-2027, 1 maart 2027 of 2027-03-01."
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _SHORT = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})", re.ASCII)
+_EDGE = re.compile(r"(begin|eind) (?:([a-z]+) )?(\d{4})", re.ASCII)
+_NEAR = {"gisteren": -1, "vandaag": 0, "morgen": 1}
 _LONG = re.compile(r"(\d{1,2}) ([a-z]+) (\d{4})", re.ASCII)
 
 
@@ -39,6 +42,19 @@ def parse_date(text: str) -> date:
         return date(year, month, day)
     except ValueError:
         raise ValueError(f"De datum '{text}' bestaat niet.") from None
+
+
+def day_by_name(text: str, today: date) -> date | None:
+    """The day that a name gives: 'vandaag', 'gisteren', 'morgen', 'begin 2027', 'eind maart 2027'; None when it is none."""
+    words = text.lower().split()
+    if (name := " ".join(words)) in _NEAR:
+        return today + timedelta(_NEAR[name])
+    if not (match := _EDGE.fullmatch(name)) or (match[2] and match[2] not in MONTHS):
+        return None
+    is_begin, year = match[1] == "begin", int(match[3])
+    month = MONTHS.index(match[2]) + 1 if match[2] else 1 if is_begin else 12
+    need_usual_year(year)
+    return date(year, month, 1 if is_begin else monthrange(year, month)[1])
 
 
 def need_usual_year(year: int) -> None:

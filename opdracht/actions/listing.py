@@ -1,12 +1,13 @@
 """The records of a kind. What only some lists need is loaded for those: this is what people do most, and it must be there at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from opdracht.codec import Fields
-from opdracht.errors import UsageFault
+from opdracht.filters import Filter, in_order_of
 from opdracht.model import Document, Record
-from opdracht.records import field_value, kind_named
+from opdracht.records import kind_named
 from opdracht.store import Register
 
 
@@ -32,16 +33,15 @@ class Listing:
         ]
 
 
-def listing(register: Register, soort: str, filters: Mapping[str, str]) -> Listing:
-    """The records of a kind, or those of it in which fields have the values of `filters`."""
+def listing(register: Register, soort: str, words: Sequence[str], today: date, sort: str = "") -> Listing:
+    """The records of a kind, or those of it of which the conditions hold (filters.py), by key or by the field `sort`."""
     kind = kind_named(soort)
-    where = {name: field_value(kind, name, text) for name, text in filters.items()}
-    if lists := [name for name, value in where.items() if isinstance(value, list)]:
-        raise UsageFault(f"Op {lists[0]} kunt u niet kiezen.")
+    keeps = Filter(kind, words, today)
     with register.reading() as reader:
-        rows: Sequence[Record] = reader.rows(kind, **where) if kind is not Document else ()
+        rows: Sequence[Record] = reader.rows(kind, **keeps.stored)
         if kind is Document:
             from opdracht.proof.printed import with_state
 
-            rows = [with_state(row) for row in reader.rows(Document, **where)]
-    return Listing(kind, rows, bool(where))
+            rows = [with_state(row) for row in reader.rows(Document, **keeps.stored)]
+    rows = [row for row in rows if keeps(row)]
+    return Listing(kind, in_order_of(kind, sort, rows) if sort else rows, bool(words))

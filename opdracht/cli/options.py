@@ -50,6 +50,8 @@ FORMS = {
     "plain": "Schrijf de velden met tabs ertussen, zonder kop.",
 }
 """The forms in which commands print for other programs: each an option of its name."""
+FILTER_FORMS = "veld=waarde, veld=a,b, veld!=waarde, veld~woord, veld<waarde of veld>=waarde"
+"""How people say which records they mean (filters.py)."""
 
 Text = str | None
 Several = list[str] | None

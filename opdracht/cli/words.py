@@ -53,6 +53,14 @@ def kind_and_key(words: Sequence[str]) -> tuple[str, str]:
     )
 
 
+def kind_and_filters(soort: str, filters: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """[SOORT] VELD=WAARDE ...: without a kind they are about opdrachten."""
+    from opdracht.filters import is_condition
+    from opdracht.records import is_kind
+
+    return (soort, filters) if is_kind(soort) or not is_condition(soort) else ("opdrachten", [soort, *filters])
+
+
 def kind_key_and_pairs(words: Sequence[str]) -> tuple[str, str, Pairs]:
     """[SOORT] SLEUTEL VELD=WAARDE."""
     from opdracht.records import is_kind

@@ -15,7 +15,8 @@ from tests.conftest import Outcome
 Run = Callable[..., Outcome]
 
 CANNOT_BE_RIGHT = """
-find|find --foo|list foo|list foo=1|list status=erg|list status|show foo x|show mijlpaal 2027-001/een|show 2027-001 --version een|add foo
+find|find --foo|list titel<1|list titel~|list van<foo|list van<eind_+_2500|list status=concept,erg|list --sort foo
+list foo|list foo=1|list foo<1|list status=erg|list status|show foo x|show mijlpaal 2027-001/een|show 2027-001 --version een|add foo
 add organisatie foo=1|add organisatie code|set foo x naam=1|set 2027-001 foo=1|set 2027-001|remove foo x --yes
 remove mijlpaal 2027-001 --yes|log foo x|log mijlpaal 2027-001/een|undo een|forget foo x --yes|forget organisatie moerdijk --yes
 check --severity erg|check --fail-on erg|check --by foo|check --only Z999|check --explain Z999|check --set-aside Z999
