@@ -24,7 +24,7 @@ from opdracht.passages import Sought, bare
 from opdracht.records import field_value, no_field, validated
 
 _WORD = re.compile(r"([^=~<>!]+)(!=|<=|>=|=|~|<|>)(.*)", re.DOTALL)
-_COMPARE: Mapping[str, Callable[[object, object], bool]] = {
+_COMPARE: Mapping[str, Callable[..., bool]] = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
 }  # fmt: skip
 

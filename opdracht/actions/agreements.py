@@ -74,7 +74,14 @@ def create(
     `name` is what the fields are called when there are faults in them.
     """
     with register.writing() as writer:
-        return _add(writer, read_outline(given, new or {}, known_keys(writer), year), name)
+        return add_outline(writer, given, year, name, new)
+
+
+def add_outline(
+    writer: Writer, given: Fields, year: int, name: str, new: Mapping[str, Sequence[Fields]] | None = None
+) -> str:
+    """The same in a transaction that is open."""
+    return _add(writer, read_outline(given, new or {}, known_keys(writer), year), name)
 
 
 def create_from_file(register: Register, content: bytes, name: str, given: Fields, year: int) -> str:

@@ -81,6 +81,8 @@ class Declaration:
     """Whether it stays out of documents and frozen texts."""
     holds_json: bool
     """Whether it holds records or texts as JSON."""
+    proof: bool
+    """Whether it shows that something was done or decided: that of one opdracht says nothing of another."""
     fingerprint: bool
     """Whether it only tells the program if something is still what it was."""
     example: str
@@ -99,13 +101,14 @@ def field(
     listed: bool = False,
     private: bool = False,
     holds_json: bool = False,
+    proof: bool = False,
     fingerprint: bool = False,
     example: str = "",
     unit: str = "",
     default_factory: Callable[[], object] | None = None,
 ) -> Any:
     """A field of a kind, with its declaration; without a label its own name is one. `column` is its type in the database."""
-    told = Declaration(label, prose, agreed, listed, private, holds_json, fingerprint, example, unit)
+    told = Declaration(label, prose, agreed, listed, private, holds_json, proof, fingerprint, example, unit)
     given: dict[str, Any] = {"default": default} if default_factory is None else {"default_factory": default_factory}
     if column is not None:
         given["sa_type"] = column

@@ -49,7 +49,7 @@ class Opdracht(Record, table=True):
 
     nummer: Nummer = field(key=True, listed=True)
     titel: Naam = field(prose=True, agreed=True, listed=True, example="Stroomkaart bedrijventerreinen")
-    status: Annotated[Status, choice(Status)] = word_field(Status, default=Status.CONCEPT, listed=True)
+    status: Annotated[Status, choice(Status)] = word_field(Status, default=Status.CONCEPT, listed=True, proof=True)
     van: Datum | None = field("Begindatum", None, agreed=True, listed=True, example="1 januari 2027")
     tot: Datum | None = field("Einddatum", None, agreed=True, listed=True, example="15 december 2027")
     uiterlijk: Datum | None = field("Uiterste einddatum", None, agreed=True)
@@ -71,7 +71,7 @@ class Opdracht(Record, table=True):
     budget: Getal | None = field(default=None, agreed=True, unit="€", example="25000")
     dekking: Annotated[Dekking, choice(Dekking)] | None = word_field(Dekking, default=None, agreed=True)
     mandaat: Annotated[Mandaat, choice(Mandaat)] | None = word_field(Mandaat, default=None)
-    mandaat_kenmerk: Regel = field("Kenmerk van het mandaat", "", prose=True)
+    mandaat_kenmerk: Regel = field("Kenmerk van het mandaat", "", prose=True, proof=True)
     risicos: Tekst = text_field("Risico’s en aannames", agreed=True, example="De netbeheerder levert te laat.")
     besluitvorming: Tekst = text_field(agreed=True, example="Het algemeen bestuur besluit op 15-12-2027.")
     communicatie: Tekst = text_field("Betrokkenheid en communicatie", agreed=True)
@@ -143,7 +143,7 @@ class Mijlpaal(Record, table=True):
     )
     besluit_door: Regel = field(default="", agreed=True, listed=True, prose=True, example="algemeen bestuur")
     eigenaar: Code | None = field(default=None, agreed=True, listed=True)
-    gehaald_op: Datum | None = field(default=None, listed=True)
+    gehaald_op: Datum | None = field(default=None, listed=True, proof=True)
 
 
 class Randvoorwaarde(Record, table=True):
@@ -166,8 +166,8 @@ class Randvoorwaarde(Record, table=True):
     eigenaar: Code | None = field(default=None, agreed=True, listed=True)
     uiterlijk: Datum | None = field(default=None, agreed=True, listed=True, example="1 februari 2027")
     gevolg: Tekst = text_field(agreed=True, example="schuift de kaart een kwartaal op")
-    status: Annotated[Stand, choice(Stand)] = word_field(Stand, default=Stand.OPEN, listed=True)
-    bewijs: Tekst = text_field()
+    status: Annotated[Stand, choice(Stand)] = word_field(Stand, default=Stand.OPEN, listed=True, proof=True)
+    bewijs: Tekst = text_field(proof=True)
 
 
 class Inzet(Record, table=True):
@@ -223,7 +223,7 @@ class Belang(Record, table=True):
     wens: Tekst = text_field(agreed=True)
     nodig: Tekst = text_field(agreed=True)
     contactpersoon: Code | None = field(default=None)
-    besluit: Regel = field(default="", prose=True)
+    besluit: Regel = field(default="", prose=True, proof=True)
 
 
 class Gesprek(Record, table=True):
@@ -241,7 +241,7 @@ class Gesprek(Record, table=True):
     deelnemers: Lijst = field(column=JSON, prose=True, default_factory=list)
     afspraken: Tekst = text_field(listed=True)
     spanning: Tekst = text_field(listed=True)
-    opgelost_op: Datum | None = field(default=None, listed=True)
+    opgelost_op: Datum | None = field(default=None, listed=True, proof=True)
 
 
 class Ondertekening(Record, table=True):

@@ -20,10 +20,16 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True)
 class Shift:
-    """From the old period of an opdracht to the new one: by whole months, and stretched when it lasts longer."""
+    """From the old period of an opdracht to the new one: by whole months and then days, and stretched when it lasts longer."""
 
     old: Looptijd
     new: Looptijd
+
+    @classmethod
+    def to_begin(cls, old: Looptijd, van: date) -> Shift:
+        """To a period that begins on another day and lasts as long."""
+        shift = cls(old, Looptijd(van, van))
+        return cls(old, Looptijd(van, moved_end(old.tot, shift.months) + shift.rest))
 
     @property
     def months(self) -> int:
@@ -32,9 +38,14 @@ class Shift:
         return (new.year - old.year) * 12 + new.month - old.month
 
     @property
+    def rest(self) -> timedelta:
+        """The days by which it moves after that; none when it begins on the same day of a month."""
+        return self.new.van - moved(self.old.van, self.months)
+
+    @property
     def ratio(self) -> float:
         """How many times longer it lasts; 1 when it only moves."""
-        if moved_end(self.old.tot, self.months) == self.new.tot:
+        if moved_end(self.old.tot, self.months) + self.rest == self.new.tot:
             return 1.0
         before, after = (end_of(tot, 0) - begin_of(van, 0) for van, tot in (self.old, self.new))
         return after / before
@@ -42,7 +53,7 @@ class Shift:
     def day(self, day: date, *, last: bool = False) -> date:
         """Where a day of the old period comes; `last` for the last day of something."""
         if self.ratio == 1.0:
-            return moved_end(day, self.months) if last else moved(day, self.months)
+            return (moved_end if last else moved)(day, self.months) + self.rest
         at = end_of(day, 0) if last else begin_of(day, 0)
         since = at - begin_of(self.old.van, 0)
         begin = date_at(begin_of(self.new.van, 0) + since * (self.ratio if since > 0 else 1.0))

@@ -1,10 +1,11 @@
 """create: a new agreement, by questions, from a file, or from options."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
 from opdracht.cli.app import command
-from opdracht.cli.completion import keys_of, pairs
+from opdracht.cli.completion import keys_of, nummers, pairs
 from opdracht.cli.options import Several, Text, argument, flag, option
 from opdracht.cli.session import Session
 from opdracht.cli.terminal import say
@@ -21,6 +22,7 @@ PARTS = '"VELD=.. VELD=.."'
     opdracht create
     opdracht create --resume
     opdracht create --from stroomkaart.yaml
+    opdracht create --copy 2027-001 --van 1-1-2028
     opdracht create --titel "Stroomkaart" --van 1-1-2027 --tot 15-12-2027 --mijlpaal "datum=1-4-2027 resultaat=Gegevens binnen"
     """,
 )
@@ -28,6 +30,12 @@ def create(
     session: Session,
     fields: Annotated[Several, argument("VELD=WAARDE", "Elk ander veld van de opdracht.", pairs)] = None,
     source: Annotated[Path | None, option("BESTAND", "Een YAML-bestand met de opdracht.", "--from")] = None,
+    copy: Annotated[
+        Text,
+        option(
+            "NUMMER", "Neem over wat in deze opdracht is afgesproken, met alle datums vanaf --van.", complete=nummers
+        ),
+    ] = None,
     resume: Annotated[bool, flag("--resume", "Ga verder waar u de vorige keer stopte.")] = False,
     no_questions: Annotated[bool, flag("--no-questions", "Vraag niets; wat ontbreekt, blijft leeg.")] = False,
     titel: Annotated[Text, option("TEKST", "De titel: kort en herkenbaar.")] = None,
@@ -53,6 +61,9 @@ def create(
     """Maak een opdracht: met vragen, uit een bestand, of met opties.
 
     Zonder opties stelt het programma de vragen een voor een. U kunt altijd stoppen en later verdergaan.
+
+    Met --copy begint een nieuw concept als een andere opdracht: alles wat is afgesproken, verschoven naar --van. Wat er met de
+    andere gebeurde, gaat niet mee: de status, de stappen, wie tekende, de gesprekken, en of iets is gehaald of geregeld.
     """
     from opdracht.cli.words import agreement_fields
 
@@ -71,8 +82,29 @@ def create(
         },
         {"rol": rol, "mijlpaal": mijlpaal, "randvoorwaarde": randvoorwaarde, "inzet": inzet, "belang": belang},
     )  # fmt: skip
-    nummer = _created(session, given, source, resume=resume, no_questions=no_questions)
+    if copy is not None:
+        _need_alone("--copy", {"--from": source is not None, "--resume": resume})
+        nummer = _copied(session, copy, given)
+    else:
+        nummer = _created(session, given, source, resume=resume, no_questions=no_questions)
     _tell(session, nummer)
+
+
+def _need_alone(option: str, others: Mapping[str, bool]) -> None:
+    """Raise UsageFault when options stand together that choose another way."""
+    for other, is_given in others.items():
+        if is_given:
+            raise UsageFault(f"Kies {option} of {other}; samen kan niet.")
+
+
+def _copied(session: Session, nummer: str, given: dict[str, object]) -> str:
+    """Make it after another; say what a person must still look at."""
+    from opdracht.actions.copying import copy
+
+    copied = copy(session.register, nummer, given, session.today.year)
+    if copied.dated:
+        say(f"Jaartallen in teksten zijn niet verschoven. Kijk na: {'; '.join(copied.dated)}.")
+    return copied.nummer
 
 
 def _created(
