@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from dateutil.relativedelta import relativedelta
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from opdracht.actions.copying import copy
@@ -139,6 +139,7 @@ def test_without_a_day_to_begin_it_is_refused_and_nothing_changes(
 DAYS = st.dates(date(2027, 1, 1), date(2031, 12, 31))
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(begin=DAYS, days=st.integers(0, 900), new=DAYS, inside=st.integers(0, 900))
 def test_moved_it_lasts_as_long_and_all_stays_inside(begin: date, days: int, new: date, inside: int) -> None:
     old = Looptijd(begin, begin + timedelta(days))

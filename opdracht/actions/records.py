@@ -31,7 +31,7 @@ _BY_A_STEP = (
 
 def add(register: Register, kind: str, fields: Mapping[str, object], year: int) -> Record:
     """Add a record. What the register numbers itself (nr, and the nummer of an opdracht) may be left out."""
-    model = _with_fields(changeable(kind), fields)
+    model = with_fields(changeable(kind), fields)
     if model in KINDS:
         raise OpdrachtError(f"{model.enkelvoud.capitalize()} voegt u niet los toe.", _BY_A_STEP)
     with register.writing() as writer:
@@ -55,31 +55,36 @@ def add(register: Register, kind: str, fields: Mapping[str, object], year: int) 
 
 def change(register: Register, kind: str, key: str, fields: Mapping[str, object]) -> tuple[Record, Record]:
     """Give fields of a record other values; the record before and after. A new code is followed everywhere."""
-    model = _with_fields(changeable(kind), fields)
+    model = with_fields(changeable(kind), fields)
     with register.writing() as writer:
-        before = writer.need(model, read_key(model, key))
-        after = make(model, {**values(before), **fields})
-        check_references(writer, after)
-        if model is Opdracht and values(before)["status"] != values(after)["status"]:
-            step = f"opdracht status {key} {values(after)['status']}"
-            raise OpdrachtError("De status verandert stap voor stap.", f"Gebruik: {step}")
-        if key_of(after) != key_of(before):
-            if len(model.sleutel) > 1:
-                raise OpdrachtError(
-                    f"De sleutel van {model.enkelvoud} kan niet veranderen.", "Verwijder het en voeg het opnieuw toe."
-                )
-            if model is Opdracht and writer.rows(Versie, opdracht=key_of(before)[0]):
-                raise OpdrachtError(
-                    f"Het nummer van opdracht {key} staat in een vastgestelde tekst en verandert niet meer."
-                )
-            if writer.get(model, key_of(after)):
-                raise OpdrachtError(f"{model.enkelvoud} '{written_key(key_of(after))}' bestaat al.")
-            writer.rename(model, str(key_of(before)[0]), str(key_of(after)[0]))
-        writer.update(after)
+        return change_in(writer, model, key, fields)
+
+
+def change_in(writer: Writer, model: type[Record], key: str, fields: Mapping[str, object]) -> tuple[Record, Record]:
+    """The same in a transaction that is open."""
+    before = writer.need(model, read_key(model, key))
+    after = make(model, {**values(before), **fields})
+    check_references(writer, after)
+    if model is Opdracht and values(before)["status"] != values(after)["status"]:
+        step = f"opdracht status {key} {values(after)['status']}"
+        raise OpdrachtError("De status verandert stap voor stap.", f"Gebruik: {step}")
+    if key_of(after) != key_of(before):
+        if len(model.sleutel) > 1:
+            raise OpdrachtError(
+                f"De sleutel van {model.enkelvoud} kan niet veranderen.", "Verwijder het en voeg het opnieuw toe."
+            )
+        if model is Opdracht and writer.rows(Versie, opdracht=key_of(before)[0]):
+            raise OpdrachtError(
+                f"Het nummer van opdracht {key} staat in een vastgestelde tekst en verandert niet meer."
+            )
+        if writer.get(model, key_of(after)):
+            raise OpdrachtError(f"{model.enkelvoud} '{written_key(key_of(after))}' bestaat al.")
+        writer.rename(model, str(key_of(before)[0]), str(key_of(after)[0]))
+    writer.update(after)
     return before, after
 
 
-def _with_fields(model: type[Record], names: Collection[str]) -> type[Record]:
+def with_fields(model: type[Record], names: Collection[str]) -> type[Record]:
     """The kind, when it has all these fields."""
     for name in names:
         if name not in model.model_fields:

@@ -91,19 +91,22 @@ def take_step(
     the next version, with the `reason` of the change.
     """
     with register.writing() as writer:  # looking and writing are one: nobody takes the same hours in between
-        before = _life(writer, nummer, peildatum)
-        again = to == Status.VASTGESTELD and before.status.is_under_way
-        if to not in before.steps and not again:
-            next_is = (
-                f" en kan nu {' of '.join(before.steps)} worden, niet {to}" if before.steps else ", en dat blijft zij"
-            )
-            raise OpdrachtError(f"Opdracht {nummer} is {before.status}{next_is}.")
-        spite = _in_spite_of(nummer, before, to, despite)
-        if to == Status.VASTGESTELD:
-            freeze(writer, nummer, peildatum, reason, spite)
-        if not again:
-            _write(writer, nummer, to, peildatum, spite)
+        take_step_in(writer, nummer, to, peildatum, despite, reason)
     return life(register, nummer, peildatum)
+
+
+def take_step_in(writer: Writer, nummer: str, to: Status, peildatum: date, despite: str = "", reason: str = "") -> None:
+    """The same in a transaction that is open."""
+    before = _life(writer, nummer, peildatum)
+    again = to == Status.VASTGESTELD and before.status.is_under_way
+    if to not in before.steps and not again:
+        next_is = f" en kan nu {' of '.join(before.steps)} worden, niet {to}" if before.steps else ", en dat blijft zij"
+        raise OpdrachtError(f"Opdracht {nummer} is {before.status}{next_is}.")
+    spite = _in_spite_of(nummer, before, to, despite)
+    if to == Status.VASTGESTELD:
+        freeze(writer, nummer, peildatum, reason, spite)
+    if not again:
+        _write(writer, nummer, to, peildatum, spite)
 
 
 def _in_spite_of(nummer: str, before: Life, to: Status, despite: str) -> str:

@@ -58,6 +58,9 @@ Several = list[str] | None
 Nummer = Annotated[str, argument("NUMMER", "De opdracht.", completion.nummers)]
 Kind = Annotated[str, argument("SOORT", "Welke soort gegeven.", completion.kinds)]
 Yes = Annotated[bool, flag("--yes", "Vraag niet om bevestiging.")]
+Where = Annotated[
+    Several, option("VELD=WAARDE", f"Bij alles wat zo is in plaats van bij één: {FILTER_FORMS}. Mag vaker.", "--where")
+]
 DryRun = Annotated[bool, flag("--dry-run", "Zeg alleen wat er zou veranderen.")]
 Force = Annotated[bool, flag("--force", "Vervang wat er al staat en anders is.")]
 Documents = Annotated[Path, option("MAP", "De map voor de documenten.", "--to")]

@@ -70,6 +70,16 @@ def kind_key_and_pairs(words: Sequence[str]) -> tuple[str, str, Pairs]:
     return (*kind_and_key(words[:first]), read_pairs(words[first:]))
 
 
+def kind_and_pairs(words: Sequence[str]) -> tuple[str, Pairs]:
+    """[SOORT] VELD=WAARDE ..., of records that are chosen by --where."""
+    from opdracht.records import is_kind
+
+    soort, rest = (words[0], words[1:]) if is_kind(words[0]) else ("opdracht", words)
+    if key := next((word for word in rest if "=" not in word), None):
+        raise UsageFault(f"Kies '{key}' of --where; samen kan niet.", "Met --where gaat het om alles wat zo is.")
+    return soort, read_pairs(rest)
+
+
 def quoted(text: str) -> str:
     """A key or a path as it can be typed again."""
     return f'"{text}"' if " " in text else text

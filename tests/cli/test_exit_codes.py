@@ -18,6 +18,9 @@ CANNOT_BE_RIGHT = """
 find|find --foo|list titel<1|list titel~|list van<foo|list van<eind_+_2500|list status=concept,erg|list --sort foo
 create --copy 2027-001|create --copy 2027-001 --van foo
 create --copy 2027-001 --van 1-1-2028 --tot 1-1-2027|create --copy 2027-001 --van 1-1-2028 --resume
+set titel=x --where foo=1 --yes|set foo=1 --where status=concept --yes|set --where status=concept|set titel=x --where van=foo --yes
+set titel=x --where status=concept|set 2027-001 titel=x --where status=concept|status foo --where status=concept --yes
+status lopend --where foo=1|status 2027-001 lopend --where status=concept|status voorgesteld --where status=concept
 list foo|list foo=1|list foo<1|list status=erg|list status|show foo x|show mijlpaal 2027-001/een|show 2027-001 --version een|add foo
 add organisatie foo=1|add organisatie code|set foo x naam=1|set 2027-001 foo=1|set 2027-001|remove foo x --yes
 remove mijlpaal 2027-001 --yes|log foo x|log mijlpaal 2027-001/een|undo een|forget foo x --yes|forget organisatie moerdijk --yes
@@ -44,7 +47,9 @@ import er-niet.yaml|export x.yaml 2099-001|create --from er-niet.yaml|template c
 todo --persoon niemand|todo --organisatie foo|todo --eml mails|todo --ics map.ics
 request|request --organisatie foo|request --before 1-1-2020|archive 2099-001 --to archief|archive 2027-001 --to archief
 config uren_per_fte foo|init|demo .|create --titel x --van foo|backup --to regio.yaml
-migrate --to regio.yaml|list --register er-niet.db|find x --register er-niet.db|create --copy 2099-001 --van 1-1-2028|report --to regio.yaml
+migrate --to regio.yaml|list --register er-niet.db
+set status=lopend --where titel~kaart --yes|status lopend --where status=concept --yes|find x --register er-niet.db
+create --copy 2099-001 --van 1-1-2028|report --to regio.yaml
 """
 
 

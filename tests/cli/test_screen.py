@@ -40,6 +40,8 @@ list|list personen|list organisaties|list ambities|list besluiten|list mijlpalen
 list aanbod|list gesprekken|list terzijde|list documenten|list versies|list ondertekeningen|list statuswissels|list rollen
 find neg|find {} --alles|find neg --alles|find neg --json|find neg --csv|find kaart --plain
 list titel~{}|list titel!={}|list van<{}|list --sort {}|list themas={},{}
+set titel={} --where titel~neg --yes|set {}=x --where status=concept|set titel=x --where {}|status lopend --where titel~{} --yes
+status {} --where titel~kaart --yes|status lopend --where titel~neg --yes
 create --copy {} --van 1-1-2028|create --copy 2027-001 --van {}|create --copy 2027-001 --van 1-1-2028
 list --plain|list --json|list --csv|list personen --csv|list documenten --csv|list organisaties --plain|list {}|list titel={}|list {}={}
 show 2027-001|show 2027-001 --yaml|show 2027-001 --json|show persoon wethouder|show besluit AB-1|show persoon {}
