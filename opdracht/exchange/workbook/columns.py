@@ -127,7 +127,9 @@ def from_cell(column: FieldColumn, cell: Cell, codes: Collection[str] = ()) -> o
     Raises ValueError with a Dutch sentence for what no cell of this field can mean.
     """
     if isinstance(cell, FormulaError):
-        raise ValueError("De formule in deze cel geeft een fout.")
+        raise ValueError(
+            "De formule in deze cel geeft een fout of geen uitkomst. Reken de lijst door in Excel en bewaar haar opnieuw."
+        )
     if column.holds is date:
         return _day(cell)
     if column.holds in (int, float):
