@@ -25,7 +25,7 @@ from opdracht.exchange.workbook.merging import Preferred
 from opdracht.fields import forbidden_character
 from opdracht.history.forget import forget
 from opdracht.history.undo import undo
-from opdracht.model import Instelling
+from opdracht.model import Instelling, Opdracht
 from opdracht.store import Register
 from tests.builders import a_region, an_agreement
 from tests.conftest import Outcome
@@ -108,6 +108,46 @@ def test_what_was_exported_and_comes_back_changes_nothing(with_codes: Register) 
     before = export_region(with_codes)
     done = brought_in(with_codes, exported(with_codes))
     assert (done.is_nothing, done.remarks, export_region(with_codes)) == (True, [], before)
+
+
+@pytest.mark.parametrize("text", ["_x005F_x0041_", "_x0041_x0042_x0043_", "<r>een & twee</r>", "<r><t>x</t></r>"])
+def test_a_text_that_looks_like_the_insides_of_a_file_comes_back(filled: Register, text: str) -> None:
+    change(filled, "opdracht", "2027-001", {"aanleiding": text})
+    content = exported(filled)
+    assert any(text in row for sheet in read_sheets(content, "regio.xlsx") for row in sheet.rows)
+    assert given(content).foreseen(filled).is_nothing
+
+
+@pytest.mark.parametrize("hours", [0.1 + 0.2, 100 / 3, 1e9 - 1e-7, 123456789.123456789])
+def test_a_number_of_more_digits_than_a_cell_holds_is_the_same(filled: Register, hours: float) -> None:
+    change(filled, "inzet", "2027-002/1", {"hoeveelheid": hours})
+    content = exported(filled)
+    assert given(content).foreseen(filled).is_nothing
+    typed = given(changed(content, put("Inzet", ("2027-002", 1), "Hoeveelheid", float(f"{hours:.15g}"))))
+    assert typed.foreseen(filled).is_nothing
+
+
+@pytest.mark.parametrize(
+    ("items", "typed", "became"),
+    [
+        (["a; b", "c"], "a; b\nc\nd", ["a; b", "c", "d"]),
+        (["a; b"], "a; bb\n", ["a; bb"]),
+        (["a", "b"], "a;\nb; c", ["a", "b", "c"]),
+        (["a", "b"], "a\nb\n c\u00a0", ["a", "b", "c"]),
+    ],
+)
+def test_a_list_keeps_its_items(filled: Register, items: list[str], typed: str, became: list[str]) -> None:
+    change(filled, "opdracht", "2027-002", {"themas": items})
+    content = exported(filled)
+    assert given(content).foreseen(filled).is_nothing
+    brought_in(filled, changed(content, put("Opdrachten", ("2027-002",), "Thema’s", typed)))
+    with filled.reading() as records:
+        assert next(row.themas for row in records.rows(Opdracht) if row.nummer == "2027-002") == became
+
+
+def test_a_list_that_fits_in_no_cell_stays(filled: Register) -> None:
+    change(filled, "opdracht", "2027-002", {"themas": ["x" * 290 + str(number) for number in range(130)]})
+    assert given(exported(filled)).foreseen(filled).is_nothing
 
 
 @needs_calc

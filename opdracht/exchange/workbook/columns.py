@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -80,7 +80,7 @@ _BELONGS: dict[type[object], str] = {
     date: "Een datum, zoals 1-3-2027.",
     float: "Een getal, zoals 300 of 0,5.",
     int: "Een heel getal.",
-    list: "Een lijst, met een puntkomma ertussen.",
+    list: "Een lijst, met een puntkomma ertussen, of elk op een regel.",
 }
 _HOLDS = ((JSON, list), (Date, date), (Float, float), (Integer, int))
 
@@ -113,12 +113,25 @@ def as_cell(column: FieldColumn, value: object, names: Mapping[str, str] | None 
     """What stands in a cell for a value; `names` are the codes of its target with the names behind them."""
     if value is None:
         return ""
-    if isinstance(value, list):
-        return "; ".join(value)
     if isinstance(value, date | int | float):
         return value
-    written = (names or {}).get(str(value), str(value))
+    written = _in_a_row(value) if isinstance(value, list) else str(value)
+    written = (names or {}).get(written, written)
     return written if len(written.encode("utf-16-le")) // 2 <= LONGEST else TOO_LONG
+
+
+def _in_a_row(items: Sequence[str]) -> str:
+    """A list as it stands in a cell: with a semicolon between its items, or each on a line when one has a semicolon."""
+    if any(";" in item for item in items):
+        return "\n".join(items) if len(items) > 1 else f"{items[0]}\n"
+    return "; ".join(items)
+
+
+def items_of(cell: str) -> list[str]:
+    """The items of a list in a cell. Lines that end with a semicolon are those of one list that did not fit beside each other."""
+    is_by_line = "\n" in cell and not any(line.rstrip().endswith(";") for line in cell.split("\n"))
+    items = (item.strip(f" \t\n{_BLANKS}") for item in cell.split("\n" if is_by_line else ";"))
+    return [" ".join(item.split("\n")) for item in items if item]
 
 
 def from_cell(column: FieldColumn, cell: Cell, codes: Collection[str] = ()) -> object:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from opdracht.exchange.workbook.columns import TOO_LONG, CellFault, FieldColumn, as_cell, columns, from_cell
+from math import isclose
+
+from opdracht.exchange.workbook.columns import TOO_LONG, CellFault, FieldColumn, as_cell, columns, from_cell, items_of
 from opdracht.exchange.workbook.grid import Cell
 from opdracht.exchange.workbook.rows import GivenRow
 from opdracht.model import CODED, Record
@@ -10,6 +12,8 @@ from opdracht.records import may_be_empty, validated
 
 BROKEN = object()
 """The value of a cell that gives its field none."""
+_PRECISION = 1e-14
+"""A spreadsheet keeps 15 digits of a number."""
 
 
 class CellReading:
@@ -30,12 +34,15 @@ class CellReading:
         if isinstance(cell, str) and isinstance(written, str):
             if "\t" in written and written.replace("\t", "") == cell:  # so an .ods is read
                 return True
-            if not (column.target or column.is_key or column.words):
+            if not (column.target or column.is_key or column.words or column.holds is list):
                 return False
         try:
-            return bool(validated(row.kind, name, self._given(column, cell)) == value)
+            given = validated(row.kind, name, self._given(column, cell))
         except ValueError:
             return False
+        if isinstance(given, float) and isinstance(value, float):
+            return isclose(given, value, rel_tol=_PRECISION)
+        return bool(given == value)
 
     def value(self, row: GivenRow, name: str) -> object:
         """The value that a cell gives its field; BROKEN, and a fault, when it gives none."""
@@ -68,7 +75,8 @@ class CellReading:
 
     def _given(self, column: FieldColumn, cell: Cell) -> object:
         own = column.kind.enkelvoud if column.is_key and column.kind in CODED else ""
-        return from_cell(column, cell, self.codes.get(column.target.enkelvoud if column.target else own, ()))
+        given = from_cell(column, cell, self.codes.get(column.target.enkelvoud if column.target else own, ()))
+        return items_of(given) if column.holds is list and isinstance(given, str) else given
 
 
 def column_of(kind: type[Record], name: str) -> FieldColumn:

@@ -6,9 +6,12 @@ What stands in a cell is written as what it is: a text is never a formula or a l
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
 
 from opdracht.exchange.workbook.columns import FieldColumn
 from opdracht.exchange.workbook.content import (
@@ -42,6 +45,10 @@ _LINE, _MOST_LINES = 15, 12
 """The height of a line of a cell, in points, and of how many a row shows at most; a spreadsheet does not measure them all."""
 _WIDEST_PAGE = 180
 """So many characters beside each other can still be read on one page."""
+_TEXTS = "xl/sharedStrings.xml"
+_CODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_TWO_CODES = re.compile(r"_x[0-9A-Fa-f]{4}_x[0-9A-Fa-f]{4}_")
+_NO_XML = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _DARK, _KEYS, _EXTRA, _LOCKED = "#1F4E5F", "#8A4B08", "#5F6B6D", "#F2F2F2"
 
 
@@ -66,7 +73,31 @@ def as_bytes(content: WorkbookContent, today: date) -> bytes:
         origin.write_string(row, 1, value)
     origin.very_hidden()
     book.close()
+    return _to_the_letter(written.getvalue(), book.str_table.string_array)
+
+
+def _to_the_letter(content: bytes, texts: Sequence[str]) -> bytes:
+    """The file with its texts as they are, where the library would write another: of two codes that share a sign it
+    escapes only the first, and a text between <r> and </r> it takes for XML.
+    """
+    if not any(_TWO_CODES.search(text) or text.startswith("<r>") for text in texts):
+        return content
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as library, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as ours:
+        for part in library.infolist():
+            data = library.read(part)
+            if part.filename == _TEXTS:
+                head, _, _ = data.partition(b"<si>")
+                items = (f'<si><t xml:space="preserve">{_escaped(text)}</t></si>' for text in texts)
+                data = head + "".join(items).encode() + b"</sst>"
+            ours.writestr(part, data, zipfile.ZIP_DEFLATED)
     return written.getvalue()
+
+
+def _escaped(text: str) -> str:
+    """A text in XML in which no code of a sign stands but those of signs that XML cannot hold."""
+    plain = _CODE.sub("_x005F_", text)
+    return escape(_NO_XML.sub(lambda sign: f"_x{ord(sign[0]):04X}_", plain))
 
 
 class _CellStyles:
