@@ -12,6 +12,7 @@ from functools import cache
 from sqlalchemy import JSON, Date, Float, Integer
 
 from opdracht.codec import plain
+from opdracht.dutch import MONTHS, SHORT_MONTHS
 from opdracht.errors import Fault
 from opdracht.exchange.workbook.grid import Cell, FormulaError, cell_name
 from opdracht.fields import in_words
@@ -30,6 +31,8 @@ LONGEST = 32_767
 """So many characters, as UTF-16 counts them, fit in a cell."""
 TOO_LONG = "(Deze tekst is te lang voor een cel. Hij blijft in het register zoals hij is.)"
 _BLANKS = "\u00a0\u202f\u2007\u200b\ufeff"
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}( \d{3})+(,\d+)?", re.ASCII)
+_MONTHS = dict(zip(SHORT_MONTHS, MONTHS, strict=True))
 _FIRST_DAY, _FIRST_SERIAL, _LAST_SERIAL = date(1899, 12, 30), 20_000, 80_000
 
 
@@ -146,15 +149,23 @@ def from_cell(column: FieldColumn, cell: Cell, codes: Collection[str] = ()) -> o
     if column.holds is date:
         return _day(cell)
     if column.holds in (int, float):
-        return cell.strip(f" {_BLANKS}") if isinstance(cell, str) else cell
+        return _number(cell) if isinstance(cell, str) else cell
     if isinstance(cell, str):
         return _code(cell, codes) if column.target else _text(column, cell)
     return _written(column, cell, codes)
 
 
+def _number(cell: str) -> str:
+    """A number as people write it, without a sign of money or spaces between its thousands."""
+    written = re.sub(f"[{_BLANKS}]", " ", cell).strip().removeprefix("€").lstrip()
+    return written.replace(" ", "") if _THOUSANDS.fullmatch(written) else written
+
+
 def _day(cell: Cell) -> object:
+    """A day, whose month may be written short: 1 feb 2027."""
     if isinstance(cell, str):
-        return cell.strip(f" {_BLANKS}")
+        words = re.sub(f"[{_BLANKS}]", " ", cell).split()
+        return " ".join(_MONTHS.get(word.lower().removesuffix("."), word) for word in words)
     if isinstance(cell, datetime):
         return cell.date()
     if isinstance(cell, int | float) and _FIRST_SERIAL < cell < _LAST_SERIAL and not isinstance(cell, bool):
