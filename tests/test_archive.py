@@ -32,7 +32,7 @@ from opdracht.exchange.mdto.parties import tooi
 from opdracht.exchange.mdto.parts import NAMESPACE, Begrip, as_xml
 from opdracht.exchange.mdto.retention import bewaring
 from opdracht.model import Opdracht, Organisatie
-from opdracht.proof.folder import LIST, FileState, judged
+from opdracht.proof.folder import LIST, FileState, judged, write_list
 from opdracht.proof.text import parts_of
 from opdracht.records import make
 from opdracht.store import Register
@@ -249,7 +249,6 @@ def test_what_was_never_vastgesteld_is_refused_with_all_that_lacks_at_once(fille
 
 
 def test_a_folder_that_stands_there_is_replaced_only_when_that_is_asked(filled: Run, folder: Path) -> None:
-    (folder / "aantekening.txt").write_text("van mij", "utf-8")
     before = sorted(folder.rglob("*"))
     assert filled("archive", "2027-001", "--to", "archief").code == 3
     assert sorted(folder.rglob("*")) == before
@@ -258,6 +257,47 @@ def test_a_folder_that_stands_there_is_replaced_only_when_that_is_asked(filled: 
     assert judged(folder).strange == []
     stuk = metadata(folder)["2027-001 versie 1.mdto.xml"]
     assert texts(stuk, "archiefvormer/verwijzingNaam") == ["Regio West-Brabant"]
+
+
+@pytest.mark.parametrize(
+    "touch",
+    [
+        lambda folder: (folder / "notitie.txt").write_text("van mij", "utf-8"),
+        lambda folder: (folder / "2027-001 journaal.json").write_text("[]", "utf-8"),
+        lambda folder: (folder / "2027-001 journaal.json").rename(folder / "notitie.json"),
+        lambda folder: (folder / LIST).unlink(),
+        lambda folder: (folder / LIST).write_bytes(b"\xff"),
+    ],
+    ids=["added", "changed", "renamed", "no list", "another list"],
+)
+def test_a_folder_in_which_people_worked_is_never_replaced(
+    filled: Run, folder: Path, touch: Callable[[Path], object]
+) -> None:
+    touch(folder)
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    (strange,) = judged(folder).strange
+    refused = filled("archive", "2027-001", "--to", "archief", "--force")
+    assert (refused.code, strange.pad in " ".join(refused.err.split())) == (3, True)
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+    assert [path.name for path in Path("archief").iterdir()] == [folder.name]
+
+
+def test_what_people_put_in_a_folder_while_it_is_made_again_stays(
+    filled: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def meanwhile(filling: Path) -> str:
+        (folder / "notitie.txt").write_text("van mij", "utf-8")
+        return write_list(filling)
+
+    monkeypatch.setattr(archiving, "write_list", meanwhile)
+    assert filled("archive", "2027-001", "--to", "archief", "--force").code == 3
+    assert (folder / "notitie.txt").read_text("utf-8") == "van mij"
+
+
+def test_a_folder_of_which_something_is_gone_is_made_whole_by_force(filled: Run, folder: Path) -> None:
+    shutil.rmtree(folder / "2027-001 versie 1")
+    assert filled("archive", "2027-001", "--to", "archief", "--force").code == 0
+    assert judged(folder).strange == []
 
 
 def test_a_folder_that_is_not_of_the_archive_is_never_replaced(filled: Run, folder: Path) -> None:

@@ -18,6 +18,7 @@ from opdracht.documents.libreoffice import find_soffice
 from opdracht.documents.pdf import make_pdfs
 from opdracht.documents.sheets import Printed, Sheet
 from opdracht.documents.templates import AGREEMENTS, AMENDMENT, TEMPLATES, Material, own_folder
+from opdracht.dutch import first_few
 from opdracht.errors import Fault, Faults, OpdrachtError
 from opdracht.exchange.export import as_json
 from opdracht.exchange.mdto.objects import ArchiveFile, Filing, archiefstuk_xml, bestand_xml, dossier_xml
@@ -27,7 +28,7 @@ from opdracht.fields import without_forbidden_characters
 from opdracht.files import file_name, whole_folder, write_file
 from opdracht.history.log import history_of
 from opdracht.model import Opdracht, Organisatie, Persoon
-from opdracht.proof.folder import files_in, is_archive, write_list
+from opdracht.proof.folder import FileState, files_in, is_archive, judged, write_list
 from opdracht.proof.kinds import sent_bytes
 from opdracht.proof.pdf_text import is_pdf
 from opdracht.proof.printed import announced
@@ -36,6 +37,8 @@ from opdracht.region import Grouped
 from opdracht.store import Reader, Register
 
 _SIGNED = "getekend"
+_MOST_NAMED = 8
+"""So many files that keep a folder from being replaced are named."""
 _NOT_OPEN = {Openbaar.NEE: "niet", Openbaar.DEELS: "maar deels"}
 
 
@@ -81,6 +84,7 @@ def archive(register: Register, wanted: ToArchive, to: Path, today: date, *, for
         with whole_folder(folder, replacing=force) as filling:
             made = _print(register, sheets, filling / stem)
             seal = _fill(filling, nameless, received, story)
+            _need_room(folder, received, force=force)  # again: people work on while documents are made
             files = sorted(path.relative_to(filling).as_posix() for path in files_in(filling))
         printed += [replace(one, path=folder / stem / one.path) for one in made]
     if not has_pdf():
@@ -186,6 +190,7 @@ def _need_room(folder: Path, received: Sequence[ArchiveFile], *, force: bool) ->
         )
     if not force:
         raise OpdrachtError(f"{folder} bestaat al.", "Voeg --force toe om die map te vervangen.")
+    _need_untouched(folder)
     given = {file.content for file in received}
     for path in sorted(folder.rglob(f"* {_SIGNED}*.pdf")):
         if path.is_file() and sent_bytes(path) not in given:
@@ -193,6 +198,21 @@ def _need_room(folder: Path, received: Sequence[ArchiveFile], *, force: bool) ->
                 f"In {folder} staat een getekend bestand dat u nu niet meegeeft: {path.name}.",
                 "Geef het mee met --getekend, of haal de map eerst zelf weg.",
             )
+
+
+def _need_untouched(folder: Path) -> None:
+    """Raise OpdrachtError when people put something in a folder of the archive or changed something: that would go."""
+    verdict = judged(folder)
+    theirs = [
+        f"{strange.pad} ({strange.staat})"
+        for strange in verdict.strange
+        if strange.staat != FileState.MISSING or not verdict.seal
+    ]
+    if theirs:
+        raise OpdrachtError(
+            f"{folder} is niet zoals zij is gearchiveerd, en wordt niet vervangen: {first_few(theirs, _MOST_NAMED)}.",
+            "Zet wat u wilt bewaren ergens anders neer, en haal de map weg of geef haar een andere naam.",
+        )
 
 
 def _sheets(filing: Filing) -> list[Sheet]:
