@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,7 +16,7 @@ from opdracht.documents.contexts.names import HiddenNames
 from opdracht.documents.engine.printing import print_documents
 from opdracht.documents.engine.render import template_names
 from opdracht.documents.libreoffice import find_soffice
-from opdracht.documents.pdf import make_pdfs
+from opdracht.documents.pdf import made_for, make_pdfs
 from opdracht.documents.sheets import Printed, Sheet
 from opdracht.documents.templates import AGREEMENTS, AMENDMENT, TEMPLATES, Material, own_folder
 from opdracht.dutch import first_few
@@ -27,9 +28,10 @@ from opdracht.exchange.mdto.retention import bewaring
 from opdracht.fields import without_forbidden_characters
 from opdracht.files import file_name, whole_folder, write_file
 from opdracht.history.log import history_of
-from opdracht.model import Opdracht, Organisatie, Persoon
+from opdracht.model import Document, Opdracht, Organisatie, Persoon
 from opdracht.proof.folder import FileState, files_in, is_archive, judged, write_list
 from opdracht.proof.kinds import sent_bytes
+from opdracht.proof.known import ABOUT_ONE
 from opdracht.proof.pdf_text import is_pdf
 from opdracht.proof.printed import announced
 from opdracht.proof.verify import Oordeel, verify
@@ -111,7 +113,7 @@ def _filing(reader: Reader, wanted: ToArchive, today: date) -> Filing:
         try:
             how_long = bewaring(opdracht.selectielijst)
         except ValueError as error:
-            hint = f'Zeg het erbij: opdracht set {nummer} selectielijst="{_example(opdracht.selectielijst)}"'
+            hint = f'De archivaris kiest; leg het vast met: opdracht set {nummer} selectielijst="..."'
             faults.append(Fault(0, str(error), hint))
     faults += _about_who_may_see(opdracht)
     if versie is None or how_long is None or faults:
@@ -124,10 +126,6 @@ def _without_names(reader: Reader, filing: Filing) -> Filing:
     persons = [*reader.rows(Persoon), *filing.agreed.personen.values()]
     hidden = HiddenNames.of(persons, reader.rows(Organisatie))
     return replace(filing, regio=hidden.regio(filing.regio), agreed=hidden.regio(filing.agreed))
-
-
-def _example(selectielijst: str) -> str:
-    return f"{' '.join(selectielijst.split())[:40]}, 10 jaar".replace('"', "'")
 
 
 def _about_who_may_see(opdracht: Opdracht) -> Iterator[Fault]:
@@ -160,12 +158,27 @@ def _received(register: Register, wanted: ToArchive, filing: Filing) -> tuple[li
     return list(received.values()), remarks
 
 
+def _need_of_opdracht(register: Register, path: Path, content: bytes, nummer: str) -> None:
+    """Raise OpdrachtError for a PDF that the program made itself of something else than the text of an opdracht."""
+    about = made_for(content)
+    with register.reading() as reader:
+        written = reader.rows(Document, sha256=hashlib.sha256(content).hexdigest())
+    others = [row.sjabloon for row in written if row.sjabloon in TEMPLATES and row.sjabloon not in ABOUT_ONE]
+    if about not in (None, nummer) or others:
+        what = others[0] if others else about or "iets anders"
+        raise OpdrachtError(
+            f"{path.name} is geen getekende tekst van {nummer}: het programma maakte die PDF zelf, van {what}.",
+            "Kies met --getekend de getekende PDF, zoals u die kreeg.",
+        )
+
+
 def _what_it_says(register: Register, path: Path, content: bytes, filing: Filing) -> str:
     """Whether a signed file has the text of the version, in a sentence."""
     versie = filing.versie
     try:
         verdict = verify(register, path, content, filing.day)
     except OpdrachtError as error:
+        _need_of_opdracht(register, path, content, filing.nummer)
         return f"{path.name} gaat mee zoals hij is; zijn tekst is niet vergeleken. {error.message}"
     is_other = (verdict.opdracht, verdict.versie) != (filing.nummer, versie.nr)
     if verdict.uitkomst == Oordeel.AGREED and is_other:
@@ -174,6 +187,8 @@ def _what_it_says(register: Register, path: Path, content: bytes, filing: Filing
             f"{filing.nummer}.",
             "Kies het getekende bestand van deze versie, of een andere versie met --version.",
         )
+    if is_other:
+        _need_of_opdracht(register, path, content, filing.nummer)
     if verdict.uitkomst == Oordeel.AGREED:
         return f"{path.name} heeft de tekst van versie {versie.nr}."
     return f"{path.name} gaat mee zoals hij is; het oordeel over zijn tekst: {verdict.uitkomst}. Kijk met: opdracht verify BESTAND"

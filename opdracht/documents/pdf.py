@@ -88,6 +88,15 @@ def _made_from(target: Path) -> str:
         return ""
 
 
+def made_for(content: bytes) -> str | None:
+    """What a PDF of ours says it is about, the number of an opdracht or a word of the region; None for any other file."""
+    try:
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            return str(pdf.docinfo.get("/Keywords", "")) if _MADE_FROM in pdf.docinfo else None
+    except (pikepdf.PdfError, ValueError, TypeError, RuntimeError):  # whatever people send
+        return None
+
+
 PDF = Conversion(
     "PDF", ".pdf", f"pdf:writer_pdf_Export:{json.dumps(_OPTIONS)}", "Opslaan als, PDF", _finished, _made_from
 )

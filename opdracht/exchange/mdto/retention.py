@@ -6,7 +6,7 @@ Source: Selectielijst gemeenten en intergemeentelijke organen 2020, for the numb
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -67,4 +67,18 @@ def bewaring(selectielijst: str) -> Bewaring:
         return Bewaring(text, nummer, terms.pop())
     if not terms and nummer in _YEARS and not _DESTROY.search(text):
         return Bewaring(text, nummer, _YEARS[nummer] or None)
-    raise ValueError(f"Het programma weet niet hoe lang '{text}' van de selectielijst bewaard wordt.")
+    wrong = _what_is_wrong(text, nummer, terms)
+    raise ValueError(f"Het programma weet niet hoe lang '{text}' van de selectielijst bewaard wordt: {wrong}.")
+
+
+def _what_is_wrong(text: str, nummer: str, terms: Collection[int]) -> str:
+    """Why nobody can tell from a text how long it is."""
+    if _KEEP.search(text):
+        return "er staat dat het blijft en dat het weg mag"
+    if len(terms) > 1:
+        return f"er staan {len(terms)} termijnen in"
+    if not nummer:
+        return "er staat geen nummer in, zoals 16.1.2"
+    if _DESTROY.search(text):
+        return "er staat niet na hoeveel jaar het weg mag"
+    return f"zet achter {nummer} hoeveel jaar, of dat het blijvend is"
