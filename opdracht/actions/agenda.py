@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from opdracht.documents.contexts.names import HiddenNames
-from opdracht.exchange.agenda import Appointment, Concerning, appointments
-from opdracht.exchange.ical import as_ics
+from opdracht.exchange.agenda import SHOWN, Appointment, Concerning, appointments
+from opdracht.exchange.ical import Edition, as_ics
 from opdracht.files import read_file, write_file
+from opdracht.history.past import last_change_of
 from opdracht.model import Opdracht, Organisatie, Persoon, Wijziging
 from opdracht.store import Register
 
@@ -56,9 +57,10 @@ def write_calendar(
 ) -> WrittenAgenda:
     """Write appointments of a register; `choice` says which. See `write_agenda` for what may stand there."""
     with register.reading() as reader:
-        first = reader.rows(Wijziging)[0].wanneer
+        first = next((change.wanneer for change in reader.rows(Wijziging)), "")
+        number = last_change_of(reader, SHOWN)
     earlier = read_file(target) if target.is_file() else None
     of_register = f"{hashlib.sha256(first.encode()).hexdigest()[:12]}.opdracht"
-    agenda = as_ics(title, of_register, choice, days, earlier, today)
+    agenda = as_ics(title, Edition(of_register, choice, today, number), days, earlier)
     write_file(target, agenda.content, force=True)  # what stands there was read as an earlier one
     return WrittenAgenda(len(days), agenda.cancelled)

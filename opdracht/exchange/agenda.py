@@ -13,10 +13,21 @@ from textwrap import shorten
 from dateutil.rrule import DAILY, rrule
 
 from opdracht.dutch import joined, long_date
-from opdracht.model import Mijlpaal, Opdracht, Persoon, Randvoorwaarde
+from opdracht.model import (
+    Besluit,
+    Gesprek,
+    Instelling,
+    Mijlpaal,
+    Opdracht,
+    Organisatie,
+    Persoon,
+    Randvoorwaarde,
+)  # fmt: skip
 from opdracht.records import Place
 from opdracht.region import Regio
 
+SHOWN = (Opdracht, Mijlpaal, Randvoorwaarde, Gesprek, Besluit, Persoon, Organisatie, Instelling)
+"""The kinds of record that can change what an appointment shows."""
 _TITLE = 70
 """So many signs of a text stand in the title of an appointment."""
 
@@ -38,7 +49,7 @@ class Appointment:
 
 @dataclass(frozen=True)
 class Concerning:
-    """Whose appointments are wanted: of these opdrachten, and of one persoon or organisatie; without any, all."""
+    """Whose appointments are wanted: what all that is named have in common; without anything, all."""
 
     nummers: Sequence[str] = ()
     persoon: str | None = None
@@ -47,26 +58,26 @@ class Concerning:
     def __str__(self) -> str:
         return " ".join([*sorted(self.nummers), self.persoon or "", self.organisatie or ""]).strip() or "alles"
 
-    def takes_part(self, regio: Regio, nummer: str) -> bool:
-        """Whether an opdracht is one of them as a whole: the persoon has a rol in it, the organisatie a part."""
-        if self.nummers and nummer not in self.nummers:
-            return False
-        persons = {rol.persoon for rol in regio.rollen[nummer]}
-        if self.persoon:
-            return self.persoon in persons
-        if self.organisatie:
-            working = {line.organisatie for line in regio.inzet[nummer]}
-            interested = {belang.organisatie for belang in regio.belangen[nummer]}
-            return self.organisatie in working | interested | {regio.personen[code].organisatie for code in persons}
-        return True
+    def owns(self, regio: Regio, nummer: str, eigenaar: str | None = None) -> bool:
+        """Whether an opdracht, or something in it that has an eigenaar, is of all that were named.
 
-    def owns(self, regio: Regio, nummer: str, eigenaar: str | None) -> bool:
-        """Whether something of an opdracht is theirs, because the opdracht is or because its eigenaar is."""
-        if self.takes_part(regio, nummer):
-            return True
-        if eigenaar is None or (self.nummers and nummer not in self.nummers):
-            return False
-        return eigenaar == self.persoon or regio.personen[eigenaar].organisatie == self.organisatie
+        Of the persoon is what has that eigenaar, and every opdracht in which the persoon has a rol; of the organisatie
+        what has an eigenaar of it, and every opdracht in which it has a part.
+        """
+        return (
+            (not self.nummers or nummer in self.nummers)
+            and (not self.persoon or self._is_of_persoon(regio, nummer, eigenaar))
+            and (not self.organisatie or self._is_of_organisatie(regio, nummer, eigenaar))
+        )
+
+    def _is_of_persoon(self, regio: Regio, nummer: str, eigenaar: str | None) -> bool:
+        return self.persoon in {eigenaar, *(rol.persoon for rol in regio.rollen[nummer])}
+
+    def _is_of_organisatie(self, regio: Regio, nummer: str, eigenaar: str | None) -> bool:
+        persons = {*([eigenaar] if eigenaar else []), *(rol.persoon for rol in regio.rollen[nummer])}
+        working = {line.organisatie for line in regio.inzet[nummer]}
+        interested = {belang.organisatie for belang in regio.belangen[nummer]}
+        return self.organisatie in working | interested | {regio.personen[code].organisatie for code in persons}
 
     @property
     def is_everybody(self) -> bool:
@@ -98,7 +109,7 @@ def _of_opdracht(regio: Regio, opdracht: Opdracht, concerning: Concerning) -> It
             and concerning.owns(regio, nummer, voorwaarde.eigenaar)
         ):
             yield _precondition(regio, opdracht, voorwaarde, voorwaarde.uiterlijk)
-    if concerning.takes_part(regio, nummer):
+    if concerning.owns(regio, nummer):
         yield from _begin_and_end(regio, opdracht)
         yield from _talks(regio, opdracht)
 

@@ -1,7 +1,8 @@
 """Appointments as an iCalendar file (RFC 5545), that Outlook, Google and Apple take in, also twice.
 
-Each keeps its UID; one that changed since an earlier export gets the next SEQUENCE, one that went is CANCELLED, so that a
-calendar changes what it has in place of keeping both. What did not change is written as it was, to the byte.
+Each keeps its UID; one that is new or changed gets a SEQUENCE that rises with the register, also where the earlier export
+is not at hand; one that went since that is CANCELLED. So a calendar changes what it has in place of keeping both. What did
+not change since the earlier export is written as it was, to the byte.
 """
 
 from __future__ import annotations
@@ -33,25 +34,39 @@ class AgendaFile:
     cancelled: int
 
 
-def as_ics(
-    name: str, register: str, choice: str, appointments: Iterable[Appointment], earlier: bytes | None, day: date
-) -> AgendaFile:
-    """A calendar. `register` tells it from those of other registers, `choice` says whose appointments are in it.
+@dataclass(frozen=True)
+class Edition:
+    """Of which register a calendar is, whose appointments it has, on which day and at which point of that register."""
 
-    `earlier` is the export of before, `day` is today. Raises OpdrachtError when `earlier` is no agenda of this register,
+    register: str
+    choice: str
+    day: date
+    number: int
+    """Never less than in an earlier edition, and more when what an appointment shows has changed."""
+
+    @property
+    def moment(self) -> datetime:
+        """When it was made, as a calendar wants it: the same all day long."""
+        return datetime.combine(self.day, time(), UTC)
+
+
+def as_ics(name: str, edition: Edition, appointments: Iterable[Appointment], earlier: bytes | None) -> AgendaFile:
+    """A calendar with a name; `earlier` is the export of before.
+
+    Raises OpdrachtError when `earlier` is no agenda of this register,
     or one with another choice: what that has more would be cancelled.
     """
-    before = {} if earlier is None else _events(earlier, register, choice)
+    before = {} if earlier is None else _events(earlier, edition.register, edition.choice)
     calendar = Calendar()
     for field, value in (
-        ("prodid", PRODUCT), ("version", "2.0"), ("method", "PUBLISH"), ("x-wr-calname", name), (_CHOICE, choice),
+        ("prodid", PRODUCT), ("version", "2.0"), ("method", "PUBLISH"), ("x-wr-calname", name), (_CHOICE, edition.choice),
     ):  # fmt: skip
         calendar.add(field, value)
     for appointment in appointments:
-        uid = f"{hashlib.sha256(appointment.key.encode()).hexdigest()[:16]}@{register}"
-        calendar.add_component(_event(appointment, uid, before.pop(uid, None), day))
+        uid = f"{hashlib.sha256(appointment.key.encode()).hexdigest()[:16]}@{edition.register}"
+        calendar.add_component(_event(appointment, uid, before.pop(uid, None), edition))
     for gone in before.values():
-        calendar.add_component(_cancelled(gone, day))
+        calendar.add_component(_cancelled(gone, edition))
     return AgendaFile(calendar.to_ical(), sum(event.get("status") == "CANCELLED" for event in calendar.walk("VEVENT")))
 
 
@@ -87,14 +102,18 @@ def _sequence(event: Event) -> int:
     return number if isinstance(number, int) else -1
 
 
-def _event(appointment: Appointment, uid: str, before: Event | None, day: date) -> Event:
+def _next_sequence(before: Event | None, edition: Edition) -> int:
+    return edition.number if before is None else max(edition.number, _sequence(before) + 1)
+
+
+def _event(appointment: Appointment, uid: str, before: Event | None, edition: Edition) -> Event:
     mark = hashlib.sha256(repr(appointment).encode()).hexdigest()
     if before is not None and str(before.get(_FINGERPRINT)) == mark and before.get("status") != "CANCELLED":
         return before
     event = Event()
     event.add("uid", uid)
-    event.add("dtstamp", datetime.combine(day, time(), UTC))
-    event.add("sequence", 0 if before is None else _sequence(before) + 1)
+    event.add("dtstamp", edition.moment)
+    event.add("sequence", _next_sequence(before, edition))
     event.add("dtstart", appointment.day)
     event.add("dtend", appointment.day + timedelta(1))
     event.add("summary", appointment.title)
@@ -108,11 +127,11 @@ def _event(appointment: Appointment, uid: str, before: Event | None, day: date) 
     return event
 
 
-def _cancelled(event: Event, day: date) -> Event:
+def _cancelled(event: Event, edition: Edition) -> Event:
     if event.get("status") == "CANCELLED":
         return event
     changed: dict[str, object] = {
-        "status": "CANCELLED", "sequence": _sequence(event) + 1, "dtstamp": datetime.combine(day, time(), UTC),
+        "status": "CANCELLED", "sequence": _next_sequence(event, edition), "dtstamp": edition.moment,
     }  # fmt: skip
     for field, value in changed.items():
         event.pop(field)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from opdracht.errors import OpdrachtError
-from opdracht.model import TABLES, Afdruk, Document, Mutatie, Terzijde, Wijziging
+from opdracht.model import TABLES, Afdruk, Document, Mutatie, Record, Terzijde, Wijziging
 from opdracht.records import Place
 from opdracht.store.journal import MODELS, seal
 from opdracht.store.reading import Reader, table_of
@@ -51,6 +51,13 @@ def story(reader: Reader, place: Place) -> list[Mutatie]:
                 seen.add(earlier)
                 todo.append((earlier, mutatie.wijziging))
     return [mutations[nr] for nr in sorted(mutations)]
+
+
+def last_change_of(reader: Reader, kinds: Iterable[type[Record]]) -> int:
+    """The number of the last change of any record of these kinds; 0 when there was none."""
+    names = [model.enkelvoud for model in kinds]
+    query = sa.select(sa.func.max(_COLUMNS.wijziging)).where(_COLUMNS.soort.in_(names))
+    return reader.connection.execute(query).scalar() or 0
 
 
 class Changes:
