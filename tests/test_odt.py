@@ -156,6 +156,9 @@ def test_the_register_knows_the_odt_and_one_that_was_worked_in_is_replaced_only_
     assert (refused.code, state()) == (3, ["veranderd"])
     assert "bestaat al en is anders" in refused.err
     assert (on(demo, run)(*words, "--force").code, state()) == (0, ["staat er"])
+    path.write_bytes(path.read_bytes() + b"\0")  # its text is what it was
+    assert (on(demo, run)(*words).code, state()) == (3, ["veranderd"])
+    assert (on(demo, run)(*words, "--force").code, state()) == (0, ["staat er"])
 
 
 @needs_soffice

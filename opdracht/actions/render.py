@@ -20,7 +20,7 @@ from opdracht.errors import OpdrachtError, UsageFault
 from opdracht.fields import one_of
 from opdracht.files import file_name, remove_leftovers
 from opdracht.model import Opdracht, Organisatie, Persoon
-from opdracht.proof.printed import announced, document_at
+from opdracht.proof.printed import Staat, announced, document_at, state_of
 from opdracht.region import Regio
 from opdracht.store import Register
 
@@ -197,10 +197,12 @@ def convert_documents(
     """
     with register.reading() as reader:
         known = {conversion.target(path): document_at(reader, path) for path in documents}
+        rows = [document_at(reader, target) for target in known]
+    changed = {Path(row.pad) for row in rows if row and state_of(row) == Staat.CHANGED}
     of = {target: row for target, row in known.items() if row}
     coming = [(target, row.sjabloon, row.opdracht) for target, row in of.items()]
     with announced(register, coming, today) as printed:
-        converted = convert(documents, conversion, force=force)
+        converted = convert(documents, conversion, force=force, changed=changed)
         for target in of.keys() & {*converted.written}:
             sha256 = hashlib.sha256(target.read_bytes()).hexdigest()
             printed.append(Printed(target, sha256, of[target].sjabloon, of[target].opdracht, of[target].versie))

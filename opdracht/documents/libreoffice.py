@@ -6,7 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -100,9 +100,16 @@ def needed_soffice(conversion: Conversion) -> Path:
 
 
 def convert(
-    documents: Sequence[Path], conversion: Conversion, *, force: bool, soffice: Path | None = None
+    documents: Sequence[Path],
+    conversion: Conversion,
+    *,
+    force: bool,
+    soffice: Path | None = None,
+    changed: Collection[Path] = (),
 ) -> Converted:
     """A file beside each Word file; one that was made of the same Word file before is left as it is.
+
+    `changed` are files, by their whole path, that are known to be no longer what was written.
 
     One document that LibreOffice cannot convert stops no other. Raises OpdrachtError without LibreOffice.
     """
@@ -110,7 +117,7 @@ def convert(
     wanted: list[Path] = []
     for document in documents:
         target = conversion.target(document)
-        if conversion.made_from(target) == _hash(document):
+        if target.absolute() not in changed and conversion.made_from(target) == _hash(document):
             result.same.append(target)
         elif target.exists() and not force:
             result.failed[target] = OpdrachtError(
