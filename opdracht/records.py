@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import NoneType
@@ -173,16 +173,38 @@ def read_key(model: type[Record], written: str) -> tuple[str | int, ...]:
 
 def refused_codes(model: type[Record], new: Sequence[str], known: Sequence[str]) -> list[str]:
     """Why codes cannot be new ones of a kind beside the `known` ones: people would take them for others. A sentence each."""
-    seen = {_seen_as(model, code): code for code in known}
-    sentences = []
+    codes = SeenCodes(model, known)
+    sentences: list[str] = []
     for code in new:
-        if (other := seen.setdefault(_seen_as(model, code), code)) != code:
-            sentences.append(f"{model.enkelvoud} '{code}' lijkt te veel op {model.enkelvoud} '{other}'.")
-        elif sign := foreign_sign(code):
-            sentences.append(
-                f"{model.enkelvoud} '{code}' kan zo niet heten: {sign} is makkelijk voor iets anders te houden."
-            )
+        sentences += filter(None, [codes.refusal(code)])
+        codes.add(code)
     return sentences
+
+
+class SeenCodes:
+    """The codes of a kind by what people take them for."""
+
+    def __init__(self, model: type[Record], codes: Iterable[str]) -> None:
+        self.model = model
+        self._alike: dict[str, set[str]] = {}
+        for code in codes:
+            self.add(code)
+
+    def add(self, code: str) -> None:
+        """A code that is in use from now on."""
+        self._alike.setdefault(_seen_as(self.model, code), set()).add(code)
+
+    def discard(self, code: str) -> None:
+        """A code that nobody has any more."""
+        self._alike.get(_seen_as(self.model, code), set()).discard(code)
+
+    def refusal(self, code: str) -> str | None:
+        """Why a code cannot be a new one beside the others, as a Dutch sentence; None when it can."""
+        called = f"{self.model.enkelvoud} '{code}'"
+        if others := self._alike.get(_seen_as(self.model, code), set()) - {code}:
+            return f"{called} lijkt te veel op {self.model.enkelvoud} '{min(others)}'."
+        sign = foreign_sign(code)
+        return f"{called} kan zo niet heten: {sign} is makkelijk voor iets anders te houden." if sign else None
 
 
 def _seen_as(model: type[Record], code: str) -> str:
@@ -195,6 +217,23 @@ def next_nummer(year: int, taken: set[str] | frozenset[str]) -> str:
     """The number after the highest that is taken in a year."""
     used = [int(nummer[5:]) for nummer in taken if nummer.startswith(f"{year}-") and nummer[5:].isdigit()]
     return f"{year}-{max(used, default=0) + 1:03d}"
+
+
+class NewNummers:
+    """The numbers of new opdrachten, each after the last one of its year; `taken` may grow meanwhile."""
+
+    def __init__(self, taken: set[str]) -> None:
+        self.taken = taken
+        self._last: dict[int, str] = {}
+
+    def after(self, year: int) -> str:
+        """The next number of a year."""
+        known = {self._last[year]} if year in self._last else self.taken
+        nummer = next_nummer(year, known)
+        while nummer in self.taken:
+            nummer = next_nummer(year, {nummer})
+        self._last[year] = nummer
+        return nummer
 
 
 def code_of(name: str) -> str:

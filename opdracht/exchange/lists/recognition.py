@@ -13,7 +13,7 @@ from opdracht.exchange.lists.layout import WITH_HOURS
 from opdracht.exchange.workbook.grid import Cell, GridSheet
 from opdracht.exchange.workbook.rows import GivenCell, GivenRow
 from opdracht.model import Aanbod, Ambitie, Besluit, Inzet, Opdracht, Organisatie, Persoon, Record, key_of
-from opdracht.records import code_of, free_code, next_nummer, written_key
+from opdracht.records import NewNummers, code_of, free_code, written_key
 from opdracht.signs import looks
 
 _SAME: dict[type[Record], tuple[tuple[str, ...], ...]] = {
@@ -38,6 +38,7 @@ class Recognition:
         self.stored: list[Record] = [*known.records.get(kind, ())]
         self.year = year
         self.taken = {str(key_of(record)[0]) for record in self.stored}
+        self.nummers = NewNummers(self.taken)
         self.used: set[tuple[str | int, ...]] = set()
         self.by_fields: dict[tuple[str, ...], dict[tuple[object, ...], list[Record]]] = {}
         self.lines: list[GivenRow] = []
@@ -117,7 +118,7 @@ class Recognition:
 
         if self.kind is Opdracht:
             van = cells["van"].cell if "van" in cells else None
-            return next_nummer(van.year if isinstance(van, date) else self.year, self.taken)
+            return self.nummers.after(van.year if isinstance(van, date) else self.year)
         if self.kind is Besluit:
             body = "".join(word[0] for word in text("orgaan").split() if word[0].isalpha()).upper() or "B"
             return free_number(f"{body}-{text('datum')}", self.taken)

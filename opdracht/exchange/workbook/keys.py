@@ -14,7 +14,7 @@ from opdracht.exchange.workbook.columns import columns
 from opdracht.exchange.workbook.reading import BROKEN, CellReading
 from opdracht.exchange.workbook.rows import GivenRow
 from opdracht.model import CODED, Opdracht, Record
-from opdracht.records import Place, next_nummer, read_key, written_key
+from opdracht.records import NewNummers, Place, read_key, written_key
 
 Key: TypeAlias = tuple[str | int, ...]
 Standing: TypeAlias = Mapping[type[Record], Mapping[Key, Fields]]
@@ -50,6 +50,10 @@ class KeyReading:
         self.now = now.get(kind, {})
         self.base = base.get(kind, {}) if base is not None else None
         self.year = year
+        self.nummers = NewNummers(cells.codes[Opdracht.enkelvoud])
+        self.by_titel: dict[object, Key] = {}
+        for key, fields in self.now.items() if kind is Opdracht else ():
+            self.by_titel.setdefault(fields["titel"], key)
 
     def keyed(self, rows: Sequence[GivenRow]) -> Iterable[KeyedRow]:
         """Each row with a key, those that had one first; the others get the numbers after them."""
@@ -97,14 +101,13 @@ class KeyReading:
     def _nummer(self, row: GivenRow) -> str:
         """The number of an opdracht without one: that of the one with its titel, or a new one."""
         titel = str(row.cells["titel"].cell).strip() if "titel" in row.cells else ""
-        same = [key for key, fields in self.now.items() if fields["titel"] == titel]
-        if titel and same:
-            return str(same[0][0])
+        if titel and titel in self.by_titel:
+            return str(self.by_titel[titel][0])
         van: object = None
         with suppress(ValueError, KeyError):  # it has none, or one that is reported when the record is made
             van = self.cells.value_or_raise(row, "van")
         year = van.year if isinstance(van, date) else self.year
-        return next_nummer(year, self.cells.codes[Opdracht.enkelvoud])
+        return self.nummers.after(year)
 
     def _is_taken(self, key: Key) -> bool:
         """Whether somebody else gave the number of a new row to a record of theirs, since the workbook was made."""

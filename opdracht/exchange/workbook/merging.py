@@ -20,7 +20,7 @@ from opdracht.exchange.workbook.rows import GivenRow, by_kind
 from opdracht.fields import in_words
 from opdracht.model import CODED, Opdracht, Record, references
 from opdracht.model.base import referring
-from opdracht.records import Invalid, Place, make, refused_codes, written_key
+from opdracht.records import Invalid, Place, SeenCodes, make, written_key
 from opdracht.suggest import did_you_mean
 
 _SHOWN = 60
@@ -126,6 +126,7 @@ class _Merging:
         self.as_history = as_history
         codes = {kind.enkelvoud: {str(key[0]) for key in now.get(kind, {})} for kind in CODED}
         self.cells = CellReading(codes)
+        self.seen: dict[type[Record], SeenCodes] = {}
         self.result = Merged()
 
     def row(self, row: GivenRow, key: Key) -> None:
@@ -155,6 +156,8 @@ class _Merging:
         if is_as_it_was or self._blad_stays(row, key, "", "weg", "intussen veranderd"):
             self.result.changes.append(MergedRecord(row.kind, row, now, None))
             self.cells.codes.get(row.kind.enkelvoud, set()).discard(str(key[0]))
+            if row.kind in self.seen:
+                self.seen[row.kind].discard(str(key[0]))
 
     def _grew(self, kind: type[Record], key: Key) -> bool:
         """Whether what goes with a record changed since the workbook was made."""
@@ -188,8 +191,9 @@ class _Merging:
         fields: dict[str, object] = dict(zip(kind.sleutel, key, strict=True))
         fields |= {name: value for name in given if (value := self.cells.value(row, name)) is not BROKEN}
         if kind in CODED:
-            others = self.cells.codes[kind.enkelvoud] - {str(key[0])}
-            for sentence in refused_codes(kind, [str(key[0])], sorted(others)):
+            if kind not in self.seen:
+                self.seen[kind] = SeenCodes(kind, self.cells.codes[kind.enkelvoud])
+            if sentence := self.seen[kind].refusal(str(key[0])):
                 self.cells.fault(row, kind.sleutel[0], sentence)
         if self._may_have_status(row, key, fields, Status.CONCEPT):
             self._make(row, None, fields)
