@@ -15,7 +15,7 @@ from opdracht.exchange.lists.guessing import guess, headings_of
 from opdracht.exchange.lists.hours import refuse_weeks
 from opdracht.exchange.lists.known import Known
 from opdracht.exchange.lists.layout import WITH_HOURS, Layout
-from opdracht.exchange.lists.layouts import KeptLayout, choose, fill, give_columns
+from opdracht.exchange.lists.layouts import LEFT, KeptLayout, choose, fill, give_columns
 from opdracht.exchange.lists.naming import NEW
 from opdracht.exchange.lists.reading import ListRecords, read_list
 from opdracht.exchange.lists.table import ListTable, find_table
@@ -65,8 +65,13 @@ class OpenedList:
 
     def answer(self, doubt: Doubt, *, heading: str = "", value: str = "") -> None:
         """Let a column, or a value for every row, be what was asked for."""
-        if heading and (column := self.table.called(heading)) is not None:
+        if doubt.about and (column := self.table.called(doubt.about)) is not None:
+            choose(self.layout, column.place, value)
+        elif heading and (column := self.table.called(heading)) is not None:
             choose(self.layout, column.place, doubt.name)
+            others = [self.table.called(other) for other in doubt.columns if doubt.refusal and other != heading]
+            for other in filter(None, others):
+                choose(self.layout, other.place, LEFT)
         else:
             self.layout.filled[doubt.name] = value
 
@@ -80,7 +85,10 @@ class OpenedList:
 
     def need_no_doubt(self) -> None:
         """Raise UsageFault when something is asked that nobody is there to answer."""
-        if lacks := [doubt.name for doubt in self.doubts()]:
+        doubts = self.doubts()
+        if refused := next((doubt for doubt in doubts if doubt.refusal), None):
+            raise UsageFault(refused.refusal, refused.hint)
+        if lacks := [doubt.name for doubt in doubts]:
             headings = joined(f"'{column.heading}'" for column in self.table.columns)
             raise UsageFault(
                 f"Deze lijst zegt niet wat er bij {joined(lacks)} hoort.",

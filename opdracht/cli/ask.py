@@ -88,13 +88,22 @@ def text(question: str, example: str = "", default: str = "", read: Callable[[st
 
 
 def choose(
-    question: str, choices: Sequence[tuple[str, str]], *, new: str = "", may_skip: bool = True, now: str = ""
+    question: str,
+    choices: Sequence[tuple[str, str]],
+    *,
+    new: str = "",
+    may_skip: bool = True,
+    may_leave: bool = True,
+    now: str = "",
 ) -> str:
-    """The value of one of `choices` (value, label); `now` is the one it has. With `new` it can be a new one: is_new."""
+    """The value of one of `choices` (value, label); `now` is the one it has. With `new` it can be a new one: is_new.
+
+    Without `may_leave` it offers no way back, where there is none.
+    """
     entries = [(value, visible(label)) for value, label in choices]
     entries += [(_NEW, f"+ {new}")] if new else []
     entries += [(SKIP, "- Overslaan")] if may_skip else []
-    entries += [(_BACK, "< Terug"), (_STOP, "x Stoppen en bewaren")]
+    entries += [(_BACK, "< Terug"), (_STOP, "x Stoppen en bewaren")] if may_leave else []
     standing = now if now in dict(choices) else (SKIP if may_skip and not choices else None)
     answer = (_number if is_dumb() else _arrows)(visible(question), entries, standing)
     return _unless_leaving({_BACK: "terug", _STOP: "stop"}.get(answer, answer))

@@ -106,11 +106,11 @@ def _read(opened: OpenedList) -> ListRecords:
     for name, (kind, code) in records.alike.items():
         choices = [(code, f"Ja, {code}"), ("", f"Nee, {name} is een nieuwe {kind.enkelvoud}")]
         question = f"'{name}' staat niet in het register. Is dat {code}?"
-        opened.decide(name, ask.choose(question, choices, may_skip=False))
+        opened.decide(name, ask.choose(question, choices, may_skip=False, may_leave=False, now=code))
     if records.nameless:
         codes = [(code, f"{code}: {naam}") for code, naam in opened.organisations()]
         question = f"Van welke organisatie zijn de mensen die het register niet kent? ({len(records.nameless)})"
-        if codes and (code := ask.choose(question, codes)):
+        if codes and (code := ask.choose(question, codes, may_leave=False)):
             opened.layout.filled[Organisatie.enkelvoud] = code
     return opened.read() if records.alike or records.nameless else records
 
@@ -118,7 +118,8 @@ def _read(opened: OpenedList) -> ListRecords:
 def _ask(opened: OpenedList, doubt: Doubt) -> None:
     entries = [(value, label) for value, label in doubt.values]
     entries += [(f"{_COLUMN}{heading}", f"de kolom '{heading}'") for heading in doubt.columns]
-    answer = ask.choose(doubt.question, entries, new="Iets anders typen" if doubt.example else "", may_skip=False)
+    new = "Iets anders typen" if doubt.example else ""
+    answer = ask.choose(doubt.question, entries, new=new, may_skip=False, may_leave=False, now=doubt.now)
     if ask.is_new(answer):
         opened.answer(doubt, value=ask.needed_text("Voor elke rij:", doubt.example))
     elif answer.startswith(_COLUMN):

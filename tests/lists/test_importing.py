@@ -207,6 +207,109 @@ def test_units_of_others_become_ours(run: Callable[..., Outcome], write: Write, 
     assert found == told
 
 
+@pytest.mark.usefixtures("region")
+def test_what_is_passed_over_is_named_with_its_place(run: Callable[..., Outcome], write: Write) -> None:
+    heading = ["Gemeente", "Functie", "Fte"]
+    path = write(heading, ["Moerdijk", "jurist", None], ["Moerdijk", "planner", "?"], ["Moerdijk", "adviseur", 1])
+    told = run("import", path, "--soort", "aanbod", "--vul", "jaar=2027", "--yes").err
+    assert "Rijen 2, 3: geen uren" in told
+    assert "C3: '?'" in told
+    told = run(
+        "import",
+        write(HEADINGS, ["Fietsplan", "n.t.b.", "-", "p.m."], ["Busplan", 2027, 2028, 5]),
+        "--soort",
+        "opdrachten",
+        "--yes",
+    ).err
+    assert "B2: 'n.t.b.'" in told
+    assert "D2: 'p.m.'" in told
+    assert "C2" not in told
+    lines = [["2027-001", "x", "?"], ["2027-001", None, None]]
+    path = write(["Project", "Moerdijk", "RWB"], *lines)
+    told = run("import", path, "--soort", "belangen", "--yes").err
+    assert "Rij 3: niets ingevuld" in told
+    assert "C2: '?'" in told
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "column"),
+    [
+        (["Gemeente", "Functie", "dagen per week", "uren per maand"], [2, 40], "dagen per week"),
+        (["Gemeente", "Functie", "FTE", "Inzet (%)"], [1, 50], "Inzet (%)"),
+    ],
+)
+def test_hours_in_two_units_are_asked_about(
+    run: Callable[..., Outcome], write: Write, region: Register, heading: list[str], cells: list[float], column: str
+) -> None:
+    path = write(heading, ["Moerdijk", "jurist", *cells])
+    command = ("import", path, "--soort", "aanbod", "--vul", "jaar=2027", "--yes")
+    refused = run(*command)
+    assert refused.code == 2
+    assert heading[2] in refused.err
+    assert heading[3] in refused.err
+    assert not stored(region, Aanbod)
+    assert run(*command, "--kolom", f"{column}=-").code == 0
+    assert len(stored(region, Aanbod)) == 1
+
+
+def test_a_column_of_an_unknown_gemeente_is_asked_about(
+    run: Callable[..., Outcome], write: Write, region: Register, somebody: Callable[..., Answering]
+) -> None:
+    path = write(["Uren 2027"], [], ["Functie", "Moerdijk", "RWB", "Breda"], ["jurist", 40, 20, 120])
+    refused = run("import", path, "--soort", "aanbod", "--yes")
+    assert refused.code == 2
+    assert "Breda" in refused.err
+    person = somebody()
+    assert run("import", path, "--soort", "aanbod").code == 0
+    assert any("Breda" in question for question in person.asked)
+    assert {row.organisatie: row.hoeveelheid for row in stored(region, Aanbod)} == {
+        "moerdijk": 40, "rwb": 20, "breda": 120,
+    }  # fmt: skip
+
+
+def test_numbers_under_months_are_hours_and_a_name_is_no_profiel(
+    run: Callable[..., Outcome], write: Write, region: Register
+) -> None:
+    path = write(["Gemeente", "Functie", "jan 2027", "feb 2027"], ["Moerdijk", "jurist", 30, 40])
+    assert run("import", path, "--soort", "aanbod", "--yes").code == 0
+    assert {(row.eenheid, row.hoeveelheid) for row in stored(region, Aanbod)} == {("uren", 30), ("uren", 40)}
+    path = write(["Gemeente", "Medewerker", "jan 2027"], ["Moerdijk", "A. de Boer", 30], ["Moerdijk", "B. Jansen", 40])
+    refused = run("import", path, "--soort", "aanbod", "--yes")
+    assert refused.code == 2
+    assert "profiel" in refused.err
+
+
+def test_people_get_the_organisatie_of_their_row_and_the_role_of_their_niveau(
+    run: Callable[..., Outcome], write: Write, region: Register
+) -> None:
+    path = write(
+        ["Project", "Gemeente", "Opdrachtgever", "Start"],
+        ["Fietsplan", "Moerdijk", "wethouder De Vries", "1-3-2027"], ["Busplan", "RWB", "P. Bakker", "1-3-2027"],
+    )  # fmt: skip
+    assert run("import", path, "--soort", "opdrachten", "--yes").code == 0
+    people = {row.code: row for row in stored(region, Persoon)}
+    titles = {row.nummer: row.titel for row in stored(region, Opdracht)}
+    roles = {(titles[row.opdracht], row.rol, people[row.persoon].organisatie) for row in stored(region, Rol)}
+    assert ("Fietsplan", "bestuurlijk opdrachtgever", "moerdijk") in roles
+    assert ("Busplan", "ambtelijk opdrachtgever", "rwb") in roles
+
+
+def test_many_new_opdrachten_are_not_each_laid_beside_all_others(
+    run: Callable[..., Outcome], write: Write, region: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at: list[str] = []
+
+    def seen(model: type[Record], code: str) -> str:
+        looked_at.append(code)
+        return f"{model.enkelvoud} {code}"
+
+    monkeypatch.setattr("opdracht.records._seen_as", seen)
+    lines = [["Project", "Start"], *([f"Project {number}", "1-3-2027"] for number in range(120))]
+    assert run("import", write(*lines), "--soort", "opdrachten", "--yes").code == 0
+    assert len(stored(region, Opdracht)) == 121
+    assert len(looked_at) < 120 * 12
+
+
 def test_hours_in_a_column_per_gemeente_are_of_that_gemeente(
     run: Callable[..., Outcome], write: Write, region: Register
 ) -> None:

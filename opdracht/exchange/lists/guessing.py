@@ -33,6 +33,8 @@ from opdracht.signs import looks
 _MOST_SEEN = 200
 """So many cells of a column say enough of it."""
 _SURE, _LEAST = 0.8, 0.35
+_NUMBERS = ("nr", "nummer", "volgnummer", "id", "schaal", "")
+"""What stands over numbers that count nothing."""
 
 
 @cache
@@ -120,6 +122,8 @@ class _Guessing:
     def _tells(self, name: str, cells: Sequence[Cell]) -> bool:
         """Whether what stands in a column tells alone which field it is: one that every record needs, or an address."""
         column = self.columns.get(name)
+        if name == "profiel":
+            return False  # the names of people look like it
         if column is None or (name not in required_fields(self.kind) and name != "email"):
             return False
         if name == "email" or column.target is not None:
@@ -172,7 +176,7 @@ class _Guessing:
 
         One that stands between two of them is of an organisatie too.
         """
-        amounts = [column for column in self.table.columns if self._are_of(said, self.table.values(column))]
+        amounts = [column for column in self.table.columns if are_of(said, self.table.values(column))]
         called = [column.place for column in amounts if self._is_called_after_one(column)]
         others = headings_of(self.kind)
         return {
@@ -183,12 +187,6 @@ class _Guessing:
             and plain_words(column.heading) not in others
             and plain_words(column.heading).split(" ")[0] not in TOTALS
         }
-
-    @staticmethod
-    def _are_of(said: FieldColumn, cells: Sequence[Cell]) -> bool:
-        """Whether most of these cells are values of a field."""
-        told = [cell for cell in cells if not is_nothing(cell)]
-        return _are_amounts(cells) if said.words is None else sum(_takes(said, c, "") for c in told) * 2 >= len(told)
 
     def _is_called_after_one(self, column: ListColumn) -> bool:
         is_known = self.known.code(Organisatie, column.heading) is not None
@@ -255,14 +253,14 @@ def named_periods(table: ListTable) -> list[tuple[int, NamedPeriod, int | None]]
         cell = table.sheet.rows[table.line - 1][column.place]
         period = period_in(cell) or period_in(column.heading)
         first = plain_words(column.heading).split(" ")[0]
-        if period is not None and first not in TOTALS and _are_amounts(table.values(column)):
+        if period is not None and first not in TOTALS and are_amounts(table.values(column)):
             named.append((column.place, period, column.year))
     if len(named) > 1 and _are_years(table, [place for place, _, _ in named]):
         named = [(place, NamedPeriod(0, 12, period.year), year) for place, period, year in named]
     return named
 
 
-def _are_amounts(cells: Sequence[Cell]) -> bool:
+def are_amounts(cells: Sequence[Cell]) -> bool:
     """Whether most of these cells hold a number, or nothing."""
     told = [cell for cell in cells if not is_nothing(cell)]
     return sum(isinstance(cell, int | float) or bool(re.search(r"\d", str(cell))) for cell in told) * 2 >= len(told)
@@ -304,6 +302,28 @@ def _takes(column: FieldColumn, cell: Cell, heading: str) -> bool:
 def _length(cells: Sequence[Cell]) -> float:
     texts = [cell for cell in cells if isinstance(cell, str)]
     return sum(map(len, texts)) / len(texts) if texts else 0.0
+
+
+def strangers(table: ListTable, layout: Layout) -> list[ListColumn]:
+    """The columns beside those of organisaties that may be of one too, which the register does not know."""
+    if OF_ORGANISATION not in layout.fields.values():
+        return []
+    said = next(column for column in columns(layout.kind) if column.name == SAID_OF_ORGANISATION[layout.kind])
+    others = headings_of(layout.kind)
+    return [
+        column
+        for column in free_columns(table, layout)
+        if column.place not in layout.left
+        and plain_words(column.heading) not in (*others, *_NUMBERS)
+        and plain_words(column.heading).split(" ")[0] not in TOTALS
+        and are_of(said, table.values(column))
+    ]
+
+
+def are_of(said: FieldColumn, cells: Sequence[Cell]) -> bool:
+    """Whether most of these cells are values of a field."""
+    told = [cell for cell in cells if not is_nothing(cell)]
+    return are_amounts(cells) if said.words is None else sum(_takes(said, c, "") for c in told) * 2 >= len(told)
 
 
 def free_columns(table: ListTable, layout: Layout) -> list[ListColumn]:

@@ -11,17 +11,21 @@ from opdracht.capacity.months import YEAR as MONTHS_OF_A_YEAR
 from opdracht.choices import Eenheid
 from opdracht.dutch import first_few, written
 from opdracht.errors import OpdrachtError
-from opdracht.exchange.lists.guessing import period_columns
+from opdracht.exchange.lists.guessing import are_amounts, free_columns, period_columns
 from opdracht.exchange.lists.headings import plain_words
 from opdracht.exchange.lists.layout import PERIOD, WITH_HOURS, YEAR, Layout
 from opdracht.exchange.lists.periods import PeriodColumn, stretches, twice
-from opdracht.exchange.lists.table import ListRow, ListTable
+from opdracht.exchange.lists.table import ListColumn, ListRow, ListTable
 from opdracht.exchange.lists.values import is_nothing, number_in
-from opdracht.exchange.lists.vocabulary import UNITS
+from opdracht.exchange.lists.vocabulary import TOTALS, UNITS
 from opdracht.model import Aanbod
 from opdracht.records import required_fields
 from opdracht.settings import Settings
 
+_MOST_FTE = 10
+"""Nobody has so many fte of one function in a list; an amount above it is in hours."""
+_NO_HOURS = frozenset((*TOTALS, "tarief", "uurtarief", "kosten", "prijs", "bedrag", "loon"))
+"""A heading with one of these words says no hours of a row."""
 _WEEK = re.compile(r"(?:wk|week|weeknr|w) ?\d{1,2}(?: 20\d\d)?|20\d\d (?:wk|week|w) ?\d{1,2}")
 
 
@@ -76,7 +80,34 @@ def unit_of(table: ListTable, layout: Layout, settings: Settings) -> HoursUnit |
     for text in (" ".join(headings), *over, table.above):
         if unit := unit_said(text, settings):
             return unit
+    if PERIOD in layout.fields.values() and any(cell > _MOST_FTE for cell in _numbers(table, layout)):
+        return HoursUnit(Eenheid.UREN, explanation="De getallen onder de perioden zijn gelezen als uren.")
     return None
+
+
+def _numbers(table: ListTable, layout: Layout) -> Iterator[float]:
+    """The numbers under the periods of a list."""
+    for row in table.rows:
+        for place, target in layout.fields.items():
+            cell = row.cells[place]
+            if target == PERIOD and isinstance(cell, int | float):
+                yield cell
+
+
+def rivals(table: ListTable, layout: Layout, settings: Settings) -> list[ListColumn]:
+    """The other columns with amounts of hours, in another unit than those that are read."""
+    if layout.kind not in WITH_HOURS or (place := layout.place_of("hoeveelheid")) is None:
+        return []
+    own = unit_said(next(column.heading for column in table.columns if column.place == place), settings)
+    return [
+        column
+        for column in free_columns(table, layout)
+        if column.place not in layout.left
+        and _NO_HOURS.isdisjoint(plain_words(column.heading).split())
+        and (unit := unit_said(column.heading, settings)) is not None
+        and unit != own
+        and are_amounts(table.values(column))
+    ]
 
 
 def refuse_weeks(table: ListTable, layout: Layout) -> None:

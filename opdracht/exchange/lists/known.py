@@ -67,6 +67,11 @@ class Known:
         people = {row.code: row.organisatie for row in cast("Sequence[Persoon]", self.records.get(Persoon, ()))}
         return [code for code in codes if people.get(code) == organisatie]
 
+    def niveau(self, code: str) -> str:
+        """Whether a person is of a bestuur; '' for one who is not known."""
+        people = cast("Sequence[Persoon]", self.records.get(Persoon, ()))
+        return next((row.niveau for row in people if row.code == code), "")
+
     def alike(self, kind: type[Record], text: str) -> str | None:
         """The code of the record whose name is closest to a text that names none; None when none is close.
 

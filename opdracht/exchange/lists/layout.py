@@ -42,6 +42,8 @@ class Layout:
     """The field that a text alone in its row gives the rows under it."""
     from_above: set[str] = field(default_factory=set)
     """What holds for every row because a title says so."""
+    left: set[int] = field(default_factory=set)
+    """The columns that somebody said are left alone."""
     by_values: set[int] = field(default_factory=set)
     """The columns that were known by what stands in them only."""
 

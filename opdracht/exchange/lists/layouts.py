@@ -87,7 +87,9 @@ def choose(layout: Layout, place: int, target: str) -> None:
     layout.by_values.discard(place)
     if target == LEFT:
         layout.fields.pop(place, None)
+        layout.left.add(place)
     else:
+        layout.left.discard(place)
         layout.fields[place] = target
         layout.filled.pop(target, None)
 

@@ -8,16 +8,16 @@ from dataclasses import dataclass, field
 
 from opdracht.choices import Niveau, Soort
 from opdracht.dutch import counted, first_few, joined
-from opdracht.exchange.lists.headings import plain_words
+from opdracht.exchange.lists.headings import HEADINGS, plain_words
 from opdracht.exchange.lists.known import Known, without_its_kind
 from opdracht.exchange.lists.layout import Layout
-from opdracht.exchange.lists.table import ListTable
+from opdracht.exchange.lists.table import ListRow, ListTable
 from opdracht.exchange.lists.values import is_nothing
 from opdracht.exchange.lists.vocabulary import OF_BESTUUR, WORDS
 from opdracht.exchange.workbook.columns import FieldColumn
 from opdracht.exchange.workbook.grid import Cell
 from opdracht.exchange.workbook.rows import GivenCell, GivenRow
-from opdracht.model import Organisatie, Persoon, Record
+from opdracht.model import Belang, Organisatie, Persoon, Record
 from opdracht.records import code_of, free_code, make, required_fields
 from opdracht.signs import looks
 from opdracht.suggest import did_you_mean
@@ -93,6 +93,14 @@ class Naming:
         """The organisatie that the whole list is of, as far as somebody said so."""
         told = self.layout.filled.get("organisatie", "")
         return self.known.code(Organisatie, told) or told
+
+    def organisation_of(self, row: ListRow) -> str:
+        """The code of the organisatie that a row names in a column that is no field of its kind; '' when it names none."""
+        words = HEADINGS[Belang.enkelvoud]["organisatie"]
+        for column in self.table.columns:
+            if column.place not in self.layout.fields and plain_words(column.heading) in words:
+                return self.known.code(Organisatie, str(row.cells[column.place])) or ""
+        return ""
 
     def _known(self, kind: type[Record], text: str) -> list[str]:
         codes = self.known.named(kind, text)

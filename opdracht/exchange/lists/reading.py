@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from opdracht.choices import ROLLEN_VAN_PARTIJEN, Eenheid, Niveau, Rolnaam, Status
-from opdracht.dutch import counted, joined, written
+from opdracht.dutch import counted, first_few, joined, written
 from opdracht.errors import OpdrachtError
-from opdracht.exchange.lists.headings import ROLES
+from opdracht.exchange.lists.headings import ROLES, plain_words
 from opdracht.exchange.lists.hours import Hours, HoursLine
 from opdracht.exchange.lists.known import Known
 from opdracht.exchange.lists.layout import MADE, OF_ORGANISATION, PERIOD, SAID_OF_ORGANISATION, TERM, WITH_HOURS, Layout
@@ -21,7 +21,7 @@ from opdracht.exchange.lists.recognition import Recognition
 from opdracht.exchange.lists.table import ListRow, ListTable, rows_named
 from opdracht.exchange.lists.values import IN_A_LIST, is_nothing, term_in, value_in
 from opdracht.exchange.workbook.columns import CellFault, FieldColumn, columns
-from opdracht.exchange.workbook.grid import Cell
+from opdracht.exchange.workbook.grid import Cell, cell_name
 from opdracht.exchange.workbook.rows import GivenCell, GivenRow
 from opdracht.model import Opdracht, Organisatie, Persoon, Record, Rol
 from opdracht.records import required_fields
@@ -30,6 +30,10 @@ from opdracht.settings import Settings
 _MOST_NAMED = 8
 _NUMBERED = re.compile(r"^(?:thema|programma|pijler|lijn|programmalijn|ambitie)\s*[\divx]*\s*[:.–-]\s*", re.IGNORECASE)
 """What stands before the name of a theme."""
+_OF_BESTUUR = {
+    Rolnaam.AMBTELIJK_OPDRACHTGEVER: Rolnaam.BESTUURLIJK_OPDRACHTGEVER,
+    Rolnaam.AMBTELIJK_OPDRACHTNEMER: Rolnaam.BESTUURLIJK_OPDRACHTNEMER,
+}
 _ROLES = {role.value: role for role in ROLES}
 
 
@@ -73,6 +77,10 @@ class _ListReading:
         self.notes: dict[str, None] = {}
         self.above: dict[str, GivenCell] = {}
         self.left: list[GivenRow] = []
+        self.empty: list[int] = []
+        """The rows that say nothing of any record."""
+        self.nothing: dict[str, list[str]] = {}
+        """The cells that were left empty, by the words in them that say nothing."""
 
     def run(self) -> ListRecords:
         if self.hours is not None and (again := self.hours.twice) is not None:
@@ -107,6 +115,7 @@ class _ListReading:
             (name, text, -1) for name, text in self.layout.filled.items() if name in self.columns and name != "eenheid"
         ]
         for name, cell, place in sorted(given, key=lambda entry: entry[0] != "organisatie"):
+            self._note_nothing(row, cell, place)
             if (value := self._value(row, self.columns[name], cell, place, cells)) is not None:
                 cells.setdefault(name, GivenCell(value, place + 1))
         self._add_term(row, cells)
@@ -130,7 +139,8 @@ class _ListReading:
     ) -> Cell | None:
         try:
             if column.target is not None:
-                organisatie = str(cells["organisatie"].cell) if "organisatie" in cells else ""
+                of_row = cells.get("organisatie")
+                organisatie = str(of_row.cell) if of_row else self.naming.organisation_of(row)
                 return self.naming.code(column, cell, row.line, place, organisatie)
             value = value_in(column, cell, self.naming.heading(place))
         except (ValueError, OpdrachtError) as error:
@@ -144,6 +154,11 @@ class _ListReading:
                 self.statuses[str(value)] += 1
             return None
         return value if isinstance(value, str | int | float | date) else None
+
+    def _note_nothing(self, row: ListRow, cell: Cell, place: int) -> None:
+        """Keep where words stand that say nothing, as '?' or 'n.t.b.'; that a stripe is empty everybody sees."""
+        if place >= 0 and is_nothing(cell) and (words := str(cell).strip()).strip("-–—"):
+            self.nothing.setdefault(words, []).append(cell_name(row.line - 1, place))
 
     def _note_period(self, cell: Cell) -> None:
         if day_of(cell, is_end=True) is not None or day_of(cell, is_end=False) is not None:
@@ -165,7 +180,11 @@ class _ListReading:
     def _records(self, row: ListRow, cells: dict[str, GivenCell]) -> Iterator[GivenRow]:
         """What a row says: one record, the roles of an opdracht, or one record for each stretch of hours."""
         self._make_the_rest(row, cells)
-        for more in [*self._more(row, cells)]:
+        faults = len(self.result.faults)
+        of_each = [*self._more(row, cells)]
+        if not of_each and len(self.result.faults) == faults:
+            self.empty.append(row.line)
+        for more in of_each:
             own = {**cells, **more}
             if lacks := [name for name in self.needed if name not in own and name not in self.made]:
                 self._lacks(row, lacks)
@@ -185,6 +204,7 @@ class _ListReading:
         elif OF_ORGANISATION in self.layout.fields.values():
             said = self.columns[SAID_OF_ORGANISATION[self.kind]]
             for place in (place for place, target in self.layout.fields.items() if target == OF_ORGANISATION):
+                self._note_nothing(row, row.cells[place], place)
                 if (value := self._value(row, said, row.cells[place], place, cells)) is not None:
                     organisatie = GivenCell(self._of_heading(place), place + 1)
                     yield {"organisatie": organisatie, said.name: GivenCell(value, place + 1)}
@@ -193,6 +213,9 @@ class _ListReading:
 
     def _lines(self, row: ListRow, cells: dict[str, GivenCell]) -> Iterator[HoursLine]:
         assert self.hours is not None
+        for place, target in self.layout.fields.items():
+            if target in ("hoeveelheid", PERIOD, OF_ORGANISATION):
+                self._note_nothing(row, row.cells[place], place)
         of_unit = self.layout.place_of("eenheid")
         unit = self.hours.unit_in("" if of_unit is None else row.cells[of_unit])
         if unit is None:
@@ -245,19 +268,29 @@ class _ListReading:
         for place, target in self.layout.fields.items():
             if (role := _ROLES.get(target)) is None:
                 continue
+            self._note_nothing(row, row.cells[place], place)
             names = [name for name in IN_A_LIST.split(str(row.cells[place])) if not is_nothing(name)]
             for name in names[:1] if role in ROLLEN_VAN_PARTIJEN else names:
                 if (code := self._person(persons, name, role, row, place)) is not None:
-                    given = {"opdracht": (nummer, 0), "rol": (role.value, 0), "persoon": (code, place + 1)}
+                    its = self._role_of(code, role, place)
+                    given = {"opdracht": (nummer, 0), "rol": (its.value, 0), "persoon": (code, place + 1)}
                     cells = {field: GivenCell(value, column) for field, (value, column) in given.items()}
                     yield GivenRow(Rol, self.table.sheet, row.line, cells)
             if len(names) > 1 and role in ROLLEN_VAN_PARTIJEN:
                 self.notes.setdefault(f"Van {role.value} telt alleen de eerste naam in een cel.")
 
+    def _role_of(self, code: str, role: Rolnaam, place: int) -> Rolnaam:
+        """The role of a person in a column that does not say of which niveau it is: that of their own."""
+        own = _OF_BESTUUR.get(role)
+        is_said = plain_words(self.naming.heading(place)).startswith(("ambtelijk", "aog", "aon"))
+        is_taken = own is None or self.layout.has(own.value)
+        return role if is_taken or is_said or self.known.niveau(code) != Niveau.BESTUURLIJK else own or role
+
     def _person(self, column: FieldColumn, name: str, role: Rolnaam, row: ListRow, place: int) -> str | None:
         niveau = Niveau.BESTUURLIJK if role.value.startswith("bestuurlijk") else None
         try:
-            return self.naming.code(column, name, row.line, place, niveau=niveau)
+            organisatie = self.naming.organisation_of(row)
+            return self.naming.code(column, name, row.line, place, organisatie, niveau)
         except (ValueError, OpdrachtError) as error:
             self.result.faults.append(self._refused(row, place, error))
             return None
@@ -282,6 +315,11 @@ class _ListReading:
             yield f"Alle rijen samen: {written(self.hours_in_all)} uren."
         yield from self.notes
         yield from self.naming.remarks()
+        if self.empty:
+            what = "geen uren" if self.hours is not None else "niets ingevuld"
+            yield f"{rows_named(self.empty)}: {what}, overgeslagen."
+        for words, names in self.nothing.items():
+            yield f"{first_few(names, _MOST_NAMED)}: '{words}' zegt niets, en is leeg gelaten."
         if self.recognition.again:
             yield f"{rows_named(self.recognition.again)}: staat er al, overgeslagen."
         if self.left:
