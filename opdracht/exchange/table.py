@@ -41,3 +41,8 @@ def _text(text: str) -> str:
     """A text that a spreadsheet takes for text: one that would begin a formula gets an apostrophe before it, as OWASP advises."""
     shown = with_codes(text)
     return f"'{shown}" if shown.lstrip()[:1] in _BEGINS_FORMULA else shown
+
+
+def as_typed(text: str) -> str:
+    """A text without the apostrophe that `as_csv` puts before what would begin a formula."""
+    return text[1:] if text[:1] == "'" and text[1:].lstrip().startswith(_BEGINS_FORMULA) else text

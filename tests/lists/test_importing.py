@@ -13,7 +13,18 @@ import pytest
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from opdracht.model import Aanbod, Ambitie, Belang, Opdracht, Organisatie, Persoon, Randvoorwaarde, Record, Rol
+from opdracht.model import (
+    Aanbod,
+    Ambitie,
+    Belang,
+    Mijlpaal,
+    Opdracht,
+    Organisatie,
+    Persoon,
+    Randvoorwaarde,
+    Record,
+    Rol,
+)
 from opdracht.store import Register
 from tests.conftest import Outcome
 from tests.lists.conftest import Answering
@@ -308,6 +319,21 @@ def test_many_new_opdrachten_are_not_each_laid_beside_all_others(
     assert run("import", write(*lines), "--soort", "opdrachten", "--yes").code == 0
     assert len(stored(region, Opdracht)) == 121
     assert len(looked_at) < 120 * 12
+
+
+def test_a_list_of_the_program_itself_comes_back_without_doubles(
+    run: Callable[..., Outcome], region: Register, tmp_path: Path
+) -> None:
+    texts = ["- punt een\n- punt twee", "=1+1"]
+    for text in texts:
+        assert run("add", "mijlpaal", "opdracht=2027-001", "datum=1-2-2027", f"resultaat={text}").code == 0
+    before = stored(region, Mijlpaal)
+    path = tmp_path / "mijlpalen.csv"
+    path.write_text(run("list", "mijlpalen", "--csv").out.replace("=1+1", "=1+2"), newline="")
+    assert run("import", str(path), "--soort", "mijlpalen", "--yes", "--kies", "blad").code == 0
+    after = stored(region, Mijlpaal)
+    assert len(after) == len(before)
+    assert [row.resultaat for row in after][-2:] == [texts[0], "=1+2"]
 
 
 def test_hours_in_a_column_per_gemeente_are_of_that_gemeente(

@@ -79,6 +79,9 @@ class _Guessing:
         self.layout = Layout(kind)
 
     def run(self) -> Layout:
+        by_heading = {plain_words(column.heading): column.place for column in self.table.columns}
+        if "nr" in self.kind.sleutel and {"sleutel", "nr"} <= by_heading.keys():
+            self.layout.fields[by_heading["nr"]] = "nr"  # a list of the program itself says which record it is
         if self.kind in WITH_HOURS:
             periods = named_periods(self.table)
             self.layout.fields |= {place: PERIOD for place, _, _ in periods}

@@ -9,6 +9,7 @@ from opdracht.dutch import MONTHS, SHORT_MONTHS
 from opdracht.exchange.lists.headings import plain_words
 from opdracht.exchange.lists.periods import day_of
 from opdracht.exchange.lists.vocabulary import NOTHING, ORGANS, PRIORITIES, WORDS
+from opdracht.exchange.table import as_typed
 from opdracht.exchange.workbook.columns import FieldColumn, from_cell
 from opdracht.exchange.workbook.grid import Cell, FormulaError
 from opdracht.fields import amount, day, one_of, priority, whole
@@ -55,7 +56,7 @@ def value_in(column: FieldColumn, cell: Cell, heading: str = "") -> object:
         return "; ".join(filter(None, IN_A_LIST.split(str(from_cell(column, cell)))))
     if column.name == "orgaan" and isinstance(cell, str) and len(cell.strip()) <= _SHORT:
         return next((organ for form, organ in ORGANS.items() if re.search(form, plain_words(cell))), cell.strip())
-    written = from_cell(column, cell)
+    written = from_cell(column, as_typed(cell) if isinstance(cell, str) else cell)
     return " ".join(written.split()) if isinstance(written, str) and not is_long(column.kind, column.name) else written
 
 
