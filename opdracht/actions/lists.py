@@ -17,13 +17,14 @@ from opdracht.exchange.lists.known import Known
 from opdracht.exchange.lists.layout import WITH_HOURS, Layout
 from opdracht.exchange.lists.layouts import LEFT, KeptLayout, choose, fill, give_columns
 from opdracht.exchange.lists.naming import NEW
+from opdracht.exchange.lists.parts import with_whole_names
 from opdracht.exchange.lists.reading import ListRecords, read_list
 from opdracht.exchange.lists.table import ListTable, find_table
 from opdracht.exchange.workbook.columns import KINDS
 from opdracht.exchange.workbook.grid import GridSheet, read_sheets
 from opdracht.exchange.workbook.rows import origin_of
 from opdracht.files import write_file
-from opdracht.model import Organisatie, Record
+from opdracht.model import Organisatie, Persoon, Record
 from opdracht.records import code_of, kind_named
 from opdracht.settings import Settings
 from opdracht.signs import looks
@@ -159,7 +160,8 @@ def _chosen(sheets: Sequence[GridSheet], name: str) -> list[GridSheet]:
 
 
 def _table(sheet: GridSheet, kind: type[Record], name: str) -> ListTable | None:
-    return find_table(sheet, headings_of(kind), PurePath(name).stem, with_periods=kind in WITH_HOURS)
+    table = find_table(sheet, headings_of(kind), PurePath(name).stem, with_periods=kind in WITH_HOURS)
+    return with_whole_names(table) if table is not None and kind is Persoon else table
 
 
 def _kept(folder: Path, table: ListTable, kind: type[Record], name: str, *, by_name: bool) -> KeptLayout | None:

@@ -336,6 +336,17 @@ def test_a_list_of_the_program_itself_comes_back_without_doubles(
     assert [row.resultaat for row in after][-2:] == [texts[0], "=1+2"]
 
 
+def test_the_parts_of_a_name_make_the_name(run: Callable[..., Outcome], write: Write, region: Register) -> None:
+    heading = ["Voornaam", "Tussenvoegsel", "Achternaam", "Functie", "Gemeente"]
+    lines = [["Jan", "de", "Boer", "jurist", "Moerdijk"], ["Ans", None, "Vos", "planner", "Moerdijk"]]
+    assert run("import", write(heading, *lines), "--soort", "personen", "--yes").code == 0
+    assert {"Jan de Boer", "Ans Vos"} <= {row.naam for row in stored(region, Persoon)}
+    projects = write(["Project", "Opdrachtgever", "Start"], ["Fietsplan", "Jan de Boer", "1-3-2027"])
+    assert run("import", projects, "--soort", "opdrachten", "--yes").code == 0
+    people = {row.code: row.naam for row in stored(region, Persoon)}
+    assert "Jan de Boer" in {people[row.persoon] for row in stored(region, Rol)}
+
+
 def test_hours_in_a_column_per_gemeente_are_of_that_gemeente(
     run: Callable[..., Outcome], write: Write, region: Register
 ) -> None:

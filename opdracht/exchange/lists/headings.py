@@ -99,7 +99,7 @@ HEADINGS: Mapping[str, Mapping[str, Sequence[str]]] = {
     "persoon": {
         "naam": (
             "naam", "contactpersoon", "volledige naam", "naam contactpersoon", "persoon", "medewerker",
-            "voor en achternaam", "lid",
+            "voor en achternaam", "voornaam achternaam", "lid",
         ),
         "functie": (*_PROFILE, "functieomschrijving", "functie portefeuille", "portefeuille", "hoedanigheid"),
         "organisatie": (*_ORGANISATION, "namens", "van"),
