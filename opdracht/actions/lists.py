@@ -16,7 +16,7 @@ from opdracht.exchange.lists.hours import refuse_weeks
 from opdracht.exchange.lists.known import Known
 from opdracht.exchange.lists.layout import WITH_HOURS, Layout
 from opdracht.exchange.lists.layouts import LEFT, KeptLayout, choose, fill, give_columns
-from opdracht.exchange.lists.naming import NEW
+from opdracht.exchange.lists.naming import NEW, NOBODY
 from opdracht.exchange.lists.parts import with_whole_names
 from opdracht.exchange.lists.reading import ListRecords, read_list
 from opdracht.exchange.lists.table import ListTable, find_table
@@ -83,6 +83,10 @@ class OpenedList:
     def decide(self, name: str, code: str) -> None:
         """Let a name in the list mean the record with a code, or with '' a new one."""
         self.layout.names[looks(name)] = code or NEW
+
+    def leave_open(self, name: str) -> None:
+        """Let a name in the list mean nobody."""
+        self.layout.names[looks(name)] = NOBODY
 
     def need_no_doubt(self) -> None:
         """Raise UsageFault when something is asked that nobody is there to answer."""

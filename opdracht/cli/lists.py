@@ -107,12 +107,17 @@ def _read(opened: OpenedList) -> ListRecords:
         choices = [(code, f"Ja, {code}"), ("", f"Nee, {name} is een nieuwe {kind.enkelvoud}")]
         question = f"'{name}' staat niet in het register. Is dat {code}?"
         opened.decide(name, ask.choose(question, choices, may_skip=False, may_leave=False, now=code))
+    for name, people in records.several.items():
+        if code := ask.choose(f"Wie is '{name}'? Er zijn er meer.", people, may_leave=False):
+            opened.decide(name, code)
+        else:
+            opened.leave_open(name)
     if records.nameless:
         codes = [(code, f"{code}: {naam}") for code, naam in opened.organisations()]
         question = f"Van welke organisatie zijn de mensen die het register niet kent? ({len(records.nameless)})"
         if codes and (code := ask.choose(question, codes, may_leave=False)):
             opened.layout.filled[Organisatie.enkelvoud] = code
-    return opened.read() if records.alike or records.nameless else records
+    return opened.read() if records.alike or records.nameless or records.several else records
 
 
 def _ask(opened: OpenedList, doubt: Doubt) -> None:

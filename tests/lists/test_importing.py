@@ -575,6 +575,18 @@ def test_a_function_of_several_people_is_nobody_unless_the_organisatie_tells(
     assert [row.persoon for row in stored(region, Rol) if row.opdracht == "2026-001"] == ["secretaris-rwb"]
 
 
+def test_who_of_several_people_a_function_means_is_asked(
+    run: Callable[..., Outcome], write: Write, region: Register, somebody: Callable[..., Answering]
+) -> None:
+    fields = ("code=secretaris-rwb", "functie=gemeentesecretaris", "organisatie=rwb", "niveau=ambtelijk")
+    assert run("add", "persoon", *fields).code == 0
+    path = write(["Project", "Projectleider", "Start"], ["Fietsplan", "gemeentesecretaris", "1-3-2026"])
+    person = somebody(gemeentesecretaris="secretaris-rwb")
+    assert run("import", path, "--soort", "opdrachten").code == 0
+    assert any("gemeentesecretaris" in question for question in person.asked)
+    assert [row.persoon for row in stored(region, Rol) if row.opdracht == "2026-001"] == ["secretaris-rwb"]
+
+
 def test_who_is_not_known_comes_along_with_the_organisatie_that_is_asked(
     run: Callable[..., Outcome], write: Write, region: Register, somebody: Callable[..., Answering]
 ) -> None:

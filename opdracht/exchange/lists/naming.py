@@ -22,6 +22,8 @@ from opdracht.records import code_of, free_code, make, required_fields
 from opdracht.signs import looks
 from opdracht.suggest import did_you_mean
 
+NOBODY = "-"
+"""What a name means that the user leaves open."""
 NEW = "nieuw"
 """What a name means that the user says is of a new record."""
 
@@ -42,6 +44,8 @@ class Naming:
     unknown: Counter[str] = field(default_factory=Counter)
     ambiguous: Counter[str] = field(default_factory=Counter)
     """Names of several records, where one should be meant."""
+    several: dict[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
+    """Who a name of several people may mean: the code and what shows it."""
     organisations: Counter[str] = field(default_factory=Counter)
     """Organisaties where a person should stand."""
     without_organisation: Counter[str] = field(default_factory=Counter)
@@ -66,7 +70,7 @@ class Naming:
             return None
         decided = self.layout.names.get(looks(text))
         if decided is not None and decided != NEW:
-            return decided
+            return None if decided == NOBODY else decided
         codes = self._known(kind, text)
         if len(codes) > 1:
             codes = self.known.of_organisation(codes, organisatie or self._own_organisation) or codes
@@ -110,6 +114,8 @@ class Naming:
 
     def _note_several(self, column: FieldColumn, kind: type[Record], text: str, codes: Sequence[str]) -> None:
         """Nobody knows which of several records a name means."""
+        if kind is Persoon:
+            self.several[text] = [(code, f"{code}: {self.known.name(kind, code)}") for code in codes]
         told = f"Er is meer dan één {kind.enkelvoud} '{text[:60]}': {first_few(codes, 4)}."
         if self._is_needed(column):
             raise ValueError(f"{told} Schrijf de code.")

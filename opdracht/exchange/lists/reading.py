@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -41,7 +41,8 @@ _ROLES = {role.value: role for role in ROLES}
 class ListRecords:
     """All that a list says. `alike` are names that may mean a record of the register: the name, its kind and its code.
 
-    `nameless` are people who are left out because nobody knows of which organisatie they are.
+    `nameless` are people who are left out because nobody knows of which organisatie they are; `several` the people whom
+    one name may mean.
     """
 
     rows: list[GivenRow] = field(default_factory=list)
@@ -49,6 +50,7 @@ class ListRecords:
     remarks: list[str] = field(default_factory=list)
     alike: Mapping[str, tuple[type[Record], str]] = field(default_factory=dict)
     nameless: tuple[str, ...] = ()
+    several: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
 
 
 def read_list(table: ListTable, layout: Layout, known: Known, settings: Settings, year: int) -> ListRecords:
@@ -98,6 +100,7 @@ class _ListReading:
         self.left = self.recognition.left(self.table.sheet)
         self.result.rows += self.left
         self.result.alike = self.naming.alike
+        self.result.several = self.naming.several
         self.result.nameless = tuple(self.naming.without_organisation)
         self.result.remarks = [*self._remarks()]
         return self.result
