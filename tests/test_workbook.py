@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given as for_any
 from hypothesis import settings
 from hypothesis import strategies as st
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from opdracht.actions.imports import export_region, import_region
 from opdracht.actions.records import add as add_record
@@ -200,6 +201,19 @@ def test_any_text_comes_back_to_the_letter(tmp_path_factory: pytest.TempPathFact
     content = exported(register)
     assert given(content).foreseen(register).is_nothing
     assert given(changed(content)).foreseen(register).is_nothing
+
+
+def test_a_sheet_is_read_and_printed_with_its_first_key_in_sight(filled: Register) -> None:
+    book: Any = load_workbook(io.BytesIO(exported(filled)))
+    for kind in KINDS:
+        sheet = book[title(kind)]
+        kept = sheet[sheet.freeze_panes].column - 1
+        assert kept == 1 or sum(sheet.column_dimensions[cell.column_letter].width for cell in sheet[1][:kept]) < 50
+        assert (sheet.page_setup.fitToWidth or 1) <= 3
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    note = book["Mijlpalen"].cell(1, 1).comment.text.split("\n")
+    assert (note[0], note[-1]) == ("Het nummer van een opdracht.", "Veld: opdracht")
+    assert book["Inzet"].cell(2, column(book["Inzet"], "Hoeveelheid")).alignment.indent == 1
 
 
 # ----------------------------------------------------------------------------------------------------------- three ways

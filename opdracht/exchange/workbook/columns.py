@@ -75,10 +75,13 @@ class FieldColumn:
         if self.words:
             return f"Kies: {', '.join(word.value for word in self.words)}."
         if self.target:
-            return f"De {self.target.sleutel[0]} van een {self.target.enkelvoud}."
+            key = self.target.sleutel[0]
+            return f"{'Het' if key in _NEUTER else 'De'} {key} van een {self.target.enkelvoud}."
         return _BELONGS.get(self.holds, "")
 
 
+_NEUTER = {"nummer", "kenmerk", "nr"}
+"""The keys that are called 'het' in Dutch."""
 _BELONGS: dict[type[object], str] = {
     date: "Een datum, zoals 1-3-2027.",
     float: "Een getal, zoals 300 of 0,5.",

@@ -45,6 +45,10 @@ _LINE, _MOST_LINES = 15, 12
 """The height of a line of a cell, in points, and of how many a row shows at most; a spreadsheet does not measure them all."""
 _WIDEST_PAGE = 180
 """So many characters beside each other can still be read on one page."""
+_MOST_PAGES, _A3, _A4 = 3, 8, 9
+"""So many pages beside each other a sheet takes at most; the sizes of paper as a spreadsheet numbers them."""
+_WIDEST_KEPT = 45
+"""So many characters of keys may stay in sight beside what is looked at."""
 _TEXTS = "xl/sharedStrings.xml"
 _CODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _TWO_CODES = re.compile(r"_x[0-9A-Fa-f]{4}_x[0-9A-Fa-f]{4}_")
@@ -130,6 +134,8 @@ class _CellStyles:
         told: dict[str, object] = {"valign": "top", "num_format": form, "locked": locked}
         if holds in (str, list):
             told["text_wrap"] = True
+        else:  # so that it stands apart from the text in the next column
+            told |= {"align": "right", "indent": 1}
         if locked:
             told["bg_color"] = _LOCKED
         return self.of(**told)
@@ -230,14 +236,16 @@ class _TableWriting:
                 self.sheet.set_row(number, lines * _LINE)
         if self.table.new is not None:
             self._free_rows(self.table.new)
-        keys = sum(column.is_key for column in self.table.columns)
-        self.sheet.freeze_panes(1, keys)
+        keys = [column.is_key for column in self.table.columns].count(True)
+        kept = keys if sum(self.widths[:keys]) <= _WIDEST_KEPT else 1
+        self.sheet.freeze_panes(1, kept)
         self.sheet.autofilter(0, 0, max(1, len(self.table.rows)), self.last)
         self.sheet.set_landscape()
-        if sum(self.widths) <= _WIDEST_PAGE:
-            self.sheet.fit_to_pages(1, 0)
+        pages = min(int(sum(self.widths)) // _WIDEST_PAGE + 1, _MOST_PAGES)
+        self.sheet.fit_to_pages(pages, 0)
+        self.sheet.set_paper(_A3 if pages > 1 else _A4)
         self.sheet.repeat_rows(0)
-        self.sheet.repeat_columns(0, keys - 1)
+        self.sheet.repeat_columns(0, kept - 1)
         if self.table.open is not None:
             allowed = ("autofilter", "sort", "format_rows", "format_columns", "select_locked_cells")
             self.sheet.protect("", dict.fromkeys(allowed, True))
@@ -330,11 +338,12 @@ class _TableWriting:
 
 
 def _note(column: FieldColumn) -> str:
-    """What people read at a header: the name of the field, what belongs there, an example."""
+    """What people read at a header: what belongs there, an example, and last how commands call it."""
     told = declarations(column.kind)[column.name]
-    words = [column.name, "Dit is (een deel van) de sleutel." if column.is_key else "", column.belongs]
+    words = [column.belongs, "Dit is (een deel van) de sleutel." if column.is_key else ""]
     if column.name == "nr":
         words.append("Laat leeg voor iets nieuws.")
     if told.example:
         words.append(f"Voorbeeld: {told.example}")
+    words.append(f"Veld: {column.name}")
     return "\n".join(word for word in words if word)
