@@ -91,12 +91,14 @@ def test_a_frozen_text_says_the_same_as_the_register_it_came_from() -> None:
 @settings(deadline=None, max_examples=40)
 @given(
     text=st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Zl", "Zp", "Cn"]), max_size=60),
-    number=st.floats(0.001, 1e6),
+    number=st.floats(0.001, 1e6).filter(
+        lambda number: len(str(number).partition(".")[2]) != 3
+    ),  # 1,125 may be a thousand
     day=st.dates(date(1900, 1, 1), date(2199, 12, 31)),
 )
 def test_freezing_and_reading_back_keeps_every_text_number_and_date(text: str, number: float, day: date) -> None:
     data = an_agreement(doel=text, uiterlijk=day.isoformat())
-    data["inzet"][0]["hoeveelheid"] = f"{number}0".replace(".", ",")  # 1,125 may be a thousand
+    data["inzet"][0]["hoeveelheid"] = str(number).replace(".", ",")
     regio = regio_of(a_region(data))
     again = thawed(version_of(regio))
     assert again.opdrachten["2027-001"].doel == text
