@@ -56,7 +56,7 @@ def tuple_of(model: type[M], *more: str) -> type[M]:
     """
     names = [*METADATA.tables[model.enkelvoud].columns.keys(), *more]
     told = {"__slots__": (), "enkelvoud": model.enkelvoud, "meervoud": model.meervoud, "sleutel": model.sleutel}
-    light = type(model.__name__, (namedtuple(model.__name__, names),), told)  # noqa: PYI024 - fields by name, not by type
+    light = type(model.__name__, (namedtuple(model.__name__, names),), told)  # noqa: PYI024 - typing.NamedTuple wants its fields written out; these come from the tables
     return cast("type[M]", light)
 
 

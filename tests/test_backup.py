@@ -27,6 +27,7 @@ from opdracht.exchange.export import as_yaml
 from opdracht.model import Opdracht, Wijziging
 from opdracht.safety import restore as restoring
 from opdracht.safety.backup import backup, keep_copy
+from opdracht.safety.copies import contents
 from opdracht.safety.doctor import examine
 from opdracht.safety.generations import DAYS, MONTHS, WEEKS, generations, kept
 from opdracht.safety.rescue import rescue
@@ -586,3 +587,11 @@ def test_an_account_that_may_only_read_makes_a_copy_too(on_server: Register) -> 
     made = backup(Register.at(reader.render_as_string(hide_password=False)))
     assert made.contents.counts["organisatie"] == 2
     assert "geheim" not in str(made.path)
+
+
+def test_a_table_of_another_program_is_counted_whatever_its_name(register: Register) -> None:
+    with closing(sqlite3.connect(register.path)) as connection:
+        connection.execute('CREATE TABLE "van ""ons""" (a)')
+        connection.execute('INSERT INTO "van ""ons""" VALUES (1)')
+        connection.commit()
+        assert contents(connection).counts['van "ons"'] == 1

@@ -147,7 +147,7 @@ def _keys(ctx: typer.Context, kind: str, incomplete: str, before: str = "") -> I
     key = " || '/' || ".join(f'"{name}"' for place, name in sorted((place, name) for name, place in fields if place))
     known = next((f'"{name}"' for name in _KNOWN_BY if name in names), "''")
     if key:
-        asked = f'SELECT {key}, {known} FROM "{kind}" WHERE substr({key}, 1, ?) = ? LIMIT {_MOST}'  # noqa: S608 - names that the register itself gave, read only
+        asked = f'SELECT {key}, {known} FROM "{kind}" WHERE substr({key}, 1, ?) = ? LIMIT {_MOST}'  # noqa: S608 - a name cannot be a value; read only, and what is no SQL offers nothing
         for code, what in _read(ctx, asked, len(incomplete), incomplete):
             if visible(str(code)) == code:  # what cannot be typed is not offered
                 yield f"{before}{code}", str(what)

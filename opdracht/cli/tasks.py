@@ -8,6 +8,7 @@ from pathlib import Path
 
 from opdracht.actions.todo import Drafted
 from opdracht.cli.terminal import Styled, bold, dim, say, screen_height, screen_width, shortened, show
+from opdracht.cli.words import say_without_address
 from opdracht.dutch import counted, first_few, joined, long_date, short_date
 from opdracht.signs import visible
 from opdracht.todo import Party, Task, Todo, Urgency
@@ -93,9 +94,7 @@ def say_drafted(drafts: Sequence[Drafted], folder: Path) -> None:
     say(
         f"{counted(len(drafts), 'mail staat', 'mails staan')} klaar in {folder}. Open ze in uw mailprogramma; u verstuurt ze zelf."
     )
-    if without := [drafted.persoon for drafted in drafts if not drafted.address]:
-        named = first_few(without, 4, "en {} andere")
-        say(f"Geen e-mailadres bekend van: {named}. Vul het in de mail in, of met: opdracht set persoon CODE email=...")
+    say_without_address([drafted.persoon for drafted in drafts if not drafted.address])
 
 
 def todo_data(todo: Todo) -> dict[str, object]:

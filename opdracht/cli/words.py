@@ -141,3 +141,13 @@ def subject_of_log(words: Sequence[str]) -> tuple[type[Record], str] | None:
         raise UsageFault("Geef een nummer, of een soort en een sleutel.", "Bijvoorbeeld: opdracht log persoon CODE")
     kind, key = kind_and_key(words)
     return kind_named(kind), key
+
+
+def say_without_address(codes: Sequence[str]) -> None:
+    """Say for whom a mail was made that has no address yet."""
+    if codes:
+        from opdracht.cli.terminal import say
+        from opdracht.dutch import first_few
+
+        named = first_few(codes, 4, "en {} andere")
+        say(f"Geen e-mailadres bekend van: {named}. Vul het in de mail in, of met: opdracht set persoon CODE email=...")

@@ -20,7 +20,7 @@ class Picture:
     words: str
 
 
-class _InDocument(InlineImage):  # type: ignore[misc]  # docxtpl has no types
+class _InDocument(InlineImage):  # type: ignore[misc] # docxtpl tells mypy nothing of its classes
     """A picture as a part of one document. docxtpl itself writes no alternative text, and Word's checker asks for it."""
 
     def __init__(self, document: DocxTemplate, picture: Picture) -> None:

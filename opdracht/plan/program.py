@@ -137,7 +137,7 @@ class Program:
 class _Quiet(highspy.Highs):
     """HiGHS that says nothing: it would print who it is as soon as callbacks are switched on, which is at once."""
 
-    def enableCallbacks(self) -> None:  # noqa: N802 - the name is theirs
+    def enableCallbacks(self) -> None:  # noqa: N802 - takes the place of a method of highspy, by its name
         self.setOptionValue("output_flag", False)
         super().enableCallbacks()  # type: ignore[no-untyped-call] # highspy types only a part of itself
 

@@ -93,7 +93,7 @@ def counted(tables: Iterable[str], ask: Callable[[str], Sequence[Any]]) -> Conte
         return Contents()
     revision = schema.the_one([row[0] for row in ask("SELECT version_num FROM alembic_version")])
     counts = {
-        name: int(ask(f'SELECT count(*) FROM "{name}"')[0][0])  # noqa: S608 - the name of a table
+        name: int(ask(str(sa.select(sa.func.count()).select_from(sa.table(sa.quoted_name(name, True)))))[0][0])
         for name in sorted(known - {"alembic_version"})
         if not name.startswith("sqlite_")
     }

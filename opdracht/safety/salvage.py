@@ -192,7 +192,7 @@ def _around_faults(
 ) -> Iterator[Row]:
     """The rows from the front, and after a fault from the back; what is between is halved until only faults are left."""
     fields = ", ".join(f'"{column}"' for column in columns)
-    query = f'SELECT rowid, {fields} FROM "{name}" NOT INDEXED WHERE rowid BETWEEN ? AND ? ORDER BY rowid'  # noqa: S608 - names of the model
+    query = f'SELECT rowid, {fields} FROM "{name}" NOT INDEXED WHERE rowid BETWEEN ? AND ? ORDER BY rowid'  # noqa: S608 - a name cannot be a value; these are the names of our own tables and columns
     between = deque([(_LEAST, _MOST)])
     seen: set[int] = set()
     tries = _TRIES

@@ -80,7 +80,7 @@ def _begin_writing(connection: Connection) -> None:
         except DBAPIError as error:
             if "database is locked" not in str(error.orig) or time.monotonic() > until:
                 raise
-        time.sleep(random.uniform(0.001, 0.01))  # noqa: S311 - nothing secret
+        time.sleep(random.uniform(0.001, 0.01))  # noqa: S311 - spreads who waits; nobody gains by guessing it
     connection.exec_driver_sql(f"PRAGMA busy_timeout = {round(BUSY_SECONDS * 1000)}")
     if connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal":
         _put_back_journal_mode(connection)

@@ -36,7 +36,8 @@ def request(
     'opdracht import antwoorden/*.xlsx'.
     """
     from opdracht.actions.request import TIME_TO_ANSWER, Request, ask
-    from opdracht.dutch import counted, first_few, long_date
+    from opdracht.cli.words import say_without_address
+    from opdracht.dutch import counted, long_date
     from opdracht.paths import user_path
 
     answer_by = read_day("--before", before) if before else session.today + TIME_TO_ANSWER
@@ -46,7 +47,5 @@ def request(
     say(
         f"{counted(len(asked), 'werkmap', 'werkmappen')} en evenveel mails in {to}. Antwoord uiterlijk {long_date(answer_by)}."
     )
-    if without := [of_one.organisatie for of_one in asked if not of_one.address]:
-        named = first_few(without, 4, "en {} andere")
-        say(f"Geen e-mailadres bekend van: {named}. Vul het in de mail in, of met: opdracht set persoon CODE email=...")
+    say_without_address([of_one.organisatie for of_one in asked if not of_one.address])
     say(f"Lees de antwoorden samen in met: {session.typed('opdracht import antwoorden/*.xlsx')}")

@@ -66,7 +66,7 @@ class HiddenNames:
             held["personen"] = {code: _nameless(persoon) for code, persoon in regio.personen.items()}
         held["versie"] = regio.versie and self._reworded(regio.versie)
         changed = {name: records for name, records in held.items() if records is not getattr(regio, name)}
-        return replace(regio, **changed) if changed else regio  # type: ignore[arg-type] # `_held` gives each in its form
+        return replace(regio, **changed) if changed else regio  # type: ignore[arg-type] # fields of many types by name; `_held` keeps the type of each
 
     def left_in(self, texts: Iterable[str]) -> Iterator[str]:
         """What still looks like a name of somebody."""
